@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+
+// One root configuration: Jest projects would transform node_modules once per project (51 s cold instead of 18 s).
+const { module: _module, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+swc.jsc.rewriteRelativeImportExtensions = false;
+
+export default {
+  roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/gateway/src', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  testEnvironmentOptions: { customExportConditions: ['@luyue/source', 'node', 'node-addons'] },
+  // Everything, node_modules too, becomes CommonJS: Nest 12 is ESM only and Jest's native ESM needs Node 24.
+  transform: { '^.+\\.[mc]?[tj]s$': ['@swc/jest', { ...swc, swcrc: false, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: [],
+  setupFiles: ['reflect-metadata'],
+  cacheDirectory: '<rootDir>/.cache/jest',
+  workerIdleMemoryLimit: '600MB',
+  modulePathIgnorePatterns: ['<rootDir>/(libs|services)/[^/]+/dist/', '<rootDir>/gateway/dist/', '<rootDir>/gateway/console/dist/'],
+};
