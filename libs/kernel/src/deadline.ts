@@ -1,0 +1,168 @@
+import type { WorkCalendar } from './calendar.ts';
+import { checkClock, isPausable, type ClockSpec } from './clocks.ts';
+import type { ExplainedPause, ExplainedReplacement, Explanation } from './explanation.ts';
+import { ClockRefused, InvalidValue } from './refusal.ts';
+import { addWorkingTime, run, workingStretches, type Run } from './run.ts';
+
+/** A stop of the clock (R8, R9); without `to` it is still open. */
+export interface Pause {
+  from: Date;
+  to?: Date;
+  reason: string;
+}
+
+/** An appointment: from `at` on, `dueAt` stands in place of what was due before. */
+export interface Replacement {
+  at: Date;
+  dueAt: Date;
+  windowFrom?: Date;
+  agreedBy: string;
+  channel: string;
+  reason?: string;
+}
+
+/** All that a due time follows from, beside the calendar. Kept with the obligation; nothing here is ever overwritten. */
+export interface DeadlineFacts {
+  spec: ClockSpec;
+  startedAt: Date;
+  pauses: readonly Pause[];
+  replacements: readonly Replacement[];
+}
+
+export interface Deadline {
+  /** null while a pause is open: nothing can be late then, and `remainingMs` is what is left for afterwards. */
+  dueAt: Date | null;
+  paused: boolean;
+  remainingMs?: number;
+  /** True when the date leans on a year whose holiday notice is not published. */
+  provisional: boolean;
+  explanation: Explanation;
+}
+
+/** Facts of a clock that has only started. */
+export const startClock = (spec: ClockSpec, startedAt: Date): DeadlineFacts => ({ spec, startedAt, pauses: [], replacements: [] });
+
+/**
+ * The due time as a pure function of the facts and the calendar. Pauses and appointments are applied in the order in
+ * which they happened: a pause keeps the unused rest and runs it on from the resume (R9); an appointment puts its own
+ * instant in place and ends the pause it falls into; what began at or after the due time moves nothing.
+ * @throws ClockRefused R9 for a pause on a clock of days, months or dates, or pauses that overlap
+ * @throws InvalidValue for a clock or instants that make no sense
+ */
+export function computeDeadline(facts: DeadlineFacts, calendar: WorkCalendar): Deadline {
+  const { spec, startedAt, pauses, replacements } = facts;
+  checkClock(spec);
+  checkFacts(facts);
+  const plain = run(spec, startedAt.getTime(), calendar);
+  if (pauses.length === 0 && replacements.length === 0) return deadline(facts, calendar, plain, { dueAt: plain.dueAt, pauses: [], replacements: [] });
+  return deadline(facts, calendar, plain, play(facts, plain.dueAt, calendar));
+}
+
+interface Played {
+  dueAt: number | null;
+  remainingMs?: number;
+  pauses: ExplainedPause[];
+  replacements: ExplainedReplacement[];
+}
+
+/** Walks through pauses and appointments in time order. */
+function play({ spec, pauses, replacements }: DeadlineFacts, firstDueAt: number, calendar: WorkCalendar): Played {
+  let dueAt: number | null = firstDueAt;
+  let remaining = 0;
+  const explainedPauses: ExplainedPause[] = [];
+  const explainedReplacements: ExplainedReplacement[] = [];
+  const pending = replacements.map((replacement) => ({ replacement, at: replacement.at.getTime() }));
+  const replaceUntil = (instant: number) => {
+    for (let next = pending[0]; next && next.at <= instant; next = pending[0]) {
+      explainedReplacements.push(explainReplacement(next.replacement, dueAt));
+      dueAt = next.replacement.dueAt.getTime();
+      pending.shift();
+    }
+  };
+  for (const pause of pauses) {
+    const from = pause.from.getTime();
+    replaceUntil(from);
+    const counted = dueAt !== null && from < dueAt;
+    if (counted) {
+      remaining = measure(spec, from, dueAt!, calendar);
+      dueAt = null;
+      replaceUntil(pause.to?.getTime() ?? Infinity);
+      // Still null: no appointment fell into the pause.
+      if (dueAt === null && pause.to) dueAt = runOn(spec, pause.to.getTime(), remaining, calendar);
+    }
+    explainedPauses.push({ from: pause.from.toISOString(), to: pause.to?.toISOString() ?? null, reason: pause.reason, counted });
+  }
+  replaceUntil(Infinity);
+  return { dueAt, ...(dueAt === null && { remainingMs: remaining }), pauses: explainedPauses, replacements: explainedReplacements };
+}
+
+function explainReplacement({ at, dueAt, windowFrom, agreedBy, channel, reason }: Replacement, previous: number | null): ExplainedReplacement {
+  return {
+    at: at.toISOString(), dueAt: dueAt.toISOString(), ...(windowFrom && { windowFrom: windowFrom.toISOString() }), agreedBy, channel, ...(reason && { reason }),
+    previousDueAt: previous === null ? null : new Date(previous).toISOString(),
+  };
+}
+
+function deadline({ spec, startedAt, pauses }: DeadlineFacts, calendar: WorkCalendar, plain: Run, played: Played): Deadline {
+  const dueAt = played.dueAt === null ? null : new Date(played.dueAt);
+  // An appointment is a fixed instant: once one is in force the holiday notice no longer matters.
+  const provisional = played.replacements.length === 0 && plain.explained.provisionalBecause !== undefined;
+  const explanation: Explanation = {
+    ...describeClock(spec), zone: calendar.zone, startedAt: startedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null,
+    ...(played.remainingMs !== undefined && { remainingMs: played.remainingMs }), ...plain.explained,
+    pauses: played.pauses, replacements: played.replacements, provisional,
+    ...(pauses.length > 0 && { withoutPauseDueAt: new Date(plain.dueAt).toISOString() }),
+  };
+  const paused = dueAt === null;
+  return { dueAt, paused, ...(paused && { remainingMs: played.remainingMs }), provisional, explanation };
+}
+
+function describeClock(spec: ClockSpec): Pick<Explanation, 'clock' | 'amount' | 'unit' | 'intervals' | 'timeOfDay' | 'weekday' | 'monthDay' | 'month'> {
+  switch (spec.clock) {
+    case 'elapsed': return { clock: spec.clock, amount: spec.amount, unit: spec.unit };
+    case 'working_time': return { clock: spec.clock, amount: spec.amount, unit: spec.unit, intervals: spec.intervals };
+    case 'months': return { clock: spec.clock, amount: spec.amount, unit: 'months' };
+    case 'date': {
+      const { clock, timeOfDay, weekday, monthDay, month } = spec;
+      return { clock, timeOfDay, ...(weekday && { weekday }), ...(monthDay && { monthDay }), ...(month && { month }) };
+    }
+    default: return { clock: spec.clock, amount: spec.amount, unit: 'days' };
+  }
+}
+
+/** Time between two instants as this pausable clock counts it, in milliseconds. */
+function measure(spec: ClockSpec, from: number, to: number, calendar: WorkCalendar): number {
+  if (spec.clock !== 'working_time') return to - from;
+  let ms = 0;
+  for (const [begin, end] of workingStretches(from, to, spec.intervals, calendar)) ms += end - begin;
+  return ms;
+}
+
+function runOn(spec: ClockSpec, from: number, restMs: number, calendar: WorkCalendar): number {
+  return spec.clock === 'working_time' ? addWorkingTime(from, restMs, spec.intervals, calendar) : from + restMs;
+}
+
+function checkFacts({ spec, startedAt, pauses, replacements }: DeadlineFacts): void {
+  checkInstant(startedAt, 'startedAt');
+  if (pauses.length > 0 && !isPausable(spec)) throw new ClockRefused('R9', 'clock.notPausable', `a ${spec.clock} clock cannot be paused`);
+  let end = startedAt.getTime();
+  for (const { from, to } of pauses) {
+    checkInstant(from, 'pause.from');
+    if (to) checkInstant(to, 'pause.to');
+    if (from.getTime() < end) throw new ClockRefused('R9', 'pause.overlap', 'a pause begins after the start and after the end of the one before');
+    end = to?.getTime() ?? Infinity;
+    if (end < from.getTime()) throw new ClockRefused('R9', 'pause.backwards', 'a pause ends after it began');
+  }
+  let last = -Infinity;
+  for (const { at, dueAt, windowFrom } of replacements) {
+    checkInstant(at, 'replacement.at');
+    checkInstant(dueAt, 'replacement.dueAt');
+    if (at.getTime() < last) throw new InvalidValue('replacements', 'replacement.order', 'appointments are kept in the order in which they were agreed');
+    if (windowFrom && windowFrom >= dueAt) throw new InvalidValue('windowFrom', 'replacement.window', 'a window begins before it ends');
+    last = at.getTime();
+  }
+}
+
+function checkInstant(at: Date, field: string): void {
+  if (Number.isNaN(at.getTime())) throw new InvalidValue(field, 'instant.invalid', `${field} is not an instant`);
+}
