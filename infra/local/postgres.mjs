@@ -1,11 +1,11 @@
 // Runs the PostgreSQL that npm installed, on its own data folder, for the launcher and for the tests. Linux and macOS.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes, createHash } from 'node:crypto';
-import { accessSync, chownSync, closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { accessSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childUser, postgresFolder } from './postgres-binaries.mjs';
+import { commandOf, freePort, isAlive, lastLines, readIfThere, startProcess, stopLeftOver, stopProcess } from './processes.mjs';
 
 const SETTINGS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 300, shared_buffers: '256MB', timezone: 'UTC', log_timezone: 'UTC' };
 const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
@@ -26,7 +26,7 @@ export async function startPostgres({ dataDir, port = 0, durable = true, log = (
   mkdirSync(dirname(logFile), { recursive: true });
   if (existsSync(data) && !isReadable(data)) throw new Error(`${data} belongs to another account: start as that one, or choose another data folder`);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(bin, data, user, logFile);
-  await stopLeftOver(data, log);
+  await releaseLock(data, log);
   const superuser = JSON.parse(readFileSync(join(data, 'superuser.json'), 'utf8'));
 
   for (let attempt = 1; ; attempt += 1) {
@@ -37,7 +37,9 @@ export async function startPostgres({ dataDir, port = 0, durable = true, log = (
     if (!failure) {
       const url = (db, name = superuser.user, password = superuser.password) =>
         `postgres://${encodeURIComponent(name)}:${encodeURIComponent(password)}@127.0.0.1:${chosen}/${db}`;
-      return { port: chosen, pid: server.child.pid, url, superuser, exited: server.exited, stop: () => stop(server, durable), logFile };
+      return { port: chosen, pid: server.child.pid, url, superuser, exited: server.exited, logFile,
+        // Fast shutdown does not wait for clients; immediate shutdown is right where nothing need survive.
+        stop: () => stopProcess(server, { signal: durable ? 'SIGINT' : 'SIGQUIT', lastSignal: 'SIGQUIT' }) };
     }
     // Another program may have taken the port in between; after kill -9 the old server's backends may need a second to notice.
     if (attempt === 8 || !/could not bind|shared memory block/.test(failure)) throw new Error(`PostgreSQL did not start (log: ${logFile})\n${failure}`);
@@ -47,20 +49,8 @@ export async function startPostgres({ dataDir, port = 0, durable = true, log = (
 
 /** Deletes the data folder of a stopped server, wherever it really lies. */
 export function removePostgresData(dataDir) {
-  if (existsSync(dataDir) && lstatSync(dataDir).isSymbolicLink()) rmSync(readlinkSync(dataDir), { recursive: true, force: true });
+  if (lstatSync(dataDir, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(readlinkSync(dataDir), { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
-}
-
-/** `wanted` when it is free on 127.0.0.1, else (or for 0) one that the system gives. */
-export function freePort(wanted = 0) {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', (error) => (wanted && ['EADDRINUSE', 'EACCES'].includes(error.code) ? done(freePort(0)) : fail(error)));
-    probe.listen(wanted, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
 }
 
 /** Root's child cannot reach a folder under /root: then the data lies in /var/tmp and `dataDir` is a link to it. */
@@ -104,19 +94,7 @@ function initialise(bin, data, user, logFile) {
 function launch(bin, data, user, port, durable, logFile) {
   const settings = { ...SETTINGS, port, ...(durable ? {} : FORGETFUL) };
   const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  // With pdeathsig the server ends together with a launcher that was killed without a chance to stop it.
-  const guard = spawnSync('setpriv', ['--pdeathsig', 'INT', 'true'], { cwd: '/' }).status === 0 ? ['setpriv', '--pdeathsig', 'INT'] : [];
-  const [command, ...rest] = [...guard, join(bin, 'postgres'), ...args];
-  const output = openSync(logFile, 'a');
-  const started = Date.now();
-  // Its own process group: a Ctrl-C in the terminal is for the launcher, which stops the server last.
-  const child = spawn(command, rest, { ...user, cwd: '/', env: { PATH: process.env.PATH }, stdio: ['ignore', output, output], detached: true });
-  closeSync(output);
-  const exited = new Promise((done) => {
-    child.once('exit', done);
-    child.once('error', () => done(null));
-  });
-  return { child, exited, logFile, started, logStart: existsSync(logFile) ? readFileSync(logFile).length : 0 };
+  return startProcess(join(bin, 'postgres'), args, { ...user, env: { PATH: process.env.PATH }, logFile, deathSignal: 'INT' });
 }
 
 /** undefined once the server takes connections, else the text it left in the log. */
@@ -131,35 +109,18 @@ async function untilReady({ child, exited, logFile, logStart }, data) {
     await sleep(20);
   }
   if (!gone) child.kill('SIGQUIT');
-  return readFileSync(logFile).subarray(logStart).toString('utf8').trim().split('\n').slice(-15).join('\n') || 'it left no message';
+  return lastLines(logFile, { from: logStart });
 }
 
-async function stop({ child, exited }, durable) {
-  // Immediate shutdown is right where nothing need survive, fast shutdown (no waiting for clients) elsewhere.
-  child.kill(durable ? 'SIGINT' : 'SIGQUIT');
-  const timer = setTimeout(() => child.kill('SIGQUIT'), 15_000);
-  await exited;
-  clearTimeout(timer);
-}
-
-/** Stops a server that a killed launcher left on this folder, and clears a lock that names a stranger's process. */
-async function stopLeftOver(data, log) {
+/** Deals with the lock of an earlier start: a server still running on this folder is stopped, a stranger's process is no reason to wait. */
+async function releaseLock(data, log) {
   const lock = join(data, 'postmaster.pid');
   const [first, ...others] = readIfThere(lock).split('\n');
   const pid = Number(first);
   if (!pid || !isAlive(pid)) return;
-  if (!commandOf(pid).includes(data)) {
-    // PostgreSQL would wait for that process. A number that no process can have leaves its own check of shared memory in force.
-    writeFileSync(lock, ['999999999', ...others].join('\n'));
-    return;
-  }
-  log(`stopping the PostgreSQL that an earlier start left behind (process ${pid})`);
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; isAlive(pid); waited += 50) {
-    if (waited === 10_000) process.kill(pid, 'SIGQUIT');
-    if (waited > 20_000) throw new Error(`the PostgreSQL of an earlier start (process ${pid}) does not stop`);
-    await sleep(50);
-  }
+  // A number that no process can have: PostgreSQL's own check of shared memory stays in force.
+  if (!commandOf(pid).includes(data)) return writeFileSync(lock, ['999999999', ...others].join('\n'));
+  await stopLeftOver({ pid, mark: data, name: 'PostgreSQL', log, signal: 'SIGINT', lastSignal: 'SIGQUIT' });
 }
 
 function isReadable(folder) {
@@ -168,27 +129,5 @@ function isReadable(folder) {
     return true;
   } catch {
     return false;
-  }
-}
-
-function commandOf(pid) {
-  if (existsSync('/proc/self/cmdline')) return readIfThere(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
-  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
-function readIfThere(path) {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }
