@@ -34,8 +34,8 @@ export async function ensureDatabase(superuser, database, owner) {
 }
 
 /**
- * Prepares a service's empty database for its migrations: extensions, and rights on all that the owner will create.
- * The app role may read and write rows but never create, own or truncate; the relay gets only what a migration grants it.
+ * Prepares a service's empty database for its migrations: extensions, and a schema in which only the owner creates.
+ * The rights of app and relay on tables come with the migrations.
  * @param {string} url of the database, as superuser
  * @param {{owner: string, app: string, relay: string}} roles
  */
@@ -46,9 +46,7 @@ export async function prepareDatabase(url, roles) {
     await client.query(`
       revoke all on schema public from public;
       grant all on schema public to ${owner};
-      grant usage on schema public to ${app}, ${relay};
-      alter default privileges for role ${owner} in schema public grant select, insert, update, delete on tables to ${app};
-      alter default privileges for role ${owner} in schema public grant usage, select on sequences to ${app}`);
+      grant usage on schema public to ${app}, ${relay}`);
   });
 }
 

@@ -6,7 +6,9 @@ const service = {
   name: 'testing-sample',
   async migrate(ownerUrl: string) {
     migrations += 1;
-    await withClient(ownerUrl, (owner) => owner.query('create table note (id int primary key, text text not null)'));
+    await withClient(ownerUrl, (owner) => owner.query(`
+      create table note (id int primary key, text text not null);
+      grant select, insert on note to testing_sample_app`));
   },
 };
 
@@ -26,7 +28,7 @@ describe('a database for one test file', () => {
     expect(migrations).toBe(1);
   });
 
-  test('lets the app role change rows, but neither create nor drop tables nor bypass row policies', async () => {
+  test('lets the app role do what the migration granted, but neither create nor drop tables nor bypass row policies', async () => {
     const { app } = await fresh();
     await withClient(app, async (client) => {
       await expect(client.query('create table sneaked (id int)')).rejects.toThrow('permission denied for schema public');

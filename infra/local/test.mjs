@@ -1,0 +1,80 @@
+// `npm test`: checks, builds, then every test in parts. The last line counts; a part that cannot run here is named, and fails under REQUIRE_ALL=1.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from './install.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const results = join(root, '.cache', 'test-results');
+const workers = String(Math.max(2, cpus().length - 1));
+
+/** Jest runs by folder. Browsers and killed processes are timed, so those parts have the machine to themselves. */
+const PARTS = [
+  { name: 'units and rooms', folders: ['libs', 'services', 'gateway/src', 'test/architecture'], workers, minutes: 8 },
+  { name: 'acceptance', folders: ['test/acceptance'], workers, minutes: 8 },
+  { name: 'journeys', folders: ['test/journeys'], workers: '1', minutes: 6 },
+  { name: 'faults', folders: ['test/faults'], workers: '1', minutes: 6 },
+];
+
+const total = { passed: 0, failed: 0, skipped: [] };
+ensureInstalled({ root, log: console.log });
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+step('check', ['infra/build/check.mjs']);
+step('build', ['infra/build/build.mjs']);
+step('console build', ['infra/build/console.mjs']);
+for (const part of PARTS) runPart(part);
+report();
+
+/** A check counts as one test. */
+function step(name, args) {
+  console.log(`\n== ${name}`);
+  if (spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status === 0) total.passed += 1;
+  else fail(name);
+}
+
+function runPart({ name, folders, workers: workerCount, minutes }) {
+  const present = folders.filter((folder) => hasSpecs(join(root, folder)));
+  if (!present.length) return;
+  console.log(`\n== ${name}`);
+  const patterns = present.map((folder) => `^${root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${folder}/`);
+  const output = join(results, `${name.replaceAll(' ', '-')}.json`);
+  const started = Date.now();
+  const { status, signal } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...patterns, '--ci', '--json', '--outputFile', output, '--maxWorkers', workerCount],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], timeout: minutes * 60_000, killSignal: 'SIGKILL' });
+  if (!existsSync(output)) return fail(`${name}: Jest gave no result (${signal ? `stopped after ${minutes} minutes` : `exit code ${status}`})`);
+  tally(JSON.parse(readFileSync(output, 'utf8')));
+  console.log(`${name}: ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+function tally(result) {
+  total.passed += result.numPassedTests;
+  total.failed += result.numFailedTests;
+  for (const suite of result.testResults) {
+    // A file that could not even be loaded has no test to count.
+    if (suite.status === 'failed' && !suite.assertionResults.some((test) => test.status === 'failed')) fail(`${suite.name.slice(root.length)} could not run`);
+    for (const test of suite.assertionResults) if (['pending', 'todo', 'skipped'].includes(test.status)) total.skipped.push(test.fullName);
+  }
+}
+
+function fail(what) {
+  total.failed += 1;
+  console.error(`FAILED ${what}`);
+}
+
+function report() {
+  const strict = process.env.REQUIRE_ALL === '1';
+  const skippedParts = [...new Set(total.skipped)];
+  console.log('');
+  for (const name of skippedParts) console.log(`${strict ? 'FAILED (REQUIRE_ALL=1) skipped' : 'skipped'}: ${name}`);
+  const failed = total.failed + (strict ? skippedParts.length : 0);
+  console.log(`${total.passed} passed, ${failed} failed${!strict && skippedParts.length ? `, ${skippedParts.length} skipped` : ''}`);
+  process.exitCode = failed || !total.passed ? 1 : 0;
+}
+
+function hasSpecs(folder) {
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => name.endsWith('.spec.ts'));
+}
