@@ -1,0 +1,3 @@
+export * from './event.ts';
+export * from './obligations/obligation-events.v1.ts';
+export * from './tenancy/tenancy-events.v1.ts';

@@ -1,0 +1,5 @@
+export * from './directory.ts';
+export * from './directory.migration.ts';
+export { DirectoryModule } from './directory.module.ts';
+export type { DirectoryListener } from './directory.consumer.ts';
+export { replicas } from './replicas.ts';

@@ -1,0 +1,34 @@
+import type { AdoptionRecorded, CalendarPublished, PolicyPublished, TenantChanged, UnitChanged, UserChanged } from '@luyue/contracts';
+import { statement, type Tx } from '@luyue/platform';
+
+// Each write keeps the highest version, so that a replay or an old event changes nothing.
+const TENANT = statement('directory_tenant_put', `
+  INSERT INTO directory_tenant (tenant_id, id, name, kind, parent_id, path, sandbox, sandbox_of, clock_offset_ms, zone, modules, status, version)
+  VALUES ($1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  ON CONFLICT (tenant_id, id) DO UPDATE SET name = excluded.name, kind = excluded.kind, parent_id = excluded.parent_id, path = excluded.path, clock_offset_ms = excluded.clock_offset_ms,
+    zone = excluded.zone, modules = excluded.modules, status = excluded.status, version = excluded.version WHERE directory_tenant.version < excluded.version`);
+const UNIT = statement('directory_unit_put', `
+  INSERT INTO directory_unit (tenant_id, id, name, kind, parent_id, path, designations, active, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (tenant_id, id) DO UPDATE SET name = excluded.name, kind = excluded.kind, parent_id = excluded.parent_id, path = excluded.path, designations = excluded.designations,
+    active = excluded.active, version = excluded.version WHERE directory_unit.version < excluded.version`);
+const USER = statement('directory_user_put', `
+  INSERT INTO directory_user (tenant_id, id, name, title, staff_number, unit_id, roles, active, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (tenant_id, id) DO UPDATE SET name = excluded.name, title = excluded.title, staff_number = excluded.staff_number, unit_id = excluded.unit_id, roles = excluded.roles,
+    active = excluded.active, version = excluded.version WHERE directory_user.version < excluded.version`);
+const POLICY = statement('directory_policy_put', `
+  INSERT INTO directory_policy (tenant_id, key, origin, version, value, effective_from, may_tighten, set_by, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`);
+const CALENDAR = statement('directory_calendar_put', `
+  INSERT INTO directory_calendar (tenant_id, year, version, origin, rest_days, work_days) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`);
+const ADOPTION = statement('directory_adoption_put', `
+  INSERT INTO directory_adoption (tenant_id, id, regulation, regulation_version, published_at, effective_from, scope_unit_ids, supersedes, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (tenant_id, id) DO UPDATE SET scope_unit_ids = excluded.scope_unit_ids, version = excluded.version WHERE directory_adoption.version < excluded.version`);
+
+/** How an event of tenancy changes the replica. Tenancy itself calls these in the transaction of the fact; the others do on the event. */
+export const replicas = {
+  tenant: (tx: Tx, e: TenantChanged) => tx.sql(TENANT, [e.id, e.name, e.kind, e.parentId, e.path, e.sandbox, e.sandboxOf, e.clockOffsetMs, e.zone, e.modules, e.status, e.version]),
+  unit: (tx: Tx, e: UnitChanged) => tx.sql(UNIT, [tx.tenantId, e.id, e.name, e.kind, e.parentId, e.path, e.designations, e.active, e.version]),
+  user: (tx: Tx, e: UserChanged) => tx.sql(USER, [tx.tenantId, e.id, e.name, e.title, e.staffNumber, e.unitId, JSON.stringify(e.roles), e.active, e.version]),
+  policy: (tx: Tx, e: PolicyPublished) => tx.sql(POLICY, [tx.tenantId, e.key, e.origin, e.version, JSON.stringify(e.value), e.effectiveFrom, e.mayTighten, e.setBy, e.reason]),
+  calendar: (tx: Tx, e: CalendarPublished) => tx.sql(CALENDAR, [tx.tenantId, e.year, e.version, e.origin, e.restDays, e.workDays]),
+  adoption: (tx: Tx, e: AdoptionRecorded) => tx.sql(ADOPTION, [tx.tenantId, e.id, e.regulation, e.regulationVersion, e.publishedAt, e.effectiveFrom, e.scopeUnitIds, e.supersedes, e.version]),
+};

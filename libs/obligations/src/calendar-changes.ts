@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type CalendarPublished, ObligationRescheduled } from '@luyue/contracts';
+import { Directory, type DirectoryListener } from '@luyue/directory';
+import { recalculate, type CalendarYear, type WorkCalendar } from '@luyue/kernel';
+import { statement, type Tx } from '@luyue/platform';
+import { factsOf } from './deadline-columns.ts';
+import { Obligation } from './obligation.entity.ts';
+import { OBLIGATION_CONTEXT, Obligations } from './obligations.ts';
+import { entry, publishState } from './state-events.ts';
+
+// Only clocks that look at the calendar can move; `elapsed`, plain calendar days and months never do.
+const CALENDAR_BOUND = statement('obligation_calendar_bound', `
+  SELECT id FROM obligation WHERE tenant_id = $1 AND status = 'open' AND id > $2
+    AND (explanation ->> 'clock' IN ('working_days', 'working_time') OR facts -> 'spec' ->> 'roll' = 'next_working_day') ORDER BY id LIMIT 500`);
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+export interface MovedDeadline { id: string; clauseId: string; subjectNumber: string; subjectTitle: string; from: string | null; to: string | null; voidsBreach: boolean }
+
+/** R18: a calendar that is published or corrected moves the open obligations that lean on it. */
+@Injectable()
+export class CalendarChanges implements DirectoryListener {
+  constructor(private readonly obligations: Obligations, private readonly directory: Directory, @Inject(OBLIGATION_CONTEXT) private readonly context: string) {}
+
+  /** Open deadlines that the year would move, before it takes effect. */
+  async preview(tx: Tx, year: CalendarYear): Promise<MovedDeadline[]> {
+    const moved: MovedDeadline[] = [];
+    await this.each(tx, await this.directory.calendar(tx, [year]), async (row, result) => {
+      if (result.moved) moved.push({ id: row.id, clauseId: row.clauseId, subjectNumber: row.subjectNumber, subjectTitle: row.subjectTitle, from: row.dueAt?.toISOString() ?? null, to: result.deadline.dueAt?.toISOString() ?? null, voidsBreach: result.voidedByCalendar });
+    });
+    return moved;
+  }
+
+  async calendarPublished(tx: Tx, event: CalendarPublished): Promise<void> {
+    await this.each(tx, await this.directory.calendar(tx), async (row, result) => {
+      if (!result.moved && row.provisional === result.deadline.provisional) return;
+      const previousDueAt = row.dueAt?.toISOString() ?? null;
+      const facts = factsOf(row);
+      const voided = result.voidedByCalendar && { voidedByCalendar: true, breachedAt: row.breachedAt, escalatedPercent: 0 };
+      if (voided) Object.assign(row, { escalatedPercent: 0, breachedAt: null });
+      await this.obligations.move(tx, row, facts, entry(tx, tx.now, 'rescheduled', `${event.year} 年工作日历第 ${event.version} 版`, `Calendar ${event.year}, version ${event.version}`), voided || {});
+      publishState(tx, this.context, ObligationRescheduled, row, { previousDueAt });
+    });
+  }
+
+  private async each(tx: Tx, calendar: WorkCalendar, see: (row: Obligation, result: ReturnType<typeof recalculate>) => Promise<void>): Promise<void> {
+    for (let last = FIRST; ;) {
+      const ids = await tx.sql<{ id: string }>(CALENDAR_BOUND, [tx.tenantId, last]);
+      for (const { id } of ids) {
+        const row = await tx.get(Obligation, id);
+        await see(row, recalculate(factsOf(row), { dueAt: row.dueAt }, calendar, { breachedAt: row.breachedAt ?? undefined, now: tx.now }));
+      }
+      if (ids.length < 500) return;
+      last = ids.at(-1)!.id;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '@luyue/directory';
+import { decodeCursor, page, permit, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
+import { Obligation } from './obligation.entity.ts';
+import { Obligations } from './obligations.ts';
+import { obligationDetail, obligationView, type ObligationDetail, type ObligationView } from './views.ts';
+
+export interface ObligationFilter { subjectId?: string; clauseId?: string; status?: string; clock?: 'overdue' | 'risk' | 'open' | 'paused'; limit: number; cursor?: string }
+
+/** Reading the obligations of one service, within the units that the reader may see. */
+@Injectable()
+export class ObligationList {
+  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly obligations: Obligations) {}
+
+  list(ctx: Context, filter: ObligationFilter): Promise<Page<ObligationView>> {
+    const units = unitsOf(ctx, 'obligation.read');
+    const after = decodeCursor(filter.cursor, 2);
+    return this.database.read(ctx, async (tx) => {
+      const query = tx.manager.createQueryBuilder(Obligation, 'o').where('o.tenantId = :tenant', { tenant: tx.tenantId });
+      if (units !== 'all') query.andWhere('o.ownerUnitId = ANY (:units)', { units });
+      if (filter.subjectId) query.andWhere('o.subjectId = :subject', { subject: filter.subjectId });
+      if (filter.clauseId) query.andWhere('o.clauseId = :clause', { clause: filter.clauseId });
+      if (filter.status) query.andWhere('o.status = :status', { status: filter.status });
+      if (filter.clock) query.andWhere(`o.status = 'open'`);
+      if (filter.clock === 'paused') query.andWhere('o.pausedAt IS NOT NULL');
+      if (filter.clock === 'overdue') query.andWhere('o.dueAt < :now', { now: tx.now });
+      if (filter.clock === 'risk') query.andWhere('o.dueAt >= :now AND o.riskAt <= :now', { now: tx.now });
+      if (filter.clock === 'open') query.andWhere('(o.dueAt >= :now AND (o.riskAt IS NULL OR o.riskAt > :now))', { now: tx.now });
+      // Open ones by their due time, everything else by its start.
+      if (filter.clock && filter.clock !== 'paused') {
+        if (after) query.andWhere('(o.dueAt, o.id) > (:at, :id)', { at: after[0], id: after[1] });
+        query.orderBy('o.dueAt').addOrderBy('o.id');
+      } else {
+        if (after) query.andWhere('(o.startedAt, o.id) < (:at, :id)', { at: after[0], id: after[1] });
+        query.orderBy('o.startedAt', 'DESC').addOrderBy('o.id', 'DESC');
+      }
+      const rows = await query.limit(filter.limit + 1).getMany();
+      const people = await this.people(tx);
+      return page(rows, filter.limit, (o) => [(filter.clock && filter.clock !== 'paused' ? o.dueAt : o.startedAt)?.toISOString() ?? null, o.id], (o) => obligationView(o, tx.now, people));
+    });
+  }
+
+  detail(ctx: Context, id: string): Promise<ObligationDetail> {
+    permit(ctx, 'obligation.read');
+    return this.database.read(ctx, async (tx) => {
+      const row = await tx.get(Obligation, id, { zh: '义务', en: 'obligation' });
+      permit(ctx, 'obligation.read', row.ownerUnitId);
+      return obligationDetail(row, tx.now, await this.people(tx));
+    });
+  }
+
+  waive(ctx: Context, id: string, reason: string): Promise<ObligationDetail> {
+    permit(ctx, 'obligation.waive');
+    return this.database.write(ctx, async (tx) => obligationDetail(await this.obligations.waive(tx, id, reason), tx.now, await this.people(tx)));
+  }
+
+  /** Obligations of several subjects for their pages and lists: one query, not one per row. */
+  async ofSubjects(tx: Tx, subjectIds: string[]): Promise<Map<string, Obligation[]>> {
+    const rows = subjectIds.length
+      ? await tx.manager.createQueryBuilder(Obligation, 'o').where('o.tenantId = :tenant AND o.subjectId = ANY (:ids)', { tenant: tx.tenantId, ids: subjectIds }).orderBy('o.startedAt').addOrderBy('o.id').getMany()
+      : [];
+    const found = new Map<string, Obligation[]>();
+    for (const row of rows) found.set(row.subjectId, [...(found.get(row.subjectId) ?? []), row]);
+    return found;
+  }
+
+  async people(tx: Tx) {
+    const [units, users] = await Promise.all([this.directory.units(tx), this.directory.users(tx)]);
+    return { units, users };
+  }
+}

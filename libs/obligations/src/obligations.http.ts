@@ -1,0 +1,30 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, type Type } from '@nestjs/common';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, PageQuery, pageSize } from '@luyue/platform';
+import { ObligationList } from './obligation-list.ts';
+
+export class ObligationQuery extends PageQuery {
+  @IsOptional() @IsUUID() subjectId?: string;
+  @IsOptional() @IsString() clauseId?: string;
+  @IsOptional() @IsIn(['open', 'met', 'met_late', 'waived', 'cancelled']) status?: string;
+  @IsOptional() @IsIn(['overdue', 'risk', 'open', 'paused']) clock?: 'overdue' | 'risk' | 'open' | 'paused';
+}
+
+export class WaiveObligation {
+  @IsString() @Length(2, 500) reason: string;
+}
+
+/** The obligation routes of one bounded context: the same in each, under its own path. */
+export function obligationsHttp(context: string): Type {
+  @Controller(`v1/${context}/obligations`)
+  class ObligationsHttp {
+    constructor(private readonly list: ObligationList) {}
+
+    @Get() find(@Caller() ctx: Context, @Query() query: ObligationQuery) { return this.list.list(ctx, { ...query, limit: pageSize(query) }); }
+
+    @Get(':id') detail(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.list.detail(ctx, id); }
+
+    @Post(':id/waive') @HttpCode(200) waive(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WaiveObligation) { return this.list.waive(ctx, id, body.reason); }
+  }
+  return ObligationsHttp;
+}

@@ -1,0 +1,130 @@
+import { EventEmitter } from 'node:events';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Context } from '../auth/context.ts';
+import { traceparentOf } from '../telemetry/trace.ts';
+import { claimIdempotencyKey } from '../http/idempotency-store.ts';
+import { statement, StatementCache } from './statements.ts';
+import { Tx } from './tx.ts';
+
+const SET_TENANT = statement('set_tenant', `SELECT set_config('app.tenant', $1, true)`);
+const SET_SUBTREE = statement('set_subtree', `SELECT set_config('app.tenants', $1, true)`);
+const CLOCK = statement('tenant_clock', `SELECT clock_offset_ms FROM directory_tenant WHERE tenant_id = $1 AND id = $1`);
+const OUTBOX = statement('outbox_insert', `
+  INSERT INTO outbox (tenant_id, shard, event_id, type, topic, key, at, sandbox, traceparent, payload)
+  SELECT $1, e.shard, e.event_id, e.type, e.topic, e.key, $2, $3, $4, e.payload
+  FROM unnest($5::smallint[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[]) AS e(shard, event_id, type, topic, key, payload)`);
+
+export class LostTransaction extends Error {}
+
+/**
+ * The only door to the database. Opens the transaction and sets its tenant in the same round trip; without a tenant there is an exception,
+ * never an unfiltered query.
+ */
+export class TenantDatabase {
+  private readonly statements: StatementCache;
+  /** Emits `committed` after a commit that left events: a hint for the relay, which polls anyway. */
+  readonly hints = new EventEmitter();
+
+  constructor(readonly source: DataSource) {
+    this.statements = new StatementCache(source);
+  }
+
+  /** Reads the tenant's own rows. */
+  read<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run(ctx, 'BEGIN READ ONLY', work);
+  }
+
+  /** Reads over the given tenants (headquarters' subtree, PF-2). Tables opt in with `secureTable(..., { subtree: true })`. */
+  readSubtree<T>(ctx: Context, tenants: string[], work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run(ctx, 'BEGIN READ ONLY', work, tenants);
+  }
+
+  /** Changes the tenant's own rows; published events commit with them, or nothing does. */
+  write<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.run(ctx, 'BEGIN', work);
+  }
+
+  /**
+   * The same transaction continued for another tenant: only the directory's owner (tenancy) and consumers of many tenants' events need it.
+   * The caller stays answerable that it may.
+   */
+  async writeMany<T>(contexts: Context[], work: (tx: Tx, ctx: Context) => Promise<T>): Promise<T[]> {
+    return this.session(async (client, manager) => {
+      const results: T[] = [];
+      let events = 0;
+      queue(client.query('BEGIN'));
+      for (const ctx of contexts) {
+        const tx = await this.open(ctx, client, manager);
+        results.push(await work(tx, ctx));
+        this.flush(client, tx);
+        events += tx.events.length;
+      }
+      await this.commit(client, events);
+      return results;
+    });
+  }
+
+  private run<T>(ctx: Context, begin: string, work: (tx: Tx) => Promise<T>, tenants?: string[]): Promise<T> {
+    return this.session(async (client, manager) => {
+      queue(client.query(begin));
+      const tx = await this.open(ctx, client, manager, tenants);
+      const writing = begin === 'BEGIN';
+      if (writing && ctx.idempotency && !ctx.idempotency.claimed) await claimIdempotencyKey(tx, ctx.idempotency);
+      const result = await work(tx);
+      if (writing) this.flush(client, tx);
+      await this.commit(client, tx.events.length);
+      return result;
+    });
+  }
+
+  private async open(ctx: Context, client: PoolClient, manager: Tx['manager'], tenants?: string[]): Promise<Tx> {
+    if (!ctx.tenantId) throw new Error('No tenant in the context');
+    queue(client.query({ ...SET_TENANT, values: [ctx.tenantId] }));
+    if (tenants) queue(client.query({ ...SET_SUBTREE, values: [`{${tenants.join(',')}}`] }));
+    // Only a sandbox has a clock of its own, so that no other tenant pays for the question.
+    const offset = ctx.sandbox ? await clockOffset(client, ctx.tenantId) : 0;
+    return new Tx(ctx, new Date(Date.now() + offset), client, manager, this.statements);
+  }
+
+  private flush(client: PoolClient, tx: Tx): void {
+    if (!tx.events.length) return;
+    const column = <K extends keyof Tx['events'][number]>(key: K): unknown[] => tx.events.map((e) => e[key]);
+    queue(client.query({ ...OUTBOX, values: [tx.tenantId, tx.now, tx.ctx.sandbox, traceparentOf(tx.ctx),
+      column('shard'), column('eventId'), column('type'), column('topic'), column('key'), column('payload')] }));
+  }
+
+  private async commit(client: PoolClient, events: number): Promise<void> {
+    const done = await client.query('COMMIT');
+    // COMMIT after a failed statement "succeeds" with the tag ROLLBACK.
+    if (done.command !== 'COMMIT') throw new LostTransaction('The transaction was rolled back by an earlier failure');
+    if (events) this.hints.emit('committed');
+  }
+
+  private async session<T>(work: (client: PoolClient, manager: Tx['manager']) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    // The transaction is ours, not TypeORM's: BEGIN and the tenant travel together with the first statement.
+    const state = runner as { isTransactionActive: boolean };
+    state.isTransactionActive = true;
+    try {
+      return await work(client, runner.manager);
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      state.isTransactionActive = false;
+      await runner.release();
+    }
+  }
+}
+
+/** Sends without waiting: a failure aborts the transaction and surfaces at the next awaited statement. */
+function queue(sent: Promise<unknown>): void {
+  sent.catch(() => undefined);
+}
+
+async function clockOffset(client: PoolClient, tenantId: string): Promise<number> {
+  const { rows } = await client.query<{ clock_offset_ms: string }>({ ...CLOCK, values: [tenantId] });
+  return Number(rows[0]?.clock_offset_ms ?? 0);
+}

@@ -1,0 +1,82 @@
+import type { ClientBase, QueryResultRow } from 'pg';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
+import { contractFor, type DomainEvent } from '@luyue/contracts';
+import { newId } from '@luyue/kernel';
+import type { Context } from '../auth/context.ts';
+import { refuse, type Text } from '../http/problem.ts';
+import { shardOf } from '../outbox/shard.ts';
+import type { Statement, StatementCache } from './statements.ts';
+
+export interface OutboxRow { shard: number; eventId: string; type: string; topic: string; key: string; payload: string }
+
+/** Rows that carry a tenant, an id and a version: what `insert`, `get`, `lock` and `update` work on. */
+export interface Versioned extends ObjectLiteral { tenantId: string; id: string; version: number }
+
+/**
+ * One transaction of one tenant. The database shows and takes only that tenant's rows; `now` is the tenant's time, and nothing else in the
+ * code asks for the time.
+ */
+export class Tx {
+  readonly events: OutboxRow[] = [];
+
+  constructor(
+    readonly ctx: Context,
+    readonly now: Date,
+    private readonly client: ClientBase,
+    readonly manager: EntityManager,
+    private readonly statements: StatementCache,
+  ) {}
+
+  get tenantId(): string { return this.ctx.tenantId; }
+
+  /** Runs a named statement. Statements queued without awaiting go out in one round trip. */
+  async sql<R extends QueryResultRow>(statement: Statement, values: unknown[] = []): Promise<R[]> {
+    return (await this.client.query<R>({ name: statement.name, text: statement.text, values })).rows;
+  }
+
+  async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: E): Promise<E> {
+    await this.insertAll(entity, [row]);
+    return row;
+  }
+
+  async insertAll<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: E[]): Promise<void> {
+    if (!rows.length) return;
+    const { statement, values } = this.statements.of(entity).insert(rows);
+    await this.sql(statement, values);
+  }
+
+  /** The row, or null. `lock` takes it for update: the writer of an aggregate locks it before its event, so that events keep order. */
+  async find<E extends Versioned>(entity: EntityTarget<E>, id: string, options: { lock?: boolean } = {}): Promise<E | null> {
+    const compiled = this.statements.of(entity);
+    const [row] = await this.sql(compiled.select(options.lock ?? false), [this.tenantId, id]);
+    return row ? compiled.hydrate<E>(row) : null;
+  }
+
+  /** The row, or the 404 that an id of another tenant answers too. */
+  async get<E extends Versioned>(entity: EntityTarget<E>, id: string, what?: Text): Promise<E> {
+    const row = await this.find(entity, id);
+    if (!row) throw refuse.notFound(what);
+    return row;
+  }
+
+  async lock<E extends Versioned>(entity: EntityTarget<E>, id: string, what?: Text): Promise<E> {
+    const row = await this.find(entity, id, { lock: true });
+    if (!row) throw refuse.notFound(what);
+    return row;
+  }
+
+  /** Writes the changed fields and raises the version, on the row and on the object. Throws 412 when someone else was faster. */
+  async update<E extends Versioned>(entity: EntityTarget<E>, row: E, patch: Partial<E>): Promise<E> {
+    const { statement, values } = this.statements.of(entity).update(row, patch);
+    const result = await this.client.query({ name: statement.name, text: statement.text, values });
+    if (result.rowCount !== 1) throw refuse.stale();
+    return Object.assign(row, patch, { version: row.version + 1 });
+  }
+
+  /** Puts an event into the outbox of this transaction; it leaves with the commit or not at all. */
+  publish(event: DomainEvent): void {
+    const { type, topic, key: field } = contractFor(event);
+    const key = String((event as unknown as Record<string, unknown>)[field]);
+    this.events.push({ shard: shardOf(this.tenantId, key), eventId: newId(), type, topic, key, payload: JSON.stringify(event) });
+  }
+}

@@ -1,0 +1,46 @@
+/// <reference path="./class-transformer-storage.d.ts" />
+import type { INestApplication } from '@nestjs/common';
+import { ApiProperty, DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { getMetadataStorage } from 'class-validator';
+
+interface Rule { type: string; name?: string; constraints?: unknown[]; propertyName: string; target: unknown; each?: boolean }
+
+function schemaOf(rules: Rule[], owner: Function, key: string): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  const words: Record<string, (c: unknown[]) => Record<string, unknown>> = {
+    isUuid: () => ({ format: 'uuid' }), isIso8601: () => ({ format: 'date-time' }), isInt: () => ({ type: 'integer' }), isEmail: () => ({ format: 'email' }),
+    min: (c) => ({ minimum: c[0] }), max: (c) => ({ maximum: c[0] }), isLength: (c) => ({ minLength: c[0], ...(c[1] !== undefined && { maxLength: c[1] }) }),
+    minLength: (c) => ({ minLength: c[0] }), maxLength: (c) => ({ maxLength: c[0] }), matches: (c) => ({ pattern: (c[0] as RegExp).source }),
+    isIn: (c) => ({ enum: c[0] }), isEnum: (c) => ({ enum: Object.values(c[0] as object) }), arrayMaxSize: (c) => ({ maxItems: c[0] }), isArray: () => ({ isArray: true }), isString: () => ({ type: 'string' }), isBoolean: () => ({ type: 'boolean' }),
+  };
+  for (const rule of rules) {
+    if (rule.type === 'conditionalValidation') options['required'] = false;
+    Object.assign(options, words[rule.name ?? rule.type]?.(rule.constraints ?? []));
+    if (rule.each) options['isArray'] = true;
+  }
+  const nested = defaultMetadataStorage.findTypeMetadata(owner, key);
+  // Swagger knows a lazy type by the function's name `type`.
+  if (nested && rules.some((r) => r.name === 'nestedValidation' || r.type === 'nestedValidation')) options['type'] = { type: () => nested.typeFunction() }['type'];
+  return options;
+}
+
+/** class-validator's own metadata as OpenAPI properties, so that a DTO is described once. Event classes are not HTTP's business. */
+function describeDtos(isOurs: (target: Function) => boolean): void {
+  const byTarget = new Map<Function, Map<string, Rule[]>>();
+  const storage = getMetadataStorage() as unknown as { validationMetadatas: Map<unknown, Rule[]> };
+  for (const rules of storage.validationMetadatas.values()) for (const rule of rules) {
+    if (typeof rule.target !== 'function' || !isOurs(rule.target)) continue;
+    const keys = byTarget.get(rule.target) ?? new Map<string, Rule[]>();
+    keys.set(rule.propertyName, [...(keys.get(rule.propertyName) ?? []), rule]);
+    byTarget.set(rule.target, keys);
+  }
+  for (const [owner, keys] of byTarget) for (const [key, rules] of keys) ApiProperty(schemaOf(rules, owner, key))(owner.prototype as object, key);
+}
+
+/** The OpenAPI document of a service. Made at the first request. */
+export function openApi(app: INestApplication, name: string): OpenAPIObject {
+  describeDtos((target) => !('type' in target));
+  const config = new DocumentBuilder().setTitle(`Luyue ${name}`).setVersion('1').addBearerAuth().build();
+  return SwaggerModule.createDocument(app, config, { operationIdFactory: (controller, method) => `${controller.replace(/Http$/, '')}_${method}` });
+}
