@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -14,13 +14,19 @@ export const CONSOLE_OUTPUT = 'gateway/console/dist/index.html';
 /** Rejects with Vite's own output when the build fails. */
 export async function buildConsole() {
   try {
-    await promisify(execFile)(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'gateway', 'console') });
+    await promisify(execFile)(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
+      { cwd: join(root, 'gateway', 'console') });
   } catch (error) {
-    throw new Error(`vite build failed\n${error.stdout}${error.stderr}`);
+    throw new Error(`vite build failed\n${stripVTControlCharacters(`${error.stdout}${error.stderr}`)}`);
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildConsole();
-  console.log('built the console');
+  try {
+    await buildConsole();
+    console.log('built the console');
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }

@@ -1,7 +1,7 @@
 // `npm ci` when, and only when, node_modules is not what the lockfile says. Runs before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere } from './processes.mjs';
 
@@ -14,7 +14,8 @@ export function ensureInstalled({ root, log = () => {} }) {
   if (readIfThere(join(root, STAMP)) === hash) return false;
   if (!isInstalled(root, JSON.parse(lock))) {
     log('installing dependencies (npm ci)');
-    const [command, ...args] = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath, 'ci'] : ['npm', 'ci'];
+    const arguments_ = ['ci', '--loglevel', 'error'];
+    const [command, ...args] = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath, ...arguments_] : ['npm', ...arguments_];
     const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
     if (status !== 0) throw new Error(`npm ci failed${error ? `: ${error.message}` : ''}`);
     stamp(root, hash);
@@ -33,12 +34,12 @@ function stamp(root, hash) {
   }
 }
 
-/** Whether an `npm ci` or `npm install` by hand already brought every package of the lockfile, compared with npm's own record. */
+/** Whether an `npm ci` or `npm install` by hand already brought every package of the lockfile: npm's own record says so, and they are there. */
 function isInstalled(root, lock) {
   const record = readIfThere(join(root, 'node_modules', '.package-lock.json'));
   if (!record) return false;
   const installed = JSON.parse(record).packages;
   // Optional packages are those of other platforms, mostly.
   return Object.entries(lock.packages).every(([path, { version, optional, link }]) =>
-    !path.includes('node_modules/') || optional || link || installed[path]?.version === version);
+    !path.includes('node_modules/') || optional || link || (installed[path]?.version === version && existsSync(join(root, path))));
 }
