@@ -12,6 +12,8 @@ export default {
   transform: { '^.+\\.[mc]?[tj]s$': ['@swc/jest', { ...swc, swcrc: false, module: { type: 'commonjs' } }] },
   transformIgnorePatterns: [],
   setupFiles: ['reflect-metadata'],
+  globalSetup: '<rootDir>/libs/testing/src/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/src/jest-global-teardown.mjs',
   cacheDirectory: '<rootDir>/.cache/jest',
   workerIdleMemoryLimit: '600MB',
   modulePathIgnorePatterns: ['<rootDir>/(libs|services)/[^/]+/dist/', '<rootDir>/gateway/dist/', '<rootDir>/gateway/console/dist/'],
