@@ -1,7 +1,7 @@
 // Runs the PostgreSQL that npm installed, on its own data folder, for the launcher and for the tests. Linux and macOS.
 import { spawnSync } from 'node:child_process';
 import { randomBytes, createHash } from 'node:crypto';
-import { accessSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { childUser, postgresFolder } from './postgres-binaries.mjs';
@@ -25,6 +25,7 @@ export async function startPostgres({ dataDir, port = 0, durable = true, log = (
   const data = realDataFolder(resolve(dataDir), user);
   mkdirSync(dirname(logFile), { recursive: true });
   if (existsSync(data) && !isReadable(data)) throw new Error(`${data} belongs to another account: start as that one, or choose another data folder`);
+  if (user && existsSync(data)) giveTo(user, data);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(bin, data, user, logFile);
   await releaseLock(data, log);
   const superuser = JSON.parse(readFileSync(join(data, 'superuser.json'), 'utf8'));
@@ -67,6 +68,13 @@ function realDataFolder(dataDir, user) {
     symlinkSync(real, dataDir);
   }
   return real;
+}
+
+/** A folder that root copied belongs to root, and PostgreSQL insists on its own. */
+function giveTo(user, data) {
+  if (statSync(data).uid === user.uid) return;
+  spawnSync('chown', ['-R', `${user.uid}:${user.gid}`, data]);
+  chmodSync(data, 0o700);
 }
 
 function initialise(bin, data, user, logFile) {
