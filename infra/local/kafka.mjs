@@ -105,7 +105,8 @@ group.min.session.timeout.ms=500
 async function untilCoordinating({ child, exited, logFile, logStart }, bootstrap) {
   let gone = false;
   void exited.then(() => { gone = true; });
-  // Only here outside libs/platform: readiness is a question to the broker, not part of the event backbone.
+  // The one place outside libs/platform: readiness is a question to the broker, not part of the event backbone.
+  // oxlint-disable-next-line no-restricted-imports
   const { default: { Kafka, logLevel } } = await import('kafkajs');
   const admin = new Kafka({ clientId: 'luyue-launcher', brokers: [bootstrap], logLevel: logLevel.NOTHING, retry: { retries: 0 } }).admin();
   const deadline = Date.now() + READY_WITHIN_MS;

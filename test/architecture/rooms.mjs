@@ -1,0 +1,83 @@
+// What a room of a service may hold, and what each kind of file in it may import.
+import { posix } from 'node:path';
+import { importsOf } from './repository.mjs';
+
+const MAX_FILE_LINES = 400;
+const MAX_ROOM_LINES = 900;
+const [MIN_ROOM_FILES, MAX_ROOM_FILES] = [4, 8];
+const GENERATED = /^gateway\/console\/src\/api\/schema\.ts$/;
+
+const isSpec = (path) => path.endsWith('.spec.ts');
+const kindOf = (path) => /\.(rules|entity|service|http|consumer|module|migration)\.ts$/.exec(path)?.[1];
+const linesOf = (text) => text.trimEnd().split('\n').length;
+
+/** `services/utility-care/src/cases/x.ts` -> `services/utility-care/src/cases`; undefined for files outside a room. */
+const roomOf = (path) => /^services\/[^/]+\/src\/(?!migrations\/)[^/]+(?=\/)/.exec(path)?.[0];
+
+/**
+ * File kind -> what it may import by value from packages, and which files of its own room. A type leaves nothing behind in the running
+ * program, so it may come from anywhere in the service.
+ */
+const KINDS = {
+  // Hashing is pure, too.
+  rules: { packages: /^(node:crypto$|@luyue\/(kernel|regulations)(\/|$))/, own: ['rules'] },
+  entity: { packages: /^(typeorm$|@luyue\/kernel(\/|$))/, own: ['entity'] },
+  http: { packages: /^(?!typeorm|pg$|@luyue\/(obligations|contracts|regulations)(\/|$))/, own: ['service', 'rules', 'http', undefined] },
+  consumer: { packages: /^(?!typeorm|pg$)/, own: ['service', undefined] },
+};
+
+/** Imports that a file's suffix forbids: rules are pure, entities are rows, routes and handlers know only their service. */
+export function fileKinds(files) {
+  return files.filter(({ path }) => /^(services|libs)\//.test(path) && !isSpec(path)).flatMap((file) => {
+    const kind = kindOf(file.path);
+    const room = posix.dirname(file.path);
+    return importsOf(file).filter(({ typeOnly }) => !typeOnly).flatMap(({ line, specifier, target }) => {
+      const report = (message) => [{ path: file.path, line, message: `${specifier}: ${message}` }];
+      const relative = specifier.startsWith('.');
+      const limits = KINDS[kind];
+      if (limits) {
+        if (!relative) return limits.packages.test(specifier) ? [] : report(`not in a ${kind} file`);
+        if (posix.dirname(target) !== room) return report(`a ${kind} file stays in its own room`);
+        return limits.own.includes(kindOf(target)) ? [] : report(`a ${kind} file does not import a ${kindOf(target)} file`);
+      }
+      // Between rooms only services are called (one that was split by verb has no suffix); wiring is free.
+      const foreign = relative && roomOf(file.path) && roomOf(target) && roomOf(target) !== roomOf(file.path);
+      if (!foreign || kind === 'module') return [];
+      return ['service', undefined].includes(kindOf(target)) ? [] : report('of another room only the service may be used');
+    });
+  });
+}
+
+/** Rooms of 4 to 8 files (tests apart) and about 900 lines; files of at most 400. */
+export function sizes(files) {
+  const code = files.filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path) && !GENERATED.test(path));
+  const long = code.filter(({ text }) => linesOf(text) > MAX_FILE_LINES)
+    .map(({ path, text }) => ({ path, line: MAX_FILE_LINES, message: `${linesOf(text)} lines; ${MAX_FILE_LINES} at most` }));
+  const rooms = groupBy(code, ({ path }) => roomOf(path));
+  const crowded = [...rooms].filter(([room]) => room).flatMap(([room, inside]) => {
+    const own = inside.filter(({ path }) => !isSpec(path));
+    const lines = own.reduce((sum, { text }) => sum + linesOf(text), 0);
+    const messages = [];
+    if (inside.length < MIN_ROOM_FILES) messages.push(`${inside.length} files; a room has at least ${MIN_ROOM_FILES}`);
+    if (own.length > MAX_ROOM_FILES) messages.push(`${own.length} files without tests; a room has at most ${MAX_ROOM_FILES}`);
+    if (lines > MAX_ROOM_LINES) messages.push(`${lines} lines without tests; past ${MAX_ROOM_LINES} it becomes two rooms`);
+    return messages.map((message) => ({ path: room, line: 0, message }));
+  });
+  return [...long, ...crowded];
+}
+
+function groupBy(items, keyOf) {
+  const groups = new Map();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+/** Names that say nothing, and index files that hide which file is meant. */
+export function names(files) {
+  return files.flatMap(({ path }) => {
+    const vague = /(^|\/)(utils?|common|helpers?|misc|shared)(?=\/)/.exec(path);
+    if (vague) return [{ path, line: 0, message: `a folder called ${vague[2]} says nothing: name what is in it` }];
+    if (/^services\/[^/]+\/src\/.*index\.ts$/.test(path)) return [{ path, line: 0, message: 'no barrel index.ts inside services' }];
+    return [];
+  });
+}
