@@ -22,7 +22,7 @@ const KINDS = {
   // Hashing is pure, too.
   rules: { packages: /^(node:crypto$|@luyue\/(kernel|regulations)(\/|$))/, own: ['rules'] },
   entity: { packages: /^(typeorm$|@luyue\/kernel(\/|$))/, own: ['entity'] },
-  http: { packages: /^(?!typeorm|pg$|@luyue\/(obligations|contracts|regulations)(\/|$))/, own: ['service', 'rules', 'http', undefined] },
+  http: { packages: /^(?!typeorm|pg$|@luyue\/contracts(\/|$))/, own: ['service', 'rules', 'http', undefined] },
   consumer: { packages: /^(?!typeorm|pg$)/, own: ['service', undefined] },
 };
 
