@@ -11,15 +11,27 @@ const GATEWAY = { name: 'gateway', folder: join(root, 'gateway') };
 /**
  * Resolves when all are ready; rejects naming the one that failed and the last lines of its log.
  * @param {{services: object[], environments: ReturnType<typeof import('./environment.mjs').environments>, gatewayPort: number, separate: boolean, logs: string,
- *   onStart: (part: {name: string, pid: number, mark: string, exited: Promise<number|null>, logFile: string, stop: () => Promise<void>}) => void}} what
- *   `onStart` hears of every process at once, so that a start that fails half-way can be undone
+ *   add: (part: import('./parts.mjs').Part) => void, remember: (child: {name: string, pid: number, mark: string}) => void}} what
+ *   `add` and `remember` hear of every process at once, so that a start that fails half-way can be undone
  */
-export async function startApplications({ services, environments, gatewayPort, separate, logs, onStart }) {
-  const run = (name, script, environment) => {
+export async function startApplications({ services, environments, gatewayPort, separate, logs, add, remember }) {
+  const launch = (name, script, environment) => {
     const logFile = join(logs, `${name}.log`);
     const started = startProcess(process.execPath, ['--enable-source-maps', script], { logFile, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment } });
-    onStart({ name, pid: started.child.pid, mark: script, exited: started.exited, logFile, stop: () => stopProcess(started) });
-    return started;
+    remember({ name, pid: started.child.pid, mark: script });
+    return { name, pid: started.child.pid, exited: started.exited, logFile, logStart: started.logStart, stop: () => stopProcess(started) };
+  };
+  /** Starts a process and waits for its ports; a restart keeps them, because the gateway knows the services by them. */
+  const run = async (name, script, environment, expected) => {
+    const part = launch(name, script, environment);
+    add(part);
+    const ports = await untilReady(part, expected);
+    part.restart = async () => {
+      const again = launch(name, script, ports[name] ? { ...environment, PORT: String(ports[name]) } : environment);
+      await untilReady(again, expected);
+      return again;
+    };
+    return ports;
   };
   await (separate ? startEach : startTogether)({ services, environments, gatewayPort, run });
 }
@@ -29,17 +41,16 @@ async function startTogether({ services, environments, gatewayPort, run }) {
     ...services.map((service) => ({ ...service, environment: environments.forService(service) })),
     { ...GATEWAY, environment: environments.forGateway(gatewayPort, {}) },
   ];
-  const started = run('services', join(root, 'infra', 'local', 'all-in-one.mjs'), { LUYUE_PROCESSES: JSON.stringify(processes) });
-  await untilReady(started, processes.map(({ name }) => name));
+  await run('services', join(root, 'infra', 'local', 'all-in-one.mjs'), { LUYUE_PROCESSES: JSON.stringify(processes) }, processes.map(({ name }) => name));
 }
 
 async function startEach({ services, environments, gatewayPort, run }) {
   const main = ({ folder }) => join(folder, 'dist', 'main.js');
   const addresses = Object.assign({}, ...await Promise.all(services.map(async (service) => {
-    const ports = await untilReady(run(service.name, main(service), environments.forService(service)), [service.name]);
+    const ports = await run(service.name, main(service), environments.forService(service), [service.name]);
     return { [service.urlVariable]: `http://127.0.0.1:${ports[service.name]}` };
   })));
-  await untilReady(run('gateway', main(GATEWAY), environments.forGateway(gatewayPort, addresses)), ['gateway']);
+  await run('gateway', main(GATEWAY), environments.forGateway(gatewayPort, addresses), ['gateway']);
 }
 
 /** The ports by name, once the log has a READY line for each. */

@@ -6,7 +6,7 @@ import { readIfThere } from './processes.mjs';
 
 /**
  * @param {'auto'|'kafka'|'embedded'} wanted `auto` stays with the broker of earlier starts, because undelivered events wait in it
- * @returns {Promise<{kind: 'kafka'|'embedded', why: string, bootstrap?: string, pid?: number, exited?: Promise<number|null>, stop?: () => Promise<void>, logFile?: string}>}
+ * @returns {Promise<{kind: 'kafka'|'embedded', why: string, bootstrap?: string, pid?: number, exited?: Promise<number|null>, stop?: () => Promise<void>, restart?: () => Promise<object>, logFile?: string}>}
  *   rejects when Kafka was demanded and cannot run
  */
 export async function startBroker(wanted, { data, log }) {
@@ -17,10 +17,11 @@ export async function startBroker(wanted, { data, log }) {
 
   const choice = choose(wanted, earlier, available);
   let { kind, why } = choice;
+  const start = () => startKafka({ dataDir: join(data, 'kafka'), log, logFile: join(data, 'logs', 'kafka.log') });
   let kafka;
   if (kind === 'kafka') {
     try {
-      kafka = await startKafka({ dataDir: join(data, 'kafka'), log, logFile: join(data, 'logs', 'kafka.log') });
+      kafka = { ...await start(), restart: start };
     } catch (error) {
       if (wanted === 'kafka' || earlier === 'kafka') throw error;
       [kind, why] = ['embedded', `Kafka could not start: ${error.message.split('\n')[0]}`];

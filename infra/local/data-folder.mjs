@@ -31,7 +31,10 @@ export async function openDataFolder(folder, { reset = false, port, log }) {
   const save = () => writeFileSync(running, JSON.stringify(state));
   save();
   return {
-    remember(child) { state.children.push(child); save(); },
+    remember(child) {
+      state.children = [...state.children.filter(({ name }) => name !== child.name), child];
+      save();
+    },
     release() { rmSync(running, { force: true }); },
   };
 }

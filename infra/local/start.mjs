@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDataFolder } from './data-folder.mjs';
 import { ensureInstalled } from './install.mjs';
+import { endOf, runningParts } from './parts.mjs';
 import { freePort, lastLines } from './processes.mjs';
 import { banner, note, step } from './progress.mjs';
 import { root, services } from './services.mjs';
@@ -18,8 +19,7 @@ const USAGE = `npm start -- [options]
   --smoke           play the main job through the gateway, stop, exit 0 or 1`;
 
 const options = readOptions();
-/** What runs, in the order of its start; stopped in reverse. */
-const parts = [];
+const parts = runningParts({ supervised: options.processes, onLoss: reportLoss });
 let stoppingSince;
 let folder;
 
@@ -31,7 +31,9 @@ async function main() {
     const platform = await startAll();
     if (options.smoke) return await smoke(platform);
     banner(platform);
-    for (const part of parts) void part.exited?.then((code) => reportEnd(part, code));
+    parts.watch();
+    // A test that forked the launcher waits for this.
+    process.send?.({ url: platform.url });
   } catch (error) {
     // A start that is being stopped fails somewhere on its way down; that is no news.
     if (stoppingSince) return;
@@ -50,14 +52,15 @@ async function startAll() {
   const { startPostgres } = await import('./postgres.mjs');
   const { startBroker } = await import('./broker.mjs');
   const postgres = await step('PostgreSQL', async () => {
-    const result = await startPostgres({ dataDir: join(data, 'postgres'), log: note, logFile: join(data, 'logs', 'postgres.log') });
-    parts.push({ name: 'PostgreSQL', ...result });
+    const start = (port) => startPostgres({ dataDir: join(data, 'postgres'), port, log: note, logFile: join(data, 'logs', 'postgres.log') });
+    const result = await start(0);
+    parts.add({ name: 'PostgreSQL', ...result, restart: () => start(result.port) });
     return { say: `on 127.0.0.1:${result.port}`, result };
   });
   const [broker] = await together([
     step('broker', async () => {
       const result = await startBroker(options.broker, { data, log: note });
-      if (result.stop) parts.push({ name: 'Kafka', ...result });
+      if (result.kind === 'kafka') parts.add({ name: 'Kafka', ...result });
       return { say: result.kind === 'kafka' ? `Apache Kafka on ${result.bootstrap}` : `embedded log in PostgreSQL: ${result.why}`, result };
     }),
     step('build', buildAll),
@@ -76,10 +79,7 @@ async function startAll() {
     await startApplications({
       services: services(), environments: environments({ data, secrets, postgres, broker, logLevel: process.env.LOG_LEVEL ?? 'info' }),
       gatewayPort: port, separate: options.processes, logs: join(data, 'logs'),
-      onStart: (part) => {
-        parts.push(part);
-        folder.remember({ pid: part.pid, mark: part.mark, name: part.name });
-      },
+      add: parts.add, remember: folder.remember,
     });
     return { say: `${services().map(({ name }) => name).join(', ')}, gateway${options.processes ? ', a process each' : ''}` };
   });
@@ -121,13 +121,12 @@ async function smoke({ url }) {
   await stopAll(0);
 }
 
-async function reportEnd({ name, logFile }, code) {
-  if (stoppingSince) return;
-  console.error(`\n${name} stopped unexpectedly (${code === null ? 'killed' : `exit code ${code}`}; log: ${logFile})\n${lastLines(logFile)}`);
+async function reportLoss({ name, logFile }, code) {
+  console.error(`\n${name} ${endOf(code)} (log: ${logFile})\n${lastLines(logFile)}`);
   await stopAll(1);
 }
 
-/** Ends the parts in the reverse order of their start. Called again while it waits, it gives up waiting. */
+/** Ends everything, and the launcher with `code`. Called again while it waits, it gives up waiting. */
 async function stopAll(code) {
   if (stoppingSince) {
     // A terminal's Ctrl-C comes twice, once more through npm.
@@ -135,8 +134,7 @@ async function stopAll(code) {
     return;
   }
   stoppingSince = Date.now();
-  if (parts.length) console.log('\nstopping ...');
-  for (const part of parts.reverse()) await part.stop().catch((error) => console.error(`${part.name}: ${error.message}`));
+  await parts.stop();
   folder?.release();
   process.exit(code);
 }
