@@ -23,7 +23,7 @@ export function environments({ data, secrets, postgres, broker, logLevel }) {
     forService({ name, database }) {
       const { owner, app, relay } = rolesOf(database);
       return {
-        ...common(name), PORT: '0',
+        ...common(name), PORT: '0', ...(name === 'tenancy' ? { OPERATOR_KEY: secrets.passwordOf('operator') } : {}),
         DATABASE_URL: as(database, app), DATABASE_MIGRATION_URL: as(database, owner), DATABASE_RELAY_URL: as(database, relay),
         ...(broker.kind === 'kafka' ? { BROKER: 'kafka', KAFKA_BOOTSTRAP: broker.bootstrap } : { BROKER: 'embedded', BROKER_DATABASE_URL: as(LOG_DATABASE, LOG_DATABASE) }),
       };

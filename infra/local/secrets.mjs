@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere } from './processes.mjs';
 
-/** @returns {{passwordOf: (role: string) => string, internalKeys: {privateKey: string, publicKey: string}}} keys as PEM, Ed25519 */
+/** @returns {{passwordOf: (who: string) => string, internalKeys: {privateKey: string, publicKey: string}}} keys as PEM, Ed25519 */
 export function loadSecrets(folder) {
   const file = join(folder, 'secrets.json');
   const kept = JSON.parse(readIfThere(file) || '{"passwords":{}}');
@@ -17,12 +17,12 @@ export function loadSecrets(folder) {
   }
   return {
     internalKeys: kept.internalKeys,
-    passwordOf(role) {
-      if (!kept.passwords[role]) {
-        kept.passwords[role] = randomBytes(24).toString('base64url');
+    passwordOf(who) {
+      if (!kept.passwords[who]) {
+        kept.passwords[who] = randomBytes(24).toString('base64url');
         save();
       }
-      return kept.passwords[role];
+      return kept.passwords[who];
     },
   };
 }

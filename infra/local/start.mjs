@@ -84,7 +84,8 @@ async function startAll() {
     return { say: `${services().map(({ name }) => name).join(', ')}, gateway${options.processes ? ', a process each' : ''}` };
   });
   const url = `http://127.0.0.1:${port}`;
-  return { url, data, broker, demo: options.demo ? await demoData(url, data) : undefined };
+  const operatorKey = secrets.passwordOf('operator');
+  return { url, data, broker, operatorKey, demo: options.demo ? await demoData({ gatewayUrl: url, dataDir: data, operatorKey }) : undefined };
 }
 
 async function buildAll() {
@@ -100,22 +101,22 @@ async function buildAll() {
 }
 
 /** Once a data folder; the logins are kept for the banner of later starts. */
-async function demoData(gatewayUrl, data) {
-  const kept = join(data, 'demo.json');
+async function demoData(where) {
+  const kept = join(where.dataDir, 'demo.json');
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8'));
   if (!existsSync(new URL('./demo.mjs', import.meta.url))) return undefined;
   return step('demo data', async () => {
     const { seedDemo } = await import('./demo.mjs');
-    const result = await seedDemo({ gatewayUrl, dataDir: data, log: note });
+    const result = await seedDemo({ ...where, log: note });
     writeFileSync(kept, JSON.stringify(result, null, 2), { mode: 0o600 });
     return { say: 'ready', result };
   });
 }
 
-async function smoke({ url }) {
+async function smoke({ url, data, operatorKey }) {
   await step('smoke', async () => {
     const { runSmoke } = await import('./smoke.mjs');
-    await runSmoke({ gatewayUrl: url, dataDir: resolve(root, options.data), log: note });
+    await runSmoke({ gatewayUrl: url, dataDir: data, operatorKey, log: note });
     return { say: 'passed' };
   });
   await stopAll(0);
