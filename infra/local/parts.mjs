@@ -5,7 +5,7 @@ const RESTARTS_A_MINUTE = 3;
 
 /**
  * @typedef {{name: string, pid: number, exited: Promise<number|null>, logFile: string, stop: () => Promise<void>, restart?: () => Promise<object>}} Part
- * @param {{supervised: boolean, onLoss: (part: Part, code: number|null) => void}} options `supervised`: a part that ends is started again, as
+ * @param {{supervised: boolean, onLoss: (part: Part, code: number|null) => Promise<void>}} options `supervised`: a part that ends is started again, as
  *   Kubernetes does, unless it keeps ending; else, and then, `onLoss` hears of it
  */
 export function runningParts({ supervised, onLoss }) {

@@ -13,9 +13,9 @@ const workers = String(Math.max(2, cpus().length - 1));
 /** Jest runs by folder. Browsers and killed processes are timed, so those parts have the machine to themselves. */
 const PARTS = [
   { name: 'units and rooms', folders: ['libs', 'services', 'gateway/src', 'test/architecture'], workers, minutes: 8 },
-  { name: 'acceptance', folders: ['test/acceptance'], workers, minutes: 8 },
-  { name: 'journeys', folders: ['test/journeys'], workers: '1', minutes: 6 },
-  { name: 'faults', folders: ['test/faults'], workers: '1', minutes: 6 },
+  { name: 'acceptance', folders: ['test/acceptance'], workers, minutes: 5 },
+  { name: 'journeys', folders: ['test/journeys'], workers: '1', minutes: 4 },
+  { name: 'faults', folders: ['test/faults'], workers: '1', minutes: 3 },
 ];
 
 const total = { passed: 0, failed: 0, skipped: [] };
@@ -46,6 +46,7 @@ function runPart({ name, folders, workers: workerCount, minutes }) {
   const { status, signal } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...patterns, '--ci', '--json', '--outputFile', output, '--maxWorkers', workerCount],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], timeout: minutes * 60_000, killSignal: 'SIGKILL' });
   if (!existsSync(output)) return fail(`${name}: Jest gave no result (${signal ? `stopped after ${minutes} minutes` : `exit code ${status}`})`);
+  if (signal) fail(`${name}: its tests ended, Jest did not: something was left open`);
   tally(JSON.parse(readFileSync(output, 'utf8')));
   console.log(`${name}: ${Math.round((Date.now() - started) / 1000)} s`);
 }
