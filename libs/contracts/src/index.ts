@@ -1,3 +1,4 @@
 export * from './event.ts';
 export * from './obligations/obligation-events.v1.ts';
 export * from './tenancy/tenancy-events.v1.ts';
+export * from './utility-care/case-events.v1.ts';

@@ -1,6 +1,7 @@
 import { type DynamicModule, type INestApplication, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { InternalTokenVerifier } from '../auth/internal-token.ts';
@@ -29,6 +30,8 @@ export interface ServiceDefinition {
   module: Type;
   entities: EntityTarget<ObjectLiteral>[];
   migrations: Migration[];
+  /** Fastify plugins that only this service needs, such as multipart uploads. */
+  configure?: (fastify: FastifyInstance) => Promise<unknown>;
 }
 
 export interface RunningService {
@@ -88,6 +91,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
   const fastify = adapter.getInstance();
   readContext(fastify as never, new InternalTokenVerifier(config.INTERNAL_PUBLIC_KEY));
   metrics.watch(fastify as never);
+  await definition.configure?.(fastify as never);
 
   const root: DynamicModule = { module: RootModule, imports: [PlatformModule.of({ config, log, source, database, broker, transport }), definition.module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLogger(log), abortOnError: false });

@@ -1,0 +1,43 @@
+import multipart from '@fastify/multipart';
+import { Module } from '@nestjs/common';
+import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { Attachment, Attachments1700000000004, FilesModule, MAX_BYTES } from '@luyue/files';
+import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
+import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { Account } from './accounts/account.entity.ts';
+import { AccountsModule } from './accounts/accounts.module.ts';
+import { AttachmentsModule } from './attachments/attachments.module.ts';
+import { Callback } from './callbacks/callback.entity.ts';
+import { CallbacksModule } from './callbacks/callbacks.module.ts';
+import { CaseEntry, ServiceCase } from './cases/case.entity.ts';
+import { CasesModule } from './cases/cases.module.ts';
+import { CaseTransfer } from './complaints/case-transfer.entity.ts';
+import { ComplaintsModule } from './complaints/complaints.module.ts';
+import { UtilityCareEnvironment } from './config.ts';
+import { FaultsModule } from './faults/faults.module.ts';
+import { Intake } from './intake/intake.entity.ts';
+import { IntakeModule } from './intake/intake.module.ts';
+import { migrations } from './migrations/migrations.ts';
+import { QualificationsModule } from './qualifications/qualifications.module.ts';
+import { WorkOrder } from './work-orders/work-order.entity.ts';
+import { WorkOrdersModule } from './work-orders/work-orders.module.ts';
+
+const obligations = ObligationsModule.forRoot('utility-care');
+
+@Module({
+  imports: [
+    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }), FilesModule.forRoot(),
+    AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule, AttachmentsModule,
+  ],
+})
+export class AppModule {}
+
+export const definition: ServiceDefinition = {
+  name: 'utility-care', module: AppModule,
+  entities: [Obligation, Attachment, Account, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, ...migrations],
+  configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
+};
+
+export const Environment = UtilityCareEnvironment;
+export const createApp = (config: UtilityCareEnvironment): Promise<RunningService> => startService(definition, config);

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { CaseChanged, make } from '@luyue/contracts';
+import { newId } from '@luyue/kernel';
+import { permit, refuse, statement, type Tx } from '@luyue/platform';
+import { CaseEntry, ServiceCase, type Milestone } from './case.entity.ts';
+import { caseMoves, type CaseStatus } from './cases.rules.ts';
+
+const NEXT_CLOCK = statement('case_next_clock', `SELECT min(due_at) AS due, min(risk_at) AS risk FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND status = 'open'`);
+
+export interface Line { kind: CaseEntry['kind']; title: string; text?: string; clauseId?: string; attachmentIds?: string[]; at?: Date }
+
+const CASE = { zh: '受理单', en: 'case' };
+
+/** What every room does with a case: take it, move it by the one transition table, write its timeline, say that it changed. */
+@Injectable()
+export class CaseRecord {
+  /** Takes the case for a change; 404 also for one outside the units that the permission reaches. */
+  async take(tx: Tx, id: string, permission: string): Promise<ServiceCase> {
+    permit(tx.ctx, permission);
+    const found = await tx.lock(ServiceCase, id, CASE);
+    permit(tx.ctx, permission, found.unitId);
+    return found;
+  }
+
+  /** Moves the case by the transition table. Throws 409 naming the moves that are allowed. */
+  async move(tx: Tx, row: ServiceCase, to: CaseStatus, patch: Partial<ServiceCase> = {}): Promise<void> {
+    const allowed = caseMoves[row.status as CaseStatus];
+    if (!allowed.includes(to)) throw refuse.transition(row.status, to, [...allowed]);
+    await tx.update(ServiceCase, row, { ...patch, status: to });
+  }
+
+  milestone(tx: Tx, row: Pick<ServiceCase, 'milestones'>, name: string, at: Date): Milestone[] {
+    return [...row.milestones, { name, at: at.toISOString(), by: tx.ctx.userName, recordedAt: tx.now.toISOString() }];
+  }
+
+  async write(tx: Tx, caseId: string, line: Line): Promise<CaseEntry> {
+    return tx.insert(CaseEntry, {
+      tenantId: tx.tenantId, id: newId(), version: 1, caseId, at: line.at ?? tx.now, kind: line.kind, byName: tx.ctx.userName, title: line.title, text: line.text ?? '', clauseId: line.clauseId ?? null, attachmentIds: line.attachmentIds ?? [],
+    });
+  }
+
+  /** After obligations changed: the list's clock follows the earliest that is still open. Publishes the change. */
+  async changed(tx: Tx, row: ServiceCase, change: string): Promise<void> {
+    const [clock] = await tx.sql<{ due: Date | null; risk: Date | null }>(NEXT_CLOCK, [tx.tenantId, row.id]);
+    await tx.update(ServiceCase, row, { clockDueAt: clock?.due ?? null, clockRiskAt: clock?.risk ?? null });
+    tx.publish(make(CaseChanged, { caseId: row.id, version: row.version, number: row.number, status: row.status, severity: row.severity, unitId: row.unitId, ownerUserId: row.ownerUserId, change, at: tx.now.toISOString() }));
+  }
+}
+
+/** The case as obligations name it. */
+export const subjectOf = (row: Pick<ServiceCase, 'id' | 'number' | 'title' | 'address'>) => ({ type: 'case', id: row.id, number: row.number, title: row.title, place: row.address });

@@ -1,0 +1,90 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
+import { Caller, OptionalIfMatch, PageQuery, pageSize, type Context } from '@luyue/platform';
+import { CasePreview } from './case-preview.ts';
+import { CloseCase } from './close-case.ts';
+import { Cases } from './cases.service.ts';
+import { OpenCase } from './open-case.ts';
+
+export class CaseCaller {
+  @IsString() @Length(1, 60) name: string;
+  @Matches(/^[0-9+\- ]{5,20}$/) phone: string;
+  @IsOptional() @IsString() @Length(1, 30) relation?: string;
+}
+export class NewWindow {
+  @IsISO8601() from: string;
+  @IsISO8601() to: string;
+  @IsString() @Length(1, 60) agreedBy: string;
+}
+export class OpenCaseBody {
+  @IsUUID() intakeId: string;
+  @IsIn(['consultation', 'repair', 'alarm', 'complaint']) kind: 'consultation' | 'repair' | 'alarm' | 'complaint';
+  @IsOptional() @IsIn(['network', 'equipment']) faultScope?: 'network' | 'equipment';
+  @IsOptional() @IsUUID() accountId?: string;
+  @IsOptional() @IsUUID() unitId?: string;
+  @ValidateNested() @Type(() => CaseCaller) caller: CaseCaller;
+  @IsOptional() @IsString() @Length(2, 200) address?: string;
+  @IsOptional() @IsString() @Length(2, 10) symptom?: string;
+  @IsString() @Length(2, 2000) description: string;
+  @IsOptional() @IsObject() answers?: Record<string, string>;
+  @IsOptional() @ValidateNested() @Type(() => NewWindow) agreedWindow?: NewWindow;
+  @IsOptional() @IsUUID() linkTo?: string;
+  @IsOptional() @IsBoolean() duplicateAcknowledged?: boolean;
+}
+export class PreviewCaseBody {
+  @IsIn(['consultation', 'repair', 'alarm', 'complaint']) kind: 'consultation' | 'repair' | 'alarm' | 'complaint';
+  @IsOptional() @IsIn(['network', 'equipment']) faultScope?: 'network' | 'equipment';
+  @IsOptional() @IsUUID() accountId?: string;
+  @IsOptional() @IsUUID() intakeId?: string;
+  @IsOptional() @ValidateNested() @Type(() => NewWindow) agreedWindow?: NewWindow;
+}
+export class CaseQuery extends PageQuery {
+  @IsOptional() @Matches(/^[a-z_]+(,[a-z_]+)*$/) status?: string;
+  @IsOptional() @Matches(/^[a-z]+(,[a-z]+)*$/) kind?: string;
+  @IsOptional() @IsUUID() unitId?: string;
+  @IsOptional() @IsUUID() accountId?: string;
+  @IsOptional() @Matches(/^(me|none|[0-9a-f-]{36})$/) assignee?: string;
+  @IsOptional() @IsIn(['overdue', 'risk', 'open']) clock?: 'overdue' | 'risk' | 'open';
+  @IsOptional() @IsString() @Length(1, 60) q?: string;
+  @IsOptional() @IsIn(['dueAt', '-receivedAt']) sort?: 'dueAt' | '-receivedAt';
+}
+export class TimelineQuery extends PageQuery {
+  @IsOptional() @IsIn(['call', 'status', 'message', 'photo', 'change', 'note']) kind?: string;
+}
+export class WriteNote {
+  @IsString() @Length(1, 4000) text: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(10) @IsUUID('all', { each: true }) attachmentIds?: string[];
+}
+export class CloseCaseBody {
+  @IsString() @Length(2, 1000) note: string;
+}
+export class ReopenCaseBody {
+  @IsString() @Length(2, 1000) reason: string;
+}
+
+@Controller('v1/utility-care/cases')
+export class CasesHttp {
+  constructor(private readonly cases: Cases, private readonly openCase: OpenCase, private readonly closeCase: CloseCase, private readonly casePreview: CasePreview) {}
+
+  @Get() list(@Caller() ctx: Context, @Query() query: CaseQuery) { return this.cases.list(ctx, { ...query, limit: pageSize(query) }); }
+
+  @Get('counts') counts(@Caller() ctx: Context) { return this.cases.counts(ctx); }
+
+  @Post() async open(@Caller() ctx: Context, @Body() body: OpenCaseBody) {
+    const { id } = await this.openCase.open(ctx, body);
+    return this.cases.get({ ...ctx, idempotency: undefined }, id);
+  }
+
+  @Post('preview') @HttpCode(200) preview(@Caller() ctx: Context, @Body() body: PreviewCaseBody) { return this.casePreview.preview(ctx, body); }
+
+  @Get(':id') get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.cases.get(ctx, id); }
+
+  @Get(':id/timeline') timeline(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: TimelineQuery) { return this.cases.timeline(ctx, id, query.kind, pageSize(query), query.cursor); }
+
+  @Post(':id/notes') note(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WriteNote) { return this.cases.note(ctx, id, body.text, body.attachmentIds ?? []); }
+
+  @Post(':id/close') @HttpCode(200) close(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: CloseCaseBody, @OptionalIfMatch() version: number | null) { return this.closeCase.close(ctx, id, body.note, version); }
+
+  @Post(':id/reopen') @HttpCode(200) reopen(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReopenCaseBody) { return this.closeCase.reopen(ctx, id, body.reason); }
+}

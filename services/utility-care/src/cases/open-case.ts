@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { AlarmRaised, CaseOpened, make } from '@luyue/contracts';
+import { Directory } from '@luyue/directory';
+import { newId } from '@luyue/kernel';
+import { type Obligation, Obligations, type Duty } from '@luyue/obligations';
+import { Numbers, permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
+import type { Account } from '../accounts/account.entity.ts';
+import { Accounts } from '../accounts/accounts.service.ts';
+import { Intakes } from '../intake/intake.service.ts';
+import { symptomOf } from '../intake/symptoms.ts';
+import { Qualifications } from '../qualifications/qualifications.service.ts';
+import { WorkOrders } from '../work-orders/work-orders.service.ts';
+import { CaseRecord, subjectOf } from './case-record.ts';
+import { type AgreedWindow, ServiceCase } from './case.entity.ts';
+import { dutiesOfReceipt, needsWorkOrder, type CaseFacts } from './cases.rules.ts';
+
+export interface OpenCaseRequest {
+  intakeId: string;
+  kind: ServiceCase['kind'];
+  faultScope?: 'network' | 'equipment';
+  accountId?: string;
+  unitId?: string;
+  caller: { name: string; phone: string; relation?: string };
+  address?: string;
+  symptom?: string;
+  description: string;
+  answers?: Record<string, string>;
+  agreedWindow?: { from: string; to: string; agreedBy: string };
+  linkTo?: string;
+  duplicateAcknowledged?: boolean;
+}
+
+/** A row of an imported call log, checked by the room `imports`. */
+export interface ImportedCall {
+  row: number; receivedAt: Date; kind: ServiceCase['kind']; faultScope: ServiceCase['faultScope']; caller: { name: string; phone: string }; accountId: string | null; unitId: string;
+  address: string | null; symptom: string | null; description: string; agentUserId: string | null;
+}
+
+const DUPLICATES = statement('case_duplicates', `
+  SELECT id, number, title, status, received_at AS "receivedAt" FROM service_case
+  WHERE tenant_id = $1 AND kind = $2 AND closed_at IS NULL AND master_id IS NULL AND account_id = $3 ORDER BY received_at DESC LIMIT 5`);
+
+export interface Duplicate { id: string; number: string; title: string; status: string; receivedAt: Date }
+
+/** Opens a case with all that it sets going: its obligations, its work order, its events, in one transaction (UC-5.1a). */
+@Injectable()
+export class OpenCase {
+  constructor(
+    private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly directory: Directory, private readonly intakes: Intakes, private readonly accounts: Accounts,
+    private readonly qualifications: Qualifications, private readonly obligations: Obligations, private readonly workOrders: WorkOrders, private readonly record: CaseRecord,
+  ) {}
+
+  async open(ctx: Context, request: OpenCaseRequest): Promise<{ id: string }> {
+    permit(ctx, 'case.open');
+    const faultScope = scopeOf(request);
+    const numbers = { case: await this.numbers.next(ctx, 'SL'), order: needsWorkOrder({ kind: request.kind, linked: !!request.linkTo }) ? await this.numbers.next(ctx, 'GD') : '' };
+    return this.database.write(ctx, async (tx) => {
+      const [intake, account, duplicates, master] = await Promise.all([
+        this.intakes.lockOpen(tx, request.intakeId), request.accountId ? this.accountOf(tx, request.accountId) : null, this.duplicates(tx, request.kind, request.accountId),
+        request.linkTo ? this.masterOf(tx, request.linkTo) : null,
+      ]);
+      if (duplicates.length && !request.duplicateAcknowledged && !master) {
+        throw refuse.conflict('case_duplicate', { zh: '同一户已有没办完的同类受理单：并入，或说明不是同一件事', en: 'The household has an open case of this kind: link it, or say that it is another matter' }, { clause: 'UC-5.1a', extra: { duplicates } });
+      }
+      const unitId = account?.unitId ?? request.unitId ?? ctx.unitId;
+      if (!unitId) throw refuse.field('unitId', 'required', { zh: '没有用户档案时要写明承办单位', en: 'name the unit when there is no account' });
+      permit(ctx, 'case.open', unitId);
+      await this.checkDesk(tx, unitId, intake.channel);
+      const row = await this.insert(tx, numbers.case, {
+        ...request, faultScope, unitId, account, receivedAt: intake.receivedAt, channel: intake.channel, masterId: master?.id ?? null, origin: 'live',
+        ownerUserId: request.kind === 'complaint' || request.kind === 'consultation' ? ctx.userId : null,
+        agreedWindow: request.agreedWindow ? { ...request.agreedWindow, channel: intake.channel } : null,
+      });
+      await this.intakes.end(tx, intake, row.id);
+      await this.setGoing(tx, row, numbers.order);
+      return { id: row.id };
+    });
+  }
+
+  /** Cases of an imported call log: they count from when the call was answered, and may be born overdue (R6). One transaction a batch. */
+  async openImported(ctx: Context, rows: ImportedCall[]): Promise<{ row: number; caseId: string; number: string }[]> {
+    permit(ctx, 'import.run');
+    const numbers: { case: string; order: string }[] = [];
+    for (const row of rows) numbers.push({ case: await this.numbers.next(ctx, 'SL'), order: needsWorkOrder({ kind: row.kind, linked: false }) ? await this.numbers.next(ctx, 'GD') : '' });
+    return this.database.write(ctx, async (tx) => {
+      const done: { row: number; caseId: string; number: string }[] = [];
+      for (const [i, call] of rows.entries()) {
+        const account = call.accountId ? await this.accountOf(tx, call.accountId) : null;
+        const row = await this.insert(tx, numbers[i]!.case, {
+          kind: call.kind, faultScope: call.faultScope, caller: call.caller, unitId: call.unitId, receivedAt: call.receivedAt, description: call.description, account, address: call.address ?? undefined, symptom: call.symptom ?? undefined, channel: 'phone', masterId: null, origin: 'import', ownerUserId: call.agentUserId, agreedWindow: null,
+        });
+        await this.setGoing(tx, row, numbers[i]!.order);
+        done.push({ row: call.row, caseId: row.id, number: row.number });
+      }
+      return done;
+    });
+  }
+
+  /** What saving would start, before it is saved (console principle 6). */
+  facts(request: Pick<OpenCaseRequest, 'kind' | 'faultScope' | 'linkTo'>, receivedAt: Date): CaseFacts {
+    return { kind: request.kind, faultScope: scopeOf(request), severity: 'general', receivedAt, linked: !!request.linkTo };
+  }
+
+  duplicates(tx: Tx, kind: string, accountId: string | undefined): Promise<Duplicate[]> {
+    return accountId ? tx.sql<Duplicate & Record<string, unknown>>(DUPLICATES, [tx.tenantId, kind, accountId]) : Promise.resolve([]);
+  }
+
+  private async accountOf(tx: Tx, id: string): Promise<Account> {
+    const account = await this.accounts.find(tx, id);
+    if (!account) throw refuse.field('accountId', 'unknown_account', { zh: '没有这户', en: 'no such household' });
+    return account;
+  }
+
+  private async masterOf(tx: Tx, id: string): Promise<ServiceCase> {
+    const master = await tx.find(ServiceCase, id, { lock: true });
+    if (!master || master.masterId || master.closedAt) throw refuse.field('linkTo', 'not_a_master', { zh: '只能并入没关闭的主单', en: 'only an open master case can take it' });
+    return master;
+  }
+
+  /** UC-4.1: the unit, or one above it, is a customer service body. UC-10a: whoever sits at the desk is qualified for it. */
+  private async checkDesk(tx: Tx, unitId: string, channel: string): Promise<void> {
+    const units = await this.directory.units(tx);
+    const path = units.get(unitId)?.path ?? [];
+    if (!path.some((id) => units.get(id)?.designations.includes('customer_service_body'))) {
+      throw refuse.rule('UC-4.1', 'no_customer_service_body', { zh: '这个单位还没有指定客户服务机构，不能受理', en: 'The unit has designated no customer service body and cannot take cases' });
+    }
+    if (tx.ctx.userId && (channel === 'phone' || channel === 'counter')) await this.qualifications.require(tx, tx.ctx.userId, 'intake_desk', tx.now);
+  }
+
+  private async insert(tx: Tx, number: string, from: Omit<OpenCaseRequest, 'intakeId' | 'faultScope' | 'agreedWindow'> & {
+    faultScope: ServiceCase['faultScope']; account: Account | null; unitId: string; receivedAt: Date; channel: ServiceCase['channel']; masterId: string | null; origin: 'live' | 'import'; ownerUserId: string | null; agreedWindow: AgreedWindow | null;
+  }): Promise<ServiceCase> {
+    const title = symptomOf(from.symptom)?.label ?? from.description.slice(0, 24);
+    return tx.insert(ServiceCase, {
+      tenantId: tx.tenantId, id: newId(), version: 1, number, kind: from.kind, faultScope: from.faultScope, severity: 'general', status: from.masterId ? 'linked' : 'open', title, symptom: from.symptom ?? null,
+      description: from.description, answers: from.answers ?? {}, channel: from.channel, unitId: from.unitId, ownerUserId: from.ownerUserId, accountId: from.account?.id ?? null,
+      callerName: from.caller.name, callerPhone: from.caller.phone, callerRelation: from.caller.relation ?? null, address: from.address ?? from.account?.address ?? '', specialCare: from.account?.specialCareKind ?? null,
+      receivedAt: from.receivedAt, masterId: from.masterId, agreedWindow: from.agreedWindow, referralReason: null, informedAt: null, repliedAt: null, closedAt: null, origin: from.origin, clockDueAt: null, clockRiskAt: null,
+      milestones: [{ name: 'received', at: from.receivedAt.toISOString(), by: tx.ctx.userName, recordedAt: tx.now.toISOString() }],
+    });
+  }
+
+  /** Everything that receipt sets going. */
+  private async setGoing(tx: Tx, row: ServiceCase, orderNumber: string): Promise<void> {
+    const opened = await this.openDuties(tx, row);
+    if (needsWorkOrder({ kind: row.kind, linked: !!row.masterId })) await this.workOrders.open(tx, row, orderNumber, earliest(opened));
+    await this.record.write(tx, row.id, { kind: row.channel === 'phone' ? 'call' : 'status', at: row.receivedAt, title: '受理', text: row.description });
+    if (row.masterId) await this.record.write(tx, row.masterId, { kind: 'change', title: '并入一张关联单', text: `${row.number} ${row.callerName}` });
+    await tx.update(ServiceCase, row, { clockDueAt: earliest(opened), clockRiskAt: opened.map((o) => o.riskAt).filter((d) => d !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null });
+    tx.publish(make(CaseOpened, {
+      caseId: row.id, version: row.version, number: row.number, kind: row.kind, faultScope: row.faultScope, severity: row.severity, title: row.title, address: row.address, unitId: row.unitId, ownerUserId: row.ownerUserId,
+      receivedAt: row.receivedAt.toISOString(), origin: row.origin,
+    }));
+    if (row.kind === 'alarm' && !row.masterId) await this.page(tx, row, opened);
+  }
+
+  /** R13: what is undone after fulfilment opens new duties of the same clauses with clocks of their own; a new order goes to the queue. */
+  async reopenDuties(tx: Tx, row: ServiceCase): Promise<void> {
+    const opened = await this.openDuties(tx, { ...row, receivedAt: tx.now, agreedWindow: null });
+    if (needsWorkOrder({ kind: row.kind, linked: false })) await this.workOrders.open(tx, row, `${row.number}-${row.milestones.filter((m) => m.name === 'reopened').length + 1}`, earliest(opened));
+  }
+
+  async openDuties(tx: Tx, row: ServiceCase): Promise<Obligation[]> {
+    const agreed = row.agreedWindow && row.kind === 'repair' && row.faultScope === 'equipment'
+      ? { dueAt: new Date(row.agreedWindow.to), windowFrom: new Date(row.agreedWindow.from), agreedBy: row.agreedWindow.agreedBy, channel: row.agreedWindow.channel } : undefined;
+    const duties: Duty[] = dutiesOfReceipt({ ...row, linked: !!row.masterId }).map((d) => ({ ...d, subject: subjectOf(row), unitId: row.unitId, userId: row.ownerUserId, origin: row.origin, agreed: d.clauseId === 'UC-7.4' ? agreed : undefined }));
+    return this.obligations.open(tx, duties);
+  }
+
+  /** UC-5.1d: the rescue team is paged at once. */
+  private async page(tx: Tx, row: ServiceCase, opened: Obligation[]): Promise<void> {
+    const { users } = await this.directory.holders(tx, 'rescue_team', row.unitId);
+    const accept = opened.find((o) => o.parameterKey === 'uc.alarm.acceptMinutes');
+    tx.publish(make(AlarmRaised, { caseId: row.id, number: row.number, title: row.title, address: row.address, unitId: row.unitId, teamUserIds: users.map((u) => u.id), acceptBy: (accept?.dueAt ?? tx.now).toISOString() }));
+    await this.record.write(tx, row.id, { kind: 'message', title: '呼叫抢修队', text: users.length ? users.map((u) => u.name).join('、') : '没有设抢修队，已转上级', clauseId: 'UC-5.1d' });
+  }
+}
+
+function scopeOf(request: Pick<OpenCaseRequest, 'kind' | 'faultScope'>): ServiceCase['faultScope'] {
+  if (request.kind !== 'repair') {
+    if (request.faultScope) throw refuse.field('faultScope', 'only_repair', { zh: '只有报修才分管网和用户设备', en: 'only a repair has a fault scope' });
+    return null;
+  }
+  if (!request.faultScope) throw refuse.field('faultScope', 'required', { zh: '报修要选归属：管网，还是用户设备', en: 'a repair needs its side: network or equipment' }, 'UC-7.3a');
+  return request.faultScope;
+}
+
+const earliest = (rows: Obligation[]): Date | null => rows.map((o) => o.dueAt).filter((d) => d !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { CaseRecordModule } from '../cases/case-record.module.ts';
+import { QualificationsModule } from '../qualifications/qualifications.module.ts';
+import { DispatchOrder } from './dispatch-order.ts';
+import { FieldWork } from './field-work.ts';
+import { OrderPages } from './order-pages.ts';
+import { WorkOrdersHttp } from './work-orders.http.ts';
+import { WorkOrders } from './work-orders.service.ts';
+
+@Module({ imports: [CaseRecordModule, QualificationsModule], controllers: [WorkOrdersHttp], providers: [WorkOrders, OrderPages, DispatchOrder, FieldWork], exports: [WorkOrders] })
+export class WorkOrdersModule {}
