@@ -4,7 +4,8 @@ import { importsOf, lineAt } from './repository.mjs';
 /** The last class before a constructor, with its decorators; what carries none of them is built with `new` by our own code. */
 const CLASSES = /((?:^@\w+\([^\n]*\)\s*)*)^(?:export )?(?:default )?(?:abstract )?class\s/gm;
 const BUILT_BY_NEST = /@(?:Injectable|Controller|Module|WebSocketGateway)\(/;
-const BODY_LIKE = /@(?:Body|Query|Param|Payload|Headers)\(/;
+/** A whole body or query; a single named value is the business of its pipe. */
+const BODY_LIKE = /@(?:Body|Query|Param|Payload|Headers)\(\s*(?!['"])/;
 
 /** Constructor parameters of decorated classes, and decorated bodies and payloads, whose class came by `import type`. */
 export function injections(files) {

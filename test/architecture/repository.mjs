@@ -21,8 +21,8 @@ const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /**
  * The imports and re-exports of a source file.
- * @returns {{line: number, specifier: string, target: string, typeOnly: boolean, typeNames: string[]}[]}
- *   `target`: path in the repository for a relative import, else the specifier; `typeNames`: names that only types come by
+ * @returns {{line: number, specifier: string, target: string, typeOnly: boolean, names: string[], typeNames: string[]}[]}
+ *   `target`: path in the repository for a relative import, else the specifier; `names`: named values; `typeNames`: names that only types come by
  */
 export function importsOf({ path, text }) {
   if (!/\.(ts|tsx|mjs|mts)$/.test(path)) return [];
@@ -30,9 +30,10 @@ export function importsOf({ path, text }) {
   const add = (index, clause, specifier) => {
     const whole = /^\s*type\b(?!\s*,)/.test(clause);
     const names = (/\{([\s\S]*)\}/.exec(clause)?.[1] ?? '').split(',').map((name) => name.trim()).filter(Boolean);
-    const typeNames = names.filter((name) => whole || name.startsWith('type ')).map((name) => name.replace(/^type /, '').split(/\s+as\s+/).pop());
+    const isType = (name) => whole || name.startsWith('type ');
+    const typeNames = names.filter(isType).map((name) => name.replace(/^type /, '').split(/\s+as\s+/).pop());
     found.push({
-      line: text.slice(0, index).split('\n').length, specifier, typeNames,
+      line: lineAt(text, index), specifier, typeNames, names: names.filter((name) => !isType(name)),
       target: specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier,
       typeOnly: whole || (names.length > 0 && typeNames.length === names.length),
     });

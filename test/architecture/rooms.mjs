@@ -14,13 +14,16 @@ const linesOf = (text) => text.trimEnd().split('\n').length;
 /** `services/utility-care/src/cases/x.ts` -> `services/utility-care/src/cases`; undefined for files outside a room. */
 const roomOf = (path) => /^services\/[^/]+\/src\/(?!migrations\/)[^/]+(?=\/)/.exec(path)?.[0];
 
+/** What a service may use of another room by value; a use case that was split off a service has no suffix. */
+const BETWEEN_ROOMS = ['service', undefined];
+
 /**
- * File kind -> what it may import by value from packages, and which files of its own room. A type leaves nothing behind in the running
+ * File kind -> the packages it may import by value, and the kinds of file of its own room. A type leaves nothing behind in the running
  * program, so it may come from anywhere in the service.
  */
 const KINDS = {
-  // Hashing is pure, too.
-  rules: { packages: /^(node:crypto$|@luyue\/(kernel|regulations)(\/|$))/, own: ['rules'] },
+  // Hashing and refusing depend on nothing but what they are given: they are pure, too.
+  rules: { packages: /^(node:crypto$|@luyue\/(kernel|regulations)(\/|$))/, names: { '@luyue/platform': ['refuse'] }, own: ['rules'] },
   entity: { packages: /^(typeorm$|@luyue\/kernel(\/|$))/, own: ['entity'] },
   http: { packages: /^(?!typeorm|pg$|@luyue\/contracts(\/|$))/, own: ['service', 'rules', 'http', undefined] },
   consumer: { packages: /^(?!typeorm|pg$)/, own: ['service', undefined] },
@@ -28,24 +31,36 @@ const KINDS = {
 
 /** Imports that a file's suffix forbids: rules are pure, entities are rows, routes and handlers know only their service. */
 export function fileKinds(files) {
-  return files.filter(({ path }) => /^(services|libs)\//.test(path) && !isSpec(path)).flatMap((file) => {
-    const kind = kindOf(file.path);
-    const room = posix.dirname(file.path);
-    return importsOf(file).filter(({ typeOnly }) => !typeOnly).flatMap(({ line, specifier, target }) => {
-      const report = (message) => [{ path: file.path, line, message: `${specifier}: ${message}` }];
-      const relative = specifier.startsWith('.');
-      const limits = KINDS[kind];
-      if (limits) {
-        if (!relative) return limits.packages.test(specifier) ? [] : report(`not in a ${kind} file`);
-        if (posix.dirname(target) !== room) return report(`a ${kind} file stays in its own room`);
-        return limits.own.includes(kindOf(target)) ? [] : report(`a ${kind} file does not import a ${kindOf(target)} file`);
-      }
-      // Between rooms only services are called (one that was split by verb has no suffix); wiring is free.
-      const foreign = relative && roomOf(file.path) && roomOf(target) && roomOf(target) !== roomOf(file.path);
-      if (!foreign || kind === 'module') return [];
-      return ['service', undefined].includes(kindOf(target)) ? [] : report('of another room only the service may be used');
-    });
-  });
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return files.filter(({ path }) => /^(services|libs)\//.test(path) && !isSpec(path)).flatMap((file) => importsOf(file)
+    .filter(({ typeOnly }) => !typeOnly)
+    .flatMap((found) => {
+      const kind = kindOf(file.path);
+      const message = KINDS[kind] ? refusal(kind, file, found, byPath) : refusalBetweenRooms(kind, file, found);
+      return message ? [{ path: file.path, line: found.line, message: `${found.specifier}: ${message}` }] : [];
+    }));
+}
+
+function refusal(kind, file, { specifier, target, names }, byPath) {
+  const limits = KINDS[kind];
+  if (!specifier.startsWith('.')) {
+    const some = limits.names?.[specifier];
+    if (limits.packages.test(specifier) || (some && names.length && names.every((name) => some.includes(name)))) return undefined;
+    return some ? `of this a ${kind} file uses ${some.join(', ')} only` : `not in a ${kind} file`;
+  }
+  // What lies beside the rooms belongs to all of them.
+  if (['http', 'consumer'].includes(kind) && roomOf(file.path) && !roomOf(target)) return undefined;
+  if (posix.dirname(target) !== posix.dirname(file.path)) return `a ${kind} file stays in its own room`;
+  if (limits.own.includes(kindOf(target))) return undefined;
+  const plain = kindOf(target) === undefined && byPath.get(target);
+  if (plain && importsOf(plain).every((found) => found.typeOnly || !refusal(kind, plain, found, byPath))) return undefined;
+  return `a ${kind} file does not import ${kindOf(target) ? `a ${kindOf(target)} file` : 'what is not pure itself'}`;
+}
+
+function refusalBetweenRooms(kind, file, { target }) {
+  const [from, to] = [roomOf(file.path), roomOf(target)];
+  if (!from || !to || from === to || kind === 'module') return undefined;
+  return BETWEEN_ROOMS.includes(kindOf(target)) ? undefined : 'of another room only the service may be used';
 }
 
 /** Rooms of 4 to 8 files (tests apart) and about 900 lines; files of at most 400. */
