@@ -1,0 +1,54 @@
+import type { ClauseEntry, Strength } from './clause-entry.ts';
+import { mergeUnique } from './merge-unique.ts';
+import type { ParameterKey } from './parameters.ts';
+import { operation } from './pf/operation.ts';
+import { partnersAndWork } from './pf/partners-and-work.ts';
+import { tenantsAndAccess } from './pf/tenants-and-access.ts';
+import { assessment } from './uc/assessment.ts';
+import { centreDuties } from './uc/centre-duties.ts';
+import { conduct } from './uc/conduct.ts';
+import { feesAndArchives } from './uc/fees-and-archives.ts';
+import { inspectionsAndComplaints } from './uc/inspections-and-complaints.ts';
+import { organisation } from './uc/organisation.ts';
+import { quality } from './uc/quality.ts';
+import { staffAndRecords } from './uc/staff-and-records.ts';
+import { supplyAndFaults } from './uc/supply-and-faults.ts';
+
+const entries = mergeUnique(
+  'clause',
+  organisation, centreDuties, supplyAndFaults, inspectionsAndComplaints, conduct, staffAndRecords, feesAndArchives, quality, assessment,
+  tenantsAndAccess, partnersAndWork, operation,
+);
+
+/** Every clause there is; another id does not compile. */
+export type ClauseId = keyof typeof entries;
+
+/** The rulebooks known here; `platform` holds the product rules every tenant has. */
+export const REGULATIONS = ['utility-care', 'platform'] as const;
+export type Regulation = (typeof REGULATIONS)[number];
+
+export interface Clause extends ClauseEntry {
+  id: ClauseId;
+  regulation: Regulation;
+  strength: Strength;
+  parameters: readonly ParameterKey[];
+}
+
+export const clauseIds = Object.keys(entries) as readonly ClauseId[];
+
+const clauses = new Map<string, Clause>(clauseIds.map((id) => {
+  const entry: ClauseEntry = entries[id];
+  const regulation = id.startsWith('UC-') ? 'utility-care' : 'platform';
+  return [id, { ...entry, id, regulation, strength: entry.strength ?? 'strict', parameters: entry.parameters ?? [] }];
+}));
+
+export const isClauseId = (text: string): text is ClauseId => clauses.has(text);
+
+/** A clause of a rulebook; asking for an id that is in none of them does not compile. */
+export const clause = (id: ClauseId): Clause => clauses.get(id)!;
+
+/** The clauses of one rulebook in its own order. */
+export const clausesOf = (regulation: Regulation): Clause[] => clauseIds.map(clause).filter((entry) => entry.regulation === regulation);
+
+/** The clauses a parameter belongs to. */
+export const clausesWith = (key: ParameterKey): ClauseId[] => clauseIds.filter((id) => clause(id).parameters.includes(key));
