@@ -47,7 +47,7 @@ export class TenantDatabase {
 
   /**
    * The same transaction continued for another tenant: only the directory's owner (tenancy) and consumers of many tenants' events need it.
-   * The caller stays answerable that it may.
+   * The caller stays answerable that it may. An Idempotency-Key is claimed in the tenant of the context that carries it.
    */
   async writeMany<T>(contexts: Context[], work: (tx: Tx, ctx: Context) => Promise<T>): Promise<T[]> {
     return this.session(async (client, manager) => {
@@ -56,6 +56,7 @@ export class TenantDatabase {
       queue(client.query('BEGIN'));
       for (const ctx of contexts) {
         const tx = await this.open(ctx, client, manager);
+        if (ctx.idempotency && !ctx.idempotency.claimed) await claimIdempotencyKey(tx, ctx.idempotency);
         results.push(await work(tx, ctx));
         this.flush(client, tx);
         events += tx.events.length;

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { DirectoryModule } from '@luyue/directory';
+import { type RunningService, startService } from '@luyue/platform';
+import { AuditModule } from './audit/audit.module.ts';
+import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { CalendarYearRow } from './calendars/calendar-year.entity.ts';
+import { CalendarsModule } from './calendars/calendars.module.ts';
+import { ClocksModule } from './clocks/clocks.module.ts';
+import { TenancyEnvironment } from './config.ts';
+import { migrations } from './migrations/migrations.ts';
+import { PolicyRow } from './policies/policy.entity.ts';
+import { PoliciesModule } from './policies/policies.module.ts';
+import { ProvisioningModule } from './provisioning/provisioning.module.ts';
+import { AdoptionRow } from './regulations/adoption.entity.ts';
+import { RegulationsModule } from './regulations/regulations.module.ts';
+import { Role } from './roles/role.entity.ts';
+import { RolesModule } from './roles/roles.module.ts';
+import { Session } from './sessions/session.entity.ts';
+import { SessionsModule } from './sessions/sessions.module.ts';
+import { Tenant } from './tenants/tenant.entity.ts';
+import { TenantsModule } from './tenants/tenants.module.ts';
+import { Unit } from './units/unit.entity.ts';
+import { UnitsModule } from './units/units.module.ts';
+import { UserAccount } from './users/user-account.entity.ts';
+import { UsersModule } from './users/users.module.ts';
+
+@Module({
+  imports: [
+    DirectoryModule.forRoot({ consume: false }), AuditModule, TenantsModule, ProvisioningModule, UnitsModule, RolesModule, UsersModule, SessionsModule, ClocksModule, CalendarsModule, PoliciesModule,
+    RegulationsModule,
+  ],
+})
+export class AppModule {}
+
+export { TenancyEnvironment as Environment };
+export const entities = [AuditEntry, Tenant, Unit, Role, UserAccount, Session, CalendarYearRow, PolicyRow, AdoptionRow];
+
+export const createApp = (config: TenancyEnvironment): Promise<RunningService> => startService({ name: 'tenancy', module: AppModule, entities, migrations }, config);

@@ -1,0 +1,31 @@
+import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { Caller, type Context } from '@luyue/platform';
+import { Calendars } from './calendars.service.ts';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+export class CorrectYear {
+  /** `national`: for the tenant and all below it; `tenant`: its own exceptions. */
+  @IsOptional() @IsIn(['national', 'tenant']) origin?: 'national' | 'tenant';
+  @IsArray() @ArrayMaxSize(366) @Matches(DATE, { each: true }) restDays: string[];
+  @IsArray() @ArrayMaxSize(366) @Matches(DATE, { each: true }) workDays: string[];
+  @IsString() @Length(2, 200) source: string;
+}
+
+export class PublishYear extends CorrectYear {
+  @IsInt() @Min(2000) @Max(2100) year: number;
+}
+
+@Controller('v1/tenancy/calendar-years')
+export class CalendarsHttp {
+  constructor(private readonly calendars: Calendars) {}
+
+  @Get() list(@Caller() ctx: Context) { return this.calendars.list(ctx); }
+
+  @Post() publish(@Caller() ctx: Context, @Body() body: PublishYear) { return this.calendars.publish(ctx, 'load', { ...body, origin: body.origin ?? 'national' }); }
+
+  @Post(':year/corrections') correct(@Caller() ctx: Context, @Param('year', ParseIntPipe) year: number, @Body() body: CorrectYear) {
+    return this.calendars.publish(ctx, 'correct', { ...body, year, origin: body.origin ?? 'national' });
+  }
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, Inject, Post, Req } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsTimeZone, IsUUID, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import type { FastifyRequest } from 'fastify';
+import { CONFIG } from '@luyue/platform';
+import type { TenancyEnvironment } from '../config.ts';
+import { operatorContext } from './operator.ts';
+import { MODULES, Provisioning } from './provisioning.service.ts';
+
+export class Administrator {
+  @IsOptional() @IsUUID() id?: string;
+  @IsString() @Length(1, 60) name: string;
+  @IsString() @MaxLength(200) account: string;
+  @IsString() password: string;
+  @IsOptional() @IsString() @MaxLength(60) title?: string;
+}
+
+export class ProvisionTenant {
+  @IsOptional() @IsUUID() id?: string;
+  @IsOptional() @IsUUID() sandboxId?: string;
+  @IsOptional() @IsUUID() rootUnitId?: string;
+  @IsString() @Length(2, 100) name: string;
+  @Matches(/^[A-Z0-9][A-Z0-9-]{1,19}$/) code: string;
+  @IsIn(['headquarters', 'subsidiary', 'company']) kind: 'headquarters' | 'subsidiary' | 'company';
+  @IsOptional() @IsUUID() parentId?: string;
+  @IsArray() @ArrayMaxSize(MODULES.length) @ArrayUnique() @IsIn(MODULES, { each: true }) modules: string[];
+  @IsOptional() @IsTimeZone() zone?: string;
+  @ValidateNested() @Type(() => Administrator) admin: Administrator;
+}
+
+@Controller('v1/tenancy/tenants')
+export class ProvisioningHttp {
+  constructor(private readonly provisioning: Provisioning, @Inject(CONFIG) private readonly config: TenancyEnvironment) {}
+
+  /** A signed-in administrator of headquarters, or the operator with the header `X-Operator-Key`. */
+  @Post() provision(@Req() request: FastifyRequest, @Body() body: ProvisionTenant) {
+    const ctx = request.luyue ?? operatorContext(this.config, request.headers['x-operator-key'] as string | undefined, body.parentId ?? body.id ?? '');
+    return this.provisioning.provision(ctx, body);
+  }
+}

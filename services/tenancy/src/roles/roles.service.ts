@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { newId } from '@luyue/kernel';
+import { type Context, type Grant, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import type { TenantStatus } from '../tenants/tenant.entity.ts';
+import { Units } from '../units/units.service.ts';
+import type { RoleAssignment } from '../users/user-account.entity.ts';
+import { grantsOf } from './grants.rules.ts';
+import { Role } from './role.entity.ts';
+import { SYSTEM_ROLES } from './system-roles.ts';
+
+
+export const roleName = (ctx: Pick<Context, 'language'>, role: Pick<Role, 'nameZh' | 'nameEn'>): string => (ctx.language === 'en' ? role.nameEn : role.nameZh);
+
+@Injectable()
+export class Roles {
+  constructor(private readonly database: TenantDatabase, private readonly units: Units) {}
+
+  list(ctx: Context): Promise<{ items: { id: string; code: string; name: string; permissions: string[]; system: boolean }[] }> {
+    permit(ctx, 'user.read');
+    return this.database.read(ctx, async (tx) => ({ items: (await this.all(tx)).map((r) => ({ id: r.id, code: r.code, name: roleName(ctx, r), permissions: r.permissions, system: r.system })) }));
+  }
+
+  all(tx: Tx): Promise<Role[]> {
+    return tx.manager.createQueryBuilder(Role, 'r').where('r.tenantId = :tenant', { tenant: tx.tenantId }).orderBy('r.id').getMany();
+  }
+
+  /** Ids for the system roles of a new tenant; its twin has the same. */
+  newIds(): Map<string, string> {
+    return new Map(SYSTEM_ROLES.map(({ code }) => [code, newId()]));
+  }
+
+  async seed(tx: Tx, ids: Map<string, string>): Promise<void> {
+    await tx.insertAll(Role, SYSTEM_ROLES.map(({ code, zh, en, permissions }) => ({
+      tenantId: tx.tenantId, id: ids.get(code)!, version: 1, code, nameZh: zh, nameEn: en, permissions: [...new Set(permissions)], system: true,
+    })));
+  }
+
+  /** What a person holds now, as their token carries it. */
+  async grants(tx: Tx, assignments: RoleAssignment[], status: TenantStatus): Promise<Grant[]> {
+    return grantsOf(assignments, await this.all(tx), await this.units.all(tx), status);
+  }
+
+  /** Role codes of assignments. Throws 400 naming the entry whose role this tenant does not have. */
+  async codes(tx: Tx, assignments: RoleAssignment[]): Promise<{ code: string; unitId: string }[]> {
+    const roles = await this.all(tx);
+    return assignments.map(({ roleId, unitId }, i) => {
+      const role = roles.find((r) => r.id === roleId);
+      if (!role) throw refuse.field(`roles.${i}.roleId`, 'unknown_role', { zh: '没有这个角色', en: 'no such role' }, 'PF-6');
+      return { code: role.code, unitId };
+    });
+  }
+}
