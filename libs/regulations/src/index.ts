@@ -1,7 +1,10 @@
+export * from './adoption.ts';
 export * from './clause-entry.ts';
 export * from './clauses.ts';
+export * from './clock-spec.ts';
+export * from './duty-table.ts';
 export { mergeUnique } from './merge-unique.ts';
 export type { Cadence, ParameterEntry, ParameterType, ParameterUnit, ParameterValue, Tighter } from './parameter-entry.ts';
 export * from './parameters.ts';
-export * from './duty-table.ts';
-export * from './duty-table.ts';
+export * from './policy.ts';
+export * from './values.ts';
