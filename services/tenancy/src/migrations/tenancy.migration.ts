@@ -35,7 +35,7 @@ export class Tenancy1700000000010 implements MigrationInterface {
       `CREATE TABLE session (
         tenant_id uuid NOT NULL, id uuid NOT NULL, version int NOT NULL, user_id uuid NOT NULL, identity_id uuid NOT NULL, secret_hash text NOT NULL, previous_hash text, rotated_at timestamptz NOT NULL,
         created_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, revoked_at timestamptz, revoked_because text, device text NOT NULL, PRIMARY KEY (tenant_id, id))`,
-      `CREATE INDEX session_user ON session (tenant_id, user_id)`,
+      `CREATE INDEX session_person ON session (tenant_id, user_id)`,
       ...secureTable('session'),
 
       ...this.identities(),
