@@ -1,0 +1,76 @@
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeJwt } from 'jose';
+import { type Caller, type Context, InternalTokenSigner, TenantDatabase } from '@luyue/platform';
+import { createApp, Environment } from './app.module.ts';
+import type { NewTenant, Provisioned } from './provisioning/provisioning.service.ts';
+import type { AccessClaims } from './sessions/token-keys.ts';
+
+export const OPERATOR_KEY = 'an operator key of the tests';
+export const PASSWORD = 'Correct-horse-7';
+
+export interface Answer<T> { status: number; body: T; headers: Headers }
+export interface Ask { as?: Caller | null; body?: unknown; headers?: Record<string, string> }
+
+/** Databases as libs/testing hands them to a spec. */
+export interface Databases { app: string; owner: string; relay: string; log: string }
+
+/** The gateway's part: who an access token stands for. */
+export function callerOf(accessToken: string): Caller {
+  const { sub, tid, name, unit, sandbox, modules, grants } = decodeJwt<AccessClaims>(accessToken) as AccessClaims;
+  return { tenantId: tid, userId: sub, userName: name, unitId: unit, sandbox, modules, grants };
+}
+
+/** The whole service on a database of its own, asked over HTTP as the gateway does. */
+export async function startTenancy({ app, owner, relay, log }: Databases) {
+  const folder = mkdtempSync(join(tmpdir(), 'luyue-tenancy-'));
+  const keys = generateKeyPairSync('ed25519', { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+  const signer = new InternalTokenSigner(keys.privateKey);
+  const service = await createApp(Object.assign(new Environment(), {
+    SERVICE_NAME: 'tenancy', PORT: 0, DATABASE_URL: app, DATABASE_RELAY_URL: relay, DATABASE_MIGRATION_URL: owner, BROKER: 'embedded' as const, BROKER_DATABASE_URL: log,
+    INTERNAL_PUBLIC_KEY: keys.publicKey, DATA_DIR: folder, USER_TOKEN_KEYS_DIR: join(folder, 'keys'), OPERATOR_KEY, LOG_LEVEL: 'error', POOL_SIZE: 4, WORK: 'http',
+  }));
+
+  async function ask<T = any>(method: string, path: string, { as = null, body, headers = {} }: Ask = {}): Promise<Answer<T>> {
+    const response = await fetch(`http://127.0.0.1:${service.port}/v1/tenancy/${path}`, {
+      method, body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { 'x-luyue-context': signer.seal(as, 60), 'accept-language': 'en', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    });
+    const text = await response.text();
+    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T, headers: response.headers };
+  }
+
+  /** Signs in and answers as the gateway would vouch for the person. */
+  async function signIn(account: string, tenantId?: string): Promise<Caller> {
+    const { status, body } = await ask('POST', 'sessions', { body: { account, password: PASSWORD, tenantId } });
+    if (status !== 201) throw new Error(`sign-in of ${account}: ${status} ${JSON.stringify(body)}`);
+    return callerOf(body.accessToken as string);
+  }
+
+  async function provision(name: string, more: Partial<NewTenant> = {}, as: Caller | null = null): Promise<Provisioned & { account: string }> {
+    const account = `admin-${randomUUID().slice(0, 8)}@luyue.example`;
+    const tenant = { name, code: `T${randomUUID().slice(0, 8).toUpperCase()}`, kind: 'company', modules: ['utility-care'], admin: { name: `${name} admin`, account, password: PASSWORD }, ...more };
+    const { status, body } = await ask<Provisioned>('POST', 'tenants', { as, body: tenant, headers: as ? {} : { 'x-operator-key': OPERATOR_KEY } });
+    if (status !== 201) throw new Error(`provisioning of ${name}: ${status} ${JSON.stringify(body)}`);
+    return { ...body, account };
+  }
+
+  /** Headquarters with two subsidiaries, and a company that has nothing to do with them; each with its administrator signed in. */
+  async function group() {
+    const headquarters = await provision('Group', { kind: 'headquarters' });
+    const hq = await signIn(headquarters.account);
+    const [north, south] = [await provision('North Gas', { kind: 'subsidiary', parentId: headquarters.id }, hq), await provision('South Gas', { kind: 'subsidiary', parentId: headquarters.id }, hq)];
+    const other = await provision('Other Gas');
+    return { headquarters, north, south, other, as: { hq, north: await signIn(north.account), south: await signIn(south.account), other: await signIn(other.account) } };
+  }
+
+  const stop = async (): Promise<void> => { await service.stop(); rmSync(folder, { recursive: true }); };
+  return { ask, signIn, provision, group, stop, folder, database: service.app.get(TenantDatabase), get: <T>(type: new (...args: never[]) => T): T => service.app.get(type) };
+}
+
+export type Running = Awaited<ReturnType<typeof startTenancy>>;
+
+/** A caller as a service method takes it. */
+export const contextOf = (caller: Caller): Context => ({ ...caller, language: 'en', requestId: 'spec' });
