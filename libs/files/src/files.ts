@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/node';
 import type { Readable } from 'node:stream';
 import { newId } from '@luyue/kernel';
 import { Problem, refuse, TenantDatabase, type Context, type Tx } from '@luyue/platform';

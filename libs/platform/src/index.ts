@@ -18,3 +18,6 @@ export { DeadLetters } from './inbox/dead-letters.ts';
 export { BROKER, CONFIG, LOG, WORKS, type RunningService, type ServiceDefinition, startService } from './startup/service.ts';
 export { main } from './startup/main.ts';
 export { Loop } from './work/loop.ts';
+export { createLogger, NestLogger } from './telemetry/logger.ts';
+export { newTraceparent } from './telemetry/trace.ts';
+export { send as sendProblem } from './http/problem-filter.ts';

@@ -1,16 +1,16 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
 import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
-import { Attachment, Attachments1700000000004, FilesModule, MAX_BYTES } from '@luyue/files';
+import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { Account } from './accounts/account.entity.ts';
 import { AccountsModule } from './accounts/accounts.module.ts';
-import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { Callback } from './callbacks/callback.entity.ts';
 import { CallbacksModule } from './callbacks/callbacks.module.ts';
 import { CaseEntry, ServiceCase } from './cases/case.entity.ts';
 import { CasesModule } from './cases/cases.module.ts';
+import { Cases } from './cases/cases.service.ts';
 import { CaseTransfer } from './complaints/case-transfer.entity.ts';
 import { ComplaintsModule } from './complaints/complaints.module.ts';
 import { UtilityCareEnvironment } from './config.ts';
@@ -26,8 +26,9 @@ const obligations = ObligationsModule.forRoot('utility-care');
 
 @Module({
   imports: [
-    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }), FilesModule.forRoot(),
-    AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule, AttachmentsModule,
+    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
+    AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule,
+    AttachmentsModule.forRoot('utility-care', { imports: [CasesModule], guard: Cases }),
   ],
 })
 export class AppModule {}

@@ -41,7 +41,7 @@ export function unitsOf(ctx: Context, permission: string): 'all' | string[] {
 }
 
 /** A module that is not subscribed answers 403 with the reason (PF-3). */
-export function requireModule(ctx: Context, module: string): void {
+export function requireModule(ctx: Pick<Context, 'modules'>, module: string): void {
   if (ctx.modules.includes(module)) return;
   throw new Problem({ status: 403, code: 'module_not_subscribed', clause: 'PF-3', title: { zh: `没有开通模块：${module}`, en: `Module not subscribed: ${module}` }, extra: { module } });
 }

@@ -3,9 +3,9 @@ import { LRUCache } from 'lru-cache';
 import type { Context } from './context.ts';
 
 /** What the gateway vouches for; `null` is a caller without sign-in (only the public routes of tenancy take it). */
-export type Caller = Omit<Context, 'requestId' | 'traceparent' | 'idempotency' | 'language'>;
+export type VouchedCaller = Omit<Context, 'requestId' | 'traceparent' | 'idempotency' | 'language'>;
 
-interface Sealed { caller: Caller | null; exp: number }
+interface Sealed { caller: VouchedCaller | null; exp: number }
 
 const encode = (data: Buffer | string): string => Buffer.from(data).toString('base64url');
 
@@ -18,7 +18,7 @@ export class InternalTokenSigner {
   }
 
   /** A token for `seconds`; the gateway caches it as long as the caller's own token, so signing is not on the hot path. */
-  seal(caller: Caller | null, seconds: number): string {
+  seal(caller: VouchedCaller | null, seconds: number): string {
     const body = encode(JSON.stringify({ caller, exp: Math.floor(Date.now() / 1000) + seconds } satisfies Sealed));
     return `${body}.${encode(sign(null, Buffer.from(body), this.key))}`;
   }
@@ -34,7 +34,7 @@ export class InternalTokenVerifier {
   }
 
   /** The caller, `null` for an anonymous one, `undefined` for a token that is forged, malformed or expired. */
-  open(token: string): Caller | null | undefined {
+  open(token: string): VouchedCaller | null | undefined {
     let sealed = this.seen.get(token);
     if (!sealed) {
       const [body, signature] = token.split('.');

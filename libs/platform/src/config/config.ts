@@ -30,12 +30,12 @@ export class BadConfiguration extends Error {}
  * Reads the environment into `shape`. Throws one `BadConfiguration` that lists every bad variable at once; values are never printed
  * (they may be secrets).
  */
-export function readConfig<T extends ServiceEnvironment>(shape: new () => T, env: NodeJS.ProcessEnv = process.env): T {
+export function readConfig<T extends object>(shape: new () => T, env: NodeJS.ProcessEnv = process.env): T {
   const config = plainToInstance(shape, { ...env }, { enableImplicitConversion: true, exposeDefaultValues: true });
   const problems = validateSync(config, { forbidUnknownValues: false })
     .map((e) => `${e.property}: ${Object.values(e.constraints ?? {}).join(', ')}`);
-  if (config.BROKER === 'kafka' && !config.KAFKA_BOOTSTRAP) problems.push('KAFKA_BOOTSTRAP: needed with BROKER=kafka');
-  if (config.BROKER === 'embedded' && !config.BROKER_DATABASE_URL) problems.push('BROKER_DATABASE_URL: needed with BROKER=embedded');
+  if (config instanceof ServiceEnvironment && config.BROKER === 'kafka' && !config.KAFKA_BOOTSTRAP) problems.push('KAFKA_BOOTSTRAP: needed with BROKER=kafka');
+  if (config instanceof ServiceEnvironment && config.BROKER === 'embedded' && !config.BROKER_DATABASE_URL) problems.push('BROKER_DATABASE_URL: needed with BROKER=embedded');
   if (problems.length) throw new BadConfiguration(`Bad configuration, ${problems.length} variable(s):\n  ${problems.join('\n  ')}`);
   return config;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, map, mergeMap, type Observable, throwError } from 'rxjs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,6 @@ const hashOf = (request: FastifyRequest): string => createHash('sha256').update(
  * ETag from the version of a single resource, and Idempotency-Key on POST: 400 malformed, 409 still running, 422 same key with another body,
  * else the first answer again (24 h). The claim itself commits with the effect (idempotency-store.ts).
  */
-@Injectable()
 export class AnswersInterceptor implements NestInterceptor {
   constructor(private readonly database: TenantDatabase) {}
 

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CaseRecordModule } from '../cases/case-record.module.ts';
+import { CaseRecordModule } from '../cases/case-record.ts';
 import { CallbacksHttp } from './callbacks.http.ts';
 import { Callbacks } from './callbacks.service.ts';
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
 import { CaseChanged, make } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
 import { permit, refuse, statement, type Tx } from '@luyue/platform';
@@ -21,6 +21,21 @@ export class CaseRecord {
     permit(tx.ctx, permission, found.unitId);
     return found;
   }
+
+  insert(tx: Tx, row: ServiceCase): Promise<ServiceCase> { return tx.insert(ServiceCase, row); }
+
+  /** The case, taken for a change; 404 for an unknown id. Asks no permission: for rooms that have asked their own. */
+  lock(tx: Tx, id: string): Promise<ServiceCase> { return tx.lock(ServiceCase, id, CASE); }
+
+  find(tx: Tx, id: string): Promise<ServiceCase | null> { return tx.find(ServiceCase, id, { lock: true }); }
+
+  /** Cases linked to a master, the closed ones left out. */
+  linkedTo(tx: Tx, masterId: string): Promise<ServiceCase[]> {
+    return tx.manager.createQueryBuilder(ServiceCase, 'c').where('c.tenantId = :tenant AND c.masterId = :id AND c.closedAt IS NULL', { tenant: tx.tenantId, id: masterId }).getMany();
+  }
+
+  /** Changes what is no status. */
+  async patch(tx: Tx, row: ServiceCase, patch: Partial<Omit<ServiceCase, 'status'>>): Promise<void> { await tx.update(ServiceCase, row, patch); }
 
   /** Moves the case by the transition table. Throws 409 naming the moves that are allowed. */
   async move(tx: Tx, row: ServiceCase, to: CaseStatus, patch: Partial<ServiceCase> = {}): Promise<void> {
@@ -49,3 +64,7 @@ export class CaseRecord {
 
 /** The case as obligations name it. */
 export const subjectOf = (row: Pick<ServiceCase, 'id' | 'number' | 'title' | 'address'>) => ({ type: 'case', id: row.id, number: row.number, title: row.title, place: row.address });
+
+/** Apart from the room's own module, so that the rooms which a case leads to can write on it. */
+@Module({ providers: [CaseRecord], exports: [CaseRecord] })
+export class CaseRecordModule {}

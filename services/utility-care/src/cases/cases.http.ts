@@ -2,10 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
 import { Caller, OptionalIfMatch, PageQuery, pageSize, type Context } from '@luyue/platform';
-import { CasePreview } from './case-preview.ts';
 import { CloseCase } from './close-case.ts';
 import { Cases } from './cases.service.ts';
-import { OpenCase } from './open-case.ts';
 
 export class CaseCaller {
   @IsString() @Length(1, 60) name: string;
@@ -31,13 +29,6 @@ export class OpenCaseBody {
   @IsOptional() @ValidateNested() @Type(() => NewWindow) agreedWindow?: NewWindow;
   @IsOptional() @IsUUID() linkTo?: string;
   @IsOptional() @IsBoolean() duplicateAcknowledged?: boolean;
-}
-export class PreviewCaseBody {
-  @IsIn(['consultation', 'repair', 'alarm', 'complaint']) kind: 'consultation' | 'repair' | 'alarm' | 'complaint';
-  @IsOptional() @IsIn(['network', 'equipment']) faultScope?: 'network' | 'equipment';
-  @IsOptional() @IsUUID() accountId?: string;
-  @IsOptional() @IsUUID() intakeId?: string;
-  @IsOptional() @ValidateNested() @Type(() => NewWindow) agreedWindow?: NewWindow;
 }
 export class CaseQuery extends PageQuery {
   @IsOptional() @Matches(/^[a-z_]+(,[a-z_]+)*$/) status?: string;
@@ -65,18 +56,13 @@ export class ReopenCaseBody {
 
 @Controller('v1/utility-care/cases')
 export class CasesHttp {
-  constructor(private readonly cases: Cases, private readonly openCase: OpenCase, private readonly closeCase: CloseCase, private readonly casePreview: CasePreview) {}
+  constructor(private readonly cases: Cases, private readonly closeCase: CloseCase) {}
 
   @Get() list(@Caller() ctx: Context, @Query() query: CaseQuery) { return this.cases.list(ctx, { ...query, limit: pageSize(query) }); }
 
   @Get('counts') counts(@Caller() ctx: Context) { return this.cases.counts(ctx); }
 
-  @Post() async open(@Caller() ctx: Context, @Body() body: OpenCaseBody) {
-    const { id } = await this.openCase.open(ctx, body);
-    return this.cases.get({ ...ctx, idempotency: undefined }, id);
-  }
-
-  @Post('preview') @HttpCode(200) preview(@Caller() ctx: Context, @Body() body: PreviewCaseBody) { return this.casePreview.preview(ctx, body); }
+  @Post() open(@Caller() ctx: Context, @Body() body: OpenCaseBody) { return this.cases.open(ctx, body); }
 
   @Get(':id') get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.cases.get(ctx, id); }
 

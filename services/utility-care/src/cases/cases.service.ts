@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Files } from '@luyue/files';
+import { type AttachmentGuard, Files } from '@luyue/files';
 import { ObligationList } from '@luyue/obligations';
-import { decodeCursor, matchVersion, page, permit, refuse, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
+import { decodeCursor, matchVersion, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Accounts } from '../accounts/accounts.service.ts';
-import { CaseTransfer } from '../complaints/case-transfer.entity.ts';
+import { OpenCase, type OpenCaseRequest } from '../intake/open-case.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 import { CaseRecord } from './case-record.ts';
-import { caseRow, caseView, type CaseRow, type CaseSurroundings, type CaseView } from './case-views.ts';
+import { caseRow, caseView, type CaseParts, type CaseRow, type CaseSurroundings, type CaseView } from './case-views.ts';
 import { CaseEntry, ServiceCase } from './case.entity.ts';
 
 export interface CaseFilter {
   status?: string; kind?: string; unitId?: string; accountId?: string; assignee?: string; clock?: 'overdue' | 'risk' | 'open'; q?: string; sort?: 'dueAt' | '-receivedAt'; limit: number; cursor?: string;
 }
+
+const PENDING_TRANSFER = statement('case_pending_transfer', `SELECT id, to_user_id AS "toUserId", to_unit_id AS "toUnitId", reason, status FROM case_transfer WHERE tenant_id = $1 AND case_id = $2 AND status = 'pending'`);
 
 const CASE = { zh: '受理单', en: 'case' };
 /** Counts beside the views stop here: a list of thousands is "1000+", and counting on would cost more than it tells. */
@@ -20,11 +22,17 @@ const COUNT_CAP = 1_000;
 
 /** Reading cases, and what a person writes on any of them. */
 @Injectable()
-export class Cases {
+export class Cases implements AttachmentGuard {
   constructor(
     private readonly database: TenantDatabase, private readonly obligations: ObligationList, private readonly orders: WorkOrders, private readonly accounts: Accounts,
-    private readonly record: CaseRecord, private readonly files: Files,
+    private readonly record: CaseRecord, private readonly files: Files, private readonly openCase: OpenCase,
   ) {}
+
+  /** Opens a case (room `intake`) and answers its page. */
+  async open(ctx: Context, request: OpenCaseRequest): Promise<CaseView> {
+    const { id } = await this.openCase.open(ctx, request);
+    return this.get(ctx, id);
+  }
 
   list(ctx: Context, filter: CaseFilter): Promise<Page<CaseRow>> {
     const units = unitsOf(ctx, 'case.read');
@@ -71,7 +79,7 @@ export class Cases {
     const [around, account, master, linked, transfer] = await Promise.all([
       this.around(tx, [id]), row.accountId ? this.accounts.find(tx, row.accountId) : null, row.masterId ? tx.find(ServiceCase, row.masterId) : null,
       tx.manager.createQueryBuilder(ServiceCase, 'c').where('c.tenantId = :tenant AND c.masterId = :id', { tenant: tx.tenantId, id }).orderBy('c.receivedAt').getMany(),
-      tx.manager.createQueryBuilder(CaseTransfer, 't').where(`t.tenantId = :tenant AND t.caseId = :id AND t.status = 'pending'`, { tenant: tx.tenantId, id }).getOne(),
+      pendingTransfer(tx, id),
     ]);
     return caseView(row, around, { account: account && { id: account.id, number: account.number, holderName: account.holderName }, master, linked, transfer, me: tx.ctx.userId });
   }
@@ -110,6 +118,8 @@ export class Cases {
     });
   }
 
+  checkUpload(ctx: Context): void { permit(ctx, 'case.read'); }
+
   /** For files: whoever may read the case may read what hangs on it; an upload that belongs to nothing is its uploader's alone. */
   async checkReadable(tx: Tx, caseId: string | null): Promise<void> {
     if (!caseId) throw refuse.notFound({ zh: '附件', en: 'attachment' });
@@ -140,4 +150,9 @@ export class Cases {
     else if (filter.assignee) query.andWhere('EXISTS (SELECT 1 FROM work_order w WHERE w.tenant_id = c.tenant_id AND w.case_id = c.id AND w.assignee_user_id = :assignee)', { assignee: filter.assignee === 'me' ? tx.ctx.userId : filter.assignee });
     return query;
   }
+}
+
+async function pendingTransfer(tx: Tx, caseId: string): Promise<CaseParts['transfer']> {
+  const [row] = await tx.sql<NonNullable<CaseParts['transfer']> & Record<string, unknown>>(PENDING_TRANSFER, [tx.tenantId, caseId]);
+  return row ?? null;
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Obligations } from '@luyue/obligations';
 import { Problem, refuse, type Context } from '@luyue/platform';
 import { Callbacks } from '../callbacks/callbacks.service.ts';
+import { OpenCase } from '../intake/open-case.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 import { CaseRecord } from './case-record.ts';
 import type { CaseView } from './case-views.ts';
 import { Cases } from './cases.service.ts';
 import { missingForClosing, type CaseStatus } from './cases.rules.ts';
-import { OpenCase } from './open-case.ts';
 
 /** Closing with nothing missing, and reopening, which opens new duties and leaves the fulfilled ones untouched (R13). */
 @Injectable()

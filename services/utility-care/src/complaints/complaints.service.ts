@@ -6,7 +6,7 @@ import { Obligations } from '@luyue/obligations';
 import { permit, refuse, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import { CaseRecord } from '../cases/case-record.ts';
 import type { CaseView } from '../cases/case-views.ts';
-import { ServiceCase } from '../cases/case.entity.ts';
+import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
 import { CaseTransfer } from './case-transfer.entity.ts';
 
@@ -33,7 +33,7 @@ export class Complaints {
       if (row.status === 'open') throw refuse.rule('UC-7.6b', 'not_investigated', { zh: '先登记调查情况，再答复', en: 'Record the investigation before the answer' });
       await this.record.write(tx, row.id, { kind: 'message', title: `答复投诉人（${answer.how}）`, text: answer.content, clauseId: 'UC-7.6b' });
       await this.obligations.meet(tx, { subjectId: row.id, clauses: ['UC-7.6b'] }, { at: tx.now, note: answer.content, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `${answer.how}：${answer.content}` }] });
-      await tx.update(ServiceCase, row, { repliedAt: tx.now });
+      await this.record.patch(tx, row, { repliedAt: tx.now });
       return 'replied';
     });
   }
@@ -59,11 +59,11 @@ export class Complaints {
     return this.database.write(ctx, async (tx) => {
       const transfer = await this.pending(tx, id);
       if (!transfer || transfer.toUserId !== ctx.userId) throw refuse.notFound({ zh: '等本人接收的转办', en: 'transfer waiting for you' });
-      const row = await tx.lock(ServiceCase, id);
+      const row = await this.record.lock(tx, id);
       const status = accept ? 'accepted' : 'declined';
       await tx.update(CaseTransfer, transfer, { status, answeredAt: tx.now, answer: reason });
       if (accept) {
-        await tx.update(ServiceCase, row, { ownerUserId: ctx.userId, unitId: transfer.toUnitId });
+        await this.record.patch(tx, row, { ownerUserId: ctx.userId, unitId: transfer.toUnitId });
         await this.obligations.reassign(tx, { subjectId: id, clauses: ['UC-7.6b'] }, { unitId: transfer.toUnitId, userId: ctx.userId });
       }
       await this.record.write(tx, id, { kind: 'change', title: accept ? '接收转办' : '不接收转办', text: reason ?? '', clauseId: 'UC-16a' });

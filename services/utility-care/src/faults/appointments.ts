@@ -3,9 +3,8 @@ import { Obligations } from '@luyue/obligations';
 import { refuse, type Context } from '@luyue/platform';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { CaseView } from '../cases/case-views.ts';
-import { ServiceCase } from '../cases/case.entity.ts';
+import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
-import { WorkOrder } from '../work-orders/work-order.entity.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 
 export interface AgreeWindow { from: string; to: string; agreedBy: string; channel: string }
@@ -25,8 +24,8 @@ export class Appointments {
       if (row.agreedWindow && new Date(row.agreedWindow.from) <= tx.now && !this.waiting(row)) throw refuse.rule('UC-7.4', 'window_begun', { zh: '约定时段已经开始，不能再改', en: 'The agreed window has begun and cannot be changed' });
       const open = await this.obligations.agree(tx, { subjectId: id, clauses: ['UC-7.4'] }, { at: tx.now, dueAt: to, windowFrom: from, agreedBy: window.agreedBy, channel: window.channel });
       if (!open.length) throw refuse.rule('UC-7.4', 'already_met', { zh: '已经到场，不用再约', en: 'Already on site: nothing left to agree' });
-      await tx.update(ServiceCase, row, { agreedWindow: window });
-      for (const order of await this.orders.ofCases(tx, [id])) if (!order.finishedAt) await tx.update(WorkOrder, order, { agreedWindow: window, clockDueAt: to });
+      await this.record.patch(tx, row, { agreedWindow: window });
+      for (const order of await this.orders.ofCases(tx, [id])) if (!order.finishedAt) await this.orders.patch(tx, order, { agreedWindow: window, clockDueAt: to });
       await this.record.write(tx, id, { kind: 'call', title: '约定上门时段', text: `${window.agreedBy}：${window.from} 至 ${window.to}`, clauseId: 'UC-7.4' });
       return 'window-agreed';
     });
@@ -45,7 +44,7 @@ export class Appointments {
   /** One fault, several callers: the master owns the clocks, the linked case only the word to its caller. */
   link(ctx: Context, id: string, masterId: string): Promise<CaseView> {
     return this.cases.change(ctx, id, 'case.link', null, async (tx, row) => {
-      const master = await tx.find(ServiceCase, masterId, { lock: true });
+      const master = await this.record.find(tx, masterId);
       if (!master || master.id === id || master.masterId || master.closedAt || master.kind !== row.kind) throw refuse.field('masterId', 'not_a_master', { zh: '只能并入没关闭的同类主单', en: 'only an open master case of the same kind can take it' });
       await this.record.move(tx, row, 'linked', { masterId });
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['UC-5.1d', 'UC-7.3a', 'UC-7.3b', 'UC-7.4'] }, `并入 ${master.number}`);

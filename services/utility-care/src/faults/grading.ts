@@ -2,14 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { CaseReportedMajor, make } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
 import { Obligations } from '@luyue/obligations';
-import { refuse, type Context, type Tx } from '@luyue/platform';
+import { refuse, type Context } from '@luyue/platform';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { CaseView } from '../cases/case-views.ts';
-import { ServiceCase } from '../cases/case.entity.ts';
+import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
-import { OpenCase } from '../cases/open-case.ts';
-import { WorkOrder } from '../work-orders/work-order.entity.ts';
-import { qualificationFor, urgencyOf } from '../work-orders/work-orders.rules.ts';
+import { OpenCase } from '../intake/open-case.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 
 export interface GradeMajor { reason: string; repairHours?: number }
@@ -32,7 +30,7 @@ export class Grading {
       if (row.kind === 'complaint' || row.kind === 'consultation') throw refuse.rule('UC-5.1c', 'not_gradable', { zh: '只有报修和报警分故障等级', en: 'Only repairs and alarms have a severity' });
       const network = row.kind === 'repair' && row.faultScope === 'network';
       if (network && grade.repairHours === undefined) throw refuse.field('repairHours', 'required', { zh: '重大管网故障要定修复时限（小时，自接报起）', en: 'a major network fault needs its repair hours, from receipt' }, 'UC-7.3d');
-      await tx.update(ServiceCase, row, { severity: 'major' });
+      await this.record.patch(tx, row, { severity: 'major' });
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['UC-7.3a', 'UC-7.3b'] }, '定为重大故障');
       const owed = { subject: subjectOf(row), unitId: row.unitId };
       await this.obligations.open(tx, [
@@ -41,7 +39,7 @@ export class Grading {
           ? [{ ...owed, clauseId: 'UC-7.3d' as const, parameter: 'uc.fault.network.major.repairHours' as const, perCase: grade.repairHours, startedAt: row.receivedAt }, this.nextProgress(row, tx.now)]
           : []),
       ]);
-      await this.raiseUrgency(tx, row);
+      await this.orders.follow(tx, row, { requeue: false });
       const { users } = await this.directory.holders(tx, 'leader', row.unitId);
       await this.record.write(tx, id, { kind: 'change', title: '定为重大', text: grade.reason, clauseId: 'UC-5.1c' });
       tx.publish(make(CaseReportedMajor, { caseId: id, number: row.number, title: row.title, address: row.address, reason: grade.reason, unitId: row.unitId, leaderUserIds: users.map((u) => u.id) }));
@@ -77,12 +75,9 @@ export class Grading {
       if (row.faultScope === to.faultScope) throw refuse.field('faultScope', 'unchanged', { zh: '归属没有变', en: 'the side is the same' });
       if (row.status !== 'open' && row.status !== 'in_progress') throw refuse.transition(row.status, `reclassified`, ['open', 'in_progress']);
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['UC-7.3a', 'UC-7.3b', 'UC-7.3d', 'UC-7.4'] }, `改归属：${to.reason}`);
-      await tx.update(ServiceCase, row, { faultScope: to.faultScope });
+      await this.record.patch(tx, row, { faultScope: to.faultScope });
       await this.openCase.openDuties(tx, row);
-      for (const order of await this.unfinished(tx, id)) {
-        await tx.update(WorkOrder, order, { kind: qualificationFor({ kind: 'repair', faultScope: to.faultScope }) });
-        if (order.status !== 'queued') await this.orders.requeue(tx, order, 'reclassified');
-      }
+      await this.orders.follow(tx, row, { requeue: true });
       if (row.status === 'in_progress') await this.record.move(tx, row, 'open');
       await this.record.write(tx, id, { kind: 'change', title: `归属改为${to.faultScope === 'network' ? '管网' : '用户设备'}`, text: to.reason });
       return 'reclassified';
@@ -91,13 +86,5 @@ export class Grading {
 
   private nextProgress(row: ServiceCase, from: Date) {
     return { clauseId: 'UC-7.3d' as const, parameter: 'uc.fault.network.major.updateHours' as const, subject: subjectOf(row), unitId: row.unitId, startedAt: from };
-  }
-
-  private async raiseUrgency(tx: Tx, row: ServiceCase): Promise<void> {
-    for (const order of await this.unfinished(tx, row.id)) await tx.update(WorkOrder, order, { urgency: urgencyOf(row) });
-  }
-
-  private unfinished(tx: Tx, caseId: string): Promise<WorkOrder[]> {
-    return this.orders.ofCases(tx, [caseId]).then((all) => all.filter((o) => !o.finishedAt));
   }
 }

@@ -5,9 +5,9 @@ import { refuse, type Context, type Tx } from '@luyue/platform';
 import { resolvePolicy } from '@luyue/regulations';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { CaseView } from '../cases/case-views.ts';
-import { ServiceCase } from '../cases/case.entity.ts';
+import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
-import { WorkOrder } from '../work-orders/work-order.entity.ts';
+import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 
 export interface Refer { reason: 'out_of_scope' | 'no_part' | 'other'; note: string }
@@ -41,7 +41,7 @@ export class Referral {
       const text = `${told.who}，${told.note ?? ''}`;
       const evidence = [{ kind: 'fact' as const, at: tx.now.toISOString(), by: ctx.userName, text: `告知 ${text}（${told.how}）` }];
       await this.obligations.meet(tx, { subjectId: id, clauses: row.masterId ? ['UC-7.3b'] : ['UC-7.3c'] }, { at: tx.now, note: text, evidence });
-      await tx.update(ServiceCase, row, { informedAt: tx.now });
+      await this.record.patch(tx, row, { informedAt: tx.now });
       if (row.status === 'referred') await this.letGo(tx, row);
       await this.record.write(tx, id, { kind: told.how === 'sms' ? 'message' : 'call', title: '告知用户', text, clauseId: row.masterId ? 'UC-7.3b' : 'UC-7.3c' });
       return 'informed';
@@ -49,7 +49,7 @@ export class Referral {
   }
 
   private async afterMaster(tx: Tx, row: ServiceCase): Promise<void> {
-    const master = await tx.get(ServiceCase, row.masterId!);
+    const master = await this.record.lock(tx, row.masterId!);
     if (!master.milestones.some((m) => m.name === 'repaired')) throw refuse.rule('UC-7.3b', 'master_not_repaired', { zh: `主单 ${master.number} 还没修复`, en: `The master case ${master.number} is not repaired yet` });
   }
 

@@ -3,7 +3,6 @@ import { Directory } from '@luyue/directory';
 import { Obligations } from '@luyue/obligations';
 import { permit, refuse, TenantDatabase, type Context } from '@luyue/platform';
 import { CaseRecord } from '../cases/case-record.ts';
-import { ServiceCase } from '../cases/case.entity.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { WorkOrders } from './work-orders.service.ts';
@@ -26,8 +25,8 @@ export class DispatchOrder {
       if (!person.active) throw refuse.field('userId', 'inactive', { zh: `${person.name}已停用`, en: `${person.name} is deactivated` });
       await this.qualifications.require(tx, userId, order.kind, tx.now);
       await this.orders.move(tx, order, 'assigned', 'assigned', { assigneeUserId: userId, milestones: this.record.milestone(tx, order, 'assigned', tx.now) });
-      const of = await tx.lock(ServiceCase, order.caseId);
-      await tx.update(ServiceCase, of, { milestones: this.record.milestone(tx, of, 'assigned', tx.now) });
+      const of = await this.record.lock(tx, order.caseId);
+      await this.record.patch(tx, of, { milestones: this.record.milestone(tx, of, 'assigned', tx.now) });
       await this.obligations.reassign(tx, { subjectId: of.id, clauses: ['UC-5.1d', 'UC-7.3a', 'UC-7.3b', 'UC-7.3d', 'UC-7.4'] }, { userId });
       await this.record.write(tx, of.id, { kind: 'status', title: '派工', text: `${order.number} 派给${person.name}` });
       await this.record.changed(tx, of, 'assigned');

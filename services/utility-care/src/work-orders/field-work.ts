@@ -6,7 +6,7 @@ import { type Evidence, Obligations } from '@luyue/obligations';
 import { permit, Problem, refuse, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import { resolvePolicy } from '@luyue/regulations';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
-import { ServiceCase } from '../cases/case.entity.ts';
+import type { ServiceCase } from '../cases/case.entity.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { fieldSteps, type FieldStep } from './work-orders.rules.ts';
@@ -34,7 +34,7 @@ export class FieldWork {
       const at = await this.countedAt(tx, report.occurredAt, order);
       const { to, title } = fieldSteps[step];
       await this.orders.move(tx, order, to, to, { milestones: this.record.milestone(tx, order, to, at), ...(to === 'repaired' && { finishedAt: tx.now }) });
-      const of = await tx.lock(ServiceCase, order.caseId);
+      const of = await this.record.lock(tx, order.caseId);
       await this.record.write(tx, of.id, { kind: attached.length ? 'photo' : 'status', at, title, text: report.note ?? '', attachmentIds: attached.map((a) => a.id) });
       const evidence: Evidence[] = [
         { kind: 'fact', at: at.toISOString(), by: ctx.userName, text: `${order.number} ${title}${report.note ? `：${report.note}` : ''}` },
@@ -58,7 +58,7 @@ export class FieldWork {
       if (!of.agreedWindow) await this.obligations.meet(tx, { subjectId: of.id, clauses: ['UC-7.4'], parameter: 'uc.fault.equipment.dispatchMinutes' }, how);
     },
     arrive: async (tx, of, how) => {
-      await tx.update(ServiceCase, of, { milestones: this.record.milestone(tx, of, 'on_site', how.at) });
+      await this.record.patch(tx, of, { milestones: this.record.milestone(tx, of, 'on_site', how.at) });
       await this.obligations.meet(tx, { subjectId: of.id, clauses: ['UC-7.4'] }, how);
       await this.obligations.meet(tx, { subjectId: of.id, clauses: ['UC-5.1d'] }, how);
     },
@@ -72,14 +72,14 @@ export class FieldWork {
       await this.oweWordToLinked(tx, of, how.at);
     },
     'no-access': async (tx, of, how) => {
-      await tx.update(ServiceCase, of, { milestones: this.record.milestone(tx, of, 'no_access', how.at) });
+      await this.record.patch(tx, of, { milestones: this.record.milestone(tx, of, 'no_access', how.at) });
       await this.obligations.pause(tx, { subjectId: of.id, clauses: ['UC-7.4'] }, how.at, '没人在，等用户回话');
     },
   };
 
   /** UC-7.3b: each linked case owes word to its caller from the master's repair. */
   private async oweWordToLinked(tx: Tx, master: ServiceCase, at: Date): Promise<void> {
-    const linked = await tx.manager.createQueryBuilder(ServiceCase, 'c').where('c.tenantId = :tenant AND c.masterId = :id AND c.closedAt IS NULL', { tenant: tx.tenantId, id: master.id }).getMany();
+    const linked = await this.record.linkedTo(tx, master.id);
     await this.obligations.open(tx, linked.map((c) => ({ clauseId: 'UC-7.3b' as const, parameter: 'uc.case.informHours' as const, subject: subjectOf(c), unitId: c.unitId, userId: c.ownerUserId, startedAt: at })));
     for (const c of linked) await this.record.changed(tx, c, 'master-repaired');
   }

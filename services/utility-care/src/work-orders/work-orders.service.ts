@@ -85,6 +85,17 @@ export class WorkOrders {
     });
   }
 
+  /** What changed on the case changes its unfinished orders: urgency, and the qualification that the work asks for. */
+  async follow(tx: Tx, of: ServiceCase, { requeue }: { requeue: boolean }): Promise<void> {
+    for (const order of (await this.ofCases(tx, [of.id])).filter((o) => !o.finishedAt)) {
+      await tx.update(WorkOrder, order, { urgency: urgencyOf(of), kind: qualificationFor({ kind: of.kind as 'repair' | 'alarm', faultScope: of.faultScope }) });
+      if (requeue && order.status !== 'queued') await this.requeue(tx, order, 'reclassified');
+    }
+  }
+
+  /** Changes what is no status. */
+  async patch(tx: Tx, order: WorkOrder, patch: Partial<Omit<WorkOrder, 'status'>>): Promise<void> { await tx.update(WorkOrder, order, patch); }
+
   async requeue(tx: Tx, order: WorkOrder, reason: string): Promise<void> {
     await this.move(tx, order, 'queued', `returned: ${reason}`, { assigneeUserId: null });
   }

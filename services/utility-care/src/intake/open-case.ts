@@ -6,13 +6,14 @@ import { type Obligation, Obligations, type Duty } from '@luyue/obligations';
 import { Numbers, permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import type { Account } from '../accounts/account.entity.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
-import { Intakes } from '../intake/intake.service.ts';
-import { symptomOf } from '../intake/symptoms.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
-import { CaseRecord, subjectOf } from './case-record.ts';
-import { type AgreedWindow, ServiceCase } from './case.entity.ts';
-import { dutiesOfReceipt, needsWorkOrder, type CaseFacts } from './cases.rules.ts';
+import { CaseRecord, subjectOf } from '../cases/case-record.ts';
+import type { AgreedWindow, ServiceCase } from '../cases/case.entity.ts';
+import type { CaseFacts } from '../cases/cases.rules.ts';
+import { dutiesOfReceipt, needsWorkOrder } from './intake.rules.ts';
+import { Intakes } from './intake.service.ts';
+import { symptomOf } from './symptoms.ts';
 
 export interface OpenCaseRequest {
   intakeId: string;
@@ -112,7 +113,7 @@ export class OpenCase {
   }
 
   private async masterOf(tx: Tx, id: string): Promise<ServiceCase> {
-    const master = await tx.find(ServiceCase, id, { lock: true });
+    const master = await this.record.find(tx, id);
     if (!master || master.masterId || master.closedAt) throw refuse.field('linkTo', 'not_a_master', { zh: '只能并入没关闭的主单', en: 'only an open master case can take it' });
     return master;
   }
@@ -131,7 +132,7 @@ export class OpenCase {
     faultScope: ServiceCase['faultScope']; account: Account | null; unitId: string; receivedAt: Date; channel: ServiceCase['channel']; masterId: string | null; origin: 'live' | 'import'; ownerUserId: string | null; agreedWindow: AgreedWindow | null;
   }): Promise<ServiceCase> {
     const title = symptomOf(from.symptom)?.label ?? from.description.slice(0, 24);
-    return tx.insert(ServiceCase, {
+    return this.record.insert(tx, {
       tenantId: tx.tenantId, id: newId(), version: 1, number, kind: from.kind, faultScope: from.faultScope, severity: 'general', status: from.masterId ? 'linked' : 'open', title, symptom: from.symptom ?? null,
       description: from.description, answers: from.answers ?? {}, channel: from.channel, unitId: from.unitId, ownerUserId: from.ownerUserId, accountId: from.account?.id ?? null,
       callerName: from.caller.name, callerPhone: from.caller.phone, callerRelation: from.caller.relation ?? null, address: from.address ?? from.account?.address ?? '', specialCare: from.account?.specialCareKind ?? null,
@@ -146,7 +147,7 @@ export class OpenCase {
     if (needsWorkOrder({ kind: row.kind, linked: !!row.masterId })) await this.workOrders.open(tx, row, orderNumber, earliest(opened));
     await this.record.write(tx, row.id, { kind: row.channel === 'phone' ? 'call' : 'status', at: row.receivedAt, title: '受理', text: row.description });
     if (row.masterId) await this.record.write(tx, row.masterId, { kind: 'change', title: '并入一张关联单', text: `${row.number} ${row.callerName}` });
-    await tx.update(ServiceCase, row, { clockDueAt: earliest(opened), clockRiskAt: opened.map((o) => o.riskAt).filter((d) => d !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null });
+    await this.record.patch(tx, row, { clockDueAt: earliest(opened), clockRiskAt: opened.map((o) => o.riskAt).filter((d) => d !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null });
     tx.publish(make(CaseOpened, {
       caseId: row.id, version: row.version, number: row.number, kind: row.kind, faultScope: row.faultScope, severity: row.severity, title: row.title, address: row.address, unitId: row.unitId, ownerUserId: row.ownerUserId,
       receivedAt: row.receivedAt.toISOString(), origin: row.origin,

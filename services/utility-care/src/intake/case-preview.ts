@@ -4,10 +4,9 @@ import { computeDeadline, startClock, WorkCalendar } from '@luyue/kernel';
 import { labelOf } from '@luyue/obligations';
 import { permit, TenantDatabase, type Context } from '@luyue/platform';
 import { clockSpec, parameter, resolvePolicy } from '@luyue/regulations';
-import { Intake } from '../intake/intake.entity.ts';
-import type { OpenCaseRequest } from './open-case.ts';
-import { OpenCase } from './open-case.ts';
-import { dutiesOfReceipt } from './cases.rules.ts';
+import { Intake } from './intake.entity.ts';
+import { dutiesOfReceipt } from './intake.rules.ts';
+import { OpenCase, type OpenCaseRequest } from './open-case.ts';
 
 export interface PreviewRequest { kind: OpenCaseRequest['kind']; faultScope?: 'network' | 'equipment'; accountId?: string; intakeId?: string; agreedWindow?: { from: string; to: string; agreedBy: string } }
 
