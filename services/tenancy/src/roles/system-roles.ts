@@ -19,6 +19,7 @@ export const SYSTEM_ROLES: SystemRole[] = [
   { code: 'call_taker', zh: '接线员', en: 'Call taker', permissions: DESK },
   { code: 'dispatcher', zh: '调度员', en: 'Dispatcher', permissions: [...DESK, 'case.grade', 'order.dispatch', 'qualification.read', 'outbox.read'] },
   { code: 'technician', zh: '维修员', en: 'Technician', permissions: [...STAFF, 'case.read', 'case.note', 'order.read', 'order.work', 'account.read', 'account.reveal'] },
+  { code: 'rescue_team', zh: '抢修队员', en: 'Rescue team', permissions: [...STAFF, 'case.read', 'case.note', 'order.read', 'order.work', 'account.read', 'account.reveal'] },
   { code: 'supervisor', zh: '主管', en: 'Supervisor', permissions: [...LEAD, 'audit.read', 'outbox.read'] },
   { code: 'unit_manager', zh: '单位负责人', en: 'Unit manager', permissions: [...LEAD, 'report.acknowledge', 'qualification.manage', 'user.write', 'audit.read'] },
   { code: 'callback_agent', zh: '回访员', en: 'Call-back agent', permissions: [...STAFF, 'case.read', 'case.note', 'case.open', 'callback.work', 'order.read', 'account.read', 'account.reveal'] },
