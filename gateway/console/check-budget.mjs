@@ -1,0 +1,59 @@
+// Fails when a route outgrows its budget. Sizes are gzip kilobytes of everything a first visit to the route loads:
+// the start, the language, the frame and the page, with all that they import statically.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+
+const DESKTOP = 350
+const PHONE = 200
+const CSS = 20
+
+const dist = join(fileURLToPath(new URL('.', import.meta.url)), 'dist')
+const manifest = JSON.parse(readFileSync(join(dist, 'asset-manifest.json'), 'utf8'))
+const sizes = new Map()
+const sizeOf = (file) => {
+  if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1024)
+  return sizes.get(file)
+}
+
+/** Every file that the named entries load, without their own lazy parts. */
+function filesOf(entries) {
+  const seen = new Set()
+  const files = new Set()
+  const visit = (name) => {
+    const chunk = manifest[name]
+    if (!chunk || seen.has(name)) return
+    seen.add(name)
+    files.add(chunk.file)
+    for (const style of chunk.css ?? []) files.add(style)
+    for (const next of chunk.imports ?? []) visit(next)
+  }
+  entries.forEach(visit)
+  return [...files]
+}
+
+const start = ['index.html', 'src/i18n/zh.ts']
+const source = readFileSync(fileURLToPath(new URL('src/shell/routes.tsx', import.meta.url)), 'utf8')
+const routes = [...source.matchAll(/route\('([^']+)', '(bare|field|desktop)', \(\) => import\('([^']+)'\)/g)]
+if (routes.length < 10) throw new Error('check-budget: found no routes in src/shell/routes.tsx')
+
+const frames = { bare: [], field: ['src/shell/FieldFrame.tsx'], desktop: ['src/shell/DesktopFrame.tsx'] }
+let failed = 0
+for (const [, path, frame, specifier] of routes) {
+  const page = specifier.startsWith('./') ? `src/shell/${specifier.slice(2)}` : `src/${specifier.slice(3)}`
+  if (!manifest[page]) throw new Error(`check-budget: ${page} is not in the manifest`)
+  const script = filesOf([...start, ...frames[frame], page]).filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + sizeOf(file), 0)
+  const limit = frame === 'field' ? PHONE : DESKTOP
+  const over = script > limit
+  if (over) failed += 1
+  console.log(`${over ? 'OVER' : 'ok  '} ${path.padEnd(24)} ${script.toFixed(0).padStart(4)} kB of ${limit}`)
+}
+
+const styles = [...new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))].reduce((sum, file) => sum + sizeOf(file), 0)
+if (styles > CSS) failed += 1
+console.log(`${styles > CSS ? 'OVER' : 'ok  '} ${'all styles'.padEnd(24)} ${styles.toFixed(1).padStart(4)} kB of ${CSS}`)
+if (failed > 0) {
+  console.error(`${failed} part(s) of the console are over their budget`)
+  process.exit(1)
+}

@@ -1,0 +1,101 @@
+import { preferences } from '../shell/preferences.ts'
+import { learnServerTime } from '../shell/server-clock.ts'
+
+export interface FieldError {
+  field: string
+  code: string
+  message: string
+}
+
+/** An RFC 9457 refusal or failure. `status` 0 means that no answer came: nothing is known to have happened. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly title: string,
+    readonly detail: string,
+    readonly clause: string | null,
+    readonly traceId: string | null,
+    readonly errors: FieldError[],
+    readonly allowed: string[],
+    readonly body: Record<string, unknown>,
+  ) {
+    super(detail || title)
+  }
+
+  get isOffline(): boolean {
+    return this.status === 0
+  }
+
+  /** A rule said no: asking again will not help. */
+  get isRefusal(): boolean {
+    return this.status >= 400 && this.status < 500 && this.status !== 401 && this.status !== 408 && this.status !== 429
+  }
+}
+
+export interface Ask {
+  query?: Record<string, string | number | boolean | null | undefined>
+  body?: unknown
+  form?: FormData
+  ifMatch?: number
+  idempotencyKey?: string
+  signal?: AbortSignal
+  /** The session's own calls: no token, no renewal. */
+  anonymous?: boolean
+}
+
+// The session registers itself here, so that this file knows nothing of people and places.
+let access: { token: () => string | null; renew: () => Promise<boolean> } = { token: () => null, renew: () => Promise.resolve(false) }
+export function useAccess(given: typeof access): void {
+  access = given
+}
+
+// randomUUID exists only in secure contexts; a trial over plain http in the office network has none.
+export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+export const get = <T>(path: string, ask: Ask = {}): Promise<T> => call<T>('GET', path, ask)
+export const post = <T>(path: string, body: unknown = {}, ask: Ask = {}): Promise<T> => call<T>('POST', path, { body, ...ask })
+export const remove = (path: string, ask: Ask = {}): Promise<void> => call<void>('DELETE', path, ask)
+
+/** Sends a request and returns the answer's JSON; throws `Problem`. One renewal of the token, then the sign-in page. */
+async function call<T>(method: string, path: string, ask: Ask): Promise<T> {
+  const key = method === 'POST' ? (ask.idempotencyKey ?? newKey()) : undefined
+  let answer = await send(method, path, ask, key)
+  if (answer.status === 401 && !ask.anonymous && (await access.renew())) answer = await send(method, path, ask, key)
+  if (!answer.ok) throw await problemOf(answer)
+  if (answer.status === 204) return undefined as T
+  return (await answer.json()) as T
+}
+
+/** The bare exchange, also used for streams and downloads. */
+export async function send(method: string, path: string, ask: Ask, key?: string): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': preferences().language }
+  const token = access.token()
+  if (token && !ask.anonymous) headers.Authorization = `Bearer ${token}`
+  if (ask.body !== undefined && !ask.form) headers['Content-Type'] = 'application/json'
+  if (ask.ifMatch !== undefined) headers['If-Match'] = `"${ask.ifMatch}"`
+  if (key) headers['Idempotency-Key'] = key
+  const sentAt = Date.now()
+  try {
+    const answer = await fetch(path + search(ask.query), { method, headers, body: ask.form ?? (ask.body === undefined ? null : JSON.stringify(ask.body)), signal: ask.signal ?? null, credentials: 'same-origin' })
+    learnServerTime(answer.headers.get('Date'), sentAt)
+    return answer
+  } catch (cause) {
+    if (ask.signal?.aborted) throw cause
+    throw new Problem(0, 'network', '', '', null, null, [], [], {})
+  }
+}
+
+function search(query: Ask['query']): string {
+  const entries = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)])).toString()}`
+}
+
+async function problemOf(answer: Response): Promise<Problem> {
+  const body = (await answer.json().catch(() => ({}))) as Record<string, unknown>
+  const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : null)
+  return new Problem(
+    answer.status, text('code') ?? `http_${answer.status}`, text('title') ?? '', text('detail') ?? '', text('clause'), text('traceId') ?? answer.headers.get('x-trace-id'),
+    (body.errors as FieldError[] | undefined) ?? [], (body.allowed as string[] | undefined) ?? [], body,
+  )
+}

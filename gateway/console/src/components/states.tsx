@@ -1,0 +1,99 @@
+import { Ban, FilterX, Lock, RefreshCw, ServerCrash } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '../api/client.ts'
+import { useFormats } from '../shell/formats.ts'
+import { serverNow } from '../shell/server-clock.ts'
+
+interface EmptyProps {
+  icon?: ReactNode
+  title: ReactNode
+  text?: ReactNode
+  actions?: ReactNode
+  foot?: ReactNode
+  /** The page has no other h1. */
+  heading?: boolean
+}
+
+export function EmptyState({ icon, title, text, actions, foot, heading }: EmptyProps) {
+  const Title = heading ? 'h1' : 'h2'
+  return (
+    <div className="empty">
+      {icon && <span className="icon">{icon}</span>}
+      <Title>{title}</Title>
+      {text && <p>{text}</p>}
+      {actions && <div className="row">{actions}</div>}
+      {foot && <small>{foot}</small>}
+    </div>
+  )
+}
+
+/** Nothing fits the conditions; the way out is to drop them. */
+export function NoMatch({ what, conditions, clear }: { what: string; conditions: number; clear: () => void }) {
+  const { t } = useTranslation()
+  return <EmptyState icon={<FilterX size={20} />} title={t('state.noMatch', { count: conditions, what })} actions={<button type="button" className="btn" onClick={clear}>{t('list.clear')}</button>} />
+}
+
+/** What did not happen, what is safe, 再试, and the number to quote. */
+export function Failure({ problem, retry, what, heading }: { problem: unknown; retry?: () => void; what?: string; heading?: boolean }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const known = problem instanceof Problem ? problem : null
+  const trace = known?.traceId
+  return (
+    <div role="alert">
+      <EmptyState
+        heading={heading ?? false}
+        icon={<ServerCrash size={20} />}
+        title={t('state.notLoaded', { what: what ?? t('state.page') })}
+        text={known?.isOffline ? t('state.noAnswer') : known?.detail || known?.title || t('state.broken')}
+        actions={
+          <>
+            {retry && <button type="button" className="btn primary" onClick={retry}><RefreshCw size={15} />{t('do.retry')}</button>}
+            {trace && <button type="button" className="btn" onClick={() => void navigator.clipboard?.writeText(trace)}>{t('do.copyTrace')}</button>}
+          </>
+        }
+        foot={trace ? `${t('state.trace')} ${trace}，${formats.time(serverNow())}` : undefined}
+      />
+    </div>
+  )
+}
+
+export function NoPermission({ permission }: { permission: string }) {
+  const { t } = useTranslation()
+  return <EmptyState heading icon={<Lock size={20} />} title={t('state.noPermission')} text={t('state.needsPermission', { permission })} />
+}
+
+export function NoPage() {
+  const { t } = useTranslation()
+  return <EmptyState heading icon={<Ban size={20} />} title={t('state.noPage')} actions={<a className="btn" href="/">{t('nav.today')}</a>} />
+}
+
+/** A rule said no: the sentence, the clause, the fields, and what is possible instead. */
+export function Refusal({ problem, title }: { problem: unknown; title?: string }) {
+  const { t } = useTranslation()
+  if (!problem) return null
+  const known = problem instanceof Problem ? problem : null
+  const headline = known?.isOffline ? t('state.notSent') : known?.detail || known?.title || (problem instanceof Error ? problem.message : String(problem))
+  return (
+    <div className="refusal" role="alert">
+      <Ban size={16} />
+      <div>
+        <strong>{title ? `${title}：` : ''}{headline}</strong> {known?.clause && <span className="clause">{known.clause}</span>}
+        {known && known.errors.length > 0 && <ul>{known.errors.map((each) => <li key={each.field + each.code}>{t(`field.${each.field}`, { defaultValue: each.field })}：{each.message}</li>)}</ul>}
+        {known && known.allowed.length > 0 && <div>{t('state.possible')}{known.allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join('、')}</div>}
+        {known && !known.isRefusal && known.traceId && <div className="muted">{t('state.trace')} {known.traceId}</div>}
+      </div>
+    </div>
+  )
+}
+
+/** Bones in the shape of the page; CSS shows them only after 300 ms. */
+export function Bones({ lines = 6, height }: { lines?: number; height?: number }) {
+  const widths = ['62%', '88%', '74%', '92%', '56%', '80%']
+  return (
+    <div className="stack" aria-busy="true" style={{ padding: 16 }}>
+      {Array.from({ length: lines }, (_, index) => <span key={index} className="bone" style={{ width: widths[index % widths.length], height }} />)}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { prefer } from '../shell/preferences.ts'
+
+type Language = 'zh' | 'en'
+const load = (language: Language) => (language === 'zh' ? import('./zh.ts').then((file) => file.zh) : import('./en.ts').then((file) => file.en))
+
+export async function startWords(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    resources: { [language]: { translation: await load(language) } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+}
+
+/** Switches the language of the page and keeps the choice for the person. */
+export async function speak(language: Language): Promise<void> {
+  i18next.addResourceBundle(language, 'translation', await load(language), true, true)
+  prefer({ language })
+  await i18next.changeLanguage(language)
+}

@@ -1,0 +1,75 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { ChevronDown, ChevronRight, X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get } from '../../api/client.ts'
+import type { Compliance, ComplianceCell, Drill as Answer } from '../../api/types.ts'
+import { ClockChip } from '../../components/ClockChip.tsx'
+import { Clause, No } from '../../components/small.tsx'
+import { Bones, Failure } from '../../components/states.tsx'
+import { useFormats } from '../../shell/formats.ts'
+import { DrillEvidence } from './DrillEvidence.tsx'
+import { heatOf } from './ComplianceMatrix.tsx'
+
+type Group = 'missed' | 'in_time' | 'running'
+
+interface Props { data: Compliance; month: string; clauseId: string; columnId: string; cell: ComplianceCell | null; onClose: () => void }
+
+/** One cell, down to the single obligation and its evidence. It stands beside the matrix, never over it. */
+export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const [group, setGroup] = useState<Group>('missed')
+  const [opened, setOpened] = useState<string | null>(null)
+  const row = data.rows.find((each) => each.clauseId === clauseId)
+  const column = data.columns.find((each) => each.id === columnId)
+  const byMonth = /^\d{4}-\d{2}$/.test(columnId)
+  const query = useInfiniteQuery({
+    queryKey: ['compliance', 'drill', clauseId, columnId, month, group],
+    queryFn: ({ pageParam }) => get<Answer>('/v1/insight/obligations', { query: { clauseId, month: byMonth ? columnId : month, tenantId: column?.kind === 'tenant' && !byMonth ? columnId : undefined, group, limit: 20, cursor: pageParam } }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  })
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
+  const counts = query.data?.pages[0]?.counts
+  const all = row?.cells.find((each) => data.columns.find((one) => one.id === each.columnId)?.kind === 'all')
+  const excluded = cell ? [['waivedAfterBreach', cell.waivedAfterBreach], ['cancelledAfterBreach', cell.cancelledAfterBreach], ['voided', cell.voided], ['suspended', cell.suspended], ['imported', cell.imported]].filter(([, count]) => Number(count) > 0) : []
+  return (
+    <section className="panel drill" aria-label={t('compliance.drill')}>
+      <header className="drill-head">
+        <div className="row between"><small className="muted">{column?.name}，{formats.month(byMonth ? columnId : month)}</small><span className="row muted drill-keys"><kbd>←</kbd><kbd>→</kbd>{t('compliance.keyColumn')}<kbd>↑</kbd><kbd>↓</kbd>{t('compliance.keyClause')}<Button type="text" size="small" aria-label={t('do.close')} icon={<X size={16} />} onClick={onClose} /></span></div>
+        <h2>{row && formats.words(row.label)} <Clause id={clauseId} /></h2>
+        <dl className="figures">
+          <div><dt>{t('compliance.rate')}</dt><dd className={cell && heatOf(cell.rate, data.target) !== null ? 'danger' : ''}>{cell?.rate === null || !cell ? '—' : `${formats.percent(cell.rate)}%`}</dd></div>
+          <div><dt>{t('compliance.owed')}</dt><dd>{cell?.total ?? 0}</dd></div>
+          <div><dt>{t('compliance.group.missed')}</dt><dd>{counts?.missed ?? (cell ? cell.total - cell.inTime : 0)}</dd></div>
+          <div><dt>{t('compliance.group.running')}</dt><dd>{counts?.running ?? 0}</dd></div>
+          {all?.rate !== null && all && <div className="push muted">{t('compliance.whole', { rate: formats.percent(all.rate) })}</div>}
+        </dl>
+        {cell && cell.total > 0 && cell.total < 10 && <p className="muted">{t('compliance.few')}</p>}
+        {excluded.length > 0 && <p className="muted">{excluded.map(([name, count]) => `${t(`compliance.apart.${name}`)} ${count}`).join(' · ')}</p>}
+      </header>
+      <div className="views" role="group" aria-label={t('compliance.drill')}>
+        {(['missed', 'in_time', 'running'] as const).map((each) => <button key={each} type="button" aria-pressed={each === group} onClick={() => setGroup(each)}>{t(`compliance.group.${each}`)} <small>{counts ? counts[each === 'in_time' ? 'inTime' : each] : ''}</small></button>)}
+      </div>
+      {query.isPending && <Bones />}
+      {query.isError && <Failure problem={query.error} what={t('compliance.drill')} retry={() => void query.refetch()} />}
+      <ul className="lines">
+        {items.map((item) => (
+          <li key={item.id} className="drill-item">
+            <div className="row">
+              <button type="button" className="linkish" aria-expanded={opened === item.id} aria-label={t('compliance.open', { number: item.subject.number })} onClick={() => setOpened(opened === item.id ? null : item.id)}>{opened === item.id ? <ChevronDown size={16} /> : <ChevronRight size={16} />}</button>
+              <b className="nowrap"><No number={item.subject.number} /></b>
+              <span className="cut">{item.address ? `${item.address} ` : ''}{item.subject.title}<small className="muted" style={{ display: 'block' }}>{item.tenantName}，{t('clock.due')} {formats.due(item.dueAt)}</small></span>
+              <span className="push"><ClockChip clock={item} /></span>
+            </div>
+            {opened === item.id && <DrillEvidence item={item} />}
+          </li>
+        ))}
+        {query.isSuccess && items.length === 0 && <li className="muted">{t('compliance.groupEmpty')}</li>}
+      </ul>
+      {query.hasNextPage && <Button type="link" onClick={() => void query.fetchNextPage()}>{t('list.more')}</Button>}
+    </section>
+  )
+}

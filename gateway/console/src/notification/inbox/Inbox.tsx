@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { CheckCheck, Inbox as InboxIcon, Siren } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate, useSearchParams } from 'react-router'
+import { post } from '../../api/client.ts'
+import { useInbox } from '../../api/queries.ts'
+import type { InboxItem } from '../../api/types.ts'
+import { Segments } from '../../components/small.tsx'
+import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { useFormats } from '../../shell/formats.ts'
+import './inbox.css'
+
+export default function Inbox() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const [params, setParams] = useSearchParams()
+  const unreadOnly = params.get('show') === 'unread'
+  const query = useInbox(unreadOnly)
+  const refresh = () => queries.invalidateQueries({ queryKey: ['inbox'] })
+  const readAll = useMutation({ mutationFn: () => post('/v1/notification/inbox/read-all'), onSuccess: refresh })
+  useEffect(() => {
+    document.title = `${t('nav.inbox')} · ${t('app.name')}`
+  }, [t])
+  const open = async (item: InboxItem) => {
+    if (!item.read) void post(`/v1/notification/inbox/${item.id}/read`).then(refresh)
+    // Only addresses of our own console are followed.
+    if (item.link?.startsWith('/') && !item.link.startsWith('//')) await navigate(item.link)
+  }
+  const items = query.data?.items ?? []
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('nav.inbox')}</h1>
+        <Segments label={t('inbox.show')} value={unreadOnly ? 'unread' : 'all'} onChange={(next) => setParams(next === 'unread' ? { show: 'unread' } : {})} options={[{ value: 'all', label: t('inbox.all') }, { value: 'unread', label: `${t('inbox.unread')} ${query.data?.unread ?? ''}` }]} />
+        <Button className="push" icon={<CheckCheck size={15} />} disabled={!query.data?.unread} onClick={() => readAll.mutate()}>{t('inbox.readAll')}</Button>
+      </div>
+      {query.isPending && <Bones />}
+      {query.isError && items.length === 0 && <Failure problem={query.error} what={t('nav.inbox')} retry={() => void query.refetch()} />}
+      {query.isSuccess && items.length === 0 && <EmptyState icon={<InboxIcon size={20} />} title={t(unreadOnly ? 'inbox.noneUnread' : 'inbox.none')} />}
+      {items.length > 0 && <ul className="panel inbox">{items.map((item) => <Message key={item.id} item={item} onOpen={() => void open(item)} />)}</ul>}
+    </div>
+  )
+}
+
+function Message({ item, onOpen }: { item: InboxItem; onOpen: () => void }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <li className={item.read ? '' : 'unread'}>
+      <button type="button" onClick={onOpen}>
+        <span className="mark-dot">{!item.read && <span className="unseen">{t('inbox.unread')}</span>}</span>
+        <span className="cut">{item.urgent && <Siren size={14} className="danger" aria-label={t('inbox.urgent')} />} <b>{formats.words(item.title)}</b> <span className="soft">{formats.words(item.text)}</span></span>
+        {item.clauseId && <span className="clause">{item.clauseId}</span>}
+        <time className="muted nowrap" dateTime={item.at}>{formats.at(item.at)}</time>
+      </button>
+    </li>
+  )
+}

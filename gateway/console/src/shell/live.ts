@@ -1,0 +1,113 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect, useSyncExternalStore } from 'react'
+import { send } from '../api/client.ts'
+import { serverNow } from './server-clock.ts'
+import { renew, useSession } from './session.ts'
+
+const STALE_AFTER = 30_000
+let staleSince: number | null = null
+const listeners = new Set<() => void>()
+const setStale = (since: number | null) => {
+  if (since === staleSince) return
+  staleSince = since
+  listeners.forEach((listener) => listener())
+}
+
+/** Since when the page may be out of date, or null while the stream is alive. */
+export const useStaleSince = (): number | null =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => staleSince,
+  )
+
+// What a change of one record makes questionable. Insight follows everything a few seconds later.
+const touched: Record<string, string[]> = {
+  case: ['cases', 'case', 'counts', 'timeline', 'account', 'callbacks'],
+  'work-order': ['work-orders', 'work-order', 'cases', 'case', 'timeline', 'counts'],
+  obligation: ['obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts'],
+  callback: ['callbacks', 'case'],
+  complaint: ['cases', 'case', 'counts', 'timeline'],
+}
+
+/** Follows the server's event stream while signed in: reconnects with back-off and asks the touched queries again. */
+export function useLive(): void {
+  const queries = useQueryClient()
+  const { phase, person } = useSession()
+  const place = person?.place.tenantId
+  useEffect(() => {
+    if (phase !== 'signed-in') return
+    const stop = new AbortController()
+    void follow(queries, stop.signal)
+    return () => {
+      stop.abort()
+      setStale(null)
+    }
+  }, [queries, phase, place])
+}
+
+async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> {
+  // Measured on the device: a sandbox clock that is moved must not look like silence.
+  let heardAt = Date.now()
+  let wait = 1000
+  const watch = setInterval(() => {
+    const silent = Date.now() - heardAt
+    if (silent > STALE_AFTER) setStale(staleSince ?? serverNow() - silent)
+  }, 1000)
+  const heard = () => {
+    heardAt = Date.now()
+    setStale(null)
+  }
+  signal.addEventListener('abort', () => clearInterval(watch))
+  let reconnected = false
+  while (!signal.aborted) {
+    try {
+      const answer = await send('GET', '/v1/notification/stream', { signal })
+      if (answer.status === 401) await renew()
+      if (answer.ok && answer.body) {
+        wait = 1000
+        heard()
+        // What happened while nobody listened is unknown: everything on the page is asked again.
+        if (reconnected) void queries.invalidateQueries()
+        for await (const event of eventsOf(answer.body)) {
+          heard()
+          apply(queries, event)
+        }
+      }
+    } catch {
+      // The next round tries again; the bar tells the person after 30 seconds.
+    }
+    reconnected = true
+    await new Promise((done) => setTimeout(done, wait + Math.random() * 500))
+    wait = Math.min(wait * 2, 15_000)
+  }
+}
+
+interface StreamEvent { name: string; data: string }
+
+/** Splits a text/event-stream body into events; a comment line counts as a ping. */
+async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let buffer = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    buffer += decoder.decode(value, { stream: true }).replaceAll('\r', '')
+    for (let end = buffer.indexOf('\n\n'); end >= 0; end = buffer.indexOf('\n\n')) {
+      const lines = buffer.slice(0, end).split('\n')
+      buffer = buffer.slice(end + 2)
+      const field = (name: string) => lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim()).join('\n')
+      yield { name: field('event') || 'ping', data: field('data') }
+    }
+  }
+}
+
+function apply(queries: QueryClient, event: StreamEvent): void {
+  if (event.name === 'inbox') void queries.invalidateQueries({ queryKey: ['inbox'] })
+  if (event.name !== 'changed') return
+  const { topic } = JSON.parse(event.data || '{}') as { topic?: string }
+  for (const name of touched[topic ?? ''] ?? []) void queries.invalidateQueries({ queryKey: [name] })
+}

@@ -1,0 +1,113 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Input } from 'antd'
+import { Check, Lock, X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, post } from '../../api/client.ts'
+import type { PolicyDetail, PolicyValue } from '../../api/types.ts'
+import { Clause, Segments } from '../../components/small.tsx'
+import { Bones, Failure, Refusal } from '../../components/states.tsx'
+import { amountOf } from '../../components/why-words.ts'
+import { addDays, dateOf, instantOf, useFormats } from '../../shell/formats.ts'
+import { serverNow } from '../../shell/server-clock.ts'
+import { useMay, usePerson } from '../../shell/session.ts'
+import { objection, strictness, tighterBy } from './policy-words.ts'
+import { ValueInput } from './ValueInput.tsx'
+
+export function PolicyPanel({ policyKey, onClose }: { policyKey: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const query = useQuery({ queryKey: ['policy', policyKey], queryFn: () => get<PolicyDetail>(`/v1/tenancy/policies/${encodeURIComponent(policyKey)}`) })
+  const policy = query.data
+  return (
+    <aside className="panel policy-panel" aria-label={t('policy.editor')}>
+      <div className="policy-head"><div><small className="muted">{policy?.key ?? policyKey}</small><h2>{policy && formats.words(policy.label)} {policy?.clauseIds.map((id) => <Clause key={id} id={id} />)}</h2></div><Button type="text" aria-label={t('do.close')} icon={<X size={17} />} onClick={onClose} /></div>
+      {query.isPending && <Bones />}
+      {query.isError && <Failure problem={query.error} what={t('policy.editor')} retry={() => void query.refetch()} />}
+      {policy && <Editor policy={policy} />}
+    </aside>
+  )
+}
+
+function Editor({ policy }: { policy: PolicyDetail }) {
+  const { t } = useTranslation()
+  const { place } = usePerson()
+  const may = useMay()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const isHeadquarters = place.tenantKind === 'headquarters'
+  const [value, setValue] = useState<PolicyValue>(policy.pending[0]?.value ?? policy.inForce.value)
+  const [from, setFrom] = useState(addDays(dateOf(serverNow()), 1))
+  const [tighten, setTighten] = useState<'locked' | 'mayTighten'>(policy.headquarters?.mayTighten === false ? 'locked' : 'mayTighten')
+  const [reason, setReason] = useState('')
+  const save = useMutation({
+    mutationFn: () => post('/v1/tenancy/policies', { key: policy.key, value, effectiveFrom: instantOf(from, '00:00'), ...(isHeadquarters ? { mayTighten: tighten === 'mayTighten' } : {}), reason: reason.trim() }),
+    onSuccess: async () => {
+      setReason('')
+      void message.success(t('policy.saved'))
+      await queries.invalidateQueries({ queryKey: ['policies'] })
+      await queries.invalidateQueries({ queryKey: ['policy'] })
+    },
+  })
+  const same = JSON.stringify(value) === JSON.stringify(policy.inForce.value)
+  const no = objection(policy, value, isHeadquarters)
+  const change = tighterBy(policy, value, policy.inForce.value, t)
+  const editable = may('policy.write') && policy.mayChange
+  return (
+    <>
+      <div className="policy-body stack">
+        {!editable && <p className="why-not"><Lock size={14} />{policy.whyNot ?? t(may('policy.write') ? 'policy.lockedText' : 'policy.noWrite')}</p>}
+        <dl className="form-rows">
+          <dt>{t(isHeadquarters ? 'policy.groupValue' : 'policy.ownValue')}</dt>
+          <dd className="row wrap"><ValueInput policy={policy} value={value} onChange={setValue} disabled={!editable} />{change && <span className={strictness(policy, value, policy.inForce.value) === 1 ? 'link' : 'soft'}>{t('policy.thanNow', { change })}</span>}</dd>
+          {editable && (
+            <>
+              <dt>{t('policy.effective')}</dt>
+              <dd><input className="input" style={{ width: 150 }} type="date" value={from} min={dateOf(serverNow())} aria-label={t('policy.effective')} onChange={(event) => setFrom(event.target.value)} /></dd>
+              {isHeadquarters && <><dt>{t('policy.below')}</dt><dd><Segments label={t('policy.below')} value={tighten} onChange={setTighten} options={[{ value: 'locked', label: t('policy.locked') }, { value: 'mayTighten', label: t('policy.onlyTighten') }]} /></dd></>}
+              <dt>{t('field.reason')}</dt>
+              <dd><Input aria-label={t('field.reason')} value={reason} onChange={(event) => setReason(event.target.value)} /></dd>
+            </>
+          )}
+        </dl>
+        {editable && no && !same && <p className="refusal" role="alert">{t(no, { min: policy.bounds?.min, max: policy.bounds?.max, value: amountOf(policy.headquarters?.value, policy.unit, t) })} <span className="clause">R19</span></p>}
+        {editable && !same && !no && <Moves policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} />}
+        <Refusal problem={save.error} />
+        <History policy={policy} />
+      </div>
+      {editable && <footer className="policy-foot"><Button type="primary" disabled={same || no !== null || !reason.trim()} loading={save.isPending} onClick={() => save.mutate()}>{t('policy.publish', { date: from })}</Button></footer>}
+    </>
+  )
+}
+
+/** Before saving: what stays as it is, what follows the new number, who keeps a stricter one. */
+function Moves({ policy, value, from, isHeadquarters }: { policy: PolicyDetail; value: PolicyValue; from: string; isHeadquarters: boolean }) {
+  const { t } = useTranslation()
+  const stricter = (policy.differs ?? []).filter((each) => strictness(policy, each.value, value) === 1)
+  const looser = (policy.differs ?? []).filter((each) => strictness(policy, each.value, value) === -1)
+  const lines = [
+    policy.inForce.version > 0 ? t('policy.movesOpen', { version: policy.inForce.version, value: amountOf(policy.inForce.value, policy.unit, t) }) : t('policy.movesOpenDefault', { value: amountOf(policy.inForce.value, policy.unit, t) }),
+    t('policy.movesNew', { date: from, value: amountOf(value, policy.unit, t) }),
+    ...(isHeadquarters && stricter.length > 0 ? [t('policy.movesStricter', { names: stricter.map((each) => each.tenantName).join('、') })] : []),
+    ...(isHeadquarters && looser.length > 0 ? [t('policy.movesLooser', { names: looser.map((each) => `${each.tenantName} ${amountOf(each.value, policy.unit, t)}`).join('、') })] : []),
+    ...(policy.clock === 'months' ? [t('policy.movesRebase')] : []),
+  ]
+  return <section><h3>{t('policy.moves')}</h3><ul className="moves">{lines.map((line) => <li key={line}><Check size={15} />{line}</li>)}</ul></section>
+}
+
+function History({ policy }: { policy: PolicyDetail }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <section>
+      <h3>{t('policy.versions')}</h3>
+      <ul className="versions">
+        {policy.history.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom)).map((each) => {
+          const pending = Date.parse(each.effectiveFrom) > serverNow()
+          return <li key={`${each.origin}${each.version}`}><span className={each.version === policy.inForce.version && each.origin === policy.inForce.origin ? 'v on' : 'v'}>{each.version}</span><b>{amountOf(each.value, policy.unit, t)}</b><span className="soft cut">{t('policy.since', { date: formats.date(each.effectiveFrom) })}{pending && `，${t('policy.pending')}`}，{each.reason}</span><span className="muted push nowrap">{each.setBy} {formats.date(each.setAt).slice(5)}</span></li>
+        })}
+        <li><span className="v">0</span><b>{amountOf(policy.default, policy.unit, t)}</b><span className="soft">{t('policy.default')}</span></li>
+      </ul>
+    </section>
+  )
+}

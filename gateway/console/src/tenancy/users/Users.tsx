@@ -1,0 +1,85 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Input, Modal, Select } from 'antd'
+import { Search, UserPlus } from 'lucide-react'
+import { useDeferredValue, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, post } from '../../api/client.ts'
+import { useUnits } from '../../api/queries.ts'
+import type { Person as PersonRow, Role } from '../../api/types.ts'
+import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
+import { Person } from '../../components/small.tsx'
+import { Refusal } from '../../components/states.tsx'
+import { useMay, usePerson } from '../../shell/session.ts'
+
+/** People of the company, where they work and what they may do. */
+export default function Users() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const me = usePerson().user.id
+  const queries = useQueryClient()
+  const { modal, message } = App.useApp()
+  const [text, setText] = useState('')
+  const q = useDeferredValue(text.trim())
+  const [adding, setAdding] = useState(false)
+  const query = useQuery({ queryKey: ['users', q], queryFn: () => get<{ items: PersonRow[] }>('/v1/tenancy/users', { query: { q } }), placeholderData: (before) => before })
+  useEffect(() => {
+    document.title = `${t('nav.users')} · ${t('app.name')}`
+  }, [t])
+  const deactivate = (person: PersonRow) =>
+    modal.confirm({
+      title: t('user.deactivateSure', { name: person.name }),
+      content: t('user.deactivateText'),
+      okText: t('user.deactivate'),
+      okButtonProps: { danger: true },
+      cancelText: t('user.keep'),
+      onOk: () => post(`/v1/tenancy/users/${person.id}/deactivate`).then(() => queries.invalidateQueries({ queryKey: ['users'] }), (problem: Error) => message.error(problem.message)),
+    })
+  const columns: Column<PersonRow>[] = [
+    { key: 'name', title: t('user.name'), fixed: true, render: (row) => <Person name={row.name} sub={row.title} /> },
+    { key: 'account', title: t('user.account'), render: (row) => row.account },
+    { key: 'unit', title: t('column.unit'), render: (row) => row.unitName },
+    { key: 'roles', title: t('user.roles'), render: (row) => <span className="row" style={{ display: 'inline-flex' }}>{row.roles.map((role) => <span key={role.roleId + role.unitId} className="tag">{role.roleName}</span>)}</span> },
+    { key: 'staff', title: t('user.staffNumber'), render: (row) => row.staffNumber ?? '—' },
+    { key: 'state', title: t('column.status'), render: (row) => (row.active ? '' : <span className="muted">{t('user.inactive')}</span>) },
+    { key: 'do', title: '', render: (row) => may('user.write') && row.active && row.id !== me && <Button size="small" type="text" danger onClick={() => deactivate(row)}>{t('user.deactivate')}</Button> },
+  ]
+  const [layout] = useLayout('users', columns)
+  return (
+    <div className="list">
+      <div className="list-head">
+        <div className="page-head"><h1>{t('nav.users')}</h1>{may('user.write') && <Button type="primary" className="push" icon={<UserPlus size={15} />} onClick={() => setAdding(true)}>{t('user.add')}</Button>}</div>
+        <div className="filters"><Input type="search" aria-label={t('user.search')} placeholder={t('user.search')} prefix={<Search size={15} />} suffix={<kbd>/</kbd>} value={text} onChange={(event) => setText(event.target.value)} /></div>
+      </div>
+      <div className="list-body"><DataTable label={t('nav.users')} rows={query.data?.items ?? []} rowKey={(row) => row.id} columns={columns} layout={{ ...layout, density: 'roomy' }} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} /></div>
+      {adding && <AddUser onClose={() => setAdding(false)} />}
+    </div>
+  )
+}
+
+function AddUser({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const units = useUnits().data?.items ?? []
+  const roles = useQuery({ queryKey: ['roles'], queryFn: () => get<{ items: Role[] }>('/v1/tenancy/roles') }).data?.items ?? []
+  const [draft, setDraft] = useState({ name: '', account: '', title: '', password: '', unitId: '', roleIds: [] as string[] })
+  const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
+  const save = useMutation({
+    mutationFn: () => post('/v1/tenancy/users', { name: draft.name, account: draft.account, title: draft.title, password: draft.password, unitId: draft.unitId, roles: draft.roleIds.map((roleId) => ({ roleId, unitId: draft.unitId })) }),
+    onSuccess: async () => {
+      onClose()
+      await queries.invalidateQueries({ queryKey: ['users'] })
+    },
+  })
+  const ready = draft.name && draft.account && draft.unitId && draft.roleIds.length > 0 && draft.password.length >= 10
+  return (
+    <Modal open width={480} title={t('user.add')} onCancel={onClose} okText={t('user.add')} cancelText={t('do.notNow')} okButtonProps={{ disabled: !ready, loading: save.isPending }} onOk={() => save.mutate()}>
+      <div className="stack">
+        <Refusal problem={save.error} />
+        {(['name', 'account', 'title'] as const).map((name) => <div key={name} className="field"><label htmlFor={`user-${name}`}>{t(`user.${name}`)}</label><Input id={`user-${name}`} value={draft[name]} onChange={(event) => set({ [name]: event.target.value })} /></div>)}
+        <div className="field"><label htmlFor="user-password">{t('user.firstPassword')}</label><Input.Password id="user-password" autoComplete="new-password" value={draft.password} onChange={(event) => set({ password: event.target.value })} /></div>
+        <div className="field"><label htmlFor="user-unit">{t('column.unit')}</label><Select id="user-unit" value={draft.unitId || undefined} onChange={(unitId) => set({ unitId })} options={units.map((unit) => ({ value: unit.id, label: unit.name }))} /></div>
+        <div className="field"><label htmlFor="user-roles">{t('user.roles')}</label><Select id="user-roles" mode="multiple" value={draft.roleIds} onChange={(roleIds) => set({ roleIds })} options={roles.map((role) => ({ value: role.id, label: role.name }))} /></div>
+      </div>
+    </Modal>
+  )
+}
