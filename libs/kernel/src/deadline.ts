@@ -1,7 +1,7 @@
 import type { WorkCalendar } from './calendar.ts';
-import { checkClock, isPausable, type ClockSpec } from './clocks.ts';
+import { checkClock, type ClockSpec } from './clocks.ts';
 import type { ExplainedPause, ExplainedReplacement, Explanation } from './explanation.ts';
-import { ClockRefused, InvalidValue } from './refusal.ts';
+import { checkFacts, pausesOf } from './facts.ts';
 import { addWorkingTime, run, workingStretches, type Run } from './run.ts';
 
 /** A stop of the clock (R8, R9); without `to` it is still open. */
@@ -66,7 +66,8 @@ interface Played {
 }
 
 /** Walks through pauses and appointments in time order. */
-function play({ spec, pauses, replacements }: DeadlineFacts, firstDueAt: number, calendar: WorkCalendar): Played {
+function play(facts: DeadlineFacts, firstDueAt: number, calendar: WorkCalendar): Played {
+  const { spec, replacements } = facts;
   let dueAt: number | null = firstDueAt;
   let remaining = 0;
   const explainedPauses: ExplainedPause[] = [];
@@ -79,7 +80,7 @@ function play({ spec, pauses, replacements }: DeadlineFacts, firstDueAt: number,
       pending.shift();
     }
   };
-  for (const pause of pauses) {
+  for (const pause of pausesOf(facts)) {
     const from = pause.from.getTime();
     replaceUntil(from);
     const counted = dueAt !== null && from < dueAt;
@@ -87,7 +88,7 @@ function play({ spec, pauses, replacements }: DeadlineFacts, firstDueAt: number,
       remaining = measure(spec, from, dueAt!, calendar);
       dueAt = null;
       replaceUntil(pause.to?.getTime() ?? Infinity);
-      // Still null: no appointment fell into the pause.
+      // Still null: no appointment ended the pause.
       if (dueAt === null && pause.to) dueAt = runOn(spec, pause.to.getTime(), remaining, calendar);
     }
     explainedPauses.push({ from: pause.from.toISOString(), to: pause.to?.toISOString() ?? null, reason: pause.reason, counted });
@@ -140,29 +141,4 @@ function measure(spec: ClockSpec, from: number, to: number, calendar: WorkCalend
 
 function runOn(spec: ClockSpec, from: number, restMs: number, calendar: WorkCalendar): number {
   return spec.clock === 'working_time' ? addWorkingTime(from, restMs, spec.intervals, calendar) : from + restMs;
-}
-
-function checkFacts({ spec, startedAt, pauses, replacements }: DeadlineFacts): void {
-  checkInstant(startedAt, 'startedAt');
-  if (pauses.length > 0 && !isPausable(spec)) throw new ClockRefused('R9', 'clock.notPausable', `a ${spec.clock} clock cannot be paused`);
-  let end = startedAt.getTime();
-  for (const { from, to } of pauses) {
-    checkInstant(from, 'pause.from');
-    if (to) checkInstant(to, 'pause.to');
-    if (from.getTime() < end) throw new ClockRefused('R9', 'pause.overlap', 'a pause begins after the start and after the end of the one before');
-    end = to?.getTime() ?? Infinity;
-    if (end < from.getTime()) throw new ClockRefused('R9', 'pause.backwards', 'a pause ends after it began');
-  }
-  let last = -Infinity;
-  for (const { at, dueAt, windowFrom } of replacements) {
-    checkInstant(at, 'replacement.at');
-    checkInstant(dueAt, 'replacement.dueAt');
-    if (at.getTime() < last) throw new InvalidValue('replacements', 'replacement.order', 'appointments are kept in the order in which they were agreed');
-    if (windowFrom && windowFrom >= dueAt) throw new InvalidValue('windowFrom', 'replacement.window', 'a window begins before it ends');
-    last = at.getTime();
-  }
-}
-
-function checkInstant(at: Date, field: string): void {
-  if (Number.isNaN(at.getTime())) throw new InvalidValue(field, 'instant.invalid', `${field} is not an instant`);
 }

@@ -23,9 +23,10 @@ export interface ExplainedSpan {
 
 export interface ExplainedPause {
   from: string;
+  /** The resume, or the appointment that ended it; null while open. */
   to: string | null;
   reason: string;
-  /** False when it began at or after the due time, or was ended by a new appointment at once: it then moved nothing. */
+  /** False when it began at or after the due time: it then moved nothing. */
   counted: boolean;
 }
 

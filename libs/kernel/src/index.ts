@@ -1,4 +1,3 @@
-export * from './amend.ts';
 export * from './calendar.ts';
 export * from './clocks.ts';
 export * from './dates.ts';

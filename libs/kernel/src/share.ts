@@ -1,5 +1,6 @@
 import type { WorkCalendar } from './calendar.ts';
 import { computeDeadline, type Deadline, type DeadlineFacts } from './deadline.ts';
+import { pausesOf } from './facts.ts';
 import { InvalidValue } from './refusal.ts';
 import { workingStretches } from './run.ts';
 
@@ -41,16 +42,15 @@ interface Course {
 
 function course(facts: DeadlineFacts, calendar: WorkCalendar): Course {
   const deadline = computeDeadline(facts, calendar);
+  // While paused the last pause is the open one, and no appointment ended it.
   const end = deadline.dueAt?.getTime() ?? facts.pauses.at(-1)!.from.getTime();
   const running: [number, number][] = [];
   let from = facts.startedAt.getTime();
-  // The explanation knows which pauses counted; one that an appointment ended is over when that was agreed.
-  for (const [index, pause] of facts.pauses.entries()) {
-    const begin = pause.from.getTime();
-    if (!deadline.explanation.pauses[index]!.counted || begin >= end) continue;
+  for (const [index, pause] of pausesOf(facts).entries()) {
+    if (!deadline.explanation.pauses[index]!.counted) continue;
+    const begin = Math.min(end, pause.from.getTime());
     running.push([from, begin]);
-    const agreed = facts.replacements.find(({ at }) => at > pause.from && (!pause.to || at < pause.to));
-    from = Math.min(end, (agreed?.at ?? pause.to ?? new Date(end)).getTime());
+    from = Math.min(end, pause.to?.getTime() ?? end);
   }
   running.push([from, end]);
   const stretches = running.flatMap(([begin, until]) => countedStretches(facts, begin, until, calendar)).filter(([begin, until]) => begin < until);

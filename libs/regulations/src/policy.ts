@@ -54,9 +54,10 @@ export function resolvePolicy(key: ParameterKey, versions: readonly PolicyVersio
   const own = versions.filter((version) => version.key === key);
   const ladder: LadderStep[] = [{ origin: 'default', value: parameter(key).default, version: 0, rules: true, because: 'default' }];
   let ruling = ladder[0]!;
-  for (const { key: _, depth, ...version } of inForce(own, at)) {
-    const because = standing(key, version.value, ruling);
-    const step: LadderStep = { ...version, rules: because === 'first' || because === 'tighter' || because === 'equal', because };
+  for (const { origin, value, version, effectiveFrom, setBy, reason, mayTighten } of inForce(own, at)) {
+    const because = standing(key, value, ruling);
+    const rules = because === 'first' || because === 'tighter' || because === 'equal';
+    const step: LadderStep = { origin, value, version, effectiveFrom, setBy, ...(reason && { reason }), mayTighten, rules, because };
     ladder.push(step);
     if (!step.rules) continue;
     ruling.rules = false;
