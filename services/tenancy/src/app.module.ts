@@ -5,6 +5,8 @@ import { AuditModule } from './audit/audit.module.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { CalendarYearRow } from './calendars/calendar-year.entity.ts';
 import { CalendarsModule } from './calendars/calendars.module.ts';
+import { ApiClient, ApiKey } from './clients/api-client.entity.ts';
+import { ClientsModule } from './clients/clients.module.ts';
 import { ClocksModule } from './clocks/clocks.module.ts';
 import { TenancyEnvironment } from './config.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -27,12 +29,12 @@ import { UsersModule } from './users/users.module.ts';
 @Module({
   imports: [
     DirectoryModule.forRoot({ consume: false }), AuditModule, TenantsModule, ProvisioningModule, UnitsModule, RolesModule, UsersModule, SessionsModule, ClocksModule, CalendarsModule, PoliciesModule,
-    RegulationsModule,
+    RegulationsModule, ClientsModule,
   ],
 })
 export class AppModule {}
 
 export { TenancyEnvironment as Environment };
-export const entities = [AuditEntry, Tenant, Unit, Role, UserAccount, Session, CalendarYearRow, PolicyRow, AdoptionRow];
+export const entities = [AuditEntry, Tenant, Unit, Role, UserAccount, Session, CalendarYearRow, PolicyRow, AdoptionRow, ApiClient, ApiKey];
 
 export const createApp = (config: TenancyEnvironment): Promise<RunningService> => startService({ name: 'tenancy', module: AppModule, entities, migrations }, config);

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { type Caller, type Context, InternalTokenSigner, TenantDatabase } from '@luyue/platform';
+import { type Context, InternalTokenSigner, migrate, TenantDatabase, type VouchedCaller } from '@luyue/platform';
 import { createApp, Environment } from './app.module.ts';
+import { migrations } from './migrations/migrations.ts';
 import type { NewTenant, Provisioned } from './provisioning/provisioning.service.ts';
 import type { AccessClaims } from './sessions/token-keys.ts';
 
@@ -12,24 +13,27 @@ export const OPERATOR_KEY = 'an operator key of the tests';
 export const PASSWORD = 'Correct-horse-7';
 
 export interface Answer<T> { status: number; body: T; headers: Headers }
-export interface Ask { as?: Caller | null; body?: unknown; headers?: Record<string, string> }
+export interface Ask { as?: VouchedCaller | null; body?: unknown; headers?: Record<string, string> }
 
-/** Databases as libs/testing hands them to a spec. */
-export interface Databases { app: string; owner: string; relay: string; log: string }
+/** What libs/testing makes the template of this service's databases from. */
+export const tenancyDatabase = { name: 'tenancy', migrate: async (ownerUrl: string): Promise<void> => { await migrate('tenancy', ownerUrl, migrations); } };
+
+interface Database { app: string; owner: string; relay: string; drop: () => Promise<void> }
+interface Log { url: string; drop: () => Promise<void> }
 
 /** The gateway's part: who an access token stands for. */
-export function callerOf(accessToken: string): Caller {
+export function callerOf(accessToken: string): VouchedCaller {
   const { sub, tid, name, unit, sandbox, modules, grants } = decodeJwt<AccessClaims>(accessToken) as AccessClaims;
   return { tenantId: tid, userId: sub, userName: name, unitId: unit, sandbox, modules, grants };
 }
 
 /** The whole service on a database of its own, asked over HTTP as the gateway does. */
-export async function startTenancy({ app, owner, relay, log }: Databases) {
+export async function startTenancy({ app, owner, relay, drop }: Database, log: Log) {
   const folder = mkdtempSync(join(tmpdir(), 'luyue-tenancy-'));
   const keys = generateKeyPairSync('ed25519', { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
   const signer = new InternalTokenSigner(keys.privateKey);
   const service = await createApp(Object.assign(new Environment(), {
-    SERVICE_NAME: 'tenancy', PORT: 0, DATABASE_URL: app, DATABASE_RELAY_URL: relay, DATABASE_MIGRATION_URL: owner, BROKER: 'embedded' as const, BROKER_DATABASE_URL: log,
+    SERVICE_NAME: 'tenancy', PORT: 0, DATABASE_URL: app, DATABASE_RELAY_URL: relay, BROKER: 'embedded' as const, BROKER_DATABASE_URL: log.url,
     INTERNAL_PUBLIC_KEY: keys.publicKey, DATA_DIR: folder, USER_TOKEN_KEYS_DIR: join(folder, 'keys'), OPERATOR_KEY, LOG_LEVEL: 'error', POOL_SIZE: 4, WORK: 'http',
   }));
 
@@ -43,13 +47,13 @@ export async function startTenancy({ app, owner, relay, log }: Databases) {
   }
 
   /** Signs in and answers as the gateway would vouch for the person. */
-  async function signIn(account: string, tenantId?: string): Promise<Caller> {
+  async function signIn(account: string, tenantId?: string): Promise<VouchedCaller> {
     const { status, body } = await ask('POST', 'sessions', { body: { account, password: PASSWORD, tenantId } });
     if (status !== 201) throw new Error(`sign-in of ${account}: ${status} ${JSON.stringify(body)}`);
     return callerOf(body.accessToken as string);
   }
 
-  async function provision(name: string, more: Partial<NewTenant> = {}, as: Caller | null = null): Promise<Provisioned & { account: string }> {
+  async function provision(name: string, more: Partial<NewTenant> = {}, as: VouchedCaller | null = null): Promise<Provisioned & { account: string }> {
     const account = `admin-${randomUUID().slice(0, 8)}@luyue.example`;
     const tenant = { name, code: `T${randomUUID().slice(0, 8).toUpperCase()}`, kind: 'company', modules: ['utility-care'], admin: { name: `${name} admin`, account, password: PASSWORD }, ...more };
     const { status, body } = await ask<Provisioned>('POST', 'tenants', { as, body: tenant, headers: as ? {} : { 'x-operator-key': OPERATOR_KEY } });
@@ -66,11 +70,15 @@ export async function startTenancy({ app, owner, relay, log }: Databases) {
     return { headquarters, north, south, other, as: { hq, north: await signIn(north.account), south: await signIn(south.account), other: await signIn(other.account) } };
   }
 
-  const stop = async (): Promise<void> => { await service.stop(); rmSync(folder, { recursive: true }); };
-  return { ask, signIn, provision, group, stop, folder, database: service.app.get(TenantDatabase), get: <T>(type: new (...args: never[]) => T): T => service.app.get(type) };
+  const stop = async (): Promise<void> => {
+    await service.stop();
+    rmSync(folder, { recursive: true });
+    await Promise.all([drop(), log.drop()]);
+  };
+  return { ask, signIn, provision, group, stop, folder, owner, database: service.app.get(TenantDatabase), get: <T>(type: new (...args: never[]) => T): T => service.app.get(type) };
 }
 
 export type Running = Awaited<ReturnType<typeof startTenancy>>;
 
 /** A caller as a service method takes it. */
-export const contextOf = (caller: Caller): Context => ({ ...caller, language: 'en', requestId: 'spec' });
+export const contextOf = (caller: VouchedCaller): Context => ({ ...caller, language: 'en', requestId: 'spec' });

@@ -26,7 +26,8 @@ export class RulesAndClients1700000000012 implements MigrationInterface {
       ...secureTable('adoption'),
 
       `CREATE TABLE api_client (
-        tenant_id uuid NOT NULL, id uuid NOT NULL, version int NOT NULL, name text NOT NULL, permissions text[] NOT NULL, status text NOT NULL CHECK (status IN ('active', 'revoked')),
+        tenant_id uuid NOT NULL, id uuid NOT NULL, version int NOT NULL, name text NOT NULL, permissions text[] NOT NULL, allowed_ips text[] NOT NULL,
+        status text NOT NULL CHECK (status IN ('active', 'revoked')),
         created_by text NOT NULL, created_at timestamptz NOT NULL, PRIMARY KEY (tenant_id, id))`,
       ...secureTable('api_client', { definer: true }),
       `CREATE TABLE api_key (
@@ -36,9 +37,9 @@ export class RulesAndClients1700000000012 implements MigrationInterface {
       `CREATE UNIQUE INDEX api_key_hash ON api_key (hash)`,
       ...secureTable('api_key', { definer: true }),
       // Whose key this is. Only the hash of a whole key finds anything, and nothing of the key comes back.
-      `CREATE FUNCTION api_key_owner(of_hash text) RETURNS TABLE (tenant_id uuid, sandbox boolean, tenant_status text, modules text[], client_id uuid, name text, permissions text[], expires_at timestamptz)
-        LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
-        SELECT t.id, t.sandbox, t.status, t.modules, c.id, c.name, c.permissions, k.expires_at
+      `CREATE FUNCTION api_key_owner(of_hash text) RETURNS TABLE (tenant_id uuid, sandbox boolean, tenant_status text, modules text[], client_id uuid, name text, permissions text[], allowed_ips text[],
+        expires_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+        SELECT t.id, t.sandbox, t.status, t.modules, c.id, c.name, c.permissions, c.allowed_ips, k.expires_at
         FROM api_key k JOIN api_client c ON c.tenant_id = k.tenant_id AND c.id = k.client_id JOIN tenant t ON t.tenant_id = k.tenant_id AND t.id = k.tenant_id
         WHERE k.hash = of_hash AND k.revoked_at IS NULL AND k.expires_at > now() AND c.status = 'active' $$`,
     ];

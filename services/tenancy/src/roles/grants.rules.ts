@@ -4,8 +4,8 @@ import type { Unit } from '../units/unit.entity.ts';
 import type { RoleAssignment } from '../users/user-account.entity.ts';
 import type { Role } from './role.entity.ts';
 
-/** What stays in a suspended tenant: reading, nothing else (PF-1). */
-const isReading = (permission: string): boolean => permission.endsWith('.read');
+/** What is left of permissions: in a suspended tenant reading, nothing else (PF-1). */
+export const inForce = (permissions: string[], status: TenantStatus): string[] => (status === 'active' ? permissions : permissions.filter((p) => p.endsWith('.read')));
 
 /**
  * Flattens roles into what a token carries: one grant per scope. A role at the top unit holds for the whole tenant; below it for the unit's
@@ -15,7 +15,7 @@ export function grantsOf(assignments: RoleAssignment[], roles: Pick<Role, 'id' |
   const byScope = new Map<string, Set<string>>();
   for (const { roleId, unitId } of assignments) {
     const held = byScope.get(unitId) ?? new Set<string>();
-    for (const permission of roles.find((r) => r.id === roleId)?.permissions ?? []) if (status === 'active' || isReading(permission)) held.add(permission);
+    for (const permission of inForce(roles.find((r) => r.id === roleId)?.permissions ?? [], status)) held.add(permission);
     byScope.set(unitId, held);
   }
   return [...byScope].filter(([, held]) => held.size).map(([unitId, held]) => {

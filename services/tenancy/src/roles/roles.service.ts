@@ -4,7 +4,8 @@ import { type Context, type Grant, permit, refuse, TenantDatabase, type Tx } fro
 import type { TenantStatus } from '../tenants/tenant.entity.ts';
 import { Units } from '../units/units.service.ts';
 import type { RoleAssignment } from '../users/user-account.entity.ts';
-import { grantsOf } from './grants.rules.ts';
+import { grantsOf, inForce } from './grants.rules.ts';
+import { PERMISSIONS } from './permissions.ts';
 import { Role } from './role.entity.ts';
 import { SYSTEM_ROLES } from './system-roles.ts';
 
@@ -38,6 +39,16 @@ export class Roles {
   /** What a person holds now, as their token carries it. */
   async grants(tx: Tx, assignments: RoleAssignment[], status: TenantStatus): Promise<Grant[]> {
     return grantsOf(assignments, await this.all(tx), await this.units.all(tx), status);
+  }
+
+  /** What the caller may hand on: whoever may give any role of the whole tenant may give any permission, everybody else what they hold themselves. */
+  givable(ctx: Context): string[] {
+    const whole = ctx.grants.filter((g) => g.units === 'all').flatMap((g) => g.permissions);
+    return whole.includes('user.write') ? [...PERMISSIONS] : whole;
+  }
+
+  inForce(permissions: string[], status: TenantStatus): string[] {
+    return inForce(permissions, status);
   }
 
   /** Role codes of assignments. Throws 400 naming the entry whose role this tenant does not have. */

@@ -6,6 +6,7 @@ import { calculateJwkThumbprint, decodeJwt, exportJWK, type JWK, SignJWT } from 
 import type { Grant } from '@luyue/platform';
 
 const ALGORITHM = 'RS256';
+/** Issuer and audience: the platform itself. */
 export const ISSUER = 'luyue';
 export const ACCESS_SECONDS = 600;
 
@@ -35,7 +36,7 @@ export class TokenKeys {
 
   async sign({ sub, ...claims }: AccessClaims): Promise<{ accessToken: string; expiresAt: string }> {
     const { kid, privateKey } = this.keys.at(-1)!;
-    const accessToken = await new SignJWT({ ...claims }).setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' }).setSubject(sub).setIssuer(ISSUER).setIssuedAt().setExpirationTime(`${ACCESS_SECONDS}s`).sign(privateKey);
+    const accessToken = await new SignJWT({ ...claims }).setProtectedHeader({ alg: ALGORITHM, kid, typ: 'at+jwt' }).setSubject(sub).setIssuer(ISSUER).setAudience(ISSUER).setIssuedAt().setExpirationTime(`${ACCESS_SECONDS}s`).sign(privateKey);
     return { accessToken, expiresAt: new Date(decodeJwt(accessToken).exp! * 1000).toISOString() };
   }
 }
