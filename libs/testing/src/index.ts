@@ -1,2 +1,3 @@
 export * from './kafka.ts';
 export * from './postgres.ts';
+export * from './platform.ts';

@@ -1,11 +1,14 @@
 // Before all tests of a run: one PostgreSQL, and a Kafka broker for the first test that asks for it.
 import { mkdtempSync, readdirSync } from 'node:fs';
+import { fork } from 'node:child_process';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { kafkaAvailable, startKafka } from '../../../infra/local/kafka.mjs';
 import { startPostgres } from '../../../infra/local/postgres.mjs';
-import { isAlive } from '../../../infra/local/processes.mjs';
+import { freePort, isAlive } from '../../../infra/local/processes.mjs';
+import { loadSecrets } from '../../../infra/local/secrets.mjs';
 import { removeTestFolder } from './jest-global-teardown.mjs';
 
 const PREFIX = 'luyue-test-';
@@ -14,7 +17,7 @@ export default async function setup() {
   clearLeftOvers();
   const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
-  const run = { folder, postgres, kafka: undefined, server: await kafkaOnDemand(folder) };
+  const run = { folder, postgres, kafka: undefined, platform: undefined, server: await serversOnDemand(folder) };
   globalThis.luyueTestRun = run;
   // Workers inherit the environment, nothing else.
   process.env.LUYUE_TEST_RUN = JSON.stringify({
@@ -22,14 +25,32 @@ export default async function setup() {
   });
 }
 
-/** A broker costs seconds, so it waits for a question; it belongs to this process because Jest replaces workers during a run. */
-function kafkaOnDemand(folder) {
-  const server = createServer((_request, response) => {
+/** A broker and a whole platform cost seconds, so they wait for a question; they belong to this process because Jest replaces workers during a run. */
+function serversOnDemand(folder) {
+  const server = createServer((request, response) => {
     const { luyueTestRun: run } = globalThis;
-    run.kafka ??= startKafka({ dataDir: join(folder, 'kafka') });
-    run.kafka.then(({ bootstrap }) => response.end(bootstrap), (error) => response.writeHead(500).end(error.message));
+    const answer = request.url === '/platform' ? (run.platform ??= startPlatform(join(folder, 'platform'))).then(({ url, operatorKey }) => JSON.stringify({ url, operatorKey }))
+      : (run.kafka ??= startKafka({ dataDir: join(folder, 'kafka') })).then(({ bootstrap }) => bootstrap);
+    answer.then((text) => response.end(text), (error) => response.writeHead(500).end(error.message));
   });
   return new Promise((done) => { server.listen(0, '127.0.0.1', () => { server.unref(); done(server); }); });
+}
+
+/** The product as a user starts it, a process each, without demo data. */
+async function startPlatform(data) {
+  const port = await freePort();
+  const launcher = fork(fileURLToPath(new URL('../../../infra/local/start.mjs', import.meta.url)), ['--data', data, '--port', String(port), '--no-demo', '--processes'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, LUYUE_TEST_RUN: '' } });
+  let said = '';
+  for (const stream of [launcher.stdout, launcher.stderr]) stream.on('data', (text) => { said += text; });
+  const exited = new Promise((done) => { launcher.once('exit', done); });
+  const url = await new Promise((done, fail) => {
+    launcher.once('message', (message) => done(message.url));
+    launcher.once('exit', () => fail(new Error(`the platform did not start:\n${said.slice(-4_000)}`)));
+  });
+  return {
+    url, operatorKey: loadSecrets(data).passwordOf('operator'), data,
+    stop: async () => { launcher.kill('SIGTERM'); await exited; },
+  };
 }
 
 /** A run that was killed could not remove its folder. */

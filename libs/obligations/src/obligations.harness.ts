@@ -1,0 +1,57 @@
+import { DataSource } from 'typeorm';
+import { type AdoptionRecorded, CalendarPublished, make, type TenantChanged } from '@luyue/contracts';
+import { Directory, Directory1700000000002, replicas } from '@luyue/directory';
+import { newId } from '@luyue/kernel';
+import { type Context, migrate, systemContext, TenantDatabase, type Tx } from '@luyue/platform';
+import { testDatabase, type TestDatabase } from '@luyue/testing';
+import { Obligation } from './obligation.entity.ts';
+import { Obligations1700000000003 } from './obligation.migration.ts';
+import { Obligations } from './obligations.ts';
+
+/** A database with obligations and two tenants, each a sandbox whose clock the test sets. */
+export class ObligationHarness {
+  private constructor(readonly source: DataSource, readonly database: TenantDatabase, readonly obligations: Obligations, readonly directory: Directory, private readonly clone: TestDatabase) {}
+
+  static async start(): Promise<ObligationHarness> {
+    const clone = await testDatabase({ name: 'obligations-test', migrate: async (owner) => void (await migrate('obligations-test', owner, [Directory1700000000002, Obligations1700000000003])) });
+    const source = await new DataSource({ type: 'postgres', url: clone.app, entities: [Obligation], extra: { pipeline: true } }).initialize();
+    const directory = new Directory();
+    return new ObligationHarness(source, new TenantDatabase(source), new Obligations(directory, 'utility-care'), directory, clone);
+  }
+
+  async stop(): Promise<void> {
+    await this.source.destroy();
+    await this.clone.drop();
+  }
+
+  /** A tenant with the rulebook adopted for all its units since 2020. */
+  async tenant(now: string): Promise<Context> {
+    const ctx = systemContext(newId(), true);
+    await this.setClock(ctx, now, 1);
+    await this.database.write(ctx, (tx) => replicas.adoption(tx, {
+      id: newId(), version: 1, regulation: 'utility-care', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2020-01-01T00:00:00Z', scopeUnitIds: null, supersedes: null,
+    } satisfies AdoptionRecorded));
+    return { ...ctx, userName: '何静' };
+  }
+
+  /** Sets the tenant's clock so that `tx.now` is about `now`. */
+  async setClock(ctx: Context, now: string, version: number): Promise<void> {
+    const event: TenantChanged = { id: ctx.tenantId, version, name: '城东', kind: 'company', parentId: null, path: [ctx.tenantId], sandbox: true, sandboxOf: null, clockOffsetMs: Date.parse(now) - Date.now(), zone: 'Asia/Shanghai', modules: ['utility-care'], status: 'active' };
+    await this.database.write(ctx, (tx) => replicas.tenant(tx, event));
+  }
+
+  calendarYear(year: number, version: number, restDays: string[], workDays: string[] = []): CalendarPublished {
+    return make(CalendarPublished, { streamId: `${year}`, year, version, origin: 'national', restDays, workDays });
+  }
+
+  write<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> { return this.database.write(ctx, work); }
+
+  async all(ctx: Context): Promise<Obligation[]> {
+    return this.database.read(ctx, (tx) => tx.manager.find(Obligation, { order: { startedAt: 'ASC', id: 'ASC' } }));
+  }
+
+  /** Types of the events in the outbox, in order. */
+  async events(ctx: Context): Promise<string[]> {
+    return this.database.read(ctx, async (tx) => (await tx.manager.query<{ type: string }[]>('SELECT type FROM outbox ORDER BY id')).map((r) => r.type.split('.')[2]!));
+  }
+}
