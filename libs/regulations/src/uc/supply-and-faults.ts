@@ -26,7 +26,7 @@ export const supplyAndFaults = {
   },
   'UC-7.1': {
     kinds: ['indicator'], status: 'planned', room: 'utility-care/roster', screen: '/roster',
-    summary: { zh: '24 小时值班不断岗', en: 'Round-the-clock service without gaps' },
+    summary: { zh: '全天候值班不断岗', en: 'Round-the-clock service without gaps' },
     shortLabel: { zh: '全天候', en: '24/7' },
     text: { zh: '实行全天候服务。', en: 'Service is round the clock.' },
   },
