@@ -50,12 +50,13 @@ export class Sessions {
     const place = places.find((p) => p.tenantId === wanted);
     const { verdict, next } = await this.database.write(home, async (tx) => {
       const turned = await this.store.turn(tx, token);
+      // Thrown in here, so that the secret is not turned over without the caller getting the new one.
+      if (!place && turned.verdict !== 'ended' && turned.verdict !== 'stolen') throw placeRefused();
       // Moving to another place ends the session here, so that each tenant's list shows who is at work in it.
       if (place && wanted !== token.tenantId && turned.next) await this.store.revoke(tx, turned.session!, 'moved');
       return turned;
     });
-    if (verdict === 'ended' || verdict === 'stolen') throw sessionEnded();
-    if (!place) throw placeRefused();
+    if (!place || verdict === 'ended' || verdict === 'stolen') throw sessionEnded();
     if (wanted !== token.tenantId) {
       if (!next) throw sessionEnded();
       return this.open(known.identityId, place, places, device, language);
@@ -98,15 +99,16 @@ export class Sessions {
     });
   }
 
-  /** Changes the caller's own password for all places and ends their other sign-ins in this one. */
+  /** Changes the caller's own password and ends their sign-ins in all places. The old one is judged, and its failures counted, as at sign-in. */
   async changePassword(ctx: Context, body: { current: string; next: string }): Promise<void> {
     const user = await this.database.read(ctx, (tx) => this.account(tx, ctx));
-    const { identityId } = await this.signIns.prove(user.account, body.current);
+    const { identityId, places } = await this.signIns.prove(user.account, body.current);
     this.identities.checkPassword(body.next, user.account, 'next');
     await this.identities.setPassword(identityId, await this.identities.hash(body.next));
-    await this.database.write(ctx, async (tx) => {
-      await this.store.revokeAll(tx, user.id, 'password_changed');
-      await this.audit.record(tx, { action: 'user.passwordChanged', target: { type: 'user', id: user.id, name: user.name } });
+    const contexts = places.map((p) => (p.tenantId === ctx.tenantId ? ctx : systemContext(p.tenantId, p.sandbox)));
+    await this.database.writeMany(contexts, async (tx) => {
+      await this.store.revokeAll(tx, places.find((p) => p.tenantId === tx.tenantId)!.userId, 'password_changed');
+      if (tx.tenantId === ctx.tenantId) await this.audit.record(tx, { action: 'user.passwordChanged', target: { type: 'user', id: user.id, name: user.name } });
     });
   }
 
