@@ -1,8 +1,8 @@
-import { Table, type TableColumnsType } from 'antd'
-import { useEffect, useRef, useState, type Key, type ReactNode } from 'react'
+import { Checkbox } from 'antd'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../shell/keys.ts'
-import { preferences, read } from '../shell/preferences.ts'
+import { read } from '../shell/preferences.ts'
 import { EmptyState, Failure } from './states.tsx'
 import './table.css'
 
@@ -52,7 +52,7 @@ interface Props<T> {
   loadMore?: () => void
 }
 
-/** The list of the house: J K move, X selects, Enter opens, more rows come while scrolling. */
+/** The list of the house, a plain table: antd's cost 80 kB and its keys. J K move, X selects, Enter opens, more rows come while scrolling. */
 export function DataTable<T>({ label, rows, rowKey, columns, layout, onOpen, selected, onSelect, loading, problem, retry, empty, hasMore, loadMore }: Props<T>) {
   const { t } = useTranslation()
   const [at, setAt] = useState(-1)
@@ -63,9 +63,9 @@ export function DataTable<T>({ label, rows, rowKey, columns, layout, onOpen, sel
   const move = (by: number) => {
     const next = Math.min(rows.length - 1, Math.max(0, at + by))
     setAt(next)
-    const row = box.current?.querySelectorAll('tbody tr.ant-table-row')[next]
+    const row = box.current?.querySelectorAll('tbody tr')[next]
     row?.scrollIntoView({ block: 'nearest' })
-    row?.querySelector<HTMLElement>('a, button')?.focus({ preventScroll: true })
+    row?.querySelector<HTMLElement>('td a, td button')?.focus({ preventScroll: true })
   }
   const current = rows[at]
   const toggle = (row: T | undefined) => {
@@ -95,23 +95,32 @@ export function DataTable<T>({ label, rows, rowKey, columns, layout, onOpen, sel
   }, [hasMore, loadMore, rows.length])
 
   if (problem && rows.length === 0) return <Failure problem={problem} retry={retry} what={label} />
-  const antColumns: TableColumnsType<T> = shown.map((column) => ({ key: column.key, title: column.title, render: (_: unknown, row: T) => column.render(row), ...(column.width ? { width: column.width } : {}), ...(column.align ? { align: column.align } : {}) }))
+  const waiting = loading && rows.length === 0
+  const all = rows.length > 0 && rows.every((row) => selected?.includes(rowKey(row)))
   return (
-    <div ref={box} className={`data-table ${layout.density}`} lang={preferences().language === 'zh' ? 'zh-CN' : 'en'}>
-      <Table<T>
-        size="small"
-        rowKey={rowKey}
-        dataSource={rows}
-        columns={loading && rows.length === 0 ? antColumns.map((column) => ({ ...column, render: () => <span className="bone" style={{ width: 80 }} /> })) : antColumns}
-        pagination={false}
-        sticky={{ getContainer: () => document.getElementById('main') ?? window }}
-        {...(loading && rows.length === 0 ? { dataSource: Array.from({ length: 8 }, (_, index) => ({ bone: index })) as T[], rowKey: (row: T) => String((row as { bone?: number }).bone ?? rowKey(row)) } : {})}
-        rowClassName={(_, index) => (index === at ? 'at' : '')}
-        {...(onSelect ? { rowSelection: { selectedRowKeys: selected as Key[], onChange: (keys: Key[]) => onSelect(keys.map(String)), columnWidth: 40, getTitleCheckboxProps: () => ({ 'aria-label': t('list.selectAll') }), getCheckboxProps: (row: T) => ({ 'aria-label': `${t('list.select')} ${loading ? '' : rowKey(row)}` }) } } : {})}
-        onRow={(row, index) => ({ onClick: () => setAt(index ?? -1), onDoubleClick: () => onOpen?.(row) })}
-        locale={{ emptyText: empty ?? <EmptyState title={t('list.empty')} /> }}
-        aria-label={label}
-      />
+    <div ref={box} className={`data-table ${layout.density}`}>
+      <table aria-label={label} aria-busy={waiting}>
+        <thead>
+          <tr>
+            {onSelect && <th className="check"><Checkbox aria-label={t('list.selectAll')} checked={all} indeterminate={!all && (selected?.length ?? 0) > 0} onChange={() => onSelect(all ? [] : rows.map(rowKey))} /></th>}
+            {shown.map((column) => <th key={column.key} scope="col" style={{ width: column.width, textAlign: column.align }}>{column.title}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {waiting && Array.from({ length: 8 }, (_, index) => <tr key={index}>{onSelect && <td />}{shown.map((column) => <td key={column.key}><span className="bone" style={{ width: 84 }} /></td>)}</tr>)}
+          {rows.map((row, index) => {
+            const key = rowKey(row)
+            const on = selected?.includes(key) ?? false
+            return (
+              <tr key={key} className={`${index === at ? 'at' : ''}${on ? ' on' : ''}`} onClick={() => setAt(index)} onDoubleClick={() => onOpen?.(row)}>
+                {onSelect && <td className="check"><Checkbox aria-label={`${t('list.select')} ${index + 1}`} checked={on} onChange={() => toggle(row)} /></td>}
+                {shown.map((column) => <td key={column.key} style={{ textAlign: column.align }}>{column.render(row)}</td>)}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {!waiting && rows.length === 0 && (empty ?? <EmptyState title={t('list.empty')} />)}
       <div ref={end} />
     </div>
   )

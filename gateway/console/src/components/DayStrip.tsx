@@ -43,7 +43,7 @@ export function DayStrip({ days, start, due, done }: Props) {
               <span className="weekday">{letters[new Date(`${day.date}T00:00:00Z`).getUTCDay()]}</span>
               <span className="date">{Number(day.date.slice(8))}</span>
               {isStart ? <span className="ring" /> : day.counted ? <span className="n">{day.n ?? ''}</span> : <span className="dash" />}
-              <span className="under">{spanWord(days, index, start, due, t, formats)}</span>
+              <Under days={days} index={index} start={start} due={due} />
               {isStart || isDue || rest || day.kind === 'makeup' ? <span className={`rule ${isDue ? 'r-due' : day.kind === 'makeup' ? 'r-makeup' : isStart ? 'r-start' : ''}`} /> : null}
             </span>
           </li>
@@ -51,6 +51,23 @@ export function DayStrip({ days, start, due, done }: Props) {
       })}
     </ol>
   )
+}
+
+function Under({ days, index, start, due }: { days: ExplainedDay[]; index: number; start: string; due: string }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const word = spanWord(days, index, start, due, t, formats)
+  if (!word) return null
+  const day = days[index]!
+  const length = day.date === start || day.date === due || day.counted ? 1 : runFrom(days, index)
+  const className = day.kind === 'makeup' && day.counted ? 'under u-makeup' : day.date === due ? 'under u-due' : 'under'
+  return <span className={className} style={length > 1 ? { width: `calc(${length * 100}% + ${(length - 1) * 3}px)`, insetInline: '0 auto' } : undefined}>{word}</span>
+}
+
+function runFrom(days: ExplainedDay[], index: number): number {
+  let length = 0
+  for (let at = index; days[at] && days[at]!.kind === days[index]!.kind && !days[at]!.counted; at += 1) length += 1
+  return length
 }
 
 // A run of skipped days carries one word, under its first day.
@@ -63,8 +80,9 @@ function spanWord(days: ExplainedDay[], index: number, start: string, due: strin
   if (day.counted || day.kind === 'workday') return ''
   const before = days[index - 1]
   if (before && before.kind === day.kind && !before.counted && before.date !== start) return ''
-  let length = 0
-  for (let at = index; days[at] && days[at]!.kind === day.kind && !days[at]!.counted; at += 1) length += 1
+  const length = runFrom(days, index)
+  // One cell is too narrow for its own word beside that of the due day.
+  if (length === 1 && (before?.date === due || before?.kind === 'makeup' || days[index + 1]?.date === due)) return ''
   if (day.kind === 'holiday') return t('why.holidaySpan', { name: formats.words(day.name) || t('why.holiday'), count: length })
   return length > 1 ? t('why.weekend') : t('why.restDay')
 }

@@ -30,7 +30,7 @@ export function HourStrip({ start, due, state, settledAt, pauses }: Props) {
   return (
     <div className="hours" role="img" aria-label={`${t('why.start')} ${formats.at(start)}，${t('why.due')} ${formats.due(due)}`}>
       {marks.map((mark) => (
-        <span key={mark.percent} className="mark" style={{ left: at(mark.instant) }}><b>{mark.percent}%</b>{t(mark.percent === 50 ? 'why.tellsOwner' : 'why.tellsSupervisor')}</span>
+        <span key={mark.percent} className="share" style={{ left: at(mark.instant) }}><b>{mark.percent}%</b>{t(mark.percent === 50 ? 'why.tellsOwner' : 'why.tellsSupervisor')}</span>
       ))}
       <span className="bar">
         <i className={colour} style={{ width: at(end) }} />

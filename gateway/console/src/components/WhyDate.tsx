@@ -59,7 +59,7 @@ function Body({ detail }: { detail: ObligationDetail }) {
   const due = explanation.dueAt ?? detail.dueAt
   const days = explanation.days ?? []
   return (
-    <>
+    <div tabIndex={0} role="group" aria-label={t('why.what')} className="why-body">
       <div className="row why-sentence">
         <ClockChip clock={detail} still />
         <p>{sentenceOf(detail, formats, t)}</p>
@@ -100,7 +100,7 @@ function Body({ detail }: { detail: ObligationDetail }) {
       <Part icon={<History size={15} />} title={t('why.history')}>
         {detail.history.map((each) => <p key={each.at + each.what}>{formats.at(each.at)} {t(`history.${each.what}`, { defaultValue: each.what })}，{each.by}{each.text && `：${each.text}`}</p>)}
       </Part>
-    </>
+    </div>
   )
 }
 

@@ -19,7 +19,7 @@ export function stateAt(clock: Clocked, now: number): ClockState {
   return clock.riskAt && now >= Date.parse(clock.riskAt) ? 'risk' : 'open'
 }
 
-/** One formatter decides the word order of both languages: 剩28分 / 28 min left, 临近，剩4分 / At risk, 4 min left. */
+/** One formatter decides the word order of both languages: 剩 28 分 / 28 min left, 临近，剩 4 分 / At risk, 4 min left. */
 export function readClock(clock: Clocked, now: number, language: Language, appointment?: string | null): ClockReading {
   const state = stateAt(clock, now)
   const zh = language === 'zh'
@@ -37,9 +37,9 @@ export function readClock(clock: Clocked, now: number, language: Language, appoi
     case 'overdue':
       return { state, used, word: zh ? '超时' : 'Overdue,', value: span(rest) }
     case 'met':
-      return { state, used, word: zh ? '按时' : 'On time,', value: zh ? `早${span(settled)}` : `${span(settled)} early` }
+      return { state, used, word: zh ? '按时' : 'On time,', value: zh ? `早 ${span(settled)}` : `${span(settled)} early` }
     case 'met_late':
-      return { state, used, word: zh ? '超时完成' : 'Late,', value: zh ? `晚${span(settled)}` : span(settled) }
+      return { state, used, word: zh ? '超时完成' : 'Late,', value: zh ? `晚 ${span(settled)}` : span(settled) }
     case 'paused':
       return { state, used, word: zh ? '暂停' : 'Paused,', value: pauseWord(clock.pauseReason, zh) }
     case 'waived':

@@ -67,7 +67,7 @@ export function Masked({ value, reveal }: { value: string; reveal?: (() => Promi
 export interface Choice<T extends string> { value: T; label: ReactNode; disabled?: boolean }
 
 /** A radio group drawn as segments; arrows move, as in every radio group. */
-export function Segments<T extends string>({ value, options, onChange, label, big }: { value: T; options: Choice<T>[]; onChange: (value: T) => void; label: string; big?: boolean }) {
+export function Segments<T extends string>({ value, options, onChange, label, big, autoFocus }: { value: T; options: Choice<T>[]; onChange: (value: T) => void; label: string; big?: boolean; autoFocus?: boolean }) {
   const step = (by: number) => {
     const open = options.filter((option) => !option.disabled)
     const next = open[(open.findIndex((option) => option.value === value) + by + open.length) % open.length]
@@ -88,8 +88,8 @@ export function Segments<T extends string>({ value, options, onChange, label, bi
         requestAnimationFrame(() => group.querySelector<HTMLElement>('[aria-checked="true"]')?.focus())
       }}
     >
-      {options.map((option) => (
-        <button key={option.value} type="button" role="radio" aria-checked={option.value === value} disabled={option.disabled} tabIndex={option.value === value || !options.some((each) => each.value === value) ? 0 : -1} onClick={() => onChange(option.value)}>
+      {options.map((option, index) => (
+        <button key={option.value} autoFocus={autoFocus && index === 0} type="button" role="radio" aria-checked={option.value === value} disabled={option.disabled} tabIndex={option.value === value || !options.some((each) => each.value === value) ? 0 : -1} onClick={() => onChange(option.value)}>
           {option.label}
         </button>
       ))}

@@ -65,7 +65,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
           if (own.length === 0) return null
           return (
             <div key={group} role="group" aria-label={t(`palette.${group}`)}>
-              <h3>{t(`palette.${group}`)} {group !== 'actions' && own.length}</h3>
+              <div className="group-name" aria-hidden="true">{t(`palette.${group}`)} {group !== 'actions' && own.length}</div>
               {own.map((hit) => {
                 const index = hits.indexOf(hit)
                 return (

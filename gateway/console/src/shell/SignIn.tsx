@@ -11,6 +11,7 @@ import { speak } from '../i18n/index.ts'
 import { useFormats } from './formats.ts'
 import { Mark } from './Mark.tsx'
 import { signIn, useSession } from './session.ts'
+import '../components/clock.css'
 import './entrance.css'
 
 export default function SignIn() {

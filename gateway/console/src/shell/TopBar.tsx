@@ -56,7 +56,7 @@ function PersonMenu({ name, title }: { name: string; title: string }) {
   ]
   return (
     <Dropdown trigger={['click']} menu={{ items, selectedKeys: [language, mode], onClick: ({ key }) => act[key]?.() }}>
-      <button type="button" className="me" aria-label={t('app.me', { name })}>
+      <button type="button" className="me">
         <Avatar name={name} />
         <span className="me-name">{name}<small>{title}</small></span>
       </button>

@@ -45,18 +45,17 @@ function dayAndTime(instant: string | number, due: boolean): { date: string; tim
 /** 9 分 30 秒 below ten minutes, 28 分 below an hour, 3 时 37 分 below two days, else whole days. `ms` may be negative. */
 export function duration(ms: number, language: Language): string {
   const rest = Math.abs(ms)
-  const words = language === 'zh' ? { d: '天', h: '时', m: '分', s: '秒' } : { d: ' d', h: ' h', m: ' min', s: ' s' }
-  const gap = language === 'zh' ? '' : ' '
+  const words = language === 'zh' ? { d: ' 天', h: ' 时', m: ' 分', s: ' 秒' } : { d: ' d', h: ' h', m: ' min', s: ' s' }
   if (rest < 10 * MINUTE) {
     const seconds = Math.floor(rest / 1000)
     const minutes = Math.floor(seconds / 60)
     if (minutes === 0) return `${seconds}${words.s}`
-    return seconds % 60 === 0 ? `${minutes}${words.m}` : `${minutes}${words.m}${gap}${seconds % 60}${words.s}`
+    return seconds % 60 === 0 ? `${minutes}${words.m}` : `${minutes}${words.m} ${seconds % 60}${words.s}`
   }
   if (rest < HOUR) return `${Math.floor(rest / MINUTE)}${words.m}`
   if (rest < 2 * DAY) {
     const minutes = Math.floor((rest % HOUR) / MINUTE)
-    return `${Math.floor(rest / HOUR)}${words.h}${minutes ? `${gap}${minutes}${words.m}` : ''}`
+    return `${Math.floor(rest / HOUR)}${words.h}${minutes ? ` ${minutes}${words.m}` : ''}`
   }
   return `${Math.floor(rest / DAY)}${words.d}`
 }
@@ -83,16 +82,16 @@ export function formatsOf(language: Language) {
     time: (instant: string | number) => dayAndTime(instant, false).time,
     date: (instant: string | number) => dateOf(instant),
     weekday: (date: string) => weekdays[language][weekdayOf(date)]!,
-    month: (yearMonth: string) => (language === 'zh' ? `${yearMonth.slice(0, 4)}年${Number(yearMonth.slice(5, 7))}月` : `${months[Number(yearMonth.slice(5, 7)) - 1]} ${yearMonth.slice(0, 4)}`),
-    monthShort: (yearMonth: string) => (language === 'zh' ? `${Number(yearMonth.slice(5, 7))}月` : months[Number(yearMonth.slice(5, 7)) - 1]!),
+    month: (yearMonth: string) => (language === 'zh' ? `${yearMonth.slice(0, 4)} 年 ${Number(yearMonth.slice(5, 7))} 月` : `${months[Number(yearMonth.slice(5, 7)) - 1]} ${yearMonth.slice(0, 4)}`),
+    monthShort: (yearMonth: string) => (language === 'zh' ? `${Number(yearMonth.slice(5, 7))} 月` : months[Number(yearMonth.slice(5, 7)) - 1]!),
     /** 11 月 26 日 in a sentence. */
-    dayInSentence: (date: string) => (language === 'zh' ? `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日` : `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]}`),
+    dayInSentence: (date: string) => (language === 'zh' ? `${Number(date.slice(5, 7))} 月 ${Number(date.slice(8, 10))} 日` : `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]}`),
     dueInSentence: (instant: string | number) => {
       const { date, time } = dayAndTime(instant, true)
       const today = dateOf(serverNow())
       if (date === today) return language === 'zh' ? `今天 ${time}` : `today ${time}`
-      const day = language === 'zh' ? `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日` : `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]}`
-      const year = date.slice(0, 4) === today.slice(0, 4) ? '' : language === 'zh' ? `${date.slice(0, 4)}年` : ` ${date.slice(0, 4)}`
+      const day = language === 'zh' ? `${Number(date.slice(5, 7))} 月 ${Number(date.slice(8, 10))} 日` : `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]}`
+      const year = date.slice(0, 4) === today.slice(0, 4) ? '' : language === 'zh' ? `${date.slice(0, 4)} 年 ` : ` ${date.slice(0, 4)}`
       return language === 'zh' ? `${year}${day} ${time}` : `${day}${year} ${time}`
     },
     duration: (ms: number) => duration(ms, language),

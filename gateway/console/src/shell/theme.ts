@@ -54,11 +54,6 @@ function components(mode: Mode): ThemeConfig['components'] {
   const ring = mode === 'dark' ? 'rgba(157,171,255,.28)' : 'rgba(53,72,165,.18)'
   return {
     Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', dangerColor: p.onError, contentFontSizeSM: 13, paddingInlineSM: 9 },
-    Table: {
-      headerBg: p.subtle, headerColor: p.text2, headerSplitColor: 'transparent', headerBorderRadius: 0, borderColor: p.border, rowHoverBg: p.rowHover,
-      rowSelectedBg: p.primaryBg, rowSelectedHoverBg: p.primaryBg, cellFontSizeSM: 13, cellFontSizeMD: 13, cellPaddingBlockSM: 6, cellPaddingInlineSM: 10,
-      cellPaddingBlockMD: 9, cellPaddingInlineMD: 10, cellPaddingBlock: 12,
-    },
     Segmented: { trackBg: p.sunken, itemSelectedBg: p.segOn, itemColor: p.text2, trackPadding: 2 },
     Tag: { defaultBg: p.sunken, defaultColor: p.text2 },
     Input: { activeShadow: `0 0 0 3px ${ring}` },

@@ -13,6 +13,7 @@ import { serverNow } from '../../shell/server-clock.ts'
 import { ComplianceMatrix, cellOf, Legend } from './ComplianceMatrix.tsx'
 import { Drill } from './Drill.tsx'
 import { Trends } from './Trends.tsx'
+import '../../components/table.css'
 import './compliance.css'
 
 /** Which promise is breaking, where, since when, show me one? Everything chosen stands in the address. */

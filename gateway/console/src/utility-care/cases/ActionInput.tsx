@@ -34,7 +34,7 @@ export function ActionInput({ field, id, verb, first, draft, onChange }: Props) 
       {field.kind === 'line' && <Input {...common} value={text} onChange={(event) => onChange(event.target.value)} />}
       {field.kind === 'text' && <Input.TextArea {...common} rows={3} value={text} onChange={(event) => onChange(event.target.value)} />}
       {field.kind === 'number' && <InputNumber {...common} min={1} max={720} value={typeof value === 'number' ? value : null} onChange={(hours) => onChange(hours)} />}
-      {field.kind === 'choice' && <Segments label={label} value={text} onChange={onChange} options={(field.choices ?? []).map((choice) => ({ value: choice, label: t(`choice.${field.name}.${choice}`) }))} />}
+      {field.kind === 'choice' && <Segments autoFocus={first} label={label} value={text} onChange={onChange} options={(field.choices ?? []).map((choice) => ({ value: choice, label: t(`choice.${field.name}.${choice}`) }))} />}
       {field.kind === 'person' && <PersonSelect {...common} value={text} onChange={onChange} />}
       {field.kind === 'candidate' && <CandidateSelect orderId={id} value={text} onChange={onChange} />}
       {field.kind === 'case' && <CaseSelect {...common} except={id} value={text} onChange={onChange} />}

@@ -70,9 +70,9 @@ export default function Intake() {
   return (
     <div className="intake">
       <h1 className="unseen">{t('nav.intake')}</h1>
-      <CallerSearch draft={draft} onChange={change} onPick={pick} onStranger={stranger} firstQuery={search.get('q') ?? search.get('caller') ?? ''} />
+      <CallerSearch draft={draft} onChange={change} onPick={pick} onStranger={stranger} firstQuery={search.get('q') ?? search.get('caller') ?? draft.account?.number ?? ''} />
+      <HouseholdHead draft={draft} />
       <div className="intake-middle">
-        <HouseholdHead draft={draft} />
         <IntakeForm draft={draft} onChange={change} symptoms={symptoms.data?.items ?? []} duplicates={duplicates.length > 0 ? duplicates : draft.notSame ? [] : found} onMerge={(id) => save.mutate(id)} />
         <div className="intake-foot">
           {save.error && found.length === 0 ? <Refusal problem={save.error} /> : <FootHint draft={draft} missing={missing} />}

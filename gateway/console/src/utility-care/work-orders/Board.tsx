@@ -12,6 +12,7 @@ import { useKeys } from '../../shell/keys.ts'
 import { serverNow, useMinute } from '../../shell/server-clock.ts'
 import { PeopleBoard } from './PeopleBoard.tsx'
 import { QueueCard } from './QueueCard.tsx'
+import '../../components/table.css'
 import './board.css'
 
 export interface Denial { userId: string; name: string; reason: string; clause: string | null; instead: string[] }

@@ -87,7 +87,7 @@ function Block({ order }: { order: WorkOrder }) {
     <Link to={`/cases/${order.caseId}`} className={`block st-${state}`}>
       <b className="cut">{order.title}</b>
       <span className="soft cut">{order.specialCare && <HeartHandshake size={13} color="var(--ly-link)" aria-label={order.specialCare} />} {order.address}</span>
-      <span className="row between"><span className="muted">{t(`order.${order.status}`)}{order.agreedWindow && ` ${formats.time(order.agreedWindow.from)}`}</span>{order.clock && <ClockChip clock={order.clock} still plain appointment={order.agreedWindow?.to ?? null} />}</span>
+      <span className="row between"><span className="soft">{t(`order.${order.status}`)}{order.agreedWindow && ` ${formats.time(order.agreedWindow.from)}`}</span>{order.clock && <ClockChip clock={order.clock} still plain appointment={order.agreedWindow?.to ?? null} />}</span>
     </Link>
   )
 }
