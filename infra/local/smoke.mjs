@@ -36,7 +36,7 @@ export async function buildGroup({ gatewayUrl, operatorKey, log }) {
   const homes = households(DEMO_SEED, DEMO_UNITS[0], 60);
   for (const [of, sandbox] of [[east, false], [east, true], [other, false]]) {
     const manager = await of.signIn('supervisor', sandbox);
-    await manager.post(`${UC}/accounts/bulk`, { rows: homes.map((home) => ({ ...home, unitId: of.units.centre })) });
+    await manager.post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: of.units.centre })) });
   }
   log(`1 ${hq.tenant.name} with ${east.tenant.name} and ${west.tenant.name}, unrelated ${other.tenant.name}; each has a sandbox twin; ${homes.length} households a company`);
   return { gatewayUrl, hq, east, west, other, homes, password };

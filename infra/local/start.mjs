@@ -73,11 +73,12 @@ async function startAll() {
     await setUpDatabases((database) => postgres.url(database), services().map(({ database }) => database), result.passwordOf);
     return { say: 'ready', result };
   });
+  const { environments } = await import('./environment.mjs');
+  const environment = environments({ data, secrets, postgres, broker, logLevel: process.env.LOG_LEVEL ?? 'info' });
   await step('services', async () => {
-    const { environments } = await import('./environment.mjs');
     const { startApplications } = await import('./applications.mjs');
     await startApplications({
-      services: services(), environments: environments({ data, secrets, postgres, broker, logLevel: process.env.LOG_LEVEL ?? 'info' }),
+      services: services(), environments: environment,
       gatewayPort: port, separate: options.processes, logs: join(data, 'logs'),
       add: parts.add, remember: folder.remember,
     });
@@ -85,7 +86,7 @@ async function startAll() {
   });
   const url = `http://127.0.0.1:${port}`;
   const operatorKey = secrets.passwordOf('operator');
-  return { url, data, broker, operatorKey, demo: options.demo ? await demoData({ gatewayUrl: url, dataDir: data, operatorKey }) : undefined };
+  return { url, data, broker, operatorKey, demo: options.demo ? await demoData({ gatewayUrl: url, dataDir: data, operatorKey, environmentOf: (name) => environment.forService(services().find((service) => service.name === name)) }) : undefined };
 }
 
 async function buildAll() {

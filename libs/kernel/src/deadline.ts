@@ -109,13 +109,13 @@ function deadline({ spec, startedAt, pauses }: DeadlineFacts, calendar: WorkCale
   // An appointment is a fixed instant: once one is in force the holiday notice no longer matters.
   const provisional = played.replacements.length === 0 && plain.explained.provisionalBecause !== undefined;
   const explanation: Explanation = {
-    ...describeClock(spec), zone: calendar.zone, startedAt: startedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null,
-    ...(played.remainingMs !== undefined && { remainingMs: played.remainingMs }), ...plain.explained,
+    ...describeClock(spec), zone: calendar.zone, startedAt: startedAt.toISOString(), dueAt: dueAt?.toISOString() ?? null, ...plain.explained,
     pauses: played.pauses, replacements: played.replacements, provisional,
-    ...(pauses.length > 0 && { withoutPauseDueAt: new Date(plain.dueAt).toISOString() }),
   };
-  const paused = dueAt === null;
-  return { dueAt, paused, ...(paused && { remainingMs: played.remainingMs }), provisional, explanation };
+  if (pauses.length > 0) explanation.withoutPauseDueAt = new Date(plain.dueAt).toISOString();
+  if (dueAt) return { dueAt, paused: false, provisional, explanation };
+  explanation.remainingMs = played.remainingMs;
+  return { dueAt, paused: true, remainingMs: played.remainingMs, provisional, explanation };
 }
 
 function describeClock(spec: ClockSpec): Pick<Explanation, 'clock' | 'amount' | 'unit' | 'intervals' | 'timeOfDay' | 'weekday' | 'monthDay' | 'month'> {

@@ -85,6 +85,10 @@ describe('appointments replace the due time', () => {
     expect(compute({ ...facts, pauses: [facts.pauses[0]!, noAccess('02 14:30', '03 09:00')] }).dueAt).toEqual(at('03 10:30'));
   });
 
+  it('agreed at the very instant of a failed visit do not end the pause that it opens', () => {
+    expect(compute({ pauses: [noAccess('01 11:00')], replacements: [window('01 11:00', '02 14:00', '02 16:00')] })).toMatchObject({ paused: true, remainingMs: 29 * 3_600_000 });
+  });
+
   it('take the place of a provisional date', () => {
     const facts = startClock({ clock: 'working_days', amount: 3 }, new Date('2026-12-30T10:00:00+08:00'));
     const agreed: Replacement = { at: new Date('2026-12-30T11:00:00+08:00'), dueAt: new Date('2027-01-08T16:00:00+08:00'), agreedBy: '赵女士', channel: 'counter', reason: '出差' };

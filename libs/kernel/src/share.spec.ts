@@ -33,6 +33,14 @@ describe('R10: the share of an elapsed clock', () => {
     expect(instant(resumed, 50)).toEqual(at('11-25 01:20:00'));
   });
 
+  it('counts through a pause that began after the due time, also when an appointment comes later still', () => {
+    const late: DeadlineFacts = {
+      ...repair, pauses: [{ from: at('11-24 14:20:00'), to: at('11-24 15:20:00'), reason: 'no_access' }],
+      replacements: [{ at: at('11-24 16:20:00'), dueAt: at('11-25 13:20:00'), agreedBy: '用户', channel: 'phone' }],
+    };
+    expect([share(late, '11-24 13:20:00'), share(late, '11-25 01:20:00')]).toEqual([0.5, 0.75]);
+  });
+
   it('follows an appointment', () => {
     const agreed: DeadlineFacts = { ...repair, replacements: [{ at: at('11-23 14:00:00'), dueAt: at('11-25 13:20:00'), agreedBy: '用户', channel: 'phone' }] };
     expect(share(agreed, '11-24 13:20:00')).toBe(0.5);

@@ -1,10 +1,11 @@
 import multipart from '@fastify/multipart';
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
-import { Account } from './accounts/account.entity.ts';
+import { ACCOUNT_HISTORY } from './accounts/account-archive.ts';
+import { Account, AccountAccess } from './accounts/account.entity.ts';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { Callback } from './callbacks/callback.entity.ts';
 import { CallbacksModule } from './callbacks/callbacks.module.ts';
@@ -18,24 +19,30 @@ import { FaultsModule } from './faults/faults.module.ts';
 import { Intake } from './intake/intake.entity.ts';
 import { IntakeModule } from './intake/intake.module.ts';
 import { migrations } from './migrations/migrations.ts';
+import { Qualification } from './qualifications/qualification.entity.ts';
 import { QualificationsModule } from './qualifications/qualifications.module.ts';
 import { WorkOrder } from './work-orders/work-order.entity.ts';
 import { WorkOrdersModule } from './work-orders/work-orders.module.ts';
 
 const obligations = ObligationsModule.forRoot('utility-care');
 
+/** A household's page shows its cases, which the room `accounts` knows nothing of. */
+@Global()
+@Module({ imports: [CasesModule], providers: [{ provide: ACCOUNT_HISTORY, useExisting: Cases }], exports: [ACCOUNT_HISTORY] })
+class HistoryModule {}
+
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
     AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule,
-    AttachmentsModule.forRoot('utility-care', { imports: [CasesModule], guard: Cases }),
+    HistoryModule, AttachmentsModule.forRoot('utility-care', { imports: [CasesModule], guard: Cases }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
   name: 'utility-care', module: AppModule,
-  entities: [Obligation, Attachment, Account, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback],
+  entities: [Obligation, Attachment, Account, AccountAccess, Qualification, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

@@ -19,6 +19,8 @@ export interface Context {
   traceparent?: string;
   /** API client (PF-8), when no person asks. */
   clientId?: string;
+  /** The moment at which something of the past is written down as it happened. Only a loader of history sets it; no request can. */
+  at?: Date;
   /** Set by the HTTP layer when the caller sent an Idempotency-Key; the first write of the request claims it. */
   idempotency?: { key: string; hash: string; claimed: boolean };
 }

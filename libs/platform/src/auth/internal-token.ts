@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Context } from './context.ts';
 
 /** What the gateway vouches for; `null` is a caller without sign-in (only the public routes of tenancy take it). */
-export type VouchedCaller = Omit<Context, 'requestId' | 'traceparent' | 'idempotency' | 'language'>;
+export type VouchedCaller = Omit<Context, 'requestId' | 'traceparent' | 'idempotency' | 'language' | 'at'>;
 
 interface Sealed { caller: VouchedCaller | null; exp: number }
 

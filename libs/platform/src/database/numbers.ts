@@ -22,8 +22,8 @@ export class Numbers {
   constructor(private readonly database: TenantDatabase) {}
 
   async next(ctx: Context, prefix: string): Promise<string> {
-    // A sandbox's clock can be moved at any moment, so that its numbers are taken one by one.
-    if (ctx.sandbox) return this.take(ctx, prefix, 1).then((b) => humanNumber(prefix, b.day, b.next));
+    // A sandbox's clock can be moved at any moment, and history has days of its own: their numbers are taken one by one.
+    if (ctx.sandbox || ctx.at) return this.take(ctx, prefix, 1).then((b) => humanNumber(prefix, b.day, b.next));
     const id = `${ctx.tenantId}/${prefix}`;
     for (;;) {
       const pending = this.blocks.get(id) ?? this.refill(id, ctx, prefix);

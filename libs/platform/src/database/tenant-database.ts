@@ -85,7 +85,7 @@ export class TenantDatabase {
     if (tenants) queue(client.query({ ...SET_SUBTREE, values: [`{${tenants.join(',')}}`] }));
     // Only a sandbox has a clock of its own, so that no other tenant pays for the question.
     const offset = ctx.sandbox ? await clockOffset(client, ctx.tenantId) : 0;
-    return new Tx(ctx, new Date(Date.now() + offset), client, manager, this.statements);
+    return new Tx(ctx, ctx.at ?? new Date(Date.now() + offset), client, manager, this.statements);
   }
 
   private flush(client: PoolClient, tx: Tx): void {

@@ -15,7 +15,7 @@ import { Numbers } from '../database/numbers.ts';
 import { TenantDatabase } from '../database/tenant-database.ts';
 import { AnswersInterceptor } from '../http/answers.interceptor.ts';
 import { openApi } from '../http/openapi.ts';
-import { ProblemFilter, send } from '../http/problem-filter.ts';
+import { ProblemFilter } from '../http/problem-filter.ts';
 import { readContext } from '../http/request-context.ts';
 import { validationPipe } from '../http/validation.ts';
 import { DeadLetters } from '../inbox/dead-letters.ts';
@@ -95,7 +95,6 @@ export async function startService(definition: ServiceDefinition, config: Servic
 
   const root: DynamicModule = { module: RootModule, imports: [PlatformModule.of({ config, log, source, database, broker, transport }), definition.module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLogger(log), abortOnError: false });
-  fastify.setErrorHandler((error, request, reply) => send(log, error, request as never, reply as never));
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(log));
   app.useGlobalInterceptors(new AnswersInterceptor(database));

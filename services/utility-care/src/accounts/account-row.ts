@@ -40,8 +40,8 @@ export const careColumns = (care: SpecialCare | null | undefined) => ({
 export const tailsOf = (account: Pick<Account, 'phone' | 'contacts'>): string[] => [...new Set([account.phone, ...account.contacts.map((c) => c.phone)].map(tailOf))];
 
 export function accountRow(tenantId: string, entry: NewAccount, now: Date): AccountRow {
-  const { specialCare, contacts = [], gasState = 'pending', meterNumber = null, meterModel = null, ...fields } = entry;
-  const row = { ...fields, contacts, gasState, meterNumber, meterModel };
+  const { specialCare, ...fields } = entry;
+  const row = { ...fields, contacts: entry.contacts ?? [], gasState: entry.gasState ?? 'pending', meterNumber: entry.meterNumber ?? null, meterModel: entry.meterModel ?? null };
   return { tenantId, id: newId(), version: 1, ...row, supplyStatus: 'normal', ...careColumns(specialCare), createdAt: now, ...searchColumns(row), tails: tailsOf(row) };
 }
 

@@ -5,6 +5,7 @@ const MAX_INITIALS = 8;
 /** Marks the tokens of a name, so that "names first" needs no second index. */
 const NAME = '@';
 const HAN = /\p{Script=Han}/u;
+const EVERYWHERE = /^[\d栋幢座号楼单元室层户]{2}$/u;
 
 /** A text as the search compares it: half width, lower case, without blanks and punctuation (dashes stay, they part house numbers). */
 export const normalise = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}-]/gu, '');
@@ -12,10 +13,10 @@ export const normalise = (text: string): string => text.normalize('NFKC').toLowe
 /** A number as the search compares it: capital letters and digits only, so that dashes need not be typed. */
 export const keyOf = (number: string): string => number.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '');
 
-/** Pairs of neighbouring characters with at least one Chinese character; pairs of digits alone would match half the town. */
-function bigrams(text: string): string[] {
+/** Pairs of neighbouring characters, but for those of digits and 栋, 单元, 室 and the like, which every address has. */
+function pairs(text: string): string[] {
   const characters = [...text];
-  return characters.slice(1).map((second, i) => characters[i]! + second).filter((pair) => HAN.test(pair));
+  return characters.slice(1).map((second, i) => characters[i]! + second).filter((pair) => HAN.test(pair) && !EVERYWHERE.test(pair));
 }
 
 /** First letters of a name in pinyin, family names read as such: 单志远 -> `szy`. Latin letters stand for themselves. */
@@ -26,10 +27,10 @@ function initialsOf(name: string): string {
 
 /** Index tokens of an account: character pairs of name and address, the name's pairs once more marked as such, and its initials from two letters on. */
 export function tokensOf(name: string, address: string): string[] {
-  const names = bigrams(normalise(name));
+  const names = pairs(normalise(name));
   const initials = initialsOf(name);
   const beginnings = Array.from({ length: Math.max(0, initials.length - 1) }, (_, i) => initials.slice(0, i + 2));
-  return [...new Set([...names, ...names.map((pair) => NAME + pair), ...bigrams(normalise(address)), ...beginnings])];
+  return [...new Set([...names, ...names.map((pair) => NAME + pair), ...pairs(normalise(address)), ...beginnings])];
 }
 
 /** The text in which every word of a query is looked for: name, address, phone; line breaks keep a word from spanning two of them. */
@@ -53,7 +54,7 @@ export function readQuery(typed: string): AccountQuery | null {
   }
   // Within an address `3-2-1102` are three words: the file says 3栋2单元1102室.
   const words = parts.flatMap((part) => part.split('-')).map(normalise).filter(Boolean);
-  const tokens = [...new Set(words.flatMap((word) => (HAN.test(word) ? bigrams(word) : /^[a-z]{2,}$/.test(word) ? [word.slice(0, MAX_INITIALS)] : [])))];
+  const tokens = [...new Set(words.flatMap((word) => (HAN.test(word) ? pairs(word) : /^[a-z]{2,}$/.test(word) ? [word.slice(0, MAX_INITIALS)] : [])))];
   if (!tokens.length) return null;
   return { shape: 'words', words: words.filter((word) => !/^[a-z]{2,}$/.test(word)), tokens, nameTokens: words.length === 1 && HAN.test(words[0]!) ? tokens.map((pair) => NAME + pair) : [] };
 }

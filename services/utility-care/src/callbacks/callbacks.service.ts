@@ -5,7 +5,7 @@ import { newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { decodeCursor, page, permit, refuse, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import { resolvePolicy, type ParameterKey } from '@luyue/regulations';
-import { maskPhone } from '../accounts/masking.ts';
+import { maskPhone } from '../accounts/phones.ts';
 import { CaseRecord } from '../cases/case-record.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Callback } from './callback.entity.ts';
@@ -34,6 +34,11 @@ export class Callbacks {
     });
     this.publish(tx, row);
     return true;
+  }
+
+  /** The callback that waits for a case, if its closing drew one. */
+  async ofCase(tx: Tx, caseId: string): Promise<Callback | null> {
+    return tx.manager.createQueryBuilder(Callback, 'c').where('c.tenantId = :tenant AND c.caseId = :id AND c.finishedAt IS NULL', { tenant: tx.tenantId, id: caseId }).getOne();
   }
 
   list(ctx: Context, filter: { status: 'due' | 'done'; limit: number; cursor?: string }): Promise<Page<object>> {

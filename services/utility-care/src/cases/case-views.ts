@@ -1,6 +1,6 @@
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
 import { obligationView, type Obligation, type ObligationView } from '@luyue/obligations';
-import { maskPhone } from '../accounts/masking.ts';
+import { maskPhone } from '../accounts/phones.ts';
 import { actionsOfOrder, orderView } from '../work-orders/order-pages.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import type { ServiceCase } from './case.entity.ts';

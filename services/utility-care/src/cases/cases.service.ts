@@ -3,6 +3,7 @@ import { type AttachmentGuard, Files } from '@luyue/files';
 import { ObligationList } from '@luyue/obligations';
 import { decodeCursor, matchVersion, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import type { SelectQueryBuilder } from 'typeorm';
+import type { AccountEvent, AccountHistory } from '../accounts/account-archive.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
 import { OpenCase, type OpenCaseRequest } from '../intake/open-case.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
@@ -22,7 +23,7 @@ const COUNT_CAP = 1_000;
 
 /** Reading cases, and what a person writes on any of them. */
 @Injectable()
-export class Cases implements AttachmentGuard {
+export class Cases implements AttachmentGuard, AccountHistory {
   constructor(
     private readonly database: TenantDatabase, private readonly obligations: ObligationList, private readonly orders: WorkOrders, private readonly accounts: Accounts,
     private readonly record: CaseRecord, private readonly files: Files, private readonly openCase: OpenCase,
@@ -125,6 +126,14 @@ export class Cases implements AttachmentGuard {
     if (!caseId) throw refuse.notFound({ zh: '附件', en: 'attachment' });
     const row = await tx.get(ServiceCase, caseId, CASE);
     permit(tx.ctx, 'case.read', row.unitId);
+  }
+
+  /** For the page of a household: its open cases, and its latest ones whatever their state. */
+  async of(tx: Tx, accountId: string): Promise<{ openCases: CaseRow[]; recent: AccountEvent[] }> {
+    const rows = await tx.manager.createQueryBuilder(ServiceCase, 'c').where('c.tenantId = :tenant AND c.accountId = :account', { tenant: tx.tenantId, account: accountId }).orderBy('c.receivedAt', 'DESC').limit(20).getMany();
+    const open = rows.filter((r) => !r.closedAt);
+    const around = await this.around(tx, open.map((r) => r.id));
+    return { openCases: open.map((r) => caseRow(r, around)), recent: rows.map((r) => ({ at: r.receivedAt.toISOString(), kind: r.kind, text: r.title, caseId: r.id })) };
   }
 
   async around(tx: Tx, caseIds: string[]): Promise<CaseSurroundings> {

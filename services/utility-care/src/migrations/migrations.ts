@@ -1,5 +1,7 @@
 import type { Migration } from '@luyue/platform';
+import { Accounts1700000000110 } from './accounts.migration.ts';
 import { Cases1700000000100 } from './cases.migration.ts';
+import { Qualifications1700000000120 } from './qualifications.migration.ts';
 
 /** In the order of their numbers. */
-export const migrations: Migration[] = [Cases1700000000100];
+export const migrations: Migration[] = [Cases1700000000100, Accounts1700000000110, Qualifications1700000000120];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
 import { ObligationList, obligationView, type Obligation } from '@luyue/obligations';
 import { type Context, type Page, TenantDatabase } from '@luyue/platform';
-import { maskPhone } from '../accounts/masking.ts';
+import { maskPhone } from '../accounts/phones.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { fieldSteps, orderMoves, type FieldStep, type OrderStatus } from './work-orders.rules.ts';
 import { type OrderFilter, WorkOrders } from './work-orders.service.ts';
