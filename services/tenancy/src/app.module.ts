@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '@luyue/directory';
-import { type RunningService, startService } from '@luyue/platform';
+import { type RunningService, type ServiceDefinition, startService } from '@luyue/platform';
 import { AuditModule } from './audit/audit.module.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { CalendarYearRow } from './calendars/calendar-year.entity.ts';
@@ -34,7 +34,10 @@ import { UsersModule } from './users/users.module.ts';
 })
 export class AppModule {}
 
-export { TenancyEnvironment as Environment };
-export const entities = [AuditEntry, Tenant, Unit, Role, UserAccount, Session, CalendarYearRow, PolicyRow, AdoptionRow, ApiClient, ApiKey];
+export const definition: ServiceDefinition = {
+  name: 'tenancy', module: AppModule, migrations,
+  entities: [AuditEntry, Tenant, Unit, Role, UserAccount, Session, CalendarYearRow, PolicyRow, AdoptionRow, ApiClient, ApiKey],
+};
 
-export const createApp = (config: TenancyEnvironment): Promise<RunningService> => startService({ name: 'tenancy', module: AppModule, entities, migrations }, config);
+export const Environment = TenancyEnvironment;
+export const createApp = (config: TenancyEnvironment): Promise<RunningService> => startService(definition, config);

@@ -28,9 +28,9 @@ export function follow(from: ChainState, entries: AuditEntry[]): ChainState | { 
   return { seq, hash };
 }
 
-/** Fields that differ, for the before and after of an update. */
+/** Fields that differ, for the before and after of an update; that the version rose says nothing. */
 export function changes(before: object, after: object): { before: Record<string, unknown>; after: Record<string, unknown> } {
   const was = before as Record<string, unknown>;
-  const differing = Object.entries(after).filter(([key, value]) => canonical(value) !== canonical(was[key]));
+  const differing = Object.entries(after).filter(([key, value]) => key !== 'version' && canonical(value) !== canonical(was[key]));
   return { before: Object.fromEntries(differing.map(([key]) => [key, was[key] ?? null])), after: Object.fromEntries(differing) };
 }

@@ -12,7 +12,7 @@ export function refuseDays(year: Days): Refusal | null {
     return null;
   } catch (error) {
     if (!(error instanceof InvalidValue)) throw error;
-    const field = year.workDays.some((d) => error.message.startsWith(d)) ? 'workDays' : 'restDays';
+    const field = year.workDays.some((d) => error.message.includes(d)) ? 'workDays' : 'restDays';
     return { clause, code: error.code, field, title: { zh: `日期不对：${error.message}`, en: error.message } };
   }
 }

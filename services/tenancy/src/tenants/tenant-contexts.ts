@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Context, refuse, TenantDatabase, unitsOf } from '@luyue/platform';
+import { type Context, Problem, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { TenantRecord } from './tenant-record.ts';
 
 /** The same caller at work in another tenant. Whoever makes one stays answerable that the caller may (PF-2, PF-8). */
@@ -26,5 +26,18 @@ export class TenantContexts {
     if (ctx.sandbox) return [ctx];
     const own = await this.database.read(ctx, (tx) => this.record.own(tx));
     return [ctx, inTenant(ctx, { id: own.twinId, sandbox: true })];
+  }
+}
+
+/**
+ * Does `work` in the caller's tenant, and in its twin where it can be done: what a sandbox has changed for itself never stands in the
+ * company's way. `work` refuses before it writes, so that a refusal in the twin leaves nothing half done.
+ */
+export async function mirrored<T>(ctx: Context, tx: Tx, work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (tx.tenantId !== ctx.tenantId && error instanceof Problem) return undefined;
+    throw error;
   }
 }

@@ -48,7 +48,10 @@ export class Tenants {
     const action = status === 'suspended' ? 'tenant.suspended' : 'tenant.resumed';
     const results = await this.database.writeMany(contexts, async (tx) => {
       const deed = { action, target: { type: 'tenant', id, name: tenant.name }, after: { status, reason } };
-      if (tx.tenantId === ctx.tenantId) return void (await this.audit.record(tx, deed));
+      if (tx.tenantId === ctx.tenantId) {
+        await this.audit.record(tx, deed);
+        return undefined;
+      }
       const row = await this.record.lock(tx);
       uphold(refuseTransition(row.status, status));
       await this.record.change(tx, row, { status });

@@ -5,7 +5,7 @@ import { newId } from '@luyue/kernel';
 import { type Context, matchVersion, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Audit, changes } from '../audit/audit.service.ts';
 import { uphold } from '../refusal.ts';
-import { TenantContexts } from '../tenants/tenant-contexts.ts';
+import { mirrored, TenantContexts } from '../tenants/tenant-contexts.ts';
 import { Unit } from './unit.entity.ts';
 import { refusePlace, type UnitKind } from './units.rules.ts';
 
@@ -34,7 +34,7 @@ export class Units {
   async create(ctx: Context, body: NewUnit): Promise<Unit> {
     permit(ctx, 'unit.write', body.parentId);
     const id = body.id ?? newId();
-    const [made] = await this.database.writeMany(await this.contexts.withTwin(ctx), (tx) => this.add(tx, { ...body, id }));
+    const [made] = await this.database.writeMany(await this.contexts.withTwin(ctx), (tx) => mirrored(ctx, tx, () => this.add(tx, { ...body, id })));
     return made!;
   }
 

@@ -10,7 +10,7 @@ import { uphold } from '../refusal.ts';
 import { WHOLE_TENANT } from '../roles/permissions.ts';
 import { Roles } from '../roles/roles.service.ts';
 import { SessionStore } from '../sessions/session-store.ts';
-import { TenantContexts } from '../tenants/tenant-contexts.ts';
+import { mirrored, TenantContexts } from '../tenants/tenant-contexts.ts';
 import { Units } from '../units/units.service.ts';
 import { type RoleAssignment, UserAccount } from './user-account.entity.ts';
 import { refuseAssignments, refuseDeactivation } from './users.rules.ts';
@@ -60,10 +60,10 @@ export class Users {
     const account = this.identities.checked(body.account, body.password);
     const user = { ...body, account, id: body.id ?? newId(), passwordHash: await this.identities.hash(body.password) };
     const contexts = await this.contexts.withTwin(ctx);
-    const [made] = await this.database.writeMany(contexts, async (tx) => {
+    const [made] = await this.database.writeMany(contexts, (tx) => mirrored(ctx, tx, async () => {
       await this.checkAssignments(tx, body.roles);
       return this.viewOf(tx, await this.add(tx, user));
-    });
+    }));
     return made!;
   }
 

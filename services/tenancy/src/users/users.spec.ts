@@ -52,6 +52,16 @@ describe('PF-5 people', () => {
     expect((await tenancy.ask('POST', 'sessions', { body: { account: body.account, password: 'Another-pass-9' } })).status).toBe(401);
   });
 
+  test("a sandbox that went its own way does not stand in the company's", async () => {
+    const closed = await unit('Closed in the sandbox');
+    const sandbox = await tenancy.signIn(group.north.account, group.north.sandbox.id);
+    expect((await tenancy.ask('PATCH', `units/${closed}`, { as: sandbox, body: { active: false }, headers: { 'if-match': '"1"' } })).status).toBe(200);
+    const made = await create(person({ unitId: closed }));
+    expect(made.status).toBe(201);
+    expect((await tenancy.ask('GET', `users/${made.body.id}`, { as: sandbox })).status).toBe(404);
+    expect((await create(person({ unitId: closed }), sandbox)).body.errors).toMatchObject([{ field: 'unitId' }]);
+  });
+
   test('nobody is let in twice', async () => {
     const body = person();
     const first = await create(body);
