@@ -107,7 +107,7 @@ function listDays(start: DayNumber, due: DayNumber, calendar: WorkCalendar, coun
   const days = Array.from({ length: due - start + 1 }, (_, index): ExplainedDay => {
     const day = start + index;
     const counted = index > 0 && counts(day);
-    return { date: formatDate(day), ...calendar.describe(day), counted, ...(counted && { n: ++n }) };
+    return Object.assign({ date: formatDate(day) }, calendar.describe(day), counted ? { counted, n: ++n } : { counted });
   });
   return { days };
 }
