@@ -18,7 +18,7 @@ export async function build(project) {
   const files = readdirSync(src, { recursive: true, withFileTypes: true }).filter((e) => e.isFile()).map((e) => join(e.parentPath, e.name));
   await Promise.all(files.map(async (file) => {
     const target = join(dist, relative(src, file));
-    if (/\.(spec|d)\.ts$/.test(file)) return;
+    if (/\.(spec|harness|d)\.ts$/.test(file)) return;
     mkdirSync(dirname(target), { recursive: true });
     if (!/\.ts$/.test(file)) return copyFileSync(file, target);
     const out = target.replace(/\.ts$/, '.js');

@@ -57,7 +57,7 @@ export function layers(files) {
 
 function isAllowed(from, to, path) {
   if (from.project === to.project) return true;
-  if (path.endsWith('.spec.ts') && to.layer === 'testing') return true;
+  if (/\.(spec|harness)\.ts$/.test(path) && to.layer === 'testing') return true;
   const allowed = ALLOWED[from.layer];
   return allowed === EVERYTHING || allowed.includes(to.layer) || allowed.includes(to.name);
 }

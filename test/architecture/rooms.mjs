@@ -7,7 +7,7 @@ const MAX_ROOM_LINES = 900;
 const [MIN_ROOM_FILES, MAX_ROOM_FILES] = [4, 8];
 const GENERATED = /^gateway\/console\/src\/api\/schema\.ts$/;
 
-const isSpec = (path) => path.endsWith('.spec.ts');
+const isSpec = (path) => /\.(spec|harness)\.ts$/.test(path);
 const kindOf = (path) => /\.(rules|entity|service|http|consumer|module|migration)\.ts$/.exec(path)?.[1];
 const linesOf = (text) => text.trimEnd().split('\n').length;
 
