@@ -1,0 +1,31 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { Caller, type Context, PageQuery, pageSize } from '@luyue/platform';
+import { Compliance } from './compliance.service.ts';
+import { Drill } from './drill.ts';
+
+const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
+
+export class ComplianceQuery {
+  /** YYYY-MM of the due times. */
+  @IsOptional() @Matches(MONTH) month?: string;
+  @IsOptional() @IsIn(['unit', 'month']) by?: 'unit' | 'month';
+}
+
+export class DrillQuery extends PageQuery {
+  @IsOptional() @Matches(/^[A-Z]{2}-\d+(\.\d+)?[a-z]?$/) clauseId?: string;
+  @IsOptional() @IsUUID() tenantId?: string;
+  @IsOptional() @Matches(MONTH) month?: string;
+  @IsOptional() @IsIn(['missed', 'in_time', 'running']) group?: 'missed' | 'in_time' | 'running';
+}
+
+@Controller('v1/insight')
+export class ComplianceHttp {
+  constructor(private readonly compliance: Compliance, private readonly drill: Drill) {}
+
+  @Get('compliance') matrix(@Caller() ctx: Context, @Query() query: ComplianceQuery) { return this.compliance.matrix(ctx, query.by ?? 'unit', query.month); }
+
+  @Get('obligations') list(@Caller() ctx: Context, @Query() query: DrillQuery) { return this.drill.list(ctx, { ...query, group: query.group ?? 'missed', limit: pageSize(query) }); }
+
+  @Get('obligations/:id') one(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.drill.one(ctx, id); }
+}

@@ -1,0 +1,34 @@
+import type { ObligationState } from '@luyue/contracts';
+
+/** How an obligation stands in the report. `open` is split by the clock when it is read: running, or missed once its due time has passed. */
+export type Standing = 'open' | 'in_time' | 'late' | 'waived' | 'waived_after_breach' | 'cancelled' | 'cancelled_after_breach';
+
+/**
+ * R12: waived or cancelled after the breach stands in a column of its own. R18: a breach that the calendar voided does not count, so the
+ * fulfilment alone decides.
+ */
+export function standingOf(o: Pick<ObligationState, 'status' | 'breachedAt' | 'voidedByCalendar'>): Standing {
+  if (o.status === 'open') return 'open';
+  if (o.status === 'met') return 'in_time';
+  if (o.status === 'met_late') return 'late';
+  return o.breachedAt && !o.voidedByCalendar ? `${o.status}_after_breach` : o.status;
+}
+
+/** Contexts that a tenant subscribes to (PF-3); the platform's own duties depend on no subscription. */
+const MODULES = ['utility-care', 'distributor-visits', 'outstation-channel', 'property-brokerage'];
+
+/** R26: clocks run on in a suspended tenant or an unsubscribed module, but a breach of that time is marked and left out of assessments. */
+export function isSuspendedBreach(o: Pick<ObligationState, 'context' | 'breachedAt'>, tenant: { status: string; modules: string[] } | undefined): boolean {
+  if (!o.breachedAt || !tenant) return false;
+  return tenant.status === 'suspended' || (MODULES.includes(o.context) && !tenant.modules.includes(o.context));
+}
+
+/** One event per obligation, the newest: a batch may bring several, and a statement changes a row only once. */
+export function newestOfEach<S extends Pick<ObligationState, 'obligationId' | 'version'>>(states: S[]): S[] {
+  const newest = new Map<string, S>();
+  for (const state of states) {
+    const known = newest.get(state.obligationId);
+    if (!known || known.version <= state.version) newest.set(state.obligationId, state);
+  }
+  return [...newest.values()];
+}
