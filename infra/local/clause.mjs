@@ -84,7 +84,7 @@ function print(clause, registry, sources) {
   }));
   many('rule', rules);
   many('tests', tests);
-  line('screen', clause.screen);
+  line('screen', clause.screen ?? '-');
 }
 
 function toJson({ id, kinds, strength, status, room, screen }, sources) {

@@ -23,8 +23,8 @@ export interface ClauseEntry {
   text?: Label;
   /** `service/room` that carries it out. */
   room: string;
-  /** Console route where it is seen. */
-  screen: string;
+  /** Console route where it is seen; null for what works without a page. */
+  screen: string | null;
   parameters?: readonly ParameterKey[];
   /** R8: the clock may stop after a failed visit. */
   pausable?: true;

@@ -3,7 +3,7 @@ import type { Chapter } from '../clause-entry.ts';
 /** PF-18 to PF-21: operating the platform, and regulations as records. */
 export const operation = {
   'PF-18': {
-    kinds: ['guard'], status: 'implemented', room: 'platform/startup', screen: '/status',
+    kinds: ['guard'], status: 'implemented', room: 'platform/startup', screen: null,
     summary: { zh: '一条命令单机启动，同一镜像上集群', en: 'One command on one machine, the same images on a cluster' },
     shortLabel: { zh: '运行', en: 'Operation' },
   },
@@ -18,7 +18,7 @@ export const operation = {
     shortLabel: { zh: '升级', en: 'Migrations' },
   },
   'PF-21': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/regulations', screen: '/regulations',
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/regulations', screen: null,
     summary: { zh: '制度版本、适用登记、解释、法规登记', en: 'Regulation versions, adoption, interpretation, outside rules' },
     shortLabel: { zh: '制度登记', en: 'Regulations' },
   },

@@ -13,7 +13,7 @@ export const partnersAndWorkParameters = {
 /** PF-8 to PF-17: partners and the work around every rulebook. */
 export const partnersAndWork = {
   'PF-8': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/api-clients', screen: '/api-clients',
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/clients', screen: null,
     summary: { zh: '接口客户端：权限、有效期、轮换、限流', en: 'API clients: scopes, expiry, rotation, limits' },
     shortLabel: { zh: '接口客户端', en: 'API clients' },
   },
@@ -28,7 +28,7 @@ export const partnersAndWork = {
     shortLabel: { zh: '合作协议', en: 'Agreements' },
   },
   'PF-11': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/policies', screen: '/policy', parameters: ['pf.escalation.percents', 'pf.policy.rebaseGraceDays', 'pf.sync.maxLagHours'],
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/policies', screen: '/policies', parameters: ['pf.escalation.percents', 'pf.policy.rebaseGraceDays', 'pf.sync.maxLagHours'],
     summary: { zh: '义务、参数、升级、日历；每个时限说明理由', en: 'Obligations, policies, escalation, calendars; each due time explains itself' },
     shortLabel: { zh: '义务与参数', en: 'Obligations' },
   },
@@ -43,7 +43,7 @@ export const partnersAndWork = {
     shortLabel: { zh: '通知', en: 'Notices' },
   },
   'PF-14': {
-    kinds: ['guard'], status: 'implemented', room: 'utility-care/files', screen: '/cases/:id',
+    kinds: ['guard'], status: 'implemented', room: 'platform/files', screen: '/cases/:id',
     summary: { zh: '附件限类型和大小，核对内容', en: 'Attachments limited, checked and hashed' },
     shortLabel: { zh: '附件', en: 'Files' },
   },

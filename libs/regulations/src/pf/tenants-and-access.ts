@@ -10,12 +10,12 @@ export const tenantsAndAccessParameters = {
 /** PF-1 to PF-7: tenants, headquarters, people and access. */
 export const tenantsAndAccess = {
   'PF-1': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/tenants', screen: '/tenants', parameters: ['pf.erase.graceDays'],
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/provisioning', screen: null, parameters: ['pf.erase.graceDays'],
     summary: { zh: '公司注册即用；停用、恢复、导出、注销均留痕', en: 'Sign up and work at once; suspend, resume, export, erase, each audited' },
     shortLabel: { zh: '租户', en: 'Tenants' },
   },
   'PF-2': {
-    kinds: ['obligation', 'guard'], status: 'implemented', room: 'tenancy/tenants', screen: '/organisation',
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'tenancy/tenants', screen: '/switch',
     summary: { zh: '总部读下级、发制度、督办，不写下级业务', en: 'Headquarters read, publish and direct, never write a subsidiary\'s records' },
     shortLabel: { zh: '总部与下级', en: 'Headquarters' },
   },
@@ -25,22 +25,22 @@ export const tenantsAndAccess = {
     shortLabel: { zh: '订阅', en: 'Subscription' },
   },
   'PF-4': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/tenants', screen: '/tenants',
+    kinds: ['guard'], status: 'implemented', room: 'platform/database', screen: null,
     summary: { zh: '数据库拒绝其他租户的数据', en: 'The database refuses rows of another tenant' },
     shortLabel: { zh: '隔离', en: 'Isolation' },
   },
   'PF-5': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/users', screen: '/users', parameters: ['pf.login.maxTries', 'pf.login.lockMinutes'],
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/identities', screen: '/sign-in', parameters: ['pf.login.maxTries', 'pf.login.lockMinutes'],
     summary: { zh: '邮箱或手机登录，二次验证，失败锁定', en: 'Sign-in by e-mail or phone, second factor, lock-out' },
     shortLabel: { zh: '登录', en: 'Sign-in' },
   },
   'PF-6': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/org-units', screen: '/organisation',
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/units', screen: '/users',
     summary: { zh: '单位、岗位、角色权限限于所辖范围', en: 'Units, positions and roles scoped to a subtree' },
     shortLabel: { zh: '单位与角色', en: 'Units and roles' },
   },
   'PF-7': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/audit', screen: '/audit',
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/audit', screen: null,
     summary: { zh: '操作留痕，只增不改', en: 'Audit trail, append-only and tamper-evident' },
     shortLabel: { zh: '审计', en: 'Audit' },
   },

@@ -16,7 +16,7 @@ export const centreDutiesParameters = {
 /** UC-5: what the customer service centre does. */
 export const centreDuties = {
   'UC-5.1a': {
-    kinds: ['obligation', 'guard'], status: 'implemented', room: 'utility-care/cases', screen: '/intake', parameters: ['uc.contact.summaryTime'],
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'utility-care/intake', screen: '/intake', parameters: ['uc.contact.summaryTime'],
     summary: { zh: '受理必建单，次日 09:00 前汇总', en: 'Each contact numbered, summed up by 09:00 next day' },
     shortLabel: { zh: '受理汇总', en: 'Contacts' },
     text: { zh: '受理、记录、汇总咨询、报修、报警和投诉，接待来访；每次来访来电以受理单号或理由结束。', en: 'Take, record and sum up consultations, repairs, alarms and complaints; receive visitors. A contact ends only with a numbered case or a reason.' },
@@ -28,7 +28,7 @@ export const centreDuties = {
     text: { zh: '收取燃气费，按单位和月份统计。', en: 'Collect gas fees; takings are shown by unit and month.' },
   },
   'UC-5.1c': {
-    kinds: ['obligation'], status: 'implemented', room: 'utility-care/cases', screen: '/cases/:id', parameters: ['uc.alarm.major.reportMinutes'],
+    kinds: ['obligation'], status: 'implemented', room: 'utility-care/faults', screen: '/cases/:id', parameters: ['uc.alarm.major.reportMinutes'],
     summary: { zh: '重大险情 15 分钟内报领导', en: 'Major events reported to leaders within 15 minutes' },
     shortLabel: { zh: '15 分报领导', en: 'Report 15 min' },
     text: { zh: '重大抢险情况自定级起及时报告领导，以领导应答为准，不以发出为准。', en: "Major rescue events are reported to the leaders in time from the grading; met by a leader's acknowledgement, not by sending." },

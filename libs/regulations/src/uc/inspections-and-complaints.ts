@@ -42,7 +42,7 @@ export const inspectionsAndComplaints = {
     text: { zh: '设立投诉电话。', en: 'A complaint telephone exists.' },
   },
   'UC-7.6b': {
-    kinds: ['obligation'], status: 'implemented', room: 'utility-care/cases', screen: '/cases/:id', parameters: ['uc.complaint.startMinutes', 'uc.complaint.replyHours'],
+    kinds: ['obligation'], status: 'implemented', room: 'utility-care/complaints', screen: '/cases/:id', parameters: ['uc.complaint.startMinutes', 'uc.complaint.replyHours'],
     summary: { zh: '投诉 48 小时答复', en: 'Complaints answered within 48 hours' },
     shortLabel: { zh: '48 时答复', en: 'Answered 48 h' },
     text: { zh: '接到投诉立即调查处理，尽快答复；转办不重新起算。', en: 'On a complaint: investigate at once, deal with it, reply soon; a transfer resets no clock.' },

@@ -46,7 +46,7 @@ export const organisation = {
     text: { zh: '调度中心对各单位进行监督、检查和考核。', en: 'The dispatch centre supervises, inspects and assesses the units.' },
   },
   'UC-4.1': {
-    kinds: ['guard'], status: 'implemented', room: 'utility-care/cases', screen: '/intake',
+    kinds: ['guard'], status: 'implemented', room: 'utility-care/intake', screen: '/intake',
     summary: { zh: '由指定的客户服务机构受理', en: 'Cases are taken by the designated service body' },
     shortLabel: { zh: '服务机构', en: 'Service body' },
     text: { zh: '各单位设客户服务中心，或按实际情况由生产运行部门负责；两者都未指定的单位不能受理。', en: 'Each unit has a customer service centre or puts the work under its production operations department; a unit that has designated neither takes no cases.' },

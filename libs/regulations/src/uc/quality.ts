@@ -14,7 +14,7 @@ export const qualityParameters = {
 /** UC-16 to UC-18: complaints and callbacks, publicity, emergency plans. */
 export const quality = {
   'UC-16a': {
-    kinds: ['guard'], status: 'implemented', room: 'utility-care/cases', screen: '/cases/:id',
+    kinds: ['guard'], status: 'implemented', room: 'utility-care/complaints', screen: '/cases/:id',
     summary: { zh: '投诉有记录有处理，不得推诿', en: 'Complaints are never pushed around' },
     shortLabel: { zh: '不得推诿', en: 'One owner' },
     text: { zh: '投诉有记录、有处理，不得推诿；关闭前始终有一名责任人，转办须有理由并经对方接收。', en: 'Complaints are recorded, handled, never pushed around: one owner until closed, each transfer with acceptance and a reason.' },

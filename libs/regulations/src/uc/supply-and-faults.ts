@@ -55,13 +55,13 @@ export const supplyAndFaults = {
     text: { zh: '输气管网一般故障，自接报起原则上 24 小时内修复；关联单的来电人在主单修复后告知。', en: 'An ordinary fault of the network is repaired within 24 hours of receipt, in principle; callers of linked cases are told of the repair.' },
   },
   'UC-7.3c': {
-    kinds: ['obligation'], status: 'implemented', room: 'utility-care/cases', screen: '/cases/:id', parameters: ['uc.fault.referHours', 'uc.fault.noPart.repairStaysOwed'],
+    kinds: ['obligation'], status: 'implemented', room: 'utility-care/faults', screen: '/cases/:id', parameters: ['uc.fault.referHours', 'uc.fault.noPart.repairStaysOwed'],
     summary: { zh: '无力维修 24 小时内告知或转介', en: 'Unable to repair: user told or referred within 24 hours' },
     shortLabel: { zh: '24 时转介', en: 'Referred 24 h' },
     text: { zh: '不在维修范围、无配件等无能力维修的，及时告知用户或协助转其他维修渠道；管网和用户设备一样。', en: 'Repairs that the company is unable to do: the user is told, or helped to another repair channel, in time; network and equipment alike.' },
   },
   'UC-7.3d': {
-    kinds: ['obligation'], status: 'implemented', room: 'utility-care/cases', screen: '/cases/:id', parameters: ['uc.fault.network.major.repairHours', 'uc.fault.network.major.updateHours'],
+    kinds: ['obligation'], status: 'implemented', room: 'utility-care/faults', screen: '/cases/:id', parameters: ['uc.fault.network.major.repairHours', 'uc.fault.network.major.updateHours'],
     summary: { zh: '重大故障按定时修复，每 4 小时报进展', en: 'Major faults repaired by the set time, progress every 4 hours' },
     shortLabel: { zh: '重大修复', en: 'Major repair' },
     text: { zh: '管网故障不论一般或重大都及时修复；重大故障的时限由抢险负责人逐件确定。', en: 'Every network fault, ordinary or major, is repaired in time; for a major one the incident leader sets the hours.' },
