@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
+import './photo.css'
 
 /** An attachment drawn from its content; the token travels in the header, so a plain img address would not do. */
 export function Photo({ id, caption }: { id: string; caption?: string }) {

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addDays, dateOf, instantOf, partsOf } from '../shell/formats.ts'
+import { addDays, dateOf, instantOf, partsOf, useFormats } from '../shell/formats.ts'
 import { serverNow } from '../shell/server-clock.ts'
+import { TimeInput } from './moment-inputs.tsx'
 
 /** An agreed window as two instants (RFC 3339). */
 export interface Window { from: string; to: string }
@@ -9,6 +10,7 @@ export interface Window { from: string; to: string }
 /** Day and two times; the end of the window is what the due time becomes (UC-7.4). */
 export function WindowPicker({ value, onChange }: { value: Window | null; onChange: (window: Window | null) => void }) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const today = dateOf(serverNow())
   const time = (instant: string | undefined, other: string) => (instant ? `${partsOf(instant).hour}:${partsOf(instant).minute}` : other)
   const [day, setDay] = useState(value ? dateOf(value.from) : addDays(today, 1))
@@ -23,10 +25,12 @@ export function WindowPicker({ value, onChange }: { value: Window | null; onChan
   }
   return (
     <div className="row">
-      <input className="input" style={{ width: 150 }} type="date" min={today} value={day} aria-label={t('field.day')} onChange={(event) => change({ day: event.target.value })} />
-      <input className="input" style={{ width: 112 }} type="time" step={900} value={from} aria-label={t('field.from')} onChange={(event) => change({ from: event.target.value })} />
+      <select className="input" style={{ width: 150 }} value={day} aria-label={t('field.day')} onChange={(event) => change({ day: event.target.value })}>
+        {Array.from({ length: 15 }, (_, ahead) => addDays(today, ahead)).map((each) => <option key={each} value={each}>{each.slice(5)} {formats.weekday(each)}</option>)}
+      </select>
+      <TimeInput value={from} label={t('field.from')} onChange={(next) => change({ from: next })} />
       <span className="muted">{t('field.until')}</span>
-      <input className="input" style={{ width: 112 }} type="time" step={900} value={to} aria-label={t('field.to')} onChange={(event) => change({ to: event.target.value })} />
+      <TimeInput value={to} label={t('field.to')} onChange={(next) => change({ to: next })} />
     </div>
   )
 }

@@ -17,7 +17,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
       <div className="key-sheet">
         {sheet.map(([group, keys]) => (
           <section key={group}>
-            <h3>{t(`keys.${group}`)}</h3>
+            <h2>{t(`keys.${group}`)}</h2>
             <dl>
               {keys.map(([combo, name]) => (
                 <div key={combo + name}>

@@ -55,7 +55,7 @@ export default function Compliance() {
       <div className="page-head">
         <h1>{t('nav.compliance')}</h1>
         {data && <span className="sub">{t('compliance.asOf', { time: formats.at(data.asOf), lag: data.lagSeconds })}</span>}
-        <input className="input" style={{ width: 150 }} type="month" value={month} max={dateOf(serverNow()).slice(0, 7)} aria-label={t('compliance.month')} onChange={(event) => event.target.value && set({ month: event.target.value })} />
+        <select className="input" style={{ width: 140 }} value={month} aria-label={t('compliance.month')} onChange={(event) => set({ month: event.target.value })}>{lastMonths(13).map((each) => <option key={each} value={each}>{formats.month(each)}</option>)}</select>
         {data && data.lagSeconds > 60 && <span className="flag hazard">{t('compliance.behind', { seconds: data.lagSeconds })}</span>}
       </div>
       {query.isPending && <Bones lines={10} />}
@@ -82,6 +82,12 @@ export default function Compliance() {
       )}
     </div>
   )
+}
+
+/** This month and those before it, newest first, as YYYY-MM. */
+function lastMonths(count: number): string[] {
+  const [year, month] = dateOf(serverNow()).split('-').map(Number) as [number, number]
+  return Array.from({ length: count }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7))
 }
 
 function Tiles({ data, onOpen }: { data: Answer; onOpen: (to: string) => void }) {

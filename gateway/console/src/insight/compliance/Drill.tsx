@@ -40,12 +40,12 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
       <header className="drill-head">
         <div className="row between"><small className="muted">{column?.name}，{formats.month(byMonth ? columnId : month)}</small><span className="row muted drill-keys"><kbd>←</kbd><kbd>→</kbd>{t('compliance.keyColumn')}<kbd>↑</kbd><kbd>↓</kbd>{t('compliance.keyClause')}<Button type="text" size="small" aria-label={t('do.close')} icon={<X size={16} />} onClick={onClose} /></span></div>
         <h2>{row && formats.words(row.label)} <Clause id={clauseId} /></h2>
+        {all && all.rate !== null && <span className="muted drill-whole">{t('compliance.whole', { rate: formats.percent(all.rate) })}</span>}
         <dl className="figures">
           <div><dt>{t('compliance.rate')}</dt><dd className={cell && heatOf(cell.rate, data.target) !== null ? 'danger' : ''}>{cell?.rate === null || !cell ? '—' : `${formats.percent(cell.rate)}%`}</dd></div>
           <div><dt>{t('compliance.owed')}</dt><dd>{cell?.total ?? 0}</dd></div>
           <div><dt>{t('compliance.group.missed')}</dt><dd>{counts?.missed ?? (cell ? cell.total - cell.inTime : 0)}</dd></div>
           <div><dt>{t('compliance.group.running')}</dt><dd>{counts?.running ?? 0}</dd></div>
-          {all?.rate !== null && all && <div className="push muted">{t('compliance.whole', { rate: formats.percent(all.rate) })}</div>}
         </dl>
         {cell && cell.total > 0 && cell.total < 10 && <p className="muted">{t('compliance.few')}</p>}
         {excluded.length > 0 && <p className="muted">{excluded.map(([name, count]) => `${t(`compliance.apart.${name}`)} ${count}`).join(' · ')}</p>}

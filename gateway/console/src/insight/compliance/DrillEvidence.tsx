@@ -54,7 +54,7 @@ function EvidenceStrip({ item }: { item: DrillItem }) {
       {end > due && <i className="strip-late" style={{ left: `${at(due)}%`, width: `${100 - at(due)}%` }} />}
       <span style={{ left: 0 }}><b>{t('why.start')}</b>{formats.at(item.startedAt)}</span>
       <span style={{ left: `${at(due)}%` }} className={at(due) > 80 ? 'to-left' : ''}><b>{t('clock.due')}</b>{formats.due(item.dueAt)}</span>
-      {(end > due ? at(end) - at(due) > 18 : true) && <span style={{ left: `${at(end)}%` }} className={at(end) > 80 ? 'to-left below' : 'below'}><b>{item.settledAt ? t('why.done') : t('why.now')}</b>{formats.at(end)}</span>}
+      <span style={{ left: `${at(end)}%` }} className={at(end) > 80 ? 'to-left below' : 'below'}><b>{item.settledAt ? t('why.done') : t('why.now')}</b>{formats.at(end)}</span>
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Compliance } from '../../api/types.ts'
 import { Panel } from '../../components/small.tsx'
 import { TrendLine } from '../../components/TrendLine.tsx'
-import { addDays, useFormats } from '../../shell/formats.ts'
+import { useFormats } from '../../shell/formats.ts'
 
 /** The trend of the whole, and the cells that changed most. */
 export function Trends({ data, onSelect }: { data: Compliance; onSelect: (clauseId: string, columnId: string) => void }) {
@@ -37,7 +37,6 @@ export function Trends({ data, onSelect }: { data: Compliance; onSelect: (clause
 }
 
 function shiftMonth(month: string, by: number): string {
-  let day = `${month}-15`
-  for (let step = 0; step < Math.abs(by); step += 1) day = `${addDays(`${day.slice(0, 7)}-15`, by < 0 ? -30 : 30).slice(0, 7)}-15`
-  return day.slice(0, 7)
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7)
 }

@@ -27,8 +27,8 @@ export default function Outbox() {
     { key: 'channel', title: t('outbox.channel'), render: (row) => <span>{row.channel === 'email' ? <Mail size={14} /> : <MessageSquare size={14} />} {t(`outbox.by.${row.channel}`, { defaultValue: row.channel })}</span> },
     { key: 'to', title: t('outbox.to'), render: (row) => row.to },
     { key: 'subject', title: t('outbox.subject'), render: (row) => <b>{row.subject}</b> },
-    { key: 'text', title: t('outbox.text'), render: (row) => <span className="cut" style={{ display: 'inline-block', maxWidth: 460 }} title={row.text}>{row.text}</span> },
-    { key: 'status', title: t('column.status'), render: (row) => <span title={row.reason}>{t(`outbox.status.${row.status}`, { defaultValue: row.status })}{row.reason && <span className="muted"> {row.reason}</span>}</span> },
+    { key: 'text', title: t('outbox.text'), render: (row) => <span className="cut" style={{ display: 'block', maxWidth: 460 }} title={row.text}>{row.text}</span> },
+    { key: 'status', title: t('outbox.result'), render: (row) => <span title={row.reason}>{t(`outbox.status.${row.status}`, { defaultValue: row.status })}{row.reason && <span className="muted"> {row.reason}</span>}</span> },
   ]
   const [layout] = useLayout('outbox', columns)
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import type { PolicyDetail, PolicyValue } from '../../api/types.ts'
+import { DateInput } from '../../components/moment-inputs.tsx'
 import { Clause, Segments } from '../../components/small.tsx'
 import { Bones, Failure, Refusal } from '../../components/states.tsx'
 import { amountOf } from '../../components/why-words.ts'
@@ -63,7 +64,7 @@ function Editor({ policy }: { policy: PolicyDetail }) {
           {editable && (
             <>
               <dt>{t('policy.effective')}</dt>
-              <dd><input className="input" style={{ width: 150 }} type="date" value={from} min={dateOf(serverNow())} aria-label={t('policy.effective')} onChange={(event) => setFrom(event.target.value)} /></dd>
+              <dd><DateInput value={from} label={t('policy.effective')} onChange={setFrom} /></dd>
               {isHeadquarters && <><dt>{t('policy.below')}</dt><dd><Segments label={t('policy.below')} value={tighten} onChange={setTighten} options={[{ value: 'locked', label: t('policy.locked') }, { value: 'mayTighten', label: t('policy.onlyTighten') }]} /></dd></>}
               <dt>{t('field.reason')}</dt>
               <dd><Input aria-label={t('field.reason')} value={reason} onChange={(event) => setReason(event.target.value)} /></dd>
@@ -71,11 +72,11 @@ function Editor({ policy }: { policy: PolicyDetail }) {
           )}
         </dl>
         {editable && no && !same && <p className="refusal" role="alert">{t(no, { min: policy.bounds?.min, max: policy.bounds?.max, value: amountOf(policy.headquarters?.value, policy.unit, t) })} <span className="clause">R19</span></p>}
-        {editable && !same && !no && <Moves policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} />}
+        {editable && !same && !no && from && <Moves policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} />}
         <Refusal problem={save.error} />
         <History policy={policy} />
       </div>
-      {editable && <footer className="policy-foot"><Button type="primary" disabled={same || no !== null || !reason.trim()} loading={save.isPending} onClick={() => save.mutate()}>{t('policy.publish', { date: from })}</Button></footer>}
+      {editable && <footer className="policy-foot"><Button type="primary" disabled={same || no !== null || !from || !reason.trim()} loading={save.isPending} onClick={() => save.mutate()}>{t('policy.publish', { date: from })}</Button></footer>}
     </>
   )
 }

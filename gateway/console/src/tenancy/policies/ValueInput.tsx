@@ -1,4 +1,4 @@
-import { Input, InputNumber, Select } from 'antd'
+import { Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PolicyValue, PolicyView } from '../../api/types.ts'
 import { Segments } from '../../components/small.tsx'
@@ -19,7 +19,7 @@ export function ValueInput({ policy, value, onChange, disabled }: Props) {
     case 'time':
       return <input className="input" style={{ width: 120 }} aria-label={label} disabled={disabled} pattern="([01]\d|2[0-4]):[0-5]\d" value={String(value ?? '')} onChange={(event) => onChange(event.target.value)} />
     case 'weekday':
-      return <Select aria-label={label} disabled={disabled} style={{ width: 120 }} value={value as number | string} onChange={onChange} options={[1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: day, label: t(`weekday.${day}`) }))} />
+      return <select className="input" aria-label={label} disabled={disabled} style={{ width: 120 }} value={Number(value)} onChange={(event) => onChange(Number(event.target.value))}>{[1, 2, 3, 4, 5, 6, 7].map((day) => <option key={day} value={day}>{t(`weekday.${day}`)}</option>)}</select>
     case 'boolean':
       return <Segments label={label} value={String(value)} onChange={(next) => onChange(next === 'true')} options={[{ value: 'true', label: t('unit.yes'), disabled }, { value: 'false', label: t('unit.no'), disabled }]} />
     default:

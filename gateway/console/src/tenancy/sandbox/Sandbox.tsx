@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import type { SandboxClock } from '../../api/types.ts'
+import { DateInput, TimeInput } from '../../components/moment-inputs.tsx'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure, Refusal } from '../../components/states.tsx'
 import { addDays, dateOf, instantOf, useFormats } from '../../shell/formats.ts'
@@ -37,16 +38,16 @@ export default function Sandbox() {
   return (
     <div className="page">
       <div className="page-head"><h1>{t('nav.sandbox')}</h1></div>
-      <div className="reading stack">
+      <div className="column stack">
         <Panel title={t('sandbox.now')} extra={query.data.offsetSeconds ? t('sandbox.ahead', { span: formats.duration(query.data.offsetSeconds * 1000) }) : t('sandbox.inStep')}>
-          <p className="sandbox-now">{formats.date(shown * 1000)} {formats.weekday(dateOf(shown * 1000))} {formats.time(shown * 1000)}</p>
+          <p className="big-time">{formats.date(shown * 1000)} {formats.weekday(dateOf(shown * 1000))} {formats.time(shown * 1000)}</p>
           <p className="soft">{t('sandbox.text')}</p>
         </Panel>
         <Panel title={t('sandbox.advance')}>
           <div className="stack">
             <Refusal problem={move.error} />
             <div className="row wrap">{steps.map(([name, seconds]) => <Button key={name} icon={<FastForward size={15} />} loading={move.isPending} onClick={() => move.mutate({ advanceSeconds: seconds })}>{t(`sandbox.step.${name}`)}</Button>)}</div>
-            <div className="row wrap"><input className="input" style={{ width: 150 }} type="date" value={day} aria-label={t('field.day')} onChange={(event) => setDay(event.target.value)} /><input className="input" style={{ width: 110 }} type="time" value={time} aria-label={t('field.from')} onChange={(event) => setTime(event.target.value)} /><Button type="primary" loading={move.isPending} disabled={!day || !time} onClick={() => move.mutate({ to: instantOf(day, time) })}>{t('sandbox.to')}</Button></div>
+            <div className="row wrap"><DateInput value={day} label={t('field.day')} onChange={setDay} /><TimeInput value={time} label={t('field.time')} onChange={setTime} /><Button type="primary" loading={move.isPending} disabled={!day || !time} onClick={() => move.mutate({ to: instantOf(day, time) })}>{t('sandbox.to')}</Button></div>
           </div>
         </Panel>
       </div>
