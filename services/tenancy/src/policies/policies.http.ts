@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsDefined, IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { Caller, type Context } from '@luyue/platform';
 import { Policies } from './policies.service.ts';
@@ -6,6 +7,7 @@ import { Policies } from './policies.service.ts';
 export class PublishPolicy {
   @IsString() @Length(3, 100) key: string;
   /** Number, text, yes or no, or a list, as the parameter's type says. */
+  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'array', items: { oneOf: [{ type: 'number' }, { type: 'string' }] } }] })
   @IsDefined() value: unknown;
   /** RFC 3339; now when left out. */
   @IsOptional() @IsISO8601({ strict: true }) effectiveFrom?: string;
