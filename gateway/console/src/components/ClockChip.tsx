@@ -53,7 +53,7 @@ export function ClockChip({ clock, appointment, clause, still, plain }: Props) {
     </>
   )
   if (still) return <span className={className}>{inner}</span>
-  const title = `${formats.words(clock.label)} ${clock.clauseId}${clock.dueAt ? `，${t('clock.due')} ${formats.due(clock.dueAt)}` : ''}`
+  const title = `${formats.words(clock.label)} ${clock.clauseId}${clock.dueAt ? `${t('mark.comma')}${t('clock.due')} ${formats.due(clock.dueAt)}` : ''}`
   return (
     <button type="button" className={className} title={title} onClick={(event) => { event.stopPropagation(); explain(clock.id) }}>
       {inner}

@@ -28,7 +28,7 @@ export function HourStrip({ start, due, state, settledAt, pauses }: Props) {
   // Two labels closer than a seventh of the strip would print over each other.
   const nowNearEdge = (end - from) / (last - from) < 0.14 || (last - end) / (last - from) < 0.09
   return (
-    <div className="hours" role="img" aria-label={`${t('why.start')} ${formats.at(start)}，${t('why.due')} ${formats.due(due)}`}>
+    <div className="hours" role="img" aria-label={`${t('why.start')} ${formats.at(start)}${t('mark.comma')}${t('why.due')} ${formats.due(due)}`}>
       {marks.map((mark) => (
         <span key={mark.percent} className="share" style={{ left: at(mark.instant) }}><b>{mark.percent}%</b>{t(mark.percent === 50 ? 'why.tellsOwner' : 'why.tellsSupervisor')}</span>
       ))}

@@ -16,7 +16,7 @@ export function TrendLine({ labels, series, target, targetName }: { labels: stri
   const grid = [1, 0, 0, 0].map((_, index) => 1 - ((1 - low) / 3) * index)
   const text = { fontSize: 11.5, fill: 'var(--ly-text3)' }
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="img" aria-label={series.map((each) => `${each.name} ${each.values.map((value) => (value === null ? '—' : (value * 100).toFixed(1))).join(' ')}`).join('；')}>
+    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="img" aria-label={series.map((each) => `${each.name} ${each.values.map((value) => (value === null ? '—' : (value * 100).toFixed(1))).join(' ')}`).join(' · ')}>
       {grid.map((value) => (
         <g key={value}>
           <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} stroke="var(--ly-border)" />

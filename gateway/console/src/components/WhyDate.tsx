@@ -77,7 +77,7 @@ function Body({ detail }: { detail: ObligationDetail }) {
       </Part>
       <Part icon={<Pause size={15} />} title={t('why.pauses')}>
         {explanation.pauses.length === 0 && <p>{detail.clauseId === 'UC-7.4' ? t('why.noPauseYet') : t('why.cannotPause')}</p>}
-        {explanation.pauses.map((pause) => <p key={pause.from}>{formats.at(pause.from)} – {pause.to ? formats.at(pause.to) : t('why.stillPaused')}，{pause.reason === 'no_access' ? t('why.noAccess') : pause.reason}</p>)}
+        {explanation.pauses.map((pause) => <p key={pause.from}>{formats.at(pause.from)} – {pause.to ? formats.at(pause.to) : t('why.stillPaused')}{t('mark.comma')}{pause.reason === 'no_access' ? t('why.noAccess') : pause.reason}</p>)}
         {explanation.replacements.map((each) => <p key={each.at}>{t('why.replaced', { at: formats.at(each.at), by: each.agreedBy, due: formats.due(each.dueAt), before: formats.due(each.previousDueAt) })}</p>)}
       </Part>
       <Part icon={<FileText size={15} />} title={t('why.clause')} beside={<Clause id={detail.clauseId} />}>
@@ -94,11 +94,11 @@ function Body({ detail }: { detail: ObligationDetail }) {
       )}
       {detail.evidence.length > 0 && (
         <Part icon={<BadgeCheck size={15} />} title={t('why.evidence')}>
-          {detail.evidence.map((each) => <p key={each.at + each.text}>{formats.at(each.at)} {each.by}：{each.text}</p>)}
+          {detail.evidence.map((each) => <p key={each.at + each.text}>{formats.at(each.at)} {each.by}{t('mark.colon')}{each.text}</p>)}
         </Part>
       )}
       <Part icon={<History size={15} />} title={t('why.history')}>
-        {detail.history.map((each) => <p key={each.at + each.what}>{formats.at(each.at)} {t(`history.${each.what}`, { defaultValue: each.what })}，{each.by}{each.text && `：${each.text}`}</p>)}
+        {detail.history.map((each) => <p key={each.at + each.what}>{formats.at(each.at)} {t(`history.${each.what}`, { defaultValue: each.what })}{t('mark.comma')}{each.by}{each.text && `${t('mark.colon')}${each.text}`}</p>)}
       </Part>
     </div>
   )

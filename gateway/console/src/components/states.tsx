@@ -53,7 +53,7 @@ export function Failure({ problem, retry, what, heading }: { problem: unknown; r
             {trace && <button type="button" className="btn" onClick={() => void navigator.clipboard?.writeText(trace)}>{t('do.copyTrace')}</button>}
           </>
         }
-        foot={trace ? `${t('state.trace')} ${trace}，${formats.time(serverNow())}` : undefined}
+        foot={trace ? `${t('state.trace')} ${trace}${t('mark.comma')}${formats.time(serverNow())}` : undefined}
       />
     </div>
   )
@@ -79,9 +79,9 @@ export function Refusal({ problem, title }: { problem: unknown; title?: string }
     <div className="refusal" role="alert">
       <Ban size={16} />
       <div>
-        <strong>{title ? `${title}：` : ''}{headline}</strong> {known?.clause && <span className="clause">{known.clause}</span>}
-        {known && known.errors.length > 0 && <ul>{known.errors.map((each) => <li key={each.field + each.code}>{t(`field.${each.field}`, { defaultValue: each.field })}：{each.message}</li>)}</ul>}
-        {known && known.allowed.length > 0 && <div>{t('state.possible')}{known.allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join('、')}</div>}
+        <strong>{title ? `${title}${t('mark.colon')}` : ''}{headline}</strong> {known?.clause && <span className="clause">{known.clause}</span>}
+        {known && known.errors.length > 0 && <ul>{known.errors.map((each) => <li key={each.field + each.code}>{t(`field.${each.field}`, { defaultValue: each.field })}{t('mark.colon')}{each.message}</li>)}</ul>}
+        {known && known.allowed.length > 0 && <div>{t('state.possible')}{known.allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join(t('mark.list'))}</div>}
         {known && !known.isRefusal && known.traceId && <div className="muted">{t('state.trace')} {known.traceId}</div>}
       </div>
     </div>

@@ -6,7 +6,7 @@ type Say = (key: string, values?: Record<string, unknown>) => string
 /** An amount with its unit: 24 小时, 3 个工作日. */
 export function amountOf(value: unknown, unit: string | null | undefined, t: Say): string {
   if (value === null || value === undefined) return '—'
-  const shown = Array.isArray(value) ? value.join('、') : typeof value === 'boolean' ? t(value ? 'unit.yes' : 'unit.no') : String(value)
+  const shown = Array.isArray(value) ? value.join(t('mark.list')) : typeof value === 'boolean' ? t(value ? 'unit.yes' : 'unit.no') : String(value)
   return unit ? t(`unit.${unit}`, { value: shown, defaultValue: `${shown} ${unit}` }) : shown
 }
 

@@ -4,6 +4,7 @@ type Same<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends str
 
 export const en: Same<typeof zh> = {
   app: { name: 'Luyue', skip: 'Skip to content', language: 'Language', appearance: 'Appearance', system: 'As the system', light: 'Light', dark: 'Dark', tabs: 'Open records', closeTab: 'Close {{title}}', draft: 'Has an unsaved draft' },
+  mark: { comma: ', ', list: ', ', colon: ': ' },
   do: { addPhoto: 'Add photo', back: 'Back', close: 'Close', copyTrace: 'Copy trace number', more: 'More', notNow: 'Not now', print: 'Print', retry: 'Try again', reveal: 'Show the full number', signOut: 'Sign out', undo: 'Undo' },
   signIn: { title: 'Sign in', account: 'Phone or e-mail', password: 'Password', show: 'Show password', hide: 'Hide password', go: 'Sign in', lockRule: '10 wrong tries lock for 15 minutes', failed: 'Account or password is wrong', left: '{{count}} tries left', locked: 'Too many tries; come back after {{until}}', slogan1: 'Every promise to a user', slogan2: 'is counted, kept and proven.', slogan3: 'Each clause of the service measures has an owner, a deadline and evidence.', sample: 'Papers filed', sampleMet: 'On time, 1 d early' },
   switch: { title: 'Where to start?', hint: 'You can switch at the top left at any time.', remembered: 'Last time: {{place}}. You can switch at the top left at any time.', sandbox: 'Sandbox', sandboxMark: 'S', sandboxNote: 'For practice, sends no messages', posts: 'You hold a post in {{count}}', keyUnit: 'unit', keyCompany: 'company', keyEnter: 'enter' },

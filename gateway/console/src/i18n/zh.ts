@@ -1,5 +1,6 @@
 export const zh = {
   app: { name: '履约', skip: '跳到正文', language: '语言', appearance: '外观', system: '跟随系统', light: '浅色', dark: '深色', tabs: '打开的记录', closeTab: '关掉 {{title}}', draft: '有没保存的草稿' },
+  mark: { comma: '，', list: '、', colon: '：' },
   do: { addPhoto: '拍照或上传', back: '返回', close: '关掉', copyTrace: '复制追踪号', more: '更多', notNow: '先不做', print: '打印', retry: '再试', reveal: '看完整号码', signOut: '退出', undo: '撤回' },
   signIn: { title: '登录', account: '手机号或邮箱', password: '密码', show: '显示密码', hide: '藏起密码', go: '登录', lockRule: '连错 10 次锁 15 分钟', failed: '账号或密码不对', left: '还可以试 {{count}} 次', locked: '试错太多次，{{until}} 以后再来', slogan1: '答应用户的每件事，', slogan2: '到点有数，过后有据。', slogan3: '客户服务办法里的每一条，都有人、有期限、有凭证。', sample: '资料归档', sampleMet: '按时 早 1 天' },
   switch: { title: '从哪里开始？', hint: '进去后可在左上角随时切换。', remembered: '记住上次：{{place}}。进去后可在左上角随时切换。', sandbox: '沙盒', sandboxMark: '沙', sandboxNote: '练习用，不发短信', posts: '您在 {{count}} 家有岗位', keyUnit: '选单位', keyCompany: '换公司', keyEnter: '进入' },

@@ -83,7 +83,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
       </div>
       <footer className="palette-foot">
         <kbd>↑</kbd><kbd>↓</kbd>{t('palette.choose')}<kbd>&gt;</kbd>{t('palette.onlyActions')}<kbd>@</kbd>{t('palette.onlyPeople')}<kbd>#</kbd>{t('palette.onlyNumbers')}
-        <span className="push">{t('palette.within', { place: place.unitName || place.tenantName })}{tookMs !== undefined && `，${tookMs} ms`}</span>
+        <span className="push">{t('palette.within', { place: place.unitName || place.tenantName })}{tookMs !== undefined && `${t('mark.comma')}${tookMs} ms`}</span>
       </footer>
     </Modal>
   )
@@ -102,7 +102,7 @@ function useHits(text: string): { hits: Hit[]; tookMs: number | undefined } {
   if (asks && scope !== '>' && scope !== '#')
     for (const each of people.data?.items ?? []) hits.push({ key: each.id, icon: UserRound, group: 'people', main: <b>{each.holderName}</b>, sub: <>{each.phoneMasked}　{each.address}</>, to: `/accounts/${each.id}` })
   if (asks && scope !== '>' && scope !== '@')
-    for (const each of cases.data?.items ?? []) hits.push({ key: each.id, icon: ClipboardList, group: 'cases', main: <b>{shortNumber(each.number)}</b>, sub: `${each.title}，${each.address}`, end: each.nextClock && <ClockChip clock={each.nextClock} still />, to: `/cases/${each.id}` })
+    for (const each of cases.data?.items ?? []) hits.push({ key: each.id, icon: ClipboardList, group: 'cases', main: <b>{shortNumber(each.number)}</b>, sub: `${each.title}${t('mark.comma')}${each.address}`, end: each.nextClock && <ClockChip clock={each.nextClock} still />, to: `/cases/${each.id}` })
   if (scope === '' || scope === '>') {
     if (may('case.open')) hits.push({ key: 'new', icon: PhoneCall, group: 'actions', main: q ? t('palette.newCaseFor', { q }) : t('case.new'), end: <kbd>Alt N</kbd>, to: q ? `/intake?q=${encodeURIComponent(q)}` : '/intake' })
     for (const item of menuOf(person).flatMap((group) => group.items)) {

@@ -3,7 +3,7 @@ import { CloudOff, TriangleAlert } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
-import { drain, loadQueue, useQueue } from '../utility-care/field/queue.ts'
+import { drain, loadQueue, useQueue, waitingCount } from '../utility-care/field/queue.ts'
 import { useLive } from './live.ts'
 import { renew, useSession } from './session.ts'
 import './field-frame.css'
@@ -45,7 +45,7 @@ function OfflineBar({ online }: { online: boolean }) {
   )
 }
 
-// navigator.onLine lies both ways, so the session's own failed call counts too, and the queue is tried every 15 seconds.
+// navigator.onLine lies both ways, so the session's own failed call counts too, and the queue is tried every five seconds.
 function useDraining(): boolean {
   const queries = useQueryClient()
   const { phase } = useSession()
@@ -57,11 +57,11 @@ function useDraining(): boolean {
   useEffect(() => {
     const tick = () => {
       setConnected(navigator.onLine)
-      if (!navigator.onLine) return
+      if (!navigator.onLine || (phase !== 'offline' && waitingCount() === 0)) return
       void (phase === 'offline' ? renew() : Promise.resolve(true)).then((alive) => (alive ? drain(sent) : undefined))
     }
     void loadQueue().then(tick)
-    const timer = setInterval(tick, 15_000)
+    const timer = setInterval(tick, 5000)
     window.addEventListener('online', tick)
     window.addEventListener('offline', tick)
     return () => {

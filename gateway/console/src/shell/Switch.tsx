@@ -51,7 +51,7 @@ function Places({ places, userName, last }: { places: Place[]; userName: string;
     <div className="switch">
       <header>
         <span className="brand"><Mark size={26} />{t('app.name')}</span>
-        <span>{userName}，<button type="button" className="linkish" onClick={() => void signOut()}>{t('do.signOut')}</button></span>
+        <span>{userName}{t('mark.comma')}<button type="button" className="linkish" onClick={() => void signOut()}>{t('do.signOut')}</button></span>
       </header>
       <main>
         <h1>{t('switch.title')}</h1>
@@ -76,7 +76,7 @@ function Places({ places, userName, last }: { places: Place[]; userName: string;
               <button key={place.tenantId + place.unitId} type="button" className={index === at ? 'on' : ''} onFocus={() => setAt(index)} onClick={() => pick(place)}>
                 <Building2 size={16} aria-hidden="true" />
                 <b>{place.tenantName}{place.unitName && place.unitName !== place.tenantName ? ` ${place.unitName}` : ''}</b>
-                <span className="muted">{place.roleNames.join('、')}</span>
+                <span className="muted">{place.roleNames.join(t('mark.list'))}</span>
                 {index === at ? <kbd>Enter</kbd> : <span />}
               </button>
             ))}

@@ -38,7 +38,7 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
   return (
     <section className="panel drill" aria-label={t('compliance.drill')}>
       <header className="drill-head">
-        <div className="row between"><small className="muted">{column?.name}，{formats.month(byMonth ? columnId : month)}</small><span className="row muted drill-keys"><kbd>←</kbd><kbd>→</kbd>{t('compliance.keyColumn')}<kbd>↑</kbd><kbd>↓</kbd>{t('compliance.keyClause')}<Button type="text" size="small" aria-label={t('do.close')} icon={<X size={16} />} onClick={onClose} /></span></div>
+        <div className="row between"><small className="muted">{column?.name}{t('mark.comma')}{formats.month(byMonth ? columnId : month)}</small><span className="row muted drill-keys"><kbd>←</kbd><kbd>→</kbd>{t('compliance.keyColumn')}<kbd>↑</kbd><kbd>↓</kbd>{t('compliance.keyClause')}<Button type="text" size="small" aria-label={t('do.close')} icon={<X size={16} />} onClick={onClose} /></span></div>
         <h2>{row && formats.words(row.label)} <Clause id={clauseId} /></h2>
         {all && all.rate !== null && <span className="muted drill-whole">{t('compliance.whole', { rate: formats.percent(all.rate) })}</span>}
         <dl className="figures">
@@ -61,7 +61,7 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
             <div className="row">
               <button type="button" className="linkish" aria-expanded={opened === item.id} aria-label={t('compliance.open', { number: item.subject.number })} onClick={() => setOpened(opened === item.id ? null : item.id)}>{opened === item.id ? <ChevronDown size={16} /> : <ChevronRight size={16} />}</button>
               <b className="nowrap"><No number={item.subject.number} /></b>
-              <span className="cut">{item.address ? `${item.address} ` : ''}{item.subject.title}<small className="muted" style={{ display: 'block' }}>{item.tenantName}，{t('clock.due')} {formats.due(item.dueAt)}</small></span>
+              <span className="cut">{item.address ? `${item.address} ` : ''}{item.subject.title}<small className="muted" style={{ display: 'block' }}>{item.tenantName}{t('mark.comma')}{t('clock.due')} {formats.due(item.dueAt)}</small></span>
               <span className="push"><ClockChip clock={item} /></span>
             </div>
             {opened === item.id && <DrillEvidence item={item} />}

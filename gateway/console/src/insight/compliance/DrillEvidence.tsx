@@ -28,7 +28,7 @@ export function DrillEvidence({ item }: { item: DrillItem }) {
             items={[
               [t('column.owner'), `${item.tenantName} ${detail.owner.unitName} ${detail.owner.userName ?? ''}`],
               [t('compliance.reason'), detail.outcome?.reason ?? detail.outcome?.note ?? ''],
-              ...detail.evidence.filter((each) => each.kind !== 'photo').map((each): [string, string] => [t('why.evidence'), `${formats.at(each.at)} ${each.by}：${each.text}`]),
+              ...detail.evidence.filter((each) => each.kind !== 'photo').map((each): [string, string] => [t('why.evidence'), `${formats.at(each.at)} ${each.by}${t('mark.colon')}${each.text}`]),
             ]}
           />
           {photos.length > 0 && <div className="row wrap">{photos.map((each) => <Photo key={each.attachmentId} id={each.attachmentId!} caption={`${formats.time(each.at)} ${each.text}`} />)}</div>}
@@ -49,7 +49,7 @@ function EvidenceStrip({ item }: { item: DrillItem }) {
   const last = Math.max(due, end)
   const at = (instant: number) => Math.min(100, Math.max(0, ((instant - start) / (last - start)) * 100))
   return (
-    <div className="strip" role="img" aria-label={`${t('why.start')} ${formats.at(item.startedAt)}，${t('clock.due')} ${formats.due(item.dueAt)}，${item.settledAt ? `${t('why.done')} ${formats.at(item.settledAt)}` : t('clockState.open')}`}>
+    <div className="strip" role="img" aria-label={`${t('why.start')} ${formats.at(item.startedAt)}${t('mark.comma')}${t('clock.due')} ${formats.due(item.dueAt)}${t('mark.comma')}${item.settledAt ? `${t('why.done')} ${formats.at(item.settledAt)}` : t('clockState.open')}`}>
       <i className="strip-line" style={{ width: `${at(Math.min(due, end))}%` }} />
       {end > due && <i className="strip-late" style={{ left: `${at(due)}%`, width: `${100 - at(due)}%` }} />}
       <span style={{ left: 0 }}><b>{t('why.start')}</b>{formats.at(item.startedAt)}</span>

@@ -90,7 +90,7 @@ function LoadYear({ year: proposed, onClose }: { year: number; onClose: () => vo
         <div className="field"><label htmlFor="rest">{t('calendar.restDays')} {restDays.length > 0 && restDays.length}</label><Input.TextArea id="rest" rows={3} placeholder="2027-01-01 2027-02-05 ..." value={rest} onChange={(event) => setRest(event.target.value)} /></div>
         <div className="field"><label htmlFor="work">{t('calendar.workDays')} {workDays.length > 0 && workDays.length}</label><Input.TextArea id="work" rows={2} placeholder="2027-02-14 ..." value={work} onChange={(event) => setWork(event.target.value)} /></div>
         <div className="field"><label htmlFor="source">{t('calendar.source')}</label><Input id="source" value={source} onChange={(event) => setSource(event.target.value)} /></div>
-        {stray.length > 0 && <p className="danger">{t('calendar.stray', { days: stray.slice(0, 3).join('、'), year })}</p>}
+        {stray.length > 0 && <p className="danger">{t('calendar.stray', { days: stray.slice(0, 3).join(t('mark.list')), year })}</p>}
       </div>
     </Modal>
   )

@@ -41,7 +41,7 @@ export default function Policies() {
     <div className="page">
       <div className="page-head">
         <h1>{t('nav.policies')}</h1>
-        <span className="sub">{place.tenantName}{version > 0 && `，${t('policy.inForce', { version })}`}</span>
+        <span className="sub">{place.tenantName}{version > 0 && `${t('mark.comma')}${t('policy.inForce', { version })}`}</span>
         <Input type="search" style={{ width: 200 }} prefix={<Search size={15} />} suffix={<kbd>/</kbd>} placeholder={t('policy.search')} aria-label={t('policy.search')} value={text} onChange={(event) => setText(event.target.value)} />
         <Segments label={t('policy.filter')} value={filter} onChange={setFilter} options={(['all', 'changed', 'differs', 'pending'] as const).map((value) => ({ value, label: `${t(`policy.show.${value}`)} ${all.filter(fits[value]).length}` }))} />
       </div>
@@ -63,7 +63,7 @@ export default function Policies() {
                       <td className="muted">{amountOf(policy.default, policy.unit, t)}</td>
                       <td><b>{amountOf(policy.inForce.value, policy.unit, t)}</b> {tighterBy(policy, policy.inForce.value, policy.default, t) && <span className="tag">{tighterBy(policy, policy.inForce.value, policy.default, t)}</span>}{policy.pending[0] && <span className="pending">→ {amountOf(policy.pending[0].value, policy.unit, t)}</span>}</td>
                       <td className="soft">{policy.tighter === 'lower' ? <><ArrowDown size={13} />{t('policy.lower')}</> : policy.tighter === 'higher' ? <><ArrowUp size={13} />{t('policy.higher')}</> : '—'}</td>
-                      <td className="soft">{policy.mayChange ? <><LockOpen size={13} />{t(place.tenantKind === 'headquarters' ? 'policy.free' : 'policy.mayTighten')}</> : <><Lock size={13} />{t('policy.locked')}</>} <span className="muted">{policy.differs?.slice(0, 2).map((each) => `${each.tenantName} ${String(each.value)}`).join('，')}</span></td>
+                      <td className="soft">{policy.mayChange ? <><LockOpen size={13} />{t(place.tenantKind === 'headquarters' ? 'policy.free' : 'policy.mayTighten')}</> : <><Lock size={13} />{t('policy.locked')}</>} <span className="muted">{policy.differs?.slice(0, 2).map((each) => `${each.tenantName} ${String(each.value)}`).join(t('mark.comma'))}</span></td>
                     </tr>
                   ))}
                 </tbody>

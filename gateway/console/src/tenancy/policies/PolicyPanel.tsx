@@ -89,8 +89,8 @@ function Moves({ policy, value, from, isHeadquarters }: { policy: PolicyDetail; 
   const lines = [
     policy.inForce.version > 0 ? t('policy.movesOpen', { version: policy.inForce.version, value: amountOf(policy.inForce.value, policy.unit, t) }) : t('policy.movesOpenDefault', { value: amountOf(policy.inForce.value, policy.unit, t) }),
     t('policy.movesNew', { date: from, value: amountOf(value, policy.unit, t) }),
-    ...(isHeadquarters && stricter.length > 0 ? [t('policy.movesStricter', { names: stricter.map((each) => each.tenantName).join('、') })] : []),
-    ...(isHeadquarters && looser.length > 0 ? [t('policy.movesLooser', { names: looser.map((each) => `${each.tenantName} ${amountOf(each.value, policy.unit, t)}`).join('、') })] : []),
+    ...(isHeadquarters && stricter.length > 0 ? [t('policy.movesStricter', { names: stricter.map((each) => each.tenantName).join(t('mark.list')) })] : []),
+    ...(isHeadquarters && looser.length > 0 ? [t('policy.movesLooser', { names: looser.map((each) => `${each.tenantName} ${amountOf(each.value, policy.unit, t)}`).join(t('mark.list')) })] : []),
     ...(policy.clock === 'months' ? [t('policy.movesRebase')] : []),
   ]
   return <section><h3>{t('policy.moves')}</h3><ul className="moves">{lines.map((line) => <li key={line}><Check size={15} />{line}</li>)}</ul></section>
@@ -105,7 +105,7 @@ function History({ policy }: { policy: PolicyDetail }) {
       <ul className="versions">
         {policy.history.toSorted((a, b) => b.effectiveFrom.localeCompare(a.effectiveFrom)).map((each) => {
           const pending = Date.parse(each.effectiveFrom) > serverNow()
-          return <li key={`${each.origin}${each.version}`}><span className={each.version === policy.inForce.version && each.origin === policy.inForce.origin ? 'v on' : 'v'}>{each.version}</span><b>{amountOf(each.value, policy.unit, t)}</b><span className="soft cut">{t('policy.since', { date: formats.date(each.effectiveFrom) })}{pending && `，${t('policy.pending')}`}，{each.reason}</span><span className="muted push nowrap">{each.setBy} {formats.date(each.setAt).slice(5)}</span></li>
+          return <li key={`${each.origin}${each.version}`}><span className={each.version === policy.inForce.version && each.origin === policy.inForce.origin ? 'v on' : 'v'}>{each.version}</span><b>{amountOf(each.value, policy.unit, t)}</b><span className="soft cut">{t('policy.since', { date: formats.date(each.effectiveFrom) })}{pending && `${t('mark.comma')}${t('policy.pending')}`}{t('mark.comma')}{each.reason}</span><span className="muted push nowrap">{each.setBy} {formats.date(each.setAt).slice(5)}</span></li>
         })}
         <li><span className="v">0</span><b>{amountOf(policy.default, policy.unit, t)}</b><span className="soft">{t('policy.default')}</span></li>
       </ul>

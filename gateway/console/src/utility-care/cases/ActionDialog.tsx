@@ -61,7 +61,7 @@ export function ActionDialog({ verb, on, id, title, onClose }: Props) {
         <Refusal problem={problem} />
         {form.fields.map((field, index) => <ActionInput key={field.name} field={field} id={id} first={index === 0} draft={draft} verb={verb} onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))} />)}
         {form.fields.length === 0 && <p>{t(`sure.${verb}`, { defaultValue: '' })}</p>}
-        {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => t(`field.${field.name}`)).join('、')}</p>}
+        {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => t(`field.${field.name}`)).join(t('mark.list'))}</p>}
         <button type="submit" hidden />
       </form>
     </Modal>

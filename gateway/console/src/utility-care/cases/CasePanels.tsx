@@ -26,7 +26,7 @@ export function CasePanels({ record, steps, next, clock, onDo }: Props) {
           <p className="soft">{record.status === 'closed' ? t('case.closedNothing') : waitsFor(record, t)}</p>
         )}
         {next && record.workOrder && (next.verb === 'handle' || next.verb === 'repair') && (
-          <p className="missing">{t('state.missing')}{[record.workOrder.requires.note && t('field.note'), record.workOrder.requires.photo && t('field.photo')].filter(Boolean).join('、') || t('state.nothing')}</p>
+          <p className="missing">{t('state.missing')}{[record.workOrder.requires.note && t('field.note'), record.workOrder.requires.photo && t('field.photo')].filter(Boolean).join(t('mark.list')) || t('state.nothing')}</p>
         )}
         {others.length > 0 && (
           <div className="others">

@@ -52,7 +52,7 @@ export function EvidenceSheet({ verb, order, onSave, onClose }: Props) {
             <label className="btn"><Camera size={19} />{t('do.addPhoto')}<input className="unseen" type="file" accept="image/*" capture="environment" multiple onChange={(event) => void add(event.target.files)} /></label>
           </div>
         )}
-        {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.join('、')}</p>}
+        {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.join(t('mark.list'))}</p>}
         <button type="submit" className="btn primary" disabled={missing.length > 0 || busy}>{t(`phone.save.${verb}`)}</button>
         <button type="button" className="btn" onClick={() => dialog.current?.close()}>{t('do.notNow')}</button>
       </form>

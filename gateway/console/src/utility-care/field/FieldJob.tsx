@@ -55,7 +55,7 @@ function JobBody({ order }: { order: WorkOrder }) {
         <div className="row between">{order.clock ? <ClockChip clock={order.clock} plain still appointment={order.agreedWindow?.to ?? null} /> : <span className="muted">{t(`order.${order.status}`)}</span>}{order.clock && <Clause id={order.clock.clauseId} />}</div>
         <h2>{order.address}</h2>
         <div className="row wrap">{order.specialCare && <Flag kind="care" icon={<HeartHandshake size={15} />}>{order.specialCare}</Flag>}<span className="soft">{order.phoneMasked}</span><span className="muted">{shortNumber(order.caseNumber)}</span></div>
-        {order.clock && <p className="muted" style={{ fontSize: 14 }}>{formats.words(order.clock.label)}，{t('clock.due')} {formats.due(order.clock.dueAt)}</p>}
+        {order.clock && <p className="muted" style={{ fontSize: 14 }}>{formats.words(order.clock.label)}{t('mark.comma')}{t('clock.due')} {formats.due(order.clock.dueAt)}</p>}
         {order.agreedWindow && <p className="soft">{t('phone.agreed', { from: formats.at(order.agreedWindow.from), to: formats.time(order.agreedWindow.to) })}</p>}
         <div className="phone-buttons"><a className="btn" href={`geo:0,0?q=${encodeURIComponent(order.address)}`}><Navigation size={19} />{t('phone.navigate')}</a><CallButton order={order} /></div>
       </section>
@@ -76,7 +76,7 @@ function Steps({ order }: { order: WorkOrder }) {
       {steps.map(({ name, verb }) => {
         const at = order.milestones.findLast((milestone) => milestone.name === name)?.at
         const state = verb === next ? 'now' : at ? 'done' : 'ahead'
-        const evidence = verb === 'handle' || verb === 'repair' ? [order.requires.note && t('phone.needsNote'), order.requires.photo ? t('phone.needsPhoto') : t('phone.photoOptional')].filter(Boolean).join('，') : null
+        const evidence = verb === 'handle' || verb === 'repair' ? [order.requires.note && t('phone.needsNote'), order.requires.photo ? t('phone.needsPhoto') : t('phone.photoOptional')].filter(Boolean).join(t('mark.comma')) : null
         return (
           <li key={name} className={state} aria-current={state === 'now' ? 'step' : undefined}>
             <span className="dot" aria-hidden="true">{state === 'done' && <Check size={15} strokeWidth={3} />}</span>

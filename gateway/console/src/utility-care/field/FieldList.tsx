@@ -33,7 +33,7 @@ export default function FieldList() {
   return (
     <>
       <header className="phone-title">
-        <div><h1>{t('phone.count', { count: open.length })}</h1><p>{formats.dayInSentence(today)} {formats.weekday(today)}，{user.name}</p></div>
+        <div><h1>{t('phone.count', { count: open.length })}</h1><p>{formats.dayInSentence(today)} {formats.weekday(today)}{t('mark.comma')}{user.name}</p></div>
         <span className="soft nowrap">{t('phone.doneOf', { done: done.length, total: done.length + open.length })}</span>
       </header>
       {bar}

@@ -16,7 +16,7 @@ export function RefusedTaps({ orderId }: { orderId: string }) {
         <div key={entry.id} className="waiting" role="alert" style={{ marginTop: 14 }}>
           <strong>{t('phone.refused', { what: t(`phone.tap.${entry.verb}`), time: formats.time(entry.occurredAt) })}</strong>
           <p>{entry.refused!.message} {entry.refused!.clause && <span className="clause">{entry.refused!.clause}</span>}</p>
-          {entry.refused!.allowed.length > 0 && <p>{t('state.possible')}{entry.refused!.allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join('、')}</p>}
+          {entry.refused!.allowed.length > 0 && <p>{t('state.possible')}{entry.refused!.allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join(t('mark.list'))}</p>}
           <div className="row"><button type="button" className="btn" onClick={() => void tryAgain(entry.id, sent)}>{t('do.retry')}</button><button type="button" className="btn" onClick={() => void discard(entry.id).then(sent)}>{t('phone.drop')}</button></div>
         </div>
       ))}

@@ -98,6 +98,8 @@ async function sendOne(entry: Waiting): Promise<void> {
   await post(`/v1/utility-care/work-orders/${entry.orderId}/${entry.verb}`, { occurredAt: entry.occurredAt, ...(withEvidence || entry.verb === 'no-access' ? { note: entry.note } : {}), ...(withEvidence ? { attachmentIds: uploaded } : {}) }, { idempotencyKey: entry.id })
 }
 
+export const waitingCount = (): number => queue.length
+
 export const useQueue = (): Waiting[] =>
   useSyncExternalStore(
     (listener) => {

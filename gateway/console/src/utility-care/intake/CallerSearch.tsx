@@ -70,7 +70,7 @@ export function CallerSearch({ draft, onChange, onPick, onStranger, firstQuery }
             }
           }}
         />
-        {hits.length > 0 && <div className="row between muted hint"><span>{t(`intake.by.${hits[0]!.matchedBy}`)}，{t('intake.hits', { count: hits.length })} · {query.data?.tookMs ?? 0} ms</span><span className="row" style={{ gap: 3 }}><kbd>↑</kbd><kbd>↓</kbd><kbd>Enter</kbd></span></div>}
+        {hits.length > 0 && <div className="row between muted hint"><span>{t(`intake.by.${hits[0]!.matchedBy}`)}{t('mark.comma')}{t('intake.hits', { count: hits.length })} · {query.data?.tookMs ?? 0} ms</span><span className="row" style={{ gap: 3 }}><kbd>↑</kbd><kbd>↓</kbd><kbd>Enter</kbd></span></div>}
         <div id="account-hits" role="listbox" aria-label={t('intake.accounts')} className="hits">
           {hits.map((hit, index) => (
             <div key={hit.id} id={`account-${hit.id}`} role="option" aria-selected={draft.account ? draft.account.id === hit.id : index === at} className={`hit-card${draft.account?.id === hit.id ? ' chosen' : index === at && !draft.account ? ' at' : ''}`} onClick={() => onPick(hit)}>

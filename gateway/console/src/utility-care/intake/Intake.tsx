@@ -90,7 +90,7 @@ export default function Intake() {
 
 function FootHint({ draft, missing }: { draft: IntakeDraft; missing: string[] }) {
   const { t } = useTranslation()
-  if (missing.length > 0 && isWritten(draft)) return <span className="muted cut">{t('state.missing')}{missing.map((name) => t(`field.${name}`)).join('、')}</span>
+  if (missing.length > 0 && isWritten(draft)) return <span className="muted cut">{t('state.missing')}{missing.map((name) => t(`field.${name}`)).join(t('mark.list'))}</span>
   const keys = ['Enter', draft.kind ? String(['consultation', 'repair', 'alarm', 'complaint'].indexOf(draft.kind) + 1) : '2', draft.symptom ? draft.symptom.split('').join(' ') : 'b z', 'Enter', 'Ctrl Enter']
   return <span className="row muted nowrap intake-keys">{t('intake.thisCase')}{keys.map((key, index) => <kbd key={index}>{key}</kbd>)}{t('intake.keys', { count: 6 })}</span>
 }

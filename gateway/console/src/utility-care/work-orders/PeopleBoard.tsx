@@ -66,7 +66,7 @@ export function PeopleBoard({ orders, candidates, current, suggested, denial, on
               {denial?.userId === person.id && (
                 <div className="denial" role="alert">
                   <Ban size={17} />
-                  <div><strong>{t('board.denied', { name: denial.name })}</strong><div>{denial.reason} {denial.clause && <span className="clause">{denial.clause}</span>}</div>{denial.instead.length > 0 && <div>{t('board.instead', { names: denial.instead.join('、') })}</div>}</div>
+                  <div><strong>{t('board.denied', { name: denial.name })}</strong><div>{denial.reason} {denial.clause && <span className="clause">{denial.clause}</span>}</div>{denial.instead.length > 0 && <div>{t('board.instead', { names: denial.instead.join(t('mark.list')) })}</div>}</div>
                   <button type="button" className="linkish" onClick={() => onDeny(null)}>{t('do.close')}</button>
                 </div>
               )}

@@ -26,10 +26,10 @@ export function QueueCard({ order, on, suggested, candidates, onPick, onGive }: 
         <div className="suggested">
           <span className="soft row"><UserRoundCheck size={14} />{t('board.suggested')}</span>
           {suggested.map((person, index) => (
-            <button key={person.userId} type="button" onClick={() => onGive(person)}><kbd>{index + 1}</kbd><b>{person.name}</b><span className="muted push">{person.distance ? `${person.distance} km，` : ''}{t('order.load', { count: person.load })}</span></button>
+            <button key={person.userId} type="button" onClick={() => onGive(person)}><kbd>{index + 1}</kbd><b>{person.name}</b><span className="muted push">{person.distance ? `${person.distance} km${t('mark.comma')}` : ''}{t('order.load', { count: person.load })}</span></button>
           ))}
           {candidates && suggested.length === 0 && <p className="danger">{t('order.nobody')} <span className="clause">UC-10a</span></p>}
-          {refused.length > 0 && <p className="muted">{t('board.cannot', { names: refused.slice(0, 3).map((each) => each.name).join('、') })} {refused[0]!.reason} <span className="clause">UC-10a</span></p>}
+          {refused.length > 0 && <p className="muted">{t('board.cannot', { names: refused.slice(0, 3).map((each) => each.name).join(t('mark.list')) })} {refused[0]!.reason} <span className="clause">UC-10a</span></p>}
         </div>
       )}
     </li>
