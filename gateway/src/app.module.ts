@@ -28,21 +28,18 @@ export async function createApp(config: GatewayEnvironment): Promise<RunningServ
   registry.setDefaultLabels({ service: 'gateway' });
   collectDefaultMetrics({ register: registry });
 
-  fastify.decorateRequest('traceparent', undefined);
-  // Inline styles are antd's; scripts are ours alone.
-  await fastify.register(helmet as never, { contentSecurityPolicy: CSP, crossOriginEmbedderPolicy: false, strictTransportSecurity: false } as never);
-  fastify.setErrorHandler((error, request, reply) => sendProblem(log, error, request, reply));
   const limits = new RateLimits({ tenant: config.LIMIT_TENANT ?? 20_000, caller: config.LIMIT_CALLER ?? 2_000, anonymous: config.LIMIT_ANONYMOUS ?? 200 });
-  await routeServices(fastify, config, new Authentication(config.INTERNAL_PRIVATE_KEY, config.TENANCY_URL), limits, log);
-  await serveDocs(fastify, config);
-  fastify.get('/health', () => ({ status: 'ok' }));
-  fastify.get('/ready', async (_request, reply) => {
-    const states = await Promise.all(UPSTREAMS.map(async ({ name, variable }) => [name, await fetch(`${config[variable]}/health`, { signal: AbortSignal.timeout(2_000) }).then((r) => r.ok, () => false)] as const));
-    const ready = states.every(([, up]) => up);
-    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'waiting', services: Object.fromEntries(states) });
+  fastify.decorateRequest('traceparent', undefined);
+  // A scope of our own: Nest sets the error handler of the root.
+  await fastify.register(async (own) => {
+    own.setErrorHandler((error, request, reply) => sendProblem(log, error, request, reply));
+    // Inline styles are antd's; scripts are ours alone.
+    await own.register(helmet as never, { contentSecurityPolicy: CSP, crossOriginEmbedderPolicy: false, strictTransportSecurity: false } as never);
+    await routeServices(own, config, new Authentication(config.INTERNAL_PRIVATE_KEY, config.TENANCY_URL), limits, log);
+    await serveDocs(own, config);
+    serveHealth(own, config, registry);
+    await serveConsole(own, config.CONSOLE_DIR);
   });
-  fastify.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
-  await serveConsole(fastify, config.CONSOLE_DIR);
 
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { logger: new NestLogger(log), abortOnError: false, bodyParser: false });
   await app.listen(config.PORT, config.HOST ?? '127.0.0.1');
@@ -50,4 +47,14 @@ export async function createApp(config: GatewayEnvironment): Promise<RunningServ
   log.info({ port }, 'listening');
   let stopping: Promise<void> | undefined;
   return { app, port, stop: () => (stopping ??= app.close()) };
+}
+
+function serveHealth(fastify: FastifyInstance, config: GatewayEnvironment, registry: Registry): void {
+  fastify.get('/health', () => ({ status: 'ok' }));
+  fastify.get('/ready', async (_request, reply) => {
+    const states = await Promise.all(UPSTREAMS.map(async ({ name, variable }) => [name, await fetch(`${config[variable]}/health`, { signal: AbortSignal.timeout(2_000) }).then((r) => r.ok, () => false)] as const));
+    const ready = states.every(([, up]) => up);
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'waiting', services: Object.fromEntries(states) });
+  });
+  fastify.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()));
 }

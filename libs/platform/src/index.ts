@@ -20,4 +20,4 @@ export { main } from './startup/main.ts';
 export { Loop } from './work/loop.ts';
 export { createLogger, NestLogger } from './telemetry/logger.ts';
 export { newTraceparent } from './telemetry/trace.ts';
-export { ProblemFilter, send as sendProblem } from './http/problem-filter.ts';
+export { send as sendProblem } from './http/problem-filter.ts';
