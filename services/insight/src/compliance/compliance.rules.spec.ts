@@ -1,9 +1,9 @@
 import { add, biggestChanges, type Count, CountIndex, deviations, monthsUntil, rateOf, reportedIds, rowsOf, tallyOf } from './compliance.rules.ts';
 
-const count = (more: Partial<Count> = {}): Count => ({ tenantId: 'east', clauseId: 'UC-7.3a', month: '2026-11', standing: 'in_time', origin: 'live', suspended: false, voided: false, overdue: false, n: 1, ...more });
+const count = (more: Partial<Count> = {}): Count => ({ tenantId: 'east', clauseId: 'UC-7.3a', month: '2026-11', standing: 'in_time', origin: 'live', suspended: false, voided: false, n: 1, ...more });
 
 test('the rate is what was in time of what was due: running clocks are not in it, and nothing due is no rate', () => {
-  const tally = tallyOf([count({ n: 7 }), count({ standing: 'late', n: 2 }), count({ standing: 'open', overdue: true }), count({ standing: 'open', n: 5 })]);
+  const tally = tallyOf([count({ n: 7 }), count({ standing: 'late', n: 2 }), count({ standing: 'open', n: 6 }), count({ standing: 'overdue' })]);
   expect(tally).toMatchObject({ inTime: 7, late: 2, missed: 3, running: 5 });
   expect(rateOf(tally)).toBeCloseTo(0.7);
   expect(rateOf(tallyOf([count({ standing: 'open', n: 5 })]))).toBeNull();
@@ -17,6 +17,10 @@ test.each([
   const tally = tallyOf([count({ ...more, n: 4 })]);
   expect(tally).toMatchObject({ inTime: 0, missed: 0, ...apart });
   expect(rateOf(tally)).toBeNull();
+});
+
+test('an imported clock past its due time is judged no more than an imported fulfilment', () => {
+  expect(tallyOf([count({ standing: 'open', origin: 'import', n: 3 }), count({ standing: 'overdue', origin: 'import', n: 2 })])).toMatchObject({ imported: 3, missed: 0, running: 0 });
 });
 
 test('R18: a voided breach is shown, and the fulfilment by the new due time counts', () => {

@@ -5,13 +5,8 @@ export const TARGET = 0.97;
 export const SERIES_MONTHS = 6;
 const MOST_CHANGES = 4;
 
-/** Obligations of one tenant, clause and month that stand alike, as the ledger counts them. */
-export interface Count {
-  tenantId: string; clauseId: string; month: string; standing: string; origin: string; suspended: boolean; voided: boolean;
-  /** Open past its due time by the tenant's own clock. */
-  overdue: boolean;
-  n: number;
-}
+/** Obligations of one tenant, clause and month that stand alike. Open ones past their due time come twice: among `open`, and as `overdue`. */
+export interface Count { tenantId: string; clauseId: string; month: string; standing: string; origin: string; suspended: boolean; voided: boolean; n: number }
 
 /** What a cell is made of. Only `inTime` and `missed` make the rate; the rest stands in columns apart (R12, R18, R26, R6). */
 export interface Tally {
@@ -22,12 +17,18 @@ const nothing = (): Tally => ({ inTime: 0, late: 0, missed: 0, running: 0, waive
 
 /** Adds one count. Imported obligations and breaches of a suspended time are counted, but never judged. */
 export function add(tally: Tally, count: Count): Tally {
+  if (count.standing === 'overdue') {
+    if (count.origin === 'import' || count.suspended) return tally;
+    tally.missed += count.n;
+    tally.running -= count.n;
+    return tally;
+  }
   if (count.voided) tally.voided += count.n;
   if (count.origin === 'import') tally.imported += count.n;
   else if (count.suspended) tally.suspended += count.n;
   else if (count.standing === 'in_time') tally.inTime += count.n;
   else if (count.standing === 'late') { tally.late += count.n; tally.missed += count.n; }
-  else if (count.standing === 'open') tally[count.overdue ? 'missed' : 'running'] += count.n;
+  else if (count.standing === 'open') tally.running += count.n;
   else if (count.standing === 'waived') tally.waived += count.n;
   else if (count.standing === 'cancelled') tally.cancelled += count.n;
   else if (count.standing === 'waived_after_breach') tally.waivedAfterBreach += count.n;

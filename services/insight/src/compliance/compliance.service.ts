@@ -5,7 +5,7 @@ import { biggestChanges, type Cell, type Column, type Count, CountIndex, deviati
 import { ComplianceScope, type Scope, type VisibleTenant } from './compliance-scope.ts';
 
 const COUNTS = statement('insight_counts', `
-  SELECT tenant_id AS "tenantId", clause_id AS "clauseId", month, standing, origin, suspended, voided, overdue, n FROM ledger_counts($1, $2, $3, $4, $5)`);
+  SELECT tenant_id AS "tenantId", clause_id AS "clauseId", month, standing, origin, suspended, voided, n FROM ledger_counts($1, $2, $3, $4, $5)`);
 
 const LIVE_OPEN = `
   FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS t(id, now, day_end) JOIN ledger_obligation l ON l.tenant_id = t.id AND l.status = 'open'

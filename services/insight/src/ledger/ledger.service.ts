@@ -16,10 +16,10 @@ const PUT = statement('ledger_put', `
     to_char((d.due - interval '1 millisecond') AT TIME ZONE $3, 'YYYY-MM'), e.provisional, e."pausedAt", e."pauseReason", e."riskAt", e."breachedAt",
     e."voidedByCalendar", e.suspended, e."settledAt", e."settledBy", e."outcomeNote", e.approver, e.origin, e.explanation, e.evidence
   FROM ROWS FROM (
-    jsonb_to_recordset($2::jsonb) AS ("obligationId" uuid, version int, context text, "clauseId" text, "parameterKey" text, "policyVersion" int, "subjectType" text, "subjectId" text,
+    json_to_recordset($2::json) AS ("obligationId" uuid, version int, context text, "clauseId" text, "parameterKey" text, "policyVersion" int, "subjectType" text, "subjectId" text,
       "subjectNumber" text, "subjectTitle" text, place text, "ownerUnitId" text, "ownerUserId" text, status text, "startedAt" timestamptz, "dueAt" timestamptz, provisional boolean,
       "pausedAt" timestamptz, "pauseReason" text, "riskAt" timestamptz, "breachedAt" timestamptz, "voidedByCalendar" boolean, "settledAt" timestamptz, "settledBy" text,
-      "outcomeNote" text, approver text, origin text, explanation jsonb, evidence jsonb),
+      "outcomeNote" text, approver text, origin text, explanation json, evidence json),
     unnest($4::text[]), unnest($5::text[]), unnest($6::text[]), unnest($7::boolean[])
   ) AS e("obligationId", version, context, "clauseId", "parameterKey", "policyVersion", "subjectType", "subjectId", "subjectNumber", "subjectTitle", place, "ownerUnitId", "ownerUserId",
       status, "startedAt", "dueAt", provisional, "pausedAt", "pauseReason", "riskAt", "breachedAt", "voidedByCalendar", "settledAt", "settledBy", "outcomeNote", approver, origin, explanation, evidence,
