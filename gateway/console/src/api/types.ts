@@ -54,7 +54,7 @@ export interface PolicyVersion {
 }
 export interface PolicyView {
   key: string; label: Words; clauseIds: string[]; unit: string; clock: string; type: string; tighter: 'lower' | 'higher' | 'none'
-  bounds: { min?: number; max?: number } | null; default: PolicyValue
+  bounds: { min?: number; max?: number } | null; choices?: (number | string)[] | null; default: PolicyValue
   inForce: { value: PolicyValue; version: number; origin: 'default' | 'headquarters' | 'own'; since: string | null }
   own: PolicyVersion | null; headquarters: PolicyVersion | null; pending: PolicyVersion[]; mayChange: boolean; whyNot?: string
   differs?: { tenantId: string; tenantName: string; value: PolicyValue }[]

@@ -104,11 +104,11 @@ function useHits(text: string): { hits: Hit[]; tookMs: number | undefined } {
   if (asks && scope !== '>' && scope !== '@')
     for (const each of cases.data?.items ?? []) hits.push({ key: each.id, icon: ClipboardList, group: 'cases', main: <b>{shortNumber(each.number)}</b>, sub: `${each.title}${t('mark.comma')}${each.address}`, end: each.nextClock && <ClockChip clock={each.nextClock} still />, to: `/cases/${each.id}` })
   if (scope === '' || scope === '>') {
-    if (may('case.open')) hits.push({ key: 'new', icon: PhoneCall, group: 'actions', main: q ? t('palette.newCaseFor', { q }) : t('case.new'), end: <kbd>Alt N</kbd>, to: q ? `/intake?q=${encodeURIComponent(q)}` : '/intake' })
     for (const item of menuOf(person).flatMap((group) => group.items)) {
       const label = t(`nav.${item.key}`)
       if (label.toLowerCase().includes(q.toLowerCase())) hits.push({ key: item.key, icon: item.icon, group: 'actions', main: label, to: item.to })
     }
+    if (may('case.open') && (scope === '' || t('case.new').toLowerCase().includes(q.toLowerCase()))) hits.push({ key: 'new', icon: PhoneCall, group: 'actions', main: q && scope === '' ? t('palette.newCaseFor', { q }) : t('case.new'), end: <kbd>Alt N</kbd>, to: q && scope === '' ? `/intake?q=${encodeURIComponent(q)}` : '/intake' })
   }
   return { hits: hits.slice(0, 14), tookMs: people.data?.tookMs }
 }

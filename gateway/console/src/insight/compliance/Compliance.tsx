@@ -33,7 +33,10 @@ export default function Compliance() {
   const set = (change: Record<string, string | null>) =>
     setParams((before) => {
       const next = new URLSearchParams(before)
-      for (const [key, value] of Object.entries(change)) value === null ? next.delete(key) : next.set(key, value)
+      for (const [key, value] of Object.entries(change)) {
+        if (value === null) next.delete(key)
+        else next.set(key, value)
+      }
       return next
     })
   const data = query.data

@@ -10,6 +10,10 @@ export function ValueInput({ policy, value, onChange, disabled }: Props) {
   const { t } = useTranslation()
   const label = t('policy.value')
   const unit = t(`unitName.${policy.unit}`, { defaultValue: policy.unit })
+  if (policy.choices && !Array.isArray(value) && typeof value !== 'boolean') {
+    const pick = (text: string) => onChange(policy.choices!.find((choice) => String(choice) === text) ?? null)
+    return <span className="row"><select className="input" aria-label={label} disabled={disabled} style={{ width: 150 }} value={String(value)} onChange={(event) => pick(event.target.value)}>{policy.choices.map((choice) => <option key={choice} value={String(choice)}>{String(choice)}</option>)}</select><span className="soft">{policy.unit === 'choice' ? '' : unit}</span></span>
+  }
   switch (policy.type) {
     case 'integer':
     case 'number':
