@@ -10,22 +10,24 @@ export interface UserClaims { sub: string; tid: string; sid: string; name: strin
 export class SigningKeys {
   private keys = new Map<string, KeyObject>();
   private asked = 0;
+  private asking: Promise<void> | undefined;
 
   constructor(private readonly url: string, private readonly anonymous: () => string) {}
 
   async key(kid: string | undefined): Promise<KeyObject | undefined> {
     if (!kid) return undefined;
-    if (!this.keys.has(kid) && Date.now() - this.asked > 10_000) await this.refresh();
+    if (!this.keys.has(kid) && Date.now() - this.asked > 10_000) {
+      // All that come while the keys are being asked for wait for the one answer.
+      this.asking ??= this.refresh().finally(() => { this.asking = undefined; });
+      await this.asking;
+    }
     return this.keys.get(kid);
   }
 
   private async refresh(): Promise<void> {
-    this.asked = Date.now();
     const response = await fetch(`${this.url}/v1/tenancy/jwks`, { headers: { 'x-luyue-context': this.anonymous() }, signal: AbortSignal.timeout(3_000) }).catch(() => undefined);
-    if (!response?.ok) {
-      this.asked = 0;
-      return;
-    }
+    if (!response?.ok) return;
+    this.asked = Date.now();
     const { keys } = (await response.json()) as { keys: (JWK & { kid: string })[] };
     // As key objects: jsonwebtoken would parse a PEM text on every request.
     this.keys = new Map(keys.map((jwk) => [jwk.kid, createPublicKey({ key: jwk as never, format: 'jwk' })]));

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Directory } from '@luyue/directory';
-import { decodeCursor, page, permit, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
+import { Directory, type DirectoryUnit, type DirectoryUser } from '@luyue/directory';
+import { decodeCursor, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import { Obligation } from './obligation.entity.ts';
 import { Obligations } from './obligations.ts';
 import { obligationDetail, obligationView, type ObligationDetail, type ObligationView } from './views.ts';
 
 export interface ObligationFilter { subjectId?: string; clauseId?: string; status?: string; clock?: 'overdue' | 'risk' | 'open' | 'paused'; limit: number; cursor?: string }
+
+// With the owner's names in the same round trip: the page behind "why this date?" is the most read of all.
+const DETAIL = statement('obligation_detail', `
+  SELECT o.*, to_jsonb(un) AS unit, to_jsonb(us) AS person FROM obligation o
+  LEFT JOIN directory_unit un ON un.tenant_id = o.tenant_id AND un.id = o.owner_unit_id
+  LEFT JOIN directory_user us ON us.tenant_id = o.tenant_id AND us.id = o.owner_user_id
+  WHERE o.tenant_id = $1 AND o.id = $2`);
 
 /** Reading the obligations of one service, within the units that the reader may see. */
 @Injectable()
@@ -43,9 +50,11 @@ export class ObligationList {
   detail(ctx: Context, id: string): Promise<ObligationDetail> {
     permit(ctx, 'obligation.read');
     return this.database.read(ctx, async (tx) => {
-      const row = await tx.get(Obligation, id, { zh: '义务', en: 'obligation' });
+      const [found] = await tx.sql<{ unit: DirectoryUnit | null; person: DirectoryUser | null } & Record<string, unknown>>(DETAIL, [tx.tenantId, id]);
+      if (!found) throw refuse.notFound({ zh: '义务', en: 'obligation' });
+      const row = tx.hydrate(Obligation, found);
       permit(ctx, 'obligation.read', row.ownerUnitId);
-      return obligationDetail(row, tx.now, await this.people(tx));
+      return obligationDetail(row, tx.now, { units: new Map(found.unit ? [[row.ownerUnitId, found.unit]] : []), users: new Map(found.person ? [[row.ownerUserId!, found.person]] : []) });
     });
   }
 

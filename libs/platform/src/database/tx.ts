@@ -34,6 +34,9 @@ export class Tx {
     return (await this.client.query<R>({ name: statement.name, text: statement.text, values })).rows;
   }
 
+  /** Rows of a statement of our own as entities; columns beside the entity's are left to the caller. */
+  hydrate<E extends ObjectLiteral>(entity: EntityTarget<E>, row: ObjectLiteral): E { return this.statements.of(entity).hydrate<E>(row); }
+
   async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: E): Promise<E> {
     await this.insertAll(entity, [row]);
     return row;

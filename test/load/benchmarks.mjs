@@ -1,0 +1,7 @@
+// What `npm run bench` measures. Each benchmark opens its own stage and answers rows {name, value, unit, target, ok, note}.
+import { consoleBench } from './console.mjs';
+import { eventsBench } from './events.mjs';
+import { requestsBench } from './requests.mjs';
+import { tenantsBench, typeAheadBench } from './scale.mjs';
+
+export const benchmarks = { requests: requestsBench, 'type-ahead': typeAheadBench, events: eventsBench, tenants: tenantsBench, console: consoleBench };
