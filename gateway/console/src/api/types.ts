@@ -1,6 +1,8 @@
 // The HTTP contract of the gateway, as far as the console reads it. Shapes follow the OpenAPI document.
 export interface Ref { id: string; name: string }
 export interface Words { zh: string; en: string }
+/** A text of the record: in both languages where the system wrote it, as typed where a person did. */
+export type Told = Words | string
 export interface Page<T> { items: T[]; nextCursor: string | null }
 
 export interface Place {
@@ -44,8 +46,8 @@ export interface LadderStep {
 export interface ObligationDetail extends ObligationView {
   explanation: Explanation; ladder: LadderStep[]
   clause: { id: string; text: Words; strength: 'strict' | 'in_principle'; kinds: string[] }
-  evidence: { kind: 'fact' | 'photo' | 'note'; at: string; by: string; text: string; attachmentId?: string }[]
-  history: { at: string; what: string; by: string; text: string }[]
+  evidence: { kind: 'fact' | 'photo' | 'note'; at: string; by: string; text: Told; attachmentId?: string }[]
+  history: { at: string; what: string; by: string; text: Told }[]
 }
 
 export type PolicyValue = number | string | boolean | (number | string)[] | null
@@ -82,13 +84,13 @@ export interface Account {
   id: string; number: string; holderName: string; phoneMasked: string; contacts: { name: string; relation: string; phoneMasked: string }[]
   address: string; unitId: string; unitName: string; category: Category; gasType: string; supplyStatus: string; gasState: string
   specialCare: { kind: string; note: string } | null; meter: { number: string; model: string } | null
-  openCases: CaseRow[]; recent: { at: string; kind: string; text: string; caseId?: string }[]; version: number
+  openCases: CaseRow[]; recent: { at: string; kind: string; text: Told; caseId?: string }[]; version: number
 }
 export interface Symptom {
   code: string; label: string; kind: CaseKind; faultScope: FaultScope | null; questions: { id: string; text: string; options: string[] }[]
 }
 export interface PreviewClock {
-  clauseId: string; label: Words | string; dueAt: string | null; parameterKey: string | null; amountText: Words; policyVersion: number | null; starts: 'now' | 'later'; note?: string
+  clauseId: string; label: Told; dueAt: string | null; parameterKey: string | null; amountText: Told; policyVersion: number | null; starts: 'now' | 'later'; note?: Told
 }
 export interface CasePreview { clocks: PreviewClock[]; duplicates: CaseRow[] }
 export interface AgreedWindow { from: string; to: string; agreedBy: string; channel?: string }
@@ -98,7 +100,7 @@ export interface CaseRow {
   receivedAt: string; unitId: string; unitName: string; ownerName: string | null; workOrderStatus: OrderStatus | null; assigneeName: string | null
   specialCare: string | null; nextClock: ObligationView | null; version: number
 }
-export interface Action { action: string; allowed: boolean; reason?: Words | string; clause?: string }
+export interface Action { action: string; allowed: boolean; reason?: Told; clause?: string }
 export interface Case extends CaseRow {
   account: AccountHit | null; caller: { name: string; phoneMasked: string }; description: string; symptom: string | null; channel: string
   milestones: Milestone[]; master: { id: string; number: string } | null; linked: { id: string; number: string; callerName: string }[]
@@ -106,7 +108,7 @@ export interface Case extends CaseRow {
   transfer?: { id: string; toUserId?: string; toUserName: string; toUnitName: string; reason: string; status: string } | null
 }
 export interface TimelineEvent {
-  id: string; at: string; kind: 'call' | 'status' | 'message' | 'photo' | 'change' | 'note' | 'clock'; by: string; title: string; text: string
+  id: string; at: string; kind: 'call' | 'status' | 'message' | 'photo' | 'change' | 'note' | 'clock'; by: string; title: Told; text: Told
   clauseId?: string; clock?: ClockState; attachmentIds: string[]
 }
 export interface WorkOrder {
@@ -114,7 +116,7 @@ export interface WorkOrder {
   title: string; address: string; phoneMasked: string; specialCare: string | null; urgency: string; agreedWindow: AgreedWindow | null
   clock: ObligationView | null; milestones: Milestone[]; requires: { photo: boolean; note: boolean }; actions: Action[]; version: number
 }
-export interface Candidate { userId: string; name: string; team: string; qualified: boolean; reason?: string; load: number; distance?: number | null }
+export interface Candidate { userId: string; name: string; team?: string; unitName?: string; qualified: boolean; reason?: Told; load: number; distance?: number | null }
 export interface Callback {
   id: string; caseId: string; caseNumber: string; title: string; callerName: string; phoneMasked: string; kind: CaseKind; closedAt: string
   attempts: { at: string; outcome: 'reached' | 'no_answer'; by: string }[]; obligation: ObligationView; status: string

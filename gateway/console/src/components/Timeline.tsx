@@ -43,12 +43,12 @@ function Entry({ event }: { event: TimelineEvent }) {
       <span className={`dot ${event.clock ? `st-${event.clock}` : ''}`} aria-hidden="true"><Icon size={13} /></span>
       <div>
         <div className="row wrap line">
-          <b>{event.by}</b> <span className="soft">{event.title}</span>
+          <b>{event.by}</b> <span className="soft">{formats.words(event.title)}</span>
           {event.clock && <span className={`clock-chip plain st-${event.clock}`}><ClockShape state={event.clock} used={1} /></span>}
           {event.clauseId && <Clause id={event.clauseId} />}
           <time className="push muted nowrap" dateTime={event.at}>{formats.at(event.at)}</time>
         </div>
-        {event.text && <p className="soft">{event.text}</p>}
+        {formats.words(event.text) && <p className="soft">{formats.words(event.text)}</p>}
         {event.attachmentIds.length > 0 && <div className="row wrap">{event.attachmentIds.map((id) => <Photo key={id} id={id} />)}</div>}
       </div>
     </li>

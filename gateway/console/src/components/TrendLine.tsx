@@ -35,7 +35,7 @@ export function TrendLine({ labels, series, target, targetName }: { labels: stri
           <g key={each.name}>
             <polyline points={points.map(([a, b]) => `${a.toFixed(1)},${b.toFixed(1)}`).join(' ')} fill="none" stroke="var(--ly-link)" strokeWidth="1.8" />
             <circle cx={last[0]} cy={last[1]} r="3" fill="var(--ly-link)" />
-            <text x={last[0] + 8} y={last[1] + (Math.abs(y(target) - last[1]) < 14 ? 14 : 4)} fontSize={11.5} fontWeight={600} fill="var(--ly-link)">{each.name} {(end * 100).toFixed(1)}</text>
+            <text x={last[0] + 8} y={last[1] + (Math.abs(y(target) - last[1]) < 14 ? 14 : 4)} fontSize={11.5} fontWeight={600} fill="var(--ly-link)">{each.name.length <= 4 && `${each.name} `}{(end * 100).toFixed(1)}</text>
           </g>
         )
       })}

@@ -60,10 +60,10 @@ export default function Policies() {
                     <tr key={policy.key} className={policy.key === key ? 'on' : ''} onClick={() => open(policy.key)}>
                       <th scope="row"><button type="button" className="policy-name" aria-pressed={policy.key === key} onClick={() => open(policy.key)}><b>{formats.words(policy.label)}</b><small>{policy.key}</small></button></th>
                       <td>{policy.clauseIds.slice(0, 2).map((id) => <Clause key={id} id={id} />)}</td>
-                      <td className="muted">{amountOf(policy.default, policy.unit, t)}</td>
-                      <td><b>{amountOf(policy.inForce.value, policy.unit, t)}</b> {tighterBy(policy, policy.inForce.value, policy.default, t) && <span className="tag">{tighterBy(policy, policy.inForce.value, policy.default, t)}</span>}{policy.pending[0] && <span className="pending">→ {amountOf(policy.pending[0].value, policy.unit, t)}</span>}</td>
+                      <td className="muted value">{amountOf(policy.default, policy.unit, t)}</td>
+                      <td className="value"><b>{amountOf(policy.inForce.value, policy.unit, t)}</b> {tighterBy(policy, policy.inForce.value, policy.default, t) && <span className="tag">{tighterBy(policy, policy.inForce.value, policy.default, t)}</span>}{policy.pending[0] && <span className="pending">→ {amountOf(policy.pending[0].value, policy.unit, t)}</span>}</td>
                       <td className="soft">{policy.tighter === 'lower' ? <><ArrowDown size={13} />{t('policy.lower')}</> : policy.tighter === 'higher' ? <><ArrowUp size={13} />{t('policy.higher')}</> : '—'}</td>
-                      <td className="soft">{policy.mayChange ? <><LockOpen size={13} />{t(place.tenantKind === 'headquarters' ? 'policy.free' : 'policy.mayTighten')}</> : <><Lock size={13} />{t('policy.locked')}</>} <span className="muted">{policy.differs?.slice(0, 2).map((each) => `${each.tenantName} ${String(each.value)}`).join(t('mark.comma'))}</span></td>
+                      <td className="soft">{!policy.headquarters ? t('policy.free') : policy.headquarters.mayTighten ? <><LockOpen size={13} />{t('policy.mayTighten')}</> : <><Lock size={13} />{t('policy.locked')}</>} <span className="muted">{policy.differs?.slice(0, 2).map((each) => `${each.tenantName} ${String(each.value)}`).join(t('mark.comma'))}</span></td>
                     </tr>
                   ))}
                 </tbody>

@@ -41,7 +41,7 @@ export default function Users() {
     { key: 'roles', title: t('user.roles'), render: (row) => <span className="row" style={{ display: 'inline-flex' }}>{row.roles.map((role) => <span key={role.roleId + role.unitId} className="tag">{role.roleName}</span>)}</span> },
     { key: 'staff', title: t('user.staffNumber'), render: (row) => row.staffNumber ?? '—' },
     { key: 'state', title: t('user.state'), render: (row) => (row.active ? '' : <span className="muted">{t('user.inactive')}</span>) },
-    { key: 'do', title: '', render: (row) => may('user.write') && row.active && row.id !== me && <Button size="small" type="text" danger onClick={() => deactivate(row)}>{t('user.deactivate')}</Button> },
+    { key: 'do', title: '', render: (row) => may('user.write') && row.active && row.id !== me && <Button size="small" type="text" danger onClick={() => void deactivate(row)}>{t('user.deactivate')}</Button> },
   ]
   const [layout] = useLayout('users', columns)
   return (

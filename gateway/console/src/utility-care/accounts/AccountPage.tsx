@@ -41,7 +41,7 @@ function File({ account }: { account: Account }) {
     <div className="record">
       <header className="entity">
         <div className="row between">
-          <div className="row wrap"><span className="number">{account.number}</span><span className="tag">{t(`category.${account.category}`)}</span>{account.specialCare && <Flag kind="care" icon={<HeartHandshake size={14} />}>{account.specialCare.kind} · {account.specialCare.note}</Flag>}</div>
+          <div className="row wrap"><span className="number">{account.number}</span><span className="tag">{t(`category.${account.category}`)}</span>{account.specialCare && <Flag kind="care" icon={<HeartHandshake size={14} />}>{[account.specialCare.kind, account.specialCare.note].filter(Boolean).join(' · ')}</Flag>}</div>
           {may('case.open') && <Button type="primary" icon={<Plus size={15} />} onClick={() => void navigate(`/intake?q=${encodeURIComponent(account.number)}`)}>{t('case.new')}<kbd>Alt N</kbd></Button>}
         </div>
         <h1>{account.holderName}</h1>
@@ -57,7 +57,7 @@ function File({ account }: { account: Account }) {
           </Panel>
           <Panel title={t('intake.recent')} bare>
             <ul className="lines">
-              {account.recent.map((event) => <li key={event.at + event.text}>{event.caseId ? <Link to={`/cases/${event.caseId}`}>{event.text}</Link> : <span>{event.text}</span>}<span className="muted nowrap">{formats.at(event.at)}</span></li>)}
+              {account.recent.map((event) => <li key={event.at + formats.words(event.text)}>{event.caseId ? <Link to={`/cases/${event.caseId}`}>{formats.words(event.text)}</Link> : <span>{formats.words(event.text)}</span>}<span className="muted nowrap">{formats.at(event.at)}</span></li>)}
               {account.recent.length === 0 && <li className="muted">{t('account.nothingYet')}</li>}
             </ul>
           </Panel>

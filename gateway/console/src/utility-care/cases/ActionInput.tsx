@@ -8,7 +8,7 @@ import type { Candidate, CaseRow, Page } from '../../api/types.ts'
 import { PhotoPicker } from '../../components/PhotoPicker.tsx'
 import { Segments } from '../../components/small.tsx'
 import { WindowPicker, type Window } from '../../components/WindowPicker.tsx'
-import { shortNumber } from '../../shell/formats.ts'
+import { shortNumber, useFormats } from '../../shell/formats.ts'
 import type { ActionField } from './actions.ts'
 
 export type Draft = Record<string, string | number | string[] | Window | null | undefined>
@@ -60,14 +60,15 @@ function CaseSelect({ value, onChange, except, ...rest }: SelectProps & { id: st
 /** Who may take the order; the unqualified stay visible with the clause that says no (UC-10a). */
 function CandidateSelect({ orderId, value, onChange }: SelectProps & { orderId: string }) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const query = useQuery({ queryKey: ['candidates', orderId], queryFn: () => get<{ items: Candidate[] }>(`/v1/utility-care/work-orders/${orderId}/candidates`) })
   return (
     <div role="radiogroup" aria-label={t('field.userId')} className="candidates">
       {(query.data?.items ?? []).map((each, index) => (
         <label key={each.userId} className={each.qualified ? 'candidate' : 'candidate no'}>
           <input type="radio" name="candidate" autoFocus={index === 0} disabled={!each.qualified} checked={value === each.userId} onChange={() => onChange(each.userId)} />
-          <b>{each.name}</b> <span className="muted">{each.team}</span>
-          <span className="push muted">{each.qualified ? t('order.load', { count: each.load }) : `${each.reason ?? t('order.unqualified')} UC-10a`}</span>
+          <b>{each.name}</b> <span className="muted">{each.team ?? each.unitName}</span>
+          <span className="push muted">{each.qualified ? t('order.load', { count: each.load }) : `${formats.words(each.reason) || t('order.unqualified')} UC-10a`}</span>
         </label>
       ))}
       {query.data?.items.length === 0 && <p className="muted">{t('order.nobody')}</p>}

@@ -25,7 +25,7 @@ export function Consequences({ draft, preview, problem }: { draft: IntakeDraft; 
           {draft.kind && preview?.clocks.map((clock) => (
             <li key={clock.clauseId + (clock.parameterKey ?? '')}>
               <Clock size={15} aria-hidden="true" />
-              <span>{formats.words(clock.label)}<small>{clock.note ?? formats.words(clock.amountText)}</small></span>
+              <span>{formats.words(clock.label)}<small>{formats.words(clock.note ?? clock.amountText)}</small></span>
               <b>{clock.starts === 'now' && clock.dueAt ? formats.due(clock.dueAt) : t('intake.later')}</b>
               <Clause id={clock.clauseId} />
             </li>
@@ -42,7 +42,7 @@ export function Consequences({ draft, preview, problem }: { draft: IntakeDraft; 
       )}
       {account && account.recent.length > 0 && (
         <Panel title={t('intake.recent')}>
-          <ul className="recent">{account.recent.slice(0, 6).map((event) => <li key={event.at + event.text}><span className="muted">{formats.date(event.at).slice(5)}</span>{event.caseId ? <Link to={`/cases/${event.caseId}`}>{event.text}</Link> : <span>{event.text}</span>}</li>)}</ul>
+          <ul className="recent">{account.recent.slice(0, 6).map((event) => <li key={event.at + formats.words(event.text)}><span className="muted">{formats.date(event.at).slice(5)}</span>{event.caseId ? <Link to={`/cases/${event.caseId}`}>{formats.words(event.text)}</Link> : <span>{formats.words(event.text)}</span>}</li>)}</ul>
         </Panel>
       )}
     </aside>

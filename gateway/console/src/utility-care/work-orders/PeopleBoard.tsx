@@ -23,6 +23,7 @@ interface Props {
 /** People and what each has today, the most pressing first. A row that may not take the dragged order says why. */
 export function PeopleBoard({ orders, candidates, current, suggested, denial, onDeny, onGive }: Props) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const [over, setOver] = useState<string | null>(null)
   const people = new Map<string, { id: string; name: string; candidate: Candidate | undefined; orders: WorkOrder[] }>()
   for (const each of candidates) people.set(each.userId, { id: each.userId, name: each.name, candidate: each, orders: [] })
@@ -37,7 +38,7 @@ export function PeopleBoard({ orders, candidates, current, suggested, denial, on
   const drop = (person: (typeof rows)[number], orderId: string) => {
     setOver(null)
     // Known to be refused: said at once, nothing is sent.
-    if (person.candidate && !person.candidate.qualified) onDeny({ userId: person.id, name: person.name, reason: person.candidate.reason ?? t('order.unqualified'), clause: 'UC-10a', instead: free.slice(0, 3) })
+    if (person.candidate && !person.candidate.qualified) onDeny({ userId: person.id, name: person.name, reason: formats.words(person.candidate.reason) || t('order.unqualified'), clause: 'UC-10a', instead: free.slice(0, 3) })
     else onGive(person.id, person.name, orderId)
   }
   return (
@@ -61,7 +62,7 @@ export function PeopleBoard({ orders, candidates, current, suggested, denial, on
                 drop(person, event.dataTransfer.getData('text/plain') || current?.id || '')
               }}
             >
-              <div className="who"><Avatar name={person.name} /><span>{person.name}<small>{[person.candidate?.team, t('order.load', { count: person.orders.length })].filter(Boolean).join(' · ')}</small></span></div>
+              <div className="who"><Avatar name={person.name} /><span>{person.name}<small>{[person.candidate?.team ?? person.candidate?.unitName, t('order.load', { count: person.orders.length })].filter(Boolean).join(' · ')}</small></span></div>
               <div className="blocks">{person.orders.toSorted((a, b) => Date.parse(a.clock?.dueAt ?? '9999') - Date.parse(b.clock?.dueAt ?? '9999')).map((order) => <Block key={order.id} order={order} />)}</div>
               {denial?.userId === person.id && (
                 <div className="denial" role="alert">

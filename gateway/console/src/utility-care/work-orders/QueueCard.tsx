@@ -2,6 +2,7 @@ import { GripVertical, HeartHandshake, Siren, UserRoundCheck } from 'lucide-reac
 import { useTranslation } from 'react-i18next'
 import type { Candidate, WorkOrder } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
+import { useFormats } from '../../shell/formats.ts'
 
 interface Props {
   order: WorkOrder
@@ -15,6 +16,7 @@ interface Props {
 /** One order that waits, with the three people who could go; draggable, and every drag has its key. */
 export function QueueCard({ order, on, suggested, candidates, onPick, onGive }: Props) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const refused = candidates?.filter((each) => !each.qualified) ?? []
   return (
     <li className={on ? 'queued on' : 'queued'} draggable onDragStart={(event) => { onPick(); event.dataTransfer.setData('text/plain', order.id) }}>
@@ -29,7 +31,7 @@ export function QueueCard({ order, on, suggested, candidates, onPick, onGive }: 
             <button key={person.userId} type="button" onClick={() => onGive(person)}><kbd>{index + 1}</kbd><b>{person.name}</b><span className="muted push">{person.distance ? `${person.distance} km${t('mark.comma')}` : ''}{t('order.load', { count: person.load })}</span></button>
           ))}
           {candidates && suggested.length === 0 && <p className="danger">{t('order.nobody')} <span className="clause">UC-10a</span></p>}
-          {refused.length > 0 && <p className="muted">{t('board.cannot', { names: refused.slice(0, 3).map((each) => each.name).join(t('mark.list')) })} {refused[0]!.reason} <span className="clause">UC-10a</span></p>}
+          {refused.length > 0 && <p className="muted">{t('board.cannot', { names: refused.slice(0, 3).map((each) => each.name).join(t('mark.list')) })} {formats.words(refused[0]!.reason)} <span className="clause">UC-10a</span></p>}
         </div>
       )}
     </li>
