@@ -1,7 +1,7 @@
 // A million invented households in a utility-care database, and the type-ahead timed on them.
 //   node test/load/accounts.mjs        after `npm run build`: on a PostgreSQL of its own, in a temporary folder
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -123,6 +123,7 @@ async function main() {
   } finally {
     await postgres.stop();
     removePostgresData(join(folder, 'postgres'));
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

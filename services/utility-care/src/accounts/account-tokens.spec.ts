@@ -15,8 +15,8 @@ describe('UC-15b found by name, address, initials', () => {
     expect(tokensOf('ＫＴＶ娱乐', '')).toContain('ktvyl');
   });
 
-  test('what every address has (栋, 单元, 室 and digits) is no token', () => {
-    expect(tokensOf('', '3栋2单元1102室')).toEqual([]);
+  test('what every address has (单元, 室 and their digits) is no token', () => {
+    expect(tokensOf('', '3栋2单元1102室')).toEqual(['3栋']);
   });
 
   test.each([
