@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '@luyue/directory';
+import { type Context, permit, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { Contact } from './contact.entity.ts';
+
+export interface ContactView { userId: string; email: string | null; phone: string | null }
+
+const PUT = statement('contact_put', `
+  INSERT INTO contact (tenant_id, id, version, email, phone) VALUES ($1, $2, 1, $3, $4)
+  ON CONFLICT (tenant_id, id) DO UPDATE SET email = excluded.email, phone = excluded.phone, version = contact.version + 1`);
+const OF = statement('contacts_of', `SELECT id, email, phone FROM contact WHERE tenant_id = $1 AND id = ANY ($2)`);
+
+/** Addresses for e-mail and SMS. Each person keeps their own; who may write users keeps anybody's. */
+@Injectable()
+export class Contacts {
+  constructor(private readonly database: TenantDatabase, private readonly directory: Directory) {}
+
+  get(ctx: Context, userId: string): Promise<ContactView> {
+    if (userId !== ctx.userId) permit(ctx, 'user.read');
+    return this.database.read(ctx, async (tx) => {
+      const { id } = await this.directory.user(tx, userId);
+      const contact = await tx.find(Contact, id);
+      return { userId: id, email: contact?.email ?? null, phone: contact?.phone ?? null };
+    });
+  }
+
+  /** Throws 400 for a person that this tenant does not have. */
+  put(ctx: Context, userId: string, to: { email: string | null; phone: string | null }): Promise<ContactView> {
+    return this.database.write(ctx, async (tx) => {
+      const { id, unitId } = await this.directory.user(tx, userId);
+      if (id !== ctx.userId) permit(ctx, 'user.write', unitId);
+      await tx.sql(PUT, [tx.tenantId, id, to.email, to.phone]);
+      return { userId: id, ...to };
+    });
+  }
+
+  async of(tx: Tx, userIds: string[]): Promise<Map<string, Pick<Contact, 'email' | 'phone'>>> {
+    const rows = await tx.sql<{ id: string; email: string | null; phone: string | null }>(OF, [tx.tenantId, userIds]);
+    return new Map(rows.map((r) => [r.id, r]));
+  }
+}

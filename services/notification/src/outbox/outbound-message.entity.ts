@@ -1,0 +1,31 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type OutboundChannel = 'inapp' | 'email' | 'sms';
+export type OutboundStatus = 'queued' | 'held' | 'accepted' | 'bounced' | 'retried' | 'vacant' | 'withheld';
+
+/** What leaves the platform for one recipient, and how it went (PF-13); also the record of a recipient whose role is vacant (R16). */
+@Entity('outbound_message')
+export class OutboundMessage {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') version: number;
+  @Column('uuid', { name: 'notice_id' }) noticeId: string;
+  @Column('timestamptz') at: Date;
+  /** Id of the person, or code of the vacant role. */
+  @Column('text') recipient: string;
+  @Column('text', { name: 'recipient_name' }) recipientName: string;
+  @Column('uuid', { name: 'unit_id', nullable: true }) unitId: string | null;
+  @Column('text', { nullable: true }) address: string | null;
+  @Column('text') channel: OutboundChannel;
+  @Column('text') subject: string;
+  @Column('text') text: string;
+  @Column('boolean') urgent: boolean;
+  @Column('text') status: OutboundStatus;
+  @Column('text', { nullable: true }) reason: string | null;
+  /** When the sender takes it next; null once it is settled. */
+  @Column('timestamptz', { name: 'send_at', nullable: true }) sendAt: Date | null;
+  @Column('int') attempts: number;
+  @Column('text', { name: 'provider_id', nullable: true }) providerId: string | null;
+  @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt: Date | null;
+  @Column('uuid', { name: 'retry_of', nullable: true }) retryOf: string | null;
+}
