@@ -100,7 +100,7 @@ export interface CaseRow {
   receivedAt: string; unitId: string; unitName: string; ownerName: string | null; workOrderStatus: OrderStatus | null; assigneeName: string | null
   specialCare: string | null; nextClock: ObligationView | null; version: number
 }
-export interface Action { action: string; allowed: boolean; reason?: Told; clause?: string }
+export interface Action { action: string; allowed: boolean; needs?: ('note' | 'photo')[]; reason?: Told; clause?: string }
 export interface Case extends CaseRow {
   account: AccountHit | null; caller: { name: string; phoneMasked: string }; description: string; symptom: string | null; channel: string
   milestones: Milestone[]; master: { id: string; number: string } | null; linked: { id: string; number: string; callerName: string }[]
@@ -114,7 +114,7 @@ export interface TimelineEvent {
 export interface WorkOrder {
   id: string; number: string; caseId: string; caseNumber: string; kind: string; status: OrderStatus; unitId: string; assignee: Ref | null
   title: string; address: string; phoneMasked: string; specialCare: string | null; urgency: string; agreedWindow: AgreedWindow | null
-  clock: ObligationView | null; milestones: Milestone[]; requires: { photo: boolean; note: boolean }; actions: Action[]; version: number
+  clock: ObligationView | null; milestones: Milestone[]; actions: Action[]; version: number
 }
 export interface Candidate { userId: string; name: string; team?: string; unitName?: string; qualified: boolean; reason?: Told; load: number; distance?: number | null }
 export interface Callback {

@@ -1,4 +1,5 @@
-import type { CaseRow } from '../api/types.ts'
+import type { CaseRow, WorkOrder } from '../api/types.ts'
+import { verbOf } from './cases/actions.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
@@ -7,3 +8,12 @@ export const kindTags = (row: Pick<CaseRow, 'kind' | 'faultScope'>, t: Say): str
 
 export const statusWord = (row: Pick<CaseRow, 'status' | 'workOrderStatus'>, t: Say): string =>
   row.workOrderStatus && (row.status === 'open' || row.status === 'in_progress') ? t(`order.${row.workOrderStatus}`) : t(`status.${row.status}`)
+
+/** The evidence that a step asks for before it may be recorded. */
+export function needsOf(order: Pick<WorkOrder, 'actions'>, verb: string): { note: boolean; photo: boolean } {
+  const needs = order.actions.find((action) => verbOf(action.action) === verb)?.needs ?? []
+  return { note: needs.includes('note'), photo: needs.includes('photo') }
+}
+
+/** The order of a rescue: its kind names the qualification that it asks for. */
+export const isRescue = (order: Pick<WorkOrder, 'kind'>): boolean => order.kind.startsWith('alarm')

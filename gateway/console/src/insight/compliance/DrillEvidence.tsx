@@ -28,10 +28,10 @@ export function DrillEvidence({ item }: { item: DrillItem }) {
             items={[
               [t('column.owner'), `${item.tenantName} ${detail.owner.unitName} ${detail.owner.userName ?? ''}`],
               [t('compliance.reason'), detail.outcome?.reason ?? detail.outcome?.note ?? ''],
-              ...detail.evidence.filter((each) => each.kind !== 'photo').map((each): [string, string] => [t('why.evidence'), `${formats.at(each.at)} ${each.by}${t('mark.colon')}${each.text}`]),
+              ...detail.evidence.filter((each) => each.kind !== 'photo').map((each): [string, string] => [t('why.evidence'), `${formats.at(each.at)} ${each.by}${t('mark.colon')}${formats.words(each.text)}`]),
             ]}
           />
-          {photos.length > 0 && <div className="row wrap">{photos.map((each) => <Photo key={each.attachmentId} id={each.attachmentId!} caption={`${formats.time(each.at)} ${each.text}`} />)}</div>}
+          {photos.length > 0 && <div className="row wrap">{photos.map((each) => <Photo key={each.attachmentId} id={each.attachmentId!} caption={`${formats.time(each.at)} ${formats.words(each.text)}`} />)}</div>}
         </>
       )}
       <div className="row"><Button size="small" onClick={() => explain(item.id)}>{item.dueAt ? t('why.title', { due: formats.dueInSentence(item.dueAt) }) : t('why.short')}</Button></div>

@@ -5,6 +5,8 @@ import type { Case, ObligationView, WorkOrder } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { Facts, No, Panel, Person } from '../../components/small.tsx'
 import { useFormats } from '../../shell/formats.ts'
+import { usePerson } from '../../shell/session.ts'
+import { needsOf } from '../words.ts'
 import type { Step } from './next.ts'
 
 interface Props { record: Case; steps: Step[]; next: Step | null; clock: ObligationView | null; onDo: (step: Step) => void }
@@ -16,7 +18,9 @@ const shownDisabled = ['handle', 'repair', 'close', 'refer']
 export function CasePanels({ record, steps, next, clock, onDo }: Props) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const others = steps.filter((step) => step !== next && shownDisabled.includes(step.verb) && (step.allowed || step.reason))
+  const { user } = usePerson()
+  const mine = record.workOrder?.assignee?.id === user.id
+  const others = steps.filter((step) => step !== next && shownDisabled.includes(step.verb) && (step.allowed || (step.reason && (step.on === 'case' || mine))))
   return (
     <>
       <Panel title={t('case.next')} extra={clock && <ClockChip clock={clock} clause plain />} className="next">
@@ -26,7 +30,7 @@ export function CasePanels({ record, steps, next, clock, onDo }: Props) {
           <p className="soft">{record.status === 'closed' ? t('case.closedNothing') : waitsFor(record, t)}</p>
         )}
         {next && record.workOrder && (next.verb === 'handle' || next.verb === 'repair') && (
-          <p className="missing">{t('state.missing')}{[record.workOrder.requires.note && t('field.note'), record.workOrder.requires.photo && t('field.photo')].filter(Boolean).join(t('mark.list')) || t('state.nothing')}</p>
+          <p className="missing">{t('state.missing')}{[needsOf(record.workOrder, next.verb).note && t('field.note'), needsOf(record.workOrder, next.verb).photo && t('field.photo')].filter(Boolean).join(t('mark.list')) || t('state.nothing')}</p>
         )}
         {others.length > 0 && (
           <div className="others">

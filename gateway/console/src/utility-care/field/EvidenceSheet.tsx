@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkOrder } from '../../api/types.ts'
 import { shrink } from '../../api/attachments.ts'
+import { needsOf } from '../words.ts'
 import type { FieldVerb } from './queue.ts'
 
 interface Props {
@@ -22,7 +23,8 @@ export function EvidenceSheet({ verb, order, onSave, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   useEffect(() => dialog.current?.showModal(), [])
   const evidence = verb !== 'no-access'
-  const missing = [!note.trim() && (evidence ? order.requires.note : true) && t('field.note'), evidence && order.requires.photo && photos.length === 0 && t('field.photo')].filter(Boolean)
+  const needs = needsOf(order, verb)
+  const missing = [!note.trim() && (needs.note || !evidence) && t('field.note'), evidence && needs.photo && photos.length === 0 && t('field.photo')].filter(Boolean)
   const add = async (files: FileList | null) => {
     for (const file of files ?? []) {
       const blob = await shrink(file)

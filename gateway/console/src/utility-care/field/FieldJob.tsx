@@ -10,6 +10,7 @@ import { Clause, Flag } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { shortNumber, useFormats } from '../../shell/formats.ts'
 import type { FieldContext } from '../../shell/FieldFrame.tsx'
+import { needsOf } from '../words.ts'
 import { EvidenceSheet } from './EvidenceSheet.tsx'
 import { isDone, nextVerb, useOrder, withQueue } from './orders.ts'
 import { enqueue, useQueue, type FieldVerb } from './queue.ts'
@@ -76,7 +77,8 @@ function Steps({ order }: { order: WorkOrder }) {
       {steps.map(({ name, verb }) => {
         const at = order.milestones.findLast((milestone) => milestone.name === name)?.at
         const state = verb === next ? 'now' : at ? 'done' : 'ahead'
-        const evidence = verb === 'handle' || verb === 'repair' ? [order.requires.note && t('phone.needsNote'), order.requires.photo ? t('phone.needsPhoto') : t('phone.photoOptional')].filter(Boolean).join(t('mark.comma')) : null
+        const needs = needsOf(order, verb)
+        const evidence = verb === 'handle' || verb === 'repair' ? [needs.note && t('phone.needsNote'), needs.photo ? t('phone.needsPhoto') : t('phone.photoOptional')].filter(Boolean).join(t('mark.comma')) : null
         return (
           <li key={name} className={state} aria-current={state === 'now' ? 'step' : undefined}>
             <span className="dot" aria-hidden="true">{state === 'done' && <Check size={15} strokeWidth={3} />}</span>

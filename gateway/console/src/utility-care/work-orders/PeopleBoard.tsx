@@ -67,7 +67,7 @@ export function PeopleBoard({ orders, candidates, current, suggested, denial, on
               {denial?.userId === person.id && (
                 <div className="denial" role="alert">
                   <Ban size={17} />
-                  <div><strong>{t('board.denied', { name: denial.name })}</strong><div>{denial.reason} {denial.clause && <span className="clause">{denial.clause}</span>}</div>{denial.instead.length > 0 && <div>{t('board.instead', { names: denial.instead.join(t('mark.list')) })}</div>}</div>
+                  <div><strong>{t('board.denied', { name: denial.name })}</strong><div>{withoutTitle(denial.reason, t('board.denied', { name: denial.name }))} {denial.clause && <span className="clause">{denial.clause}</span>}</div>{denial.instead.length > 0 && <div>{t('board.instead', { names: denial.instead.join(t('mark.list')) })}</div>}</div>
                   <button type="button" className="linkish" onClick={() => onDeny(null)}>{t('do.close')}</button>
                 </div>
               )}
@@ -79,6 +79,9 @@ export function PeopleBoard({ orders, candidates, current, suggested, denial, on
     </section>
   )
 }
+
+// The server's sentence begins like the headline; saying it twice helps nobody.
+const withoutTitle = (reason: string, title: string): string => (reason.startsWith(title) ? reason.slice(title.length).replace(/^[，,]\s*/, '') : reason)
 
 function Block({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()

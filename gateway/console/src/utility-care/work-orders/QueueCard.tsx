@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Candidate, WorkOrder } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { useFormats } from '../../shell/formats.ts'
+import { isRescue } from '../words.ts'
 
 interface Props {
   order: WorkOrder
@@ -21,7 +22,7 @@ export function QueueCard({ order, on, suggested, candidates, onPick, onGive }: 
   return (
     <li className={on ? 'queued on' : 'queued'} draggable onDragStart={(event) => { onPick(); event.dataTransfer.setData('text/plain', order.id) }}>
       <button type="button" id={`order-${order.id}`} className="queued-main" aria-pressed={on} onClick={onPick}>
-        <span className="row"><GripVertical size={14} className="muted" aria-hidden="true" /><b className="cut">{order.title}</b>{order.kind === 'alarm' && <Siren size={14} className="danger" aria-label={t('kind.alarm')} />}{order.specialCare && <HeartHandshake size={14} color="var(--ly-link)" aria-label={order.specialCare} />}<span className="tag push">{t(`orderKind.${order.kind}`, { defaultValue: t(`kind.${order.kind}`, { defaultValue: order.kind }) })}</span></span>
+        <span className="row"><GripVertical size={14} className="muted" aria-hidden="true" /><b className="cut">{order.title}</b>{isRescue(order) && <Siren size={14} className="danger" aria-label={t('kind.alarm')} />}{order.specialCare && <HeartHandshake size={14} color="var(--ly-link)" aria-label={order.specialCare} />}<span className="tag push">{t(`orderKind.${order.kind}`, { defaultValue: t(`kind.${order.kind}`, { defaultValue: order.kind }) })}</span></span>
         <span className="row second"><span className="soft cut">{order.address}</span>{order.clock && <span className="push"><ClockChip clock={order.clock} still plain appointment={order.agreedWindow?.to ?? null} /></span>}</span>
       </button>
       {on && (
@@ -31,7 +32,7 @@ export function QueueCard({ order, on, suggested, candidates, onPick, onGive }: 
             <button key={person.userId} type="button" onClick={() => onGive(person)}><kbd>{index + 1}</kbd><b>{person.name}</b><span className="muted push">{person.distance ? `${person.distance} km${t('mark.comma')}` : ''}{t('order.load', { count: person.load })}</span></button>
           ))}
           {candidates && suggested.length === 0 && <p className="danger">{t('order.nobody')} <span className="clause">UC-10a</span></p>}
-          {refused.length > 0 && <p className="muted">{t('board.cannot', { names: refused.slice(0, 3).map((each) => each.name).join(t('mark.list')) })} {formats.words(refused[0]!.reason)} <span className="clause">UC-10a</span></p>}
+          {refused.length > 0 && <p className="muted">{formats.words(refused[0]!.reason) || refused[0]!.name} {refused.length > 1 && t('board.cannot', { count: refused.length })} <span className="clause">UC-10a</span></p>}
         </div>
       )}
     </li>
