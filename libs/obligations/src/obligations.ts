@@ -3,7 +3,7 @@ import { ObligationBreached, ObligationCancelled, ObligationMet, ObligationOpene
 import { Directory } from '@luyue/directory';
 import { ClockRefused, isInTime, newId, WorkCalendar, type DeadlineFacts, type Replacement } from '@luyue/kernel';
 import { permit, refuse, statement, type Tx } from '@luyue/platform';
-import { clause, clockSpec, opensFor, resolvePolicy, type ClauseId, type ParameterKey } from '@luyue/regulations';
+import { type Adoption, clause, type ClauseId, clockSpec, opensFor, type ParameterKey, type PolicyVersion, resolvePolicy } from '@luyue/regulations';
 import { deadlineColumns, factsOf } from './deadline-columns.ts';
 import type { Duty } from './duty.ts';
 import { Obligation, type Evidence } from './obligation.entity.ts';
@@ -22,10 +22,19 @@ export interface Target { subjectId: string; clauses: ClauseId[]; parameter?: Pa
 
 export interface Fulfilment { at: Date; note?: string; evidence?: Evidence[] }
 
+/** Policy versions and adoptions that decide about an opening. */
+export interface OpeningRules { policies: Map<ParameterKey, PolicyVersion[]>; adoptions: Adoption[] }
+
 /** Opens and settles obligations inside the transaction of the fact that causes or satisfies them. */
 @Injectable()
 export class Obligations {
   constructor(private readonly directory: Directory, @Inject(OBLIGATION_CONTEXT) private readonly context: string) {}
+
+  /** What opening these parameters' duties will ask for; can be read beside other things before the duties are known in full. */
+  async rules(tx: Tx, parameters: ParameterKey[]): Promise<OpeningRules> {
+    const [policies, adoptions] = await Promise.all([this.directory.policies(tx, [ESCALATION, ...parameters]), this.directory.adoptions(tx)]);
+    return { policies, adoptions };
+  }
 
   /**
    * Opens the duties under the policy versions in force at their start. A unit outside the adopted regulation owes nothing (UC-2, PF-21). A due
@@ -33,7 +42,13 @@ export class Obligations {
    */
   async open(tx: Tx, duties: Duty[]): Promise<Obligation[]> {
     if (!duties.length) return [];
-    const [policies, adoptions] = await Promise.all([this.directory.policies(tx, [ESCALATION, ...duties.map((d) => d.parameter)]), this.directory.adoptions(tx)]);
+    const rows = await this.plan(tx, duties, await this.rules(tx, duties.map((d) => d.parameter)));
+    await this.save(tx, rows);
+    return rows;
+  }
+
+  /** The obligations that `open` would write, for a fact that stores some of them with itself; `save` writes them. */
+  async plan(tx: Tx, duties: Duty[], { policies, adoptions }: OpeningRules): Promise<Obligation[]> {
     const bound = duties.filter((d) => opensFor(adoptions, clause(d.clauseId).regulation, d.unitId, d.startedAt));
     const rows: Obligation[] = [];
     for (const duty of bound) {
@@ -54,12 +69,15 @@ export class Obligations {
         history: [entry(tx, duty.startedAt, 'opened', '开始计时', 'The clock started')],
       } satisfies Obligation));
     }
-    await tx.insertAll(Obligation, rows);
+    return rows;
+  }
+
+  async save(tx: Tx, rows: Obligation[]): Promise<void> {
     for (const row of rows) {
       publishState(tx, this.context, ObligationOpened, row);
       if (row.breachedAt) publishState(tx, this.context, ObligationBreached, row);
     }
-    return rows;
+    await tx.insertAll(Obligation, rows);
   }
 
   /** The fact happened: what is open becomes `met` or, past its due time, `met_late` (R1). What was not open stays as it is. */

@@ -31,8 +31,10 @@ export class Cases implements AttachmentGuard, AccountHistory {
 
   /** Opens a case (room `intake`) and answers its page. */
   async open(ctx: Context, request: OpenCaseRequest): Promise<CaseView> {
-    const { id } = await this.openCase.open(ctx, request);
-    return this.get(ctx, id);
+    const { row, account, master, units, now, obligations, order } = await this.openCase.open(ctx, request);
+    const me = { id: ctx.userId ?? '', name: ctx.userName, title: '', staffNumber: '', unitId: ctx.unitId ?? '', roles: [], active: true };
+    const around = { now, units, users: new Map([[me.id, me]]), obligations: new Map([[row.id, obligations]]), orders: new Map([[row.id, order ? [order] : []]]) };
+    return caseView(row, around, { account: account && { id: account.id, number: account.number, holderName: account.holderName }, master, linked: [], transfer: null, me: ctx.userId });
   }
 
   list(ctx: Context, filter: CaseFilter): Promise<Page<CaseRow>> {

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
-import { permit, refuse, TenantDatabase, type Context, type Tx } from '@luyue/platform';
+import { permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import { Intake } from './intake.entity.ts';
+
+const CLAIM = statement('intake_claim', `
+  UPDATE intake SET case_id = $3, ended_at = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND ended_at IS NULL RETURNING received_at AS "receivedAt", channel`);
 
 @Injectable()
 export class Intakes {
@@ -27,15 +30,18 @@ export class Intakes {
     });
   }
 
-  /** Takes the intake for a case: each serves one. */
-  async lockOpen(tx: Tx, id: string): Promise<Intake> {
+  /** Ends the contact with a case: each serves one. In one statement, because it is on the desk's hot path. */
+  async endWithCase(tx: Tx, id: string, caseId: string): Promise<Pick<Intake, 'receivedAt' | 'channel'>> {
+    const [claimed] = await tx.sql<Pick<Intake, 'receivedAt' | 'channel'> & Record<string, unknown>>(CLAIM, [tx.tenantId, id, caseId, tx.now]);
+    if (claimed) return claimed;
+    await this.lockOpen(tx, id);
+    throw refuse.stale();
+  }
+
+  private async lockOpen(tx: Tx, id: string): Promise<Intake> {
     const intake = await tx.find(Intake, id, { lock: true });
     if (!intake) throw refuse.field('intakeId', 'unknown_intake', { zh: '没有这次来电或来访', en: 'no such contact' });
     if (intake.endedAt) throw refuse.conflict('intake_ended', { zh: '这次来电已经有结果了', en: 'This contact already has its outcome' }, { clause: 'UC-5.1a', extra: { caseId: intake.caseId } });
     return intake;
-  }
-
-  async end(tx: Tx, intake: Intake, caseId: string): Promise<void> {
-    await tx.update(Intake, intake, { caseId, endedAt: tx.now });
   }
 }

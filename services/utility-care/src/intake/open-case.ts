@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AlarmRaised, CaseOpened, make } from '@luyue/contracts';
-import { Directory } from '@luyue/directory';
+import { Directory, type DirectoryUnit } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { type Obligation, Obligations, type Duty } from '@luyue/obligations';
+import { type Duty, type Obligation, Obligations, type OpeningRules } from '@luyue/obligations';
 import { Numbers, permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import type { Account } from '../accounts/account.entity.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
+import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { AgreedWindow, ServiceCase } from '../cases/case.entity.ts';
@@ -43,6 +44,9 @@ const DUPLICATES = statement('case_duplicates', `
 
 export interface Duplicate { id: string; number: string; title: string; status: string; receivedAt: Date }
 
+/** A case just opened, with what its page shows, so that nothing is read again. */
+export interface OpenedCase { row: ServiceCase; account: Account | null; master: ServiceCase | null; units: Map<string, DirectoryUnit>; now: Date; obligations: Obligation[]; order: WorkOrder | null }
+
 /** Opens a case with all that it sets going: its obligations, its work order, its events, in one transaction (UC-5.1a). */
 @Injectable()
 export class OpenCase {
@@ -51,14 +55,17 @@ export class OpenCase {
     private readonly qualifications: Qualifications, private readonly obligations: Obligations, private readonly workOrders: WorkOrders, private readonly record: CaseRecord,
   ) {}
 
-  async open(ctx: Context, request: OpenCaseRequest): Promise<{ id: string }> {
+  async open(ctx: Context, request: OpenCaseRequest): Promise<OpenedCase> {
     permit(ctx, 'case.open');
     const faultScope = scopeOf(request);
+    const id = newId();
     const numbers = { case: await this.numbers.next(ctx, 'SL'), order: needsWorkOrder({ kind: request.kind, linked: !!request.linkTo }) ? await this.numbers.next(ctx, 'GD') : '' };
     return this.database.write(ctx, async (tx) => {
-      const [intake, account, duplicates, master] = await Promise.all([
-        this.intakes.lockOpen(tx, request.intakeId), request.accountId ? this.accountOf(tx, request.accountId) : null, this.duplicates(tx, request.kind, request.accountId),
-        request.linkTo ? this.masterOf(tx, request.linkTo) : null,
+      // All that is asked goes out together; so does all that is written.
+      const [intake, account, duplicates, master, units, qualified, rules] = await Promise.all([
+        this.intakes.endWithCase(tx, request.intakeId, id), request.accountId ? this.accountOf(tx, request.accountId) : null, this.duplicates(tx, request.kind, request.accountId),
+        request.linkTo ? this.masterOf(tx, request.linkTo) : null, this.directory.units(tx), ctx.userId ? this.qualifications.qualified(tx, [ctx.userId], 'intake_desk', tx.now) : null,
+        this.obligations.rules(tx, dutiesOfReceipt(this.facts(request, tx.now)).map((d) => d.parameter)),
       ]);
       if (duplicates.length && !request.duplicateAcknowledged && !master) {
         throw refuse.conflict('case_duplicate', { zh: '同一户已有没办完的同类受理单：并入，或说明不是同一件事', en: 'The household has an open case of this kind: link it, or say that it is another matter' }, { clause: 'UC-5.1a', extra: { duplicates } });
@@ -66,15 +73,15 @@ export class OpenCase {
       const unitId = account?.unitId ?? request.unitId ?? ctx.unitId;
       if (!unitId) throw refuse.field('unitId', 'required', { zh: '没有用户档案时要写明承办单位', en: 'name the unit when there is no account' });
       permit(ctx, 'case.open', unitId);
-      await this.checkDesk(tx, unitId, intake.channel);
-      const row = await this.insert(tx, numbers.case, {
+      this.checkBody(units, unitId);
+      // UC-10a: whoever sits at the desk is qualified for it.
+      if (qualified && !qualified.get(ctx.userId!) && (intake.channel === 'phone' || intake.channel === 'counter')) throw refuse.rule('UC-10a', 'unqualified', this.qualifications.missing({ name: ctx.userName }, 'intake_desk'));
+      const row = this.draft(tx, id, numbers.case, {
         ...request, faultScope, unitId, account, receivedAt: intake.receivedAt, channel: intake.channel, masterId: master?.id ?? null, origin: 'live',
         ownerUserId: request.kind === 'complaint' || request.kind === 'consultation' ? ctx.userId : null,
         agreedWindow: request.agreedWindow ? { ...request.agreedWindow, channel: intake.channel } : null,
       });
-      await this.intakes.end(tx, intake, row.id);
-      await this.setGoing(tx, row, numbers.order);
-      return { id: row.id };
+      return { row, account, master, units, now: tx.now, ...(await this.setGoing(tx, row, numbers.order, rules)) };
     });
   }
 
@@ -85,12 +92,13 @@ export class OpenCase {
     for (const row of rows) numbers.push({ case: await this.numbers.next(ctx, 'SL'), order: needsWorkOrder({ kind: row.kind, linked: false }) ? await this.numbers.next(ctx, 'GD') : '' });
     return this.database.write(ctx, async (tx) => {
       const done: { row: number; caseId: string; number: string }[] = [];
+      const rules = await this.obligations.rules(tx, rows.flatMap((call) => dutiesOfReceipt({ ...call, severity: 'general', linked: false }).map((d) => d.parameter)));
       for (const [i, call] of rows.entries()) {
         const account = call.accountId ? await this.accountOf(tx, call.accountId) : null;
-        const row = await this.insert(tx, numbers[i]!.case, {
+        const row = this.draft(tx, newId(), numbers[i]!.case, {
           kind: call.kind, faultScope: call.faultScope, caller: call.caller, unitId: call.unitId, receivedAt: call.receivedAt, description: call.description, account, address: call.address ?? undefined, symptom: call.symptom ?? undefined, channel: 'phone', masterId: null, origin: 'import', ownerUserId: call.agentUserId, agreedWindow: null,
         });
-        await this.setGoing(tx, row, numbers[i]!.order);
+        await this.setGoing(tx, row, numbers[i]!.order, rules);
         done.push({ row: call.row, caseId: row.id, number: row.number });
       }
       return done;
@@ -118,54 +126,58 @@ export class OpenCase {
     return master;
   }
 
-  /** UC-4.1: the unit, or one above it, is a customer service body. UC-10a: whoever sits at the desk is qualified for it. */
-  private async checkDesk(tx: Tx, unitId: string, channel: string): Promise<void> {
-    const units = await this.directory.units(tx);
+  /** UC-4.1: the unit, or one above it, is a customer service body. */
+  private checkBody(units: Map<string, DirectoryUnit>, unitId: string): void {
     const path = units.get(unitId)?.path ?? [];
-    if (!path.some((id) => units.get(id)?.designations.includes('customer_service_body'))) {
-      throw refuse.rule('UC-4.1', 'no_customer_service_body', { zh: '这个单位还没有指定客户服务机构，不能受理', en: 'The unit has designated no customer service body and cannot take cases' });
-    }
-    if (tx.ctx.userId && (channel === 'phone' || channel === 'counter')) await this.qualifications.require(tx, tx.ctx.userId, 'intake_desk', tx.now);
+    if (path.some((id) => units.get(id)?.designations.includes('customer_service_body'))) return;
+    throw refuse.rule('UC-4.1', 'no_customer_service_body', { zh: '这个单位还没有指定客户服务机构，不能受理', en: 'The unit has designated no customer service body and cannot take cases' });
   }
 
-  private async insert(tx: Tx, number: string, from: Omit<OpenCaseRequest, 'intakeId' | 'faultScope' | 'agreedWindow'> & {
+  private draft(tx: Tx, id: string, number: string, from: Omit<OpenCaseRequest, 'intakeId' | 'faultScope' | 'agreedWindow'> & {
     faultScope: ServiceCase['faultScope']; account: Account | null; unitId: string; receivedAt: Date; channel: ServiceCase['channel']; masterId: string | null; origin: 'live' | 'import'; ownerUserId: string | null; agreedWindow: AgreedWindow | null;
-  }): Promise<ServiceCase> {
+  }): ServiceCase {
     const title = symptomOf(from.symptom)?.label ?? from.description.slice(0, 24);
-    return this.record.insert(tx, {
-      tenantId: tx.tenantId, id: newId(), version: 1, number, kind: from.kind, faultScope: from.faultScope, severity: 'general', status: from.masterId ? 'linked' : 'open', title, symptom: from.symptom ?? null,
+    return {
+      tenantId: tx.tenantId, id, version: 1, number, kind: from.kind, faultScope: from.faultScope, severity: 'general', status: from.masterId ? 'linked' : 'open', title, symptom: from.symptom ?? null,
       description: from.description, answers: from.answers ?? {}, channel: from.channel, unitId: from.unitId, ownerUserId: from.ownerUserId, accountId: from.account?.id ?? null,
       callerName: from.caller.name, callerPhone: from.caller.phone, callerRelation: from.caller.relation ?? null, address: from.address ?? from.account?.address ?? '', specialCare: from.account?.specialCareKind ?? null,
       receivedAt: from.receivedAt, masterId: from.masterId, agreedWindow: from.agreedWindow, referralReason: null, informedAt: null, repliedAt: null, closedAt: null, origin: from.origin, clockDueAt: null, clockRiskAt: null,
       milestones: [{ name: 'received', at: from.receivedAt.toISOString(), by: tx.ctx.userName, recordedAt: tx.now.toISOString() }],
-    });
+    };
   }
 
-  /** Everything that receipt sets going. */
-  private async setGoing(tx: Tx, row: ServiceCase, orderNumber: string): Promise<void> {
-    const opened = await this.openDuties(tx, row);
-    if (needsWorkOrder({ kind: row.kind, linked: !!row.masterId })) await this.workOrders.open(tx, row, orderNumber, earliest(opened));
-    await this.record.write(tx, row.id, { kind: row.channel === 'phone' ? 'call' : 'status', at: row.receivedAt, title: '受理', text: row.description });
-    if (row.masterId) await this.record.write(tx, row.masterId, { kind: 'change', title: '并入一张关联单', text: `${row.number} ${row.callerName}` });
-    await this.record.patch(tx, row, { clockDueAt: earliest(opened), clockRiskAt: opened.map((o) => o.riskAt).filter((d) => d !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null });
+  /** Writes the case and everything that receipt sets going. */
+  private async setGoing(tx: Tx, row: ServiceCase, orderNumber: string, rules: OpeningRules): Promise<{ obligations: Obligation[]; order: WorkOrder | null }> {
+    const obligations = await this.obligations.plan(tx, this.dutiesOf(row), rules);
+    Object.assign(row, { clockDueAt: earliest(obligations.map((o) => o.dueAt)), clockRiskAt: earliest(obligations.map((o) => o.riskAt)) });
     tx.publish(make(CaseOpened, {
       caseId: row.id, version: row.version, number: row.number, kind: row.kind, faultScope: row.faultScope, severity: row.severity, title: row.title, address: row.address, unitId: row.unitId, ownerUserId: row.ownerUserId,
       receivedAt: row.receivedAt.toISOString(), origin: row.origin,
     }));
-    if (row.kind === 'alarm' && !row.masterId) await this.page(tx, row, opened);
+    const [order] = await Promise.all([
+      needsWorkOrder({ kind: row.kind, linked: !!row.masterId }) ? this.workOrders.open(tx, row, orderNumber, row.clockDueAt) : null,
+      this.record.insert(tx, row), this.obligations.save(tx, obligations),
+      this.record.write(tx, row.id, { kind: row.channel === 'phone' ? 'call' : 'status', at: row.receivedAt, title: '受理', text: row.description }),
+      row.masterId ? this.record.write(tx, row.masterId, { kind: 'change', title: '并入一张关联单', text: `${row.number} ${row.callerName}` }) : null,
+    ]);
+    if (row.kind === 'alarm' && !row.masterId) await this.page(tx, row, obligations);
+    return { obligations, order };
   }
 
   /** R13: what is undone after fulfilment opens new duties of the same clauses with clocks of their own; a new order goes to the queue. */
   async reopenDuties(tx: Tx, row: ServiceCase): Promise<void> {
     const opened = await this.openDuties(tx, { ...row, receivedAt: tx.now, agreedWindow: null });
-    if (needsWorkOrder({ kind: row.kind, linked: false })) await this.workOrders.open(tx, row, `${row.number}-${row.milestones.filter((m) => m.name === 'reopened').length + 1}`, earliest(opened));
+    if (needsWorkOrder({ kind: row.kind, linked: false })) await this.workOrders.open(tx, row, `${row.number}-${row.milestones.filter((m) => m.name === 'reopened').length + 1}`, earliest(opened.map((o) => o.dueAt)));
   }
 
-  async openDuties(tx: Tx, row: ServiceCase): Promise<Obligation[]> {
+  openDuties(tx: Tx, row: ServiceCase): Promise<Obligation[]> {
+    return this.obligations.open(tx, this.dutiesOf(row));
+  }
+
+  private dutiesOf(row: ServiceCase): Duty[] {
     const agreed = row.agreedWindow && row.kind === 'repair' && row.faultScope === 'equipment'
       ? { dueAt: new Date(row.agreedWindow.to), windowFrom: new Date(row.agreedWindow.from), agreedBy: row.agreedWindow.agreedBy, channel: row.agreedWindow.channel } : undefined;
-    const duties: Duty[] = dutiesOfReceipt({ ...row, linked: !!row.masterId }).map((d) => ({ ...d, subject: subjectOf(row), unitId: row.unitId, userId: row.ownerUserId, origin: row.origin, agreed: d.clauseId === 'UC-7.4' ? agreed : undefined }));
-    return this.obligations.open(tx, duties);
+    return dutiesOfReceipt(factsOf(row)).map((d) => ({ ...d, subject: subjectOf(row), unitId: row.unitId, userId: row.ownerUserId, origin: row.origin, agreed: d.clauseId === 'UC-7.4' ? agreed : undefined }));
   }
 
   /** UC-5.1d: the rescue team is paged at once. */
@@ -186,4 +198,6 @@ function scopeOf(request: Pick<OpenCaseRequest, 'kind' | 'faultScope'>): Service
   return request.faultScope;
 }
 
-const earliest = (rows: Obligation[]): Date | null => rows.map((o) => o.dueAt).filter((d) => d !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+const factsOf = (row: ServiceCase): CaseFacts => ({ ...row, linked: !!row.masterId });
+
+const earliest = (dates: (Date | null)[]): Date | null => dates.filter((d) => d !== null).toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
