@@ -17,7 +17,7 @@ export class GatewayEnvironment {
   @IsOptional() @IsString() HOST: string;
   @IsUrl(local) TENANCY_URL: string;
   @IsUrl(local) UTILITY_CARE_URL: string;
-  @IsOptional() @IsUrl(local) NOTIFICATION_URL: string;
+  @IsUrl(local) NOTIFICATION_URL: string;
   @IsUrl(local) INSIGHT_URL: string;
   /** Ed25519, PEM: only the gateway can vouch for a caller. */
   @IsString() INTERNAL_PRIVATE_KEY: string;

@@ -90,13 +90,19 @@ async function networkRepair({ east, homes }, log) {
   return found;
 }
 
-/** Closing draws the case or not (20 % of repairs): more are closed until one is drawn and called back. */
+/** Closing draws one repair in five for a callback, by a hash of its id; the complaint below is always drawn. */
 async function closeAndCallBack({ taker, callback }, found, log) {
   const closed = await taker.post(`${UC}/cases/${found.id}/close`, { note: '用户确认恢复用气' });
   const due = (await callback.get(`${UC}/callbacks?status=due`)).items.find((c) => c.caseId === closed.id);
-  if (!due) return log(`  ${closed.number} met and closed; not drawn for a callback`);
-  const done = await callback.post(`${UC}/callbacks/${due.id}/attempts`, { outcome: 'reached', score: 5, opinion: '来得快' });
-  log(`  ${closed.number} met, closed, drawn: UC-16b due ${due.obligation.dueAt}, called back with ${done.score} points`);
+  log(`  ${closed.number}: UC-7.3a and UC-7.3b met, closed${due ? '' : '; not drawn for a callback'}`);
+  if (due) await callBack(callback, due, log);
+}
+
+async function callBack(callback, due, log) {
+  await callback.post(`${UC}/callbacks/${due.id}/attempts`, { outcome: 'reached', score: 5, opinion: '来得快' });
+  const done = (await callback.get(`${UC}/callbacks?status=done`)).items.find((c) => c.id === due.id);
+  if (done.obligation.status !== 'met') throw new Error(`UC-16b of ${due.caseNumber} is ${done.obligation.status}`);
+  log(`  ${due.caseNumber} drawn for a callback: UC-16b due ${due.obligation.dueAt}, called back with ${done.score} points, met`);
 }
 
 async function alarm({ east, homes }, log) {
@@ -138,7 +144,7 @@ async function equipment({ east, homes }, log) {
 }
 
 async function complaint({ east, homes }, log) {
-  const [taker, second] = await Promise.all([east.signIn('callTaker'), east.signIn('supervisor')]);
+  const [taker, second, callback] = await Promise.all(['callTaker', 'supervisor', 'callback'].map((key) => east.signIn(key)));
   let found = await openCase(taker, homes[3], { kind: 'complaint', symptom: 'ts', description: '约好上午来，下午才到' });
   expectClock(found, 'UC-7.6b', 'open', 'uc.complaint.replyHours');
   const ids = await people(taker);
@@ -151,6 +157,7 @@ async function complaint({ east, homes }, log) {
   expectClock(found, 'UC-7.6b', 'met', 'uc.complaint.replyHours');
   found = await second.post(`${UC}/cases/${found.id}/close`, { note: '用户接受' });
   log(`  ${found.number} 投诉: stayed with ${ownerBefore} until ${found.ownerName} accepted (UC-16a); answered: UC-7.6b met; closed`);
+  await callBack(callback, (await callback.get(`${UC}/callbacks?status=due`)).items.find((c) => c.caseId === found.id), log);
 }
 
 async function referrals({ east, homes }, log) {

@@ -22,7 +22,7 @@ const unavailable = (status: 503 | 504): Problem => new Problem({
 /** Routes /v1/<service>/… to its service with the caller's identity, limits and module switch in front. */
 export async function routeServices(fastify: FastifyInstance, config: GatewayEnvironment, auth: Authentication, limits: RateLimits, log: Logger): Promise<void> {
   fastify.decorateRequest('identity', undefined);
-  for (const { name, variable, module } of UPSTREAMS.filter((u) => config[u.variable])) {
+  for (const { name, variable, module } of UPSTREAMS) {
     await fastify.register(proxy as never, {
       upstream: config[variable], prefix: `/v1/${name}`, rewritePrefix: `/v1/${name}`, disableRequestLogging: true,
       undici: { connections: 64, pipelining: 1, keepAliveTimeout: 30_000, headersTimeout: 30_000, bodyTimeout: 60_000 },
