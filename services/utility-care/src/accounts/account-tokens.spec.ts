@@ -3,7 +3,7 @@ import { maskPhone, readPhone, tailOf } from './phones.ts';
 
 describe('UC-15b found by name, address, initials', () => {
   test('pairs of characters of name and address, the name marked, initials from two letters on', () => {
-    expect(tokensOf('吴志远', '滨江路12号')).toEqual(['吴志', '志远', '@吴志', '@志远', '滨江', '江路', '路1', 'wz', 'wzy']);
+    expect(tokensOf('吴志远', '滨江路12号')).toEqual(['吴志', '志远', '@吴志', '@志远', '滨江', '江路', '路1', '2号', 'wz', 'wzy']);
   });
 
   test('a family name is read as such: 单 is shan, 曾 zeng, 仇 qiu', () => {

@@ -1,21 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context } from '@luyue/platform';
+import { Caller, type Context, PageQuery } from '@luyue/platform';
+import { QUALIFICATION_KINDS } from './qualifications.rules.ts';
 import { Qualifications } from './qualifications.service.ts';
 
-const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
-export class QualificationQuery {
+export class QualificationQuery extends PageQuery {
   @IsOptional() @IsUUID() userId?: string;
   /** Only those that run out within so many days. */
   @IsOptional() @Type(() => Number) @IsInt() @Min(0) @Max(3650) expiringDays?: number;
 }
 export class CreateQualification {
   @IsUUID() userId: string;
+  /** One of the seeded kinds or one of the tenant's own. */
   @Matches(/^[a-z][a-z_]{2,39}$/) kind: string;
-  @Matches(DATE) validFrom: string;
-  @Matches(DATE) validTo: string;
+  @IsString() @Length(10, 10) validFrom: string;
+  @IsString() @Length(10, 10) validTo: string;
   @IsString() @Length(1, 60) certificate: string;
 }
 export class RevokeQualification {
@@ -26,7 +26,10 @@ export class RevokeQualification {
 export class QualificationsHttp {
   constructor(private readonly qualifications: Qualifications) {}
 
-  @Get() async list(@Caller() ctx: Context, @Query() query: QualificationQuery) { return { items: await this.qualifications.list(ctx, query) }; }
+  @Get() list(@Caller() ctx: Context, @Query() query: QualificationQuery) { return this.qualifications.list(ctx, query); }
+
+  /** The kinds that this product asks for. */
+  @Get('kinds') kinds(@Caller() _ctx: Context) { return { items: Object.entries(QUALIFICATION_KINDS).map(([code, name]) => ({ code, name })) }; }
 
   @Post() create(@Caller() ctx: Context, @Body() body: CreateQualification) { return this.qualifications.create(ctx, body); }
 

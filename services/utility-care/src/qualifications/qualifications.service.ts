@@ -1,11 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Directory, type DirectoryUser } from '@luyue/directory';
-import { addDays, localDate, newId } from '@luyue/kernel';
-import { permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
+import { addDays, InvalidValue, localDate, newId, parseDate } from '@luyue/kernel';
+import { decodeCursor, page, type Page, PageQuery, pageSize, permit, refuse, statement, TenantDatabase, type Context, type Tx, unitsOf } from '@luyue/platform';
 import { Qualification } from './qualification.entity.ts';
-import { holdsOn, kindName } from './qualifications.rules.ts';
+import { holdsOn, kindName, missingText } from './qualifications.rules.ts';
 
 export interface NewQualification { userId: string; kind: string; validFrom: string; validTo: string; certificate: string }
+
+export interface QualificationView {
+  id: string; userId: string; userName: string; kind: string; kindName: { zh: string; en: string }; validFrom: string; validTo: string; certificate: string; valid: boolean;
+  revokedAt: string | null; revokeReason: string | null; version: number;
+}
 
 // Dates as text: a driver that turns them into instants would move them by the server's zone.
 const OF_PEOPLE = statement('qualifications_of_people', `
@@ -34,48 +39,69 @@ export class Qualifications {
   }
 
   missing(person: Pick<DirectoryUser, 'name'> | undefined, kind: string): { zh: string; en: string } {
-    const { zh, en } = kindName(kind);
-    return { zh: `不能派给${person?.name ?? '这个人'}，缺${zh}资格`, en: `${person?.name ?? 'This person'} has no valid qualification for ${en}` };
+    return missingText(person?.name, kind);
   }
 
-  /** All of a person or of the tenant, or those that run out within `expiringDays`. */
-  list(ctx: Context, filter: { userId?: string; expiringDays?: number }): Promise<object[]> {
-    permit(ctx, 'qualification.read');
+  /** Of a person or of all people in the reader's units; `expiringDays`: valid ones that run out within so many days. Those that end first come first. */
+  list(ctx: Context, filter: PageQuery & { userId?: string; expiringDays?: number }): Promise<Page<QualificationView>> {
+    const units = unitsOf(ctx, 'qualification.read');
+    const after = decodeCursor(filter.cursor, 2);
     return this.database.read(ctx, async (tx) => {
+      const [users, today] = [await this.directory.users(tx), await this.today(tx)];
       const query = tx.manager.createQueryBuilder(Qualification, 'q').where('q.tenantId = :tenant', { tenant: tx.tenantId });
+      if (units !== 'all') query.andWhere('q.userId = ANY (:people)', { people: [...users.values()].filter((u) => units.includes(u.unitId)).map((u) => u.id) });
       if (filter.userId) query.andWhere('q.userId = :user', { user: filter.userId });
-      const today = localDate(tx.now, await this.directory.zone(tx));
       if (filter.expiringDays !== undefined) query.andWhere('q.revokedAt IS NULL AND q.validTo BETWEEN :today AND :until', { today, until: addDays(today, filter.expiringDays) });
-      const [rows, users] = [await query.orderBy('q.validTo').addOrderBy('q.id').limit(1_000).getMany(), await this.directory.users(tx)];
-      return rows.map((q) => this.view(q, users.get(q.userId), today));
+      if (after) query.andWhere('(q.validTo, q.id) > (:end, :last)', { end: after[0], last: after[1] });
+      const rows = await query.orderBy('q.validTo').addOrderBy('q.id').limit(pageSize(filter) + 1).getMany();
+      return page(rows, pageSize(filter), (q) => [q.validTo, q.id], (q) => view(q, users.get(q.userId), today));
     });
   }
 
-  create(ctx: Context, request: NewQualification): Promise<object> {
+  create(ctx: Context, request: NewQualification): Promise<QualificationView> {
     permit(ctx, 'qualification.manage');
+    for (const field of ['validFrom', 'validTo'] as const) checkDate(field, request[field]);
     if (request.validTo < request.validFrom) throw refuse.field('validTo', 'order', { zh: '到期不能早于起始', en: 'must not end before it begins' }, 'UC-10a');
     return this.database.write(ctx, async (tx) => {
       const person = await this.directory.user(tx, request.userId);
+      permit(ctx, 'qualification.manage', person.unitId);
       const row = await tx.insert(Qualification, { tenantId: tx.tenantId, id: newId(), version: 1, ...request, revokedAt: null, revokeReason: null });
-      return this.view(row, person, localDate(tx.now, await this.directory.zone(tx)));
+      return view(row, person, await this.today(tx));
     });
   }
 
   /** Ends a qualification at once; orders not yet started go back to the queue at their start (reading rule 20). */
-  revoke(ctx: Context, id: string, reason: string): Promise<object> {
+  revoke(ctx: Context, id: string, reason: string): Promise<QualificationView> {
     permit(ctx, 'qualification.manage');
     return this.database.write(ctx, async (tx) => {
-      const row = await tx.lock(Qualification, id, { zh: '资格', en: 'qualification' });
-      if (row.revokedAt) throw refuse.conflict('revoked', { zh: '已经撤销', en: 'Already revoked' }, { clause: 'UC-10a' });
-      await tx.update(Qualification, row, { revokedAt: tx.now, revokeReason: reason });
-      return this.view(row, (await this.directory.users(tx, [row.userId])).get(row.userId), localDate(tx.now, await this.directory.zone(tx)));
+      const locked = await tx.lock(Qualification, id, { zh: '资格', en: 'qualification' });
+      const person = (await this.directory.users(tx, [locked.userId])).get(locked.userId);
+      permit(ctx, 'qualification.manage', person?.unitId);
+      if (locked.revokedAt) throw refuse.conflict('revoked', { zh: '已经撤销', en: 'Already revoked' }, { clause: 'UC-10a' });
+      await tx.update(Qualification, locked, { revokedAt: tx.now, revokeReason: reason });
+      const row = await tx.manager.createQueryBuilder(Qualification, 'q').where('q.tenantId = :tenant AND q.id = :id', { tenant: tx.tenantId, id }).getOneOrFail();
+      return view(row, person, await this.today(tx));
     });
   }
 
-  private view(q: Qualification, person: DirectoryUser | undefined, today: string) {
-    return {
-      id: q.id, userId: q.userId, userName: person?.name ?? '', kind: q.kind, kindName: kindName(q.kind), validFrom: q.validFrom, validTo: q.validTo, certificate: q.certificate, valid: holdsOn(q, today),
-      revokedAt: q.revokedAt?.toISOString() ?? null, revokeReason: q.revokeReason, version: q.version,
-    };
+  private async today(tx: Tx): Promise<string> {
+    return localDate(tx.now, await this.directory.zone(tx));
   }
+}
+
+/** Throws 400 for a date that no calendar has, such as 31 February. */
+function checkDate(field: string, date: string): void {
+  try {
+    parseDate(date);
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    throw refuse.field(field, 'date', { zh: '没有这一天，应写成 2026-11-24', en: 'no such date; write it like 2026-11-24' }, 'UC-10a');
+  }
+}
+
+function view(q: Qualification, person: DirectoryUser | undefined, today: string): QualificationView {
+  return {
+    id: q.id, userId: q.userId, userName: person?.name ?? '', kind: q.kind, kindName: kindName(q.kind), validFrom: q.validFrom, validTo: q.validTo, certificate: q.certificate, valid: holdsOn(q, today),
+    revokedAt: q.revokedAt?.toISOString() ?? null, revokeReason: q.revokeReason, version: q.version,
+  };
 }
