@@ -22,7 +22,7 @@ const CSP = { directives: { defaultSrc: [`'self'`], imgSrc: [`'self'`, 'data:', 
 /** The one door from outside: who calls, whether they may, how often, and where it goes. */
 export async function createApp(config: GatewayEnvironment): Promise<RunningService> {
   const log = createLogger('gateway', config.LOG_LEVEL);
-  const adapter = new FastifyAdapter({ bodyLimit: 11 * 1_048_576, trustProxy: config.TRUSTED_PROXIES ?? false, disableRequestLogging: true });
+  const adapter = new FastifyAdapter({ bodyLimit: 11 * 1_048_576, trustProxy: config.TRUSTED_PROXIES ?? false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const registry = new Registry();
   registry.setDefaultLabels({ service: 'gateway' });
@@ -33,12 +33,14 @@ export async function createApp(config: GatewayEnvironment): Promise<RunningServ
   // A scope of our own: Nest sets the error handler of the root.
   await fastify.register(async (own) => {
     own.setErrorHandler((error, request, reply) => sendProblem(log, error, request, reply));
-    // Inline styles are antd's; scripts are ours alone.
-    await own.register(helmet as never, { contentSecurityPolicy: CSP, crossOriginEmbedderPolicy: false, strictTransportSecurity: false } as never);
     await routeServices(own, config, new Authentication(config.INTERNAL_PRIVATE_KEY, config.TENANCY_URL), limits, log);
-    await serveDocs(own, config);
     serveHealth(own, config, registry);
-    await serveConsole(own, config.CONSOLE_DIR);
+    // Pages need the whole set of headers, data only its content type believed. Inline styles are antd's; scripts are ours alone.
+    await own.register(async (pages) => {
+      await pages.register(helmet as never, { contentSecurityPolicy: CSP, crossOriginEmbedderPolicy: false, strictTransportSecurity: false } as never);
+      await serveDocs(pages, config);
+      await serveConsole(pages, config.CONSOLE_DIR);
+    });
   });
 
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { logger: new NestLogger(log), abortOnError: false, bodyParser: false });

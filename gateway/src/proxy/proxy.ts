@@ -24,7 +24,7 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
   fastify.decorateRequest('identity', undefined);
   for (const { name, variable, module } of UPSTREAMS) {
     await fastify.register(proxy as never, {
-      upstream: config[variable], prefix: `/v1/${name}`, rewritePrefix: `/v1/${name}`, disableRequestLogging: true,
+      upstream: config[variable], prefix: `/v1/${name}`, rewritePrefix: `/v1/${name}`,
       undici: { connections: 64, pipelining: 1, keepAliveTimeout: 30_000, headersTimeout: 30_000, bodyTimeout: 60_000 },
       preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
         request.traceparent ??= (request.headers['traceparent'] as string | undefined) ?? newTraceparent();
@@ -33,6 +33,7 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
         await limits.take(identity, request, reply);
         if (!identity.caller && !PUBLIC.has(`${request.method} ${request.url.split('?', 1)[0]!}`)) throw new Problem({ status: 401, code: 'unauthenticated', title: { zh: '没有登录，或登录已过期', en: 'Not signed in, or the sign-in has expired' } });
         if (identity.caller && module) requireModule(identity.caller, module);
+        void reply.header('x-content-type-options', 'nosniff');
       },
       replyOptions: {
         rewriteRequestHeaders: (request: FastifyRequest, headers: Record<string, string | undefined>) => {
