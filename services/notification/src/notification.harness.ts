@@ -1,4 +1,6 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { contractFor, type DomainEvent, make, TenantChanged, UnitChanged, UserChanged, PolicyPublished } from '@luyue/contracts';
 import { replicas } from '@luyue/directory';
@@ -74,13 +76,20 @@ export async function startNotification({ app, relay, drop }: Database, log: Log
   const inboxOf = async (who: Person, query = '') => (await ask(who, 'GET', `inbox${query}`)).body as { items: { id: string; kind: string; title: { zh: string; en: string }; text: { zh: string; en: string }; link: string; read: boolean; urgent: boolean; clauseId?: string }[]; unread: number; nextCursor: string | null };
   const outboxOf = async (place: Place, options = {}) => (await ask({ place }, 'GET', 'outbox-messages', { permissions: ['outbox.read'], ...options })).body.items as { id: string; noticeId: string; channel: string; to: string; subject: string; status: string; reason?: string; retryOf: string | null; sendAt: string | null }[];
 
+  /** An open stream, on a connection of its own: a pooled one would outlive it and keep the server from closing. */
+  async function open(as: Person | { place: Place }, permissions: string[], units: Grant['units'] = 'all'): Promise<IncomingMessage> {
+    const request = get(`http://127.0.0.1:${service.port}/v1/notification/stream`, { agent: false, headers: headers(as, permissions, units) });
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    return response.setEncoding('utf8');
+  }
+
   const stop = async (): Promise<void> => {
     await service.stop();
     await Promise.all([drop(), log.drop()]);
   };
   return {
     ask, publish, tenant, person, write, database, broker, inboxOf, outboxOf, stop, service,
-    open: (as: Person | { place: Place }, permissions: string[], units: Grant['units'] = 'all', signal?: AbortSignal) => fetch(`http://127.0.0.1:${service.port}/v1/notification/stream`, { headers: headers(as, permissions, units), signal }),
+    open,
     get: <T>(type: new (...args: never[]) => T): T => service.app.get(type, { strict: false }),
   };
 }

@@ -100,7 +100,7 @@ test('R23: quiet hours hold a message until they end; an alarm passes', async ()
   while (await turn());
   expect((await of(quiet, plain.noticeId))[0]).toMatchObject({ status: 'held' });
   expect((await of(quiet, alarm.noticeId))[0]).toMatchObject({ status: 'accepted' });
-  await running.write(quiet, (tx) => tx.sql({ name: 'spec_morning', text: `UPDATE outbound_message SET send_at = now() WHERE tenant_id = $1 AND status = 'held'` }, [quiet.id]));
+  await running.write(quiet, (tx) => tx.sql({ name: 'spec_morning', text: `UPDATE outbound_message SET send_at = now() - interval '1 second' WHERE tenant_id = $1 AND status = 'held'` }, [quiet.id]));
   await turn();
   expect((await of(quiet, plain.noticeId))[0]).toMatchObject({ status: 'accepted' });
 });

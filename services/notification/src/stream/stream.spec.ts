@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { CaseChanged, CaseOpened, make, WorkOrderChanged } from '@luyue/contracts';
+import { newId } from '@luyue/kernel';
+import { emptyDatabase, superuserUrl, testDatabase, type TestDatabase } from '@luyue/testing';
+import { withClient } from '../../../../infra/local/databases.mjs';
+import { notificationDatabase, type Person, type Place, type Running, startNotification, until } from '../notification.harness.ts';
+import { Hints } from './hints.ts';
+import { StreamHub } from './stream-hub.ts';
+
+let database: TestDatabase;
+let running: Running;
+let east: Place;
+let west: Place;
+let wang: Person;
+const readers: { close: () => void }[] = [];
+beforeAll(async () => {
+  database = await testDatabase(notificationDatabase);
+  running = await startNotification(database, await emptyDatabase());
+  [east, west] = [await running.tenant('城东'), await running.tenant('城西')];
+  wang = await running.person(east, '王磊');
+}, 60_000);
+afterEach(() => { for (const reader of readers.splice(0)) reader.close(); });
+afterAll(() => running.stop());
+
+const ALL = ['case.read', 'order.read', 'obligation.read', 'callback.work'];
+interface Seen { event: string; data: { topic?: string; id?: string; unread?: number } }
+
+/** An open stream and what came through it so far. */
+async function read(as: Person | { place: Place }, permissions = ALL, units: 'all' | string[] = 'all') {
+  const response = await running.open(as, permissions, units);
+  const seen: Seen[] = [];
+  let text = '';
+  response.on('error', () => undefined);
+  response.on('data', (chunk: string) => {
+    text += chunk;
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(text.slice(0, end)) ?? [];
+      if (event) seen.push({ event, data: JSON.parse(data!) as Seen['data'] });
+      text = text.slice(end + 2);
+    }
+  });
+  const reader = { headers: response.headers, seen, get ended() { return response.readableEnded; }, ids: () => seen.map((s) => s.data.id), close: () => void response.destroy() };
+  readers.push(reader);
+  return reader;
+}
+
+const changed = (unitId: string, id = newId()): CaseChanged => make(CaseChanged, { caseId: id, version: 2, number: 'SL1', status: 'open', severity: 'general', unitId, ownerUserId: null, change: 'linked', at: new Date().toISOString() });
+
+test('a change reaches the open pages of its tenant that may see it, and no others', async () => {
+  const otherUnit = newId();
+  const [mine, limited, without, sibling] = [await read(wang), await read(wang, ALL, [east.unitId]), await read(wang, ['order.read']), await read({ place: west })];
+  expect(mine.headers['content-type']).toContain('text/event-stream');
+  const [here, there] = [changed(east.unitId), changed(otherUnit)];
+  await running.publish(east, here);
+  await running.publish(east, there);
+  const order = make(WorkOrderChanged, { workOrderId: newId(), version: 1, number: 'GD1', caseId: newId(), status: 'queued', unitId: east.unitId, assigneeUserId: null, title: '', address: '', change: 'opened', at: new Date().toISOString() });
+  await running.publish(east, order);
+  await until(async () => mine.seen.length, (n) => n >= 3);
+  expect(mine.seen).toEqual(expect.arrayContaining([{ event: 'changed', data: { topic: 'case', id: here.caseId } }, { event: 'changed', data: { topic: 'work-order', id: order.workOrderId } }]));
+  await until(async () => limited.ids(), (ids) => ids.includes(order.workOrderId));
+  expect(limited.ids()).not.toContain(there.caseId);
+  await until(async () => without.ids(), (ids) => ids.includes(order.workOrderId));
+  expect(without.ids()).toEqual([order.workOrderId]);
+  expect(sibling.seen).toEqual([]);
+});
+
+test('the unread count reaches every open page of the person, and nobody else', async () => {
+  const other = await running.person(east, '周敏');
+  const [first, second, others] = [await read(wang), await read(wang, []), await read(other)];
+  await running.publish(east, make(WorkOrderChanged, { workOrderId: newId(), version: 2, number: 'GD2', caseId: newId(), status: 'assigned', unitId: east.unitId, assigneeUserId: wang.id, title: '', address: '', change: 'assigned', at: new Date().toISOString() }));
+  for (const reader of [first, second]) await until(async () => reader.seen, (seen) => seen.some((s) => s.event === 'inbox' && s.data.unread === 1));
+  await running.ask(wang, 'POST', 'inbox/read-all');
+  for (const reader of [first, second]) await until(async () => reader.seen, (seen) => seen.at(-1)?.event === 'inbox' && seen.at(-1)?.data.unread === 0);
+  expect(others.seen.filter((s) => s.event === 'inbox')).toEqual([]);
+});
+
+test('a case entered late is news, an event that comes late is not', async () => {
+  const reader = await read(wang);
+  const late = make(CaseOpened, { caseId: newId(), version: 1, number: 'SL3', kind: 'complaint', faultScope: null, severity: 'general', title: '', address: '', unitId: east.unitId, ownerUserId: null, receivedAt: '2026-01-01T00:00:00.000Z', origin: 'live' });
+  await running.write(east, (tx) => running.get(Hints).changed(tx, [{ topic: 'case', id: 'old', unitId: east.unitId, at: new Date(tx.now.getTime() - 301_000).toISOString() }]));
+  await running.publish(east, late);
+  await until(async () => reader.seen, (seen) => seen.length > 0);
+  expect(reader.seen).toEqual([{ event: 'changed', data: { topic: 'complaint', id: late.caseId } }]);
+});
+
+test('several replicas: each hears what any of them consumed', async () => {
+  const log = await emptyDatabase();
+  const second = await startNotification({ ...database, drop: async () => undefined }, log, 'http');
+  const stream = await second.open(wang, ALL);
+  let text = '';
+  stream.on('data', (chunk: string) => { text += chunk; });
+  const event = changed(east.unitId);
+  await running.publish(east, event);
+  await until(async () => text, (seen) => seen.includes(`event: changed\ndata: {"topic":"case","id":"${event.caseId}"}`));
+  await second.stop();
+});
+
+test('when the listening connection is lost the streams end, and new ones hear again', async () => {
+  const reader = await read(wang);
+  await withClient(superuserUrl(database.name), (client) => client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND query LIKE 'LISTEN luyue_stream%'`, [database.name]));
+  await until(async () => reader.ended, Boolean);
+  const again = await read(wang);
+  // It listens anew half a second later; until then nothing is heard, so the change is told until it is.
+  await until(async () => { await running.publish(east, changed(east.unitId)); return again.seen.length; }, (n) => n > 0);
+});
+
+test('a ping comes to every stream, and one as old as an access token ends', async () => {
+  const reader = await read(wang);
+  await until(async () => running.get(StreamHub).size, (size) => size === 1);
+  running.get(StreamHub).beat(Date.now());
+  await until(async () => reader.seen, (seen) => seen.some((s) => s.event === 'ping'));
+  running.get(StreamHub).beat(Date.now() + 901_000);
+  await until(async () => reader.ended, Boolean);
+  await until(async () => running.get(StreamHub).size, (size) => size === 0);
+});
+
+test('without a sign-in there is no stream; stopping the service ends the open ones', async () => {
+  const log = await emptyDatabase();
+  const second = await startNotification({ ...database, drop: async () => undefined }, log, 'http');
+  const refused = await fetch(`http://127.0.0.1:${second.service.port}/v1/notification/stream`);
+  expect([refused.status, (await refused.json() as { code: string }).code]).toEqual([401, 'no_internal_token']);
+  const stream = await second.open(wang, ALL);
+  stream.resume();
+  const ended = once(stream, 'end');
+  await second.stop();
+  await ended;
+});
