@@ -89,10 +89,12 @@ export interface Account {
 export interface Symptom {
   code: string; label: string; kind: CaseKind; faultScope: FaultScope | null; questions: { id: string; text: string; options: string[] }[]
 }
+/** An open case of the same household and kind, as far as the desk needs to know it. */
+export type DuplicateCase = Pick<CaseRow, 'id' | 'number' | 'title' | 'status' | 'receivedAt'> & Partial<CaseRow>
 export interface PreviewClock {
   clauseId: string; label: Told; dueAt: string | null; parameterKey: string | null; amountText: Told; policyVersion: number | null; starts: 'now' | 'later'; note?: Told
 }
-export interface CasePreview { clocks: PreviewClock[]; duplicates: CaseRow[] }
+export interface CasePreview { clocks: PreviewClock[]; duplicates: DuplicateCase[] }
 export interface AgreedWindow { from: string; to: string; agreedBy: string; channel?: string }
 export interface Milestone { name: string; at: string; by: string; recordedAt: string }
 export interface CaseRow {

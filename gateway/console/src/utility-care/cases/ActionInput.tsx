@@ -9,6 +9,7 @@ import { PhotoPicker } from '../../components/PhotoPicker.tsx'
 import { Segments } from '../../components/small.tsx'
 import { WindowPicker, type Window } from '../../components/WindowPicker.tsx'
 import { shortNumber, useFormats } from '../../shell/formats.ts'
+import { withoutTitle } from '../words.ts'
 import type { ActionField } from './actions.ts'
 
 export type Draft = Record<string, string | number | string[] | Window | null | undefined>
@@ -68,7 +69,7 @@ function CandidateSelect({ orderId, value, onChange }: SelectProps & { orderId: 
         <label key={each.userId} className={each.qualified ? 'candidate' : 'candidate no'}>
           <input type="radio" name="candidate" autoFocus={index === 0} disabled={!each.qualified} checked={value === each.userId} onChange={() => onChange(each.userId)} />
           <b>{each.name}</b> <span className="muted">{each.team ?? each.unitName}</span>
-          <span className="push muted">{each.qualified ? t('order.load', { count: each.load }) : `${formats.words(each.reason) || t('order.unqualified')} UC-10a`}</span>
+          <span className="push muted">{each.qualified ? t('order.load', { count: each.load }) : `${withoutTitle(formats.words(each.reason), t('board.denied', { name: each.name })) || t('order.unqualified')} UC-10a`}</span>
         </label>
       ))}
       {query.data?.items.length === 0 && <p className="muted">{t('order.nobody')}</p>}

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { get, post, Problem } from '../../api/client.ts'
-import type { AccountHit, Case, CasePreview, CaseRow, Symptom } from '../../api/types.ts'
+import type { AccountHit, Case, CasePreview, DuplicateCase, Symptom } from '../../api/types.ts'
 import { Refusal } from '../../components/states.tsx'
 import { shortNumber } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
@@ -66,7 +66,7 @@ export default function Intake() {
     openTab({ path: '/intake', title: t('nav.intake'), place: '', draft: isWritten(draft) })
   }, [draft, t])
 
-  const found = save.error instanceof Problem && save.error.code === 'case_duplicate' ? ((save.error.body.duplicates as CaseRow[] | undefined) ?? []) : []
+  const found = save.error instanceof Problem && save.error.code === 'case_duplicate' ? ((save.error.body.duplicates as DuplicateCase[] | undefined) ?? []) : []
   return (
     <div className="intake">
       <h1 className="unseen">{t('nav.intake')}</h1>

@@ -2,7 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseKind, CaseRow, Symptom } from '../../api/types.ts'
+import type { CaseKind, DuplicateCase, Symptom } from '../../api/types.ts'
 import { No, Segments } from '../../components/small.tsx'
 import { WindowPicker } from '../../components/WindowPicker.tsx'
 import { useFormats } from '../../shell/formats.ts'
@@ -19,7 +19,7 @@ interface Props {
   draft: IntakeDraft
   onChange: (part: Partial<IntakeDraft>) => void
   symptoms: Symptom[]
-  duplicates: CaseRow[]
+  duplicates: DuplicateCase[]
   onMerge: (caseId: string) => void
 }
 
@@ -37,7 +37,7 @@ export function IntakeForm({ draft, onChange, symptoms, duplicates, onMerge }: P
   const technical = draft.kind === 'repair' || draft.kind === 'alarm'
   return (
     <div className="intake-form">
-      {duplicates.map((row) => <Duplicate key={row.id} row={row} onMerge={() => onMerge(row.id)} onNot={() => onChange({ notSame: true })} />)}
+      {duplicates.map((row) => <Duplicate key={row.id} row={row} kind={draft.kind} onMerge={() => onMerge(row.id)} onNot={() => onChange({ notSame: true })} />)}
       {draft.kind === 'alarm' && <AlarmScript />}
       <Row name="kind" label={t('field.kind')}>
         <Segments big label={t('field.kind')} value={draft.kind ?? ('' as CaseKind)} onChange={pickKind} options={kinds.map((kind, index) => ({ value: kind, label: <><kbd>{index + 1}</kbd>{t(`kind.${kind}`)}</> }))} />
@@ -103,13 +103,13 @@ function Contact({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
   )
 }
 
-function Duplicate({ row, onMerge, onNot }: { row: CaseRow; onMerge: () => void; onNot: () => void }) {
+function Duplicate({ row, kind, onMerge, onNot }: { row: DuplicateCase; kind: CaseKind | null; onMerge: () => void; onNot: () => void }) {
   const { t } = useTranslation()
   const formats = useFormats()
   return (
     <div className="duplicate" role="alert">
       <TriangleAlert size={17} aria-hidden="true" />
-      <div><strong>{t('intake.duplicate', { kind: t(`kind.${row.kind}`) })}</strong><div><No number={row.number} to={`/cases/${row.id}`} /> {[row.title, t('intake.receivedShort', { at: formats.at(row.receivedAt) }), row.assigneeName ? `${row.assigneeName} ${statusWord(row, t)}` : statusWord(row, t)].join(' · ')}</div></div>
+      <div><strong>{t('intake.duplicate', { kind: t(`kind.${row.kind ?? kind}`) })}</strong><div><No number={row.number} to={`/cases/${row.id}`} /> {[row.title, t('intake.receivedShort', { at: formats.at(row.receivedAt) }), row.assigneeName ? `${row.assigneeName} ${statusWord(row, t)}` : statusWord(row, t)].join(' · ')}</div></div>
       <span className="push row"><Button onClick={onMerge}>{t('intake.merge')}<kbd>Alt M</kbd></Button><Button type="text" onClick={onNot}>{t('intake.notSame')}</Button></span>
     </div>
   )

@@ -7,6 +7,7 @@ import { ClockChip } from '../../components/ClockChip.tsx'
 import { stateAt } from '../../components/clock-words.ts'
 import { Avatar } from '../../components/small.tsx'
 import { useFormats } from '../../shell/formats.ts'
+import { withoutTitle } from '../words.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import type { Denial } from './Board.tsx'
 
@@ -79,9 +80,6 @@ export function PeopleBoard({ orders, candidates, current, suggested, denial, on
     </section>
   )
 }
-
-// The server's sentence begins like the headline; saying it twice helps nobody.
-const withoutTitle = (reason: string, title: string): string => (reason.startsWith(title) ? reason.slice(title.length).replace(/^[，,]\s*/, '') : reason)
 
 function Block({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()
