@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { CaseChanged, CaseOpened, make, WorkOrderChanged } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
-import { emptyDatabase, superuserUrl, testDatabase, type TestDatabase } from '@luyue/testing';
-import { withClient } from '../../../../infra/local/databases.mjs';
+import { emptyDatabase, testDatabase, type TestDatabase } from '@luyue/testing';
 import { notificationDatabase, type Person, type Place, type Running, startNotification, until } from '../notification.harness.ts';
 import { Hints } from './hints.ts';
 import { StreamHub } from './stream-hub.ts';
@@ -97,7 +96,7 @@ test('several replicas: each hears what any of them consumed', async () => {
 
 test('when the listening connection is lost the streams end, and new ones hear again', async () => {
   const reader = await read(wang);
-  await withClient(superuserUrl(database.name), (client) => client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND query LIKE 'LISTEN luyue_stream%'`, [database.name]));
+  await running.database.source.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN luyue_stream%'`);
   await until(async () => reader.ended, Boolean);
   const again = await read(wang);
   // It listens anew half a second later; until then nothing is heard, so the change is told until it is.
