@@ -22,7 +22,7 @@ const CSP = { directives: { defaultSrc: [`'self'`], imgSrc: [`'self'`, 'data:', 
 /** The one door from outside: who calls, whether they may, how often, and where it goes. */
 export async function createApp(config: GatewayEnvironment): Promise<RunningService> {
   const log = createLogger('gateway', config.LOG_LEVEL);
-  const adapter = new FastifyAdapter({ bodyLimit: 11 * 1_048_576, trustProxy: config.TRUSTED_PROXIES ?? false });
+  const adapter = new FastifyAdapter({ bodyLimit: 11 * 1_048_576, trustProxy: config.TRUSTED_PROXIES ?? false, forceCloseConnections: true });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const registry = new Registry();
   registry.setDefaultLabels({ service: 'gateway' });

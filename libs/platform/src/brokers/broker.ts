@@ -13,7 +13,7 @@ export interface Message {
   payload: string;
 }
 
-export interface Delivered extends Message { partition: number; position: string }
+export interface Delivered extends Omit<Message, 'shard'> { partition: number; position: string }
 
 export interface Subscription {
   /** Messages waiting for this group, over all its partitions. */

@@ -6,7 +6,7 @@ import { PARTITIONS, partitionOf, type Broker, type Delivered, type Message, typ
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_head (topic text, partition int, position bigint NOT NULL DEFAULT 0, PRIMARY KEY (topic, partition));
   CREATE TABLE IF NOT EXISTS log_record (
-    topic text, partition int, position bigint, shard smallint NOT NULL, key text NOT NULL, event_id text NOT NULL, type text NOT NULL, at text NOT NULL,
+    topic text, partition int, position bigint, key text NOT NULL, event_id text NOT NULL, type text NOT NULL, at text NOT NULL,
     tenant_id text NOT NULL, sandbox boolean NOT NULL, traceparent text NOT NULL, payload text NOT NULL, appended_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (topic, partition, position));
   CREATE TABLE IF NOT EXISTS log_offset (consumer_group text, topic text, partition int, position bigint NOT NULL DEFAULT 0, PRIMARY KEY (consumer_group, topic, partition));`;
@@ -15,15 +15,15 @@ const SCHEMA = `
 // visible in order because the head stays locked until the commit.
 const APPEND = `
   WITH input AS (
-    SELECT * FROM unnest($1::text[], $2::int[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::text[])
-      WITH ORDINALITY AS i(topic, partition, shard, key, event_id, type, at, tenant_id, sandbox, traceparent, payload, n)),
+    SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::text[], $10::text[])
+      WITH ORDINALITY AS i(topic, partition, key, event_id, type, at, tenant_id, sandbox, traceparent, payload, n)),
   counted AS (SELECT topic, partition, count(*) AS n FROM input GROUP BY topic, partition),
   locked AS (SELECT h.topic, h.partition, h.position FROM log_head h JOIN counted c USING (topic, partition) ORDER BY topic, partition FOR UPDATE OF h),
   moved AS (UPDATE log_head h SET position = l.position + c.n FROM locked l JOIN counted c USING (topic, partition)
             WHERE h.topic = l.topic AND h.partition = l.partition RETURNING h.topic, h.partition, l.position AS base),
   appended AS (
-    INSERT INTO log_record (topic, partition, position, shard, key, event_id, type, at, tenant_id, sandbox, traceparent, payload)
-    SELECT i.topic, i.partition, m.base + row_number() OVER (PARTITION BY i.topic, i.partition ORDER BY i.n), i.shard, i.key, i.event_id, i.type, i.at, i.tenant_id, i.sandbox, i.traceparent, i.payload
+    INSERT INTO log_record (topic, partition, position, key, event_id, type, at, tenant_id, sandbox, traceparent, payload)
+    SELECT i.topic, i.partition, m.base + row_number() OVER (PARTITION BY i.topic, i.partition ORDER BY i.n), i.key, i.event_id, i.type, i.at, i.tenant_id, i.sandbox, i.traceparent, i.payload
     FROM input i JOIN moved m USING (topic, partition) RETURNING 1)
   SELECT count(*) AS n, pg_notify('luyue_log', '') FROM appended`;
 
@@ -33,7 +33,7 @@ const FETCH = `
   CROSS JOIN LATERAL (SELECT * FROM log_record r WHERE r.topic = o.topic AND r.partition = o.partition AND r.position > o.position ORDER BY r.position LIMIT 1000) r
   ORDER BY r.topic, r.partition, r.position`;
 
-interface Row { topic: string; partition: number; position: string; shard: number; key: string; event_id: string; type: string; at: string; tenant_id: string; sandbox: boolean; traceparent: string; payload: string }
+interface Row { topic: string; partition: number; position: string; key: string; event_id: string; type: string; at: string; tenant_id: string; sandbox: boolean; traceparent: string; payload: string }
 
 /** The log as tables of one PostgreSQL database, with Kafka's partitions, consumer groups and offsets, for a machine without Java. */
 export class EmbeddedBroker implements Broker {
@@ -62,7 +62,7 @@ export class EmbeddedBroker implements Broker {
     const column = (pick: (m: Message) => unknown): unknown[] => messages.map(pick);
     const { rows } = await this.pool.query<{ n: string }>({
       name: 'log_append', text: APPEND,
-      values: [column((m) => m.topic), column((m) => partitionOf(m.shard)), column((m) => m.shard), column((m) => m.key), column((m) => m.eventId), column((m) => m.type), column((m) => m.at), column((m) => m.tenantId), column((m) => m.sandbox), column((m) => m.traceparent), column((m) => m.payload)],
+      values: [column((m) => m.topic), column((m) => partitionOf(m.shard)), column((m) => m.key), column((m) => m.eventId), column((m) => m.type), column((m) => m.at), column((m) => m.tenantId), column((m) => m.sandbox), column((m) => m.traceparent), column((m) => m.payload)],
     });
     if (Number(rows[0]?.n ?? 0) !== messages.length) throw new Error(`embedded log took ${rows[0]?.n ?? 0} of ${messages.length} messages: a topic is missing`);
     await this.prune();
@@ -143,7 +143,7 @@ class EmbeddedSubscription implements Subscription {
   }
 
   private async take(client: Client, rows: Row[]): Promise<void> {
-    await this.handle(rows.map((r) => ({ topic: r.topic, partition: r.partition, position: r.position, shard: r.shard, key: r.key, eventId: r.event_id, type: r.type, at: r.at, tenantId: r.tenant_id, sandbox: r.sandbox, traceparent: r.traceparent, payload: r.payload })));
+    await this.handle(rows.map((r) => ({ topic: r.topic, partition: r.partition, position: r.position, key: r.key, eventId: r.event_id, type: r.type, at: r.at, tenantId: r.tenant_id, sandbox: r.sandbox, traceparent: r.traceparent, payload: r.payload })));
     const last = new Map(rows.map((r) => [`${r.topic}/${r.partition}`, r]));
     await client.query({
       name: 'log_advance', text: `UPDATE log_offset o SET position = n.position FROM unnest($2::text[], $3::int[], $4::bigint[]) AS n(topic, partition, position) WHERE o.consumer_group = $1 AND o.topic = n.topic AND o.partition = n.partition`,

@@ -1,3 +1,4 @@
+import './kafkajs-records.ts';
 import { Kafka, logLevel, type Consumer, type EachBatchPayload, type IHeaders, type Producer } from 'kafkajs';
 import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +9,8 @@ const text = (value: unknown): string => (Buffer.isBuffer(value) ? value.toStrin
 
 function delivered(topic: string, partition: number, offset: string, key: Buffer | null, value: Buffer | null, headers: IHeaders = {}): Delivered {
   return {
-    topic, partition, position: offset, shard: Number(text(headers['ce_shard'])), key: text(key), eventId: text(headers['ce_id']), type: text(headers['ce_type']), at: text(headers['ce_time']),
-    tenantId: text(headers['ce_tenantid']), sandbox: text(headers['ce_sandbox']) === 'true', traceparent: text(headers['ce_traceparent']), payload: text(value),
+    topic, partition, position: offset, key: text(key), eventId: text(headers['ce_id']), type: text(headers['ce_type']), at: text(headers['ce_time']),
+    tenantId: text(headers['ce_tenantid']), sandbox: headers['ce_sandbox'] !== undefined, traceparent: text(headers['ce_traceparent']), payload: text(value),
   };
 }
 
@@ -99,7 +100,7 @@ function byTopic(messages: Message[]) {
     if (!list) topics.set(m.topic, (list = []));
     list.push({
       key: m.key, value: m.payload, partition: partitionOf(m.shard),
-      headers: { ce_specversion: '1.0', ce_id: m.eventId, ce_type: m.type, ce_source: `/${m.topic.split('.')[0]}`, ce_time: m.at, ce_tenantid: m.tenantId, ce_shard: String(m.shard), ce_sandbox: String(m.sandbox), ce_traceparent: m.traceparent, 'content-type': 'application/json' },
+      headers: { ce_specversion: '1.0', ce_id: m.eventId, ce_type: m.type, ce_source: `/${m.topic.split('.')[0]}`, ce_time: m.at, ce_tenantid: m.tenantId, ce_traceparent: m.traceparent, ...(m.sandbox && { ce_sandbox: 'true' }) },
     });
   }
   return [...topics].map(([topic, list]) => ({ topic, messages: list }));

@@ -39,7 +39,7 @@ export class DeadLetters {
     permit(ctx, 'deadLetter.replay');
     const row = await this.database.read(ctx, async (tx) => (await tx.sql<Record<string, string> & { at: never }>(FIND, [tx.tenantId, eventId]))[0]);
     if (!row || !contractOf(row['type']!)) throw refuse.notFound({ zh: '死信', en: 'dead letter' });
-    await this.dispatcher().apply([{ topic: row['topic']!, partition: 0, position: '0', shard: 0, key: row['key']!, eventId, type: row['type']!, at: new Date(row['at'] as unknown as Date).toISOString(), tenantId: ctx.tenantId, sandbox: ctx.sandbox, traceparent: row['traceparent']!, payload: row['payload']! }]);
+    await this.dispatcher().apply([{ topic: row['topic']!, partition: 0, position: '0', key: row['key']!, eventId, type: row['type']!, at: new Date(row['at'] as unknown as Date).toISOString(), tenantId: ctx.tenantId, sandbox: ctx.sandbox, traceparent: row['traceparent']!, payload: row['payload']! }]);
     await this.database.write(ctx, (tx) => tx.sql(DONE, [tx.tenantId, eventId, ctx.userName]));
   }
 }

@@ -87,7 +87,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
   const transport = new EventTransport(broker, database, definition.name, log, works.has('consume'));
   const metrics = new Metrics(definition.name, () => transport.lag());
 
-  const adapter = new FastifyAdapter({ bodyLimit: 1_048_576, trustProxy: false, routerOptions: { maxParamLength: 200 } });
+  const adapter = new FastifyAdapter({ bodyLimit: 1_048_576, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
   const fastify = adapter.getInstance();
   readContext(fastify as never, new InternalTokenVerifier(config.INTERNAL_PUBLIC_KEY));
   metrics.watch(fastify as never);
