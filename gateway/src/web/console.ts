@@ -11,6 +11,8 @@ export async function serveConsole(fastify: FastifyInstance, directory: string |
       root: join(directory, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', preCompressed: true, decorateReply: false, index: false,
     } as never);
   }
+  // The phone page's service worker: at the root, because it answers for all pages, and asked for anew each time.
+  if (directory) fastify.get('/sw.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(join(directory, 'sw.js'))));
   fastify.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     if (!directory || path.startsWith('/v1/') || path.startsWith('/assets/') || !/text\/html/.test(request.headers.accept ?? '')) throw refuse.notFound({ zh: '页面', en: 'page' });

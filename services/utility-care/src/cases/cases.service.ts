@@ -60,7 +60,7 @@ export class Cases implements AttachmentGuard, AccountHistory {
   counts(ctx: Context): Promise<Record<string, number>> {
     const units = unitsOf(ctx, 'case.read');
     return this.database.read(ctx, async (tx) => {
-      const views: Record<string, Partial<CaseFilter>> = { open: { status: 'open,in_progress,handled,repaired,referred,linked' }, overdue: { clock: 'overdue' }, risk: { clock: 'risk' }, unassigned: { assignee: 'none' }, repaired: { status: 'repaired' }, complaint: { kind: 'complaint', status: 'open,in_progress' } };
+      const views: Record<string, Partial<CaseFilter>> = { open: { status: 'open,in_progress,handled,repaired,referred,linked' }, overdue: { clock: 'overdue' }, risk: { clock: 'risk' }, unassigned: { assignee: 'none' }, mine: { assignee: 'me', status: 'open,in_progress,handled,referred' }, repaired: { status: 'repaired' }, complaint: { kind: 'complaint', status: 'open,in_progress' } };
       const counts: Record<string, number> = {};
       for (const [name, filter] of Object.entries(views)) {
         const query = this.filtered(tx, units, { ...filter, limit: COUNT_CAP }).select('1').limit(COUNT_CAP);

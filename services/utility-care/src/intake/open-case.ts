@@ -22,7 +22,7 @@ export interface OpenCaseRequest {
   faultScope?: 'network' | 'equipment';
   accountId?: string;
   unitId?: string;
-  caller: { name: string; phone: string; relation?: string };
+  caller: { name: string; phone?: string; relation?: string };
   address?: string;
   symptom?: string;
   description: string;
@@ -76,8 +76,10 @@ export class OpenCase {
       this.checkBody(units, unitId);
       // UC-10a: whoever sits at the desk is qualified for it.
       if (qualified && !qualified.get(ctx.userId!) && (intake.channel === 'phone' || intake.channel === 'counter')) throw refuse.rule('UC-10a', 'unqualified', this.qualifications.missing({ name: ctx.userName }, 'intake_desk'));
+      const phone = request.caller.phone ?? account?.phone;
+      if (!phone) throw refuse.field('caller.phone', 'required', { zh: '没有用户档案时要写来电号码', en: 'give the number when there is no account' });
       const row = this.draft(tx, id, numbers.case, {
-        ...request, faultScope, unitId, account, receivedAt: intake.receivedAt, channel: intake.channel, masterId: master?.id ?? null, origin: 'live',
+        ...request, caller: { ...request.caller, phone }, faultScope, unitId, account, receivedAt: intake.receivedAt, channel: intake.channel, masterId: master?.id ?? null, origin: 'live',
         ownerUserId: request.kind === 'complaint' || request.kind === 'consultation' ? ctx.userId : null,
         agreedWindow: request.agreedWindow ? { ...request.agreedWindow, channel: intake.channel } : null,
       });
@@ -133,7 +135,8 @@ export class OpenCase {
     throw refuse.rule('UC-4.1', 'no_customer_service_body', { zh: '这个单位还没有指定客户服务机构，不能受理', en: 'The unit has designated no customer service body and cannot take cases' });
   }
 
-  private draft(tx: Tx, id: string, number: string, from: Omit<OpenCaseRequest, 'intakeId' | 'faultScope' | 'agreedWindow'> & {
+  private draft(tx: Tx, id: string, number: string, from: Omit<OpenCaseRequest, 'intakeId' | 'faultScope' | 'agreedWindow' | 'caller'> & {
+    caller: { name: string; phone: string; relation?: string };
     faultScope: ServiceCase['faultScope']; account: Account | null; unitId: string; receivedAt: Date; channel: ServiceCase['channel']; masterId: string | null; origin: 'live' | 'import'; ownerUserId: string | null; agreedWindow: AgreedWindow | null;
   }): ServiceCase {
     const title = symptomOf(from.symptom)?.label ?? from.description.slice(0, 24);
