@@ -18,6 +18,8 @@ interface Open { number: string; kind: string; accountId: string }
 
 export type Verdict = { open: ImportedCall } | { already: string } | { reason: Text };
 
+const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
+
 /** What the database knows of the rows of a batch: cases that are there already, calls that double another, whose household it is. */
 @Injectable()
 export class KnownCalls {
@@ -29,7 +31,8 @@ export class KnownCalls {
     const phones = [...new Set(rows.map(({ call }) => call.phone))];
     const times = rows.map(({ call }) => call.receivedAt.getTime());
     const [nearby, ofPhones] = await Promise.all([
-      tx.sql<Nearby & Record<string, unknown>>(NEARBY, [tx.tenantId, phones, new Date(Math.min(...times) - SAME_CALL_MS), new Date(Math.max(...times) + SAME_CALL_MS)]),
+      // A landline may have been written down at the desk without its dash.
+      tx.sql<Nearby & Record<string, unknown>>(NEARBY, [tx.tenantId, [...phones, ...phones.map(digitsOf)], new Date(Math.min(...times) - SAME_CALL_MS), new Date(Math.max(...times) + SAME_CALL_MS)]),
       Promise.all(phones.map((phone) => this.accounts.byPhone(tx, phone))),
     ]);
     const households = new Map(phones.map((phone, i) => [phone, ofPhones[i]!]));
@@ -47,7 +50,7 @@ export class KnownCalls {
 }
 
 function judgeOne(tx: Tx, row: number, call: Call, households: Account[], nearby: Nearby[], open: Open[]): Verdict {
-  const ofPhone = nearby.filter((n) => n.phone === call.phone);
+  const ofPhone = nearby.filter((n) => digitsOf(n.phone) === digitsOf(call.phone));
   const same = ofPhone.find((n) => n.origin === 'import' && n.receivedAt.getTime() === call.receivedAt.getTime() && n.description === call.description);
   if (same) return { already: same.number };
   const doubled = ofPhone.find((n) => n.kind === call.kind && Math.abs(n.receivedAt.getTime() - call.receivedAt.getTime()) <= SAME_CALL_MS);

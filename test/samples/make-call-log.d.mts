@@ -1,0 +1,3 @@
+export const SAMPLE: string;
+export function callLog(): { cells: string[]; outcome: string }[];
+export function callLogCsv(): string;
