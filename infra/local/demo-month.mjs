@@ -6,6 +6,8 @@ import { DEMO_SEED } from './demo-households.mjs';
 
 const DAYS = 30;
 const CASES_A_DAY = 9;
+/** Of the last hours, so that every list has something of today in every state. */
+const CASES_TODAY = 22;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const WORKERS = 6;
@@ -27,7 +29,9 @@ const OPINIONS = ['来得快', '师傅耐心', '修好了，没再出问题', '�
  */
 export async function playMonth({ environment, subsidiaries }) {
   const service = await openService(environment);
+  const lock = service.database.source.createQueryRunner();
   try {
+    await lock.query(`SELECT pg_advisory_lock(${service.historyLock})`);
     let played = 0;
     for (const [index, of] of subsidiaries.entries()) {
       const jobs = plan(DEMO_SEED + index, of.homes.length);
@@ -42,21 +46,23 @@ export async function playMonth({ environment, subsidiaries }) {
     }
     return played;
   } finally {
+    await lock.query(`SELECT pg_advisory_unlock(${service.historyLock})`);
+    await lock.release();
     await service.running.stop();
   }
 }
 
 /** The service without its own routes in use: same modules, same database, its outbox drained by the service that runs already. */
 async function openService(environment) {
-  const [{ createApp, Environment }, { readConfig, TenantDatabase }, { Files }, ...rooms] = await Promise.all([
-    import('@luyue/utility-care'), import('@luyue/platform'), import('@luyue/files'), import('@luyue/utility-care/intake/intake.service'), import('@luyue/utility-care/cases/cases.service'), import('@luyue/utility-care/cases/close-case'),
+  const [{ createApp, Environment }, { readConfig, TenantDatabase }, { Files }, { HISTORY_LOCK }, ...rooms] = await Promise.all([
+    import('@luyue/utility-care'), import('@luyue/platform'), import('@luyue/files'), import('@luyue/obligations'), import('@luyue/utility-care/intake/intake.service'), import('@luyue/utility-care/cases/cases.service'), import('@luyue/utility-care/cases/close-case'),
     import('@luyue/utility-care/work-orders/dispatch-order'), import('@luyue/utility-care/work-orders/field-work'), import('@luyue/utility-care/work-orders/work-orders.service'), import('@luyue/utility-care/faults/grading'),
     import('@luyue/utility-care/faults/referral'), import('@luyue/utility-care/faults/appointments'), import('@luyue/utility-care/complaints/complaints.service'), import('@luyue/utility-care/callbacks/callbacks.service'),
   ]);
   const running = await createApp(readConfig(Environment, { ...environment, DATABASE_MIGRATION_URL: undefined, WORK: 'http', LOG_LEVEL: 'warn' }));
   const names = ['Intakes', 'Cases', 'CloseCase', 'DispatchOrder', 'FieldWork', 'WorkOrders', 'Grading', 'Referral', 'Appointments', 'Complaints', 'Callbacks'];
   const found = Object.fromEntries(names.map((name, i) => [name[0].toLowerCase() + name.slice(1), running.app.get(rooms[i][name], { strict: false })]));
-  return { running, database: running.app.get(TenantDatabase), files: running.app.get(Files, { strict: false }), ...found };
+  return { running, historyLock: HISTORY_LOCK, database: running.app.get(TenantDatabase), files: running.app.get(Files, { strict: false }), ...found };
 }
 
 /** When, what and how far: decided up front, so that the result does not depend on which worker comes first. */
@@ -65,12 +71,12 @@ function plan(seed, homes) {
   const now = Date.now();
   const jobs = [];
   for (let day = DAYS; day >= 0; day -= 1) {
-    for (let n = 0; n < CASES_A_DAY + dice.between(-2, 3); n += 1) {
+    for (let n = day === 0 ? CASES_A_DAY - CASES_TODAY : 0; n < CASES_A_DAY + dice.between(-2, 3); n += 1) {
       // Mostly by day; the last day only up to now.
       const hour = dice.chance(0.85) ? dice.between(7, 21) : dice.between(0, 23);
       const midnight = Math.floor((now + 8 * HOUR) / (24 * HOUR)) * 24 * HOUR - 8 * HOUR;
-      const at = day === 0 ? now - dice.between(2, 300) * MINUTE : midnight - day * 24 * HOUR + hour * HOUR + dice.between(0, 59) * MINUTE;
-      jobs.push({ at, home: dice.between(0, homes - 1), kind: dice.weighted({ network: 34, equipment: 36, alarm: 9, complaint: 8, consultation: 13 }), seed: dice.between(1, 2 ** 31) });
+      const at = day === 0 ? now - dice.between(2, 330) * MINUTE : midnight - day * 24 * HOUR + hour * HOUR + dice.between(0, 59) * MINUTE;
+      jobs.push({ at, today: day === 0, home: dice.between(0, homes - 1), kind: dice.weighted({ network: 34, equipment: 36, alarm: 9, complaint: 8, consultation: 13 }), seed: dice.between(1, 2 ** 31) });
     }
   }
   return jobs;
@@ -123,11 +129,12 @@ class Month {
   }
 
   /** `[minutes after the one before, what happens]` */
-  steps(story, { kind }, dice) {
+  steps(story, { kind, today }, dice) {
     const { dispatchOrder, closeCase, grading, referral, appointments, complaints, callbacks, cases } = this.service;
     const technician = kind === 'network' ? dice.pick(['technician', 'rescuer', 'rescuer2']) : kind === 'alarm' ? dice.pick(['rescuer', 'rescuer2']) : dice.pick(['technician', 'technician2']);
     const slow = dice.chance(0.06);
-    const assign = [dice.between(2, kind === 'alarm' ? 2 : 9), (at) => dispatchOrder.assign(this.as('dispatcher', at), story.order, this.of.people[technician].id, null)];
+    // Some of today's wait in the queue.
+    const assign = [today && dice.chance(0.3) ? dice.between(60, 400) : dice.between(2, kind === 'alarm' ? 2 : 9), (at) => dispatchOrder.assign(this.as('dispatcher', at), story.order, this.of.people[technician].id, null)];
     const field = (minutes, step, more = {}) => [minutes, async (at) => this.service.fieldWork.step(this.as(technician, at), story.order, step, step === 'repair' ? { ...more, attachmentIds: [await this.photo(technician, at, dice)] } : more, null)];
     const close = [dice.between(10, 90), (at) => closeCase.close(this.as(story.taker, at), story.id, '电话确认，用户满意', null)];
     const callback = [dice.between(1, 5) * 24 * 60, async (at) => {
@@ -152,7 +159,8 @@ class Month {
     if (referred) {
       return [assign, field(4, 'accept'), [dice.between(20, 80), (at) => referral.refer(this.as('dispatcher', at), story.id, { reason: referred, note: referred === 'no_part' ? '表头缺货，三天内到' : '属小区自有管道' }, null)],
         [dice.between(20, 300), (at) => referral.inform(this.as(story.taker, at), story.id, { how: 'phone', who: '户主', note: '已说明，告知物业电话' })],
-        ...(referred === 'out_of_scope' ? [[30, (at) => closeCase.close(this.as(story.taker, at), story.id, '已转物业', null)]] : [])];
+        ...(referred === 'out_of_scope' ? [[30, (at) => closeCase.close(this.as(story.taker, at), story.id, '已转物业', null)]]
+          : [[dice.between(1, 3) * 24 * 60, assign[1]], field(5, 'accept'), field(10, 'depart'), field(30, 'arrive'), field(20, 'handle', handled), field(40, 'repair', repaired), close, callback])];
     }
     if (kind === 'equipment') {
       const agreed = dice.chance(0.25) ? [[3, (at) => appointments.agree(this.as(story.taker, at), story.id, { from: new Date(at + 3 * HOUR).toISOString(), to: new Date(at + 5 * HOUR).toISOString(), agreedBy: '户主', channel: 'phone' }, null)]] : [];

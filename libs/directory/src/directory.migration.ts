@@ -18,6 +18,12 @@ export class Directory1700000000002 implements MigrationInterface {
       `CREATE FUNCTION directory_clocks() RETURNS TABLE (id uuid, sandbox boolean, clock_offset_ms bigint) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
         SELECT t.id, t.sandbox, t.clock_offset_ms FROM directory_tenant t $$`,
 
+      // Rises with every change of a tenant's replica: what was read under the same version need not be read again. From a sequence, because
+      // a number that was rolled back must not come again.
+      `CREATE SEQUENCE directory_version_number`,
+      `CREATE TABLE directory_version (tenant_id uuid NOT NULL PRIMARY KEY, version bigint NOT NULL)`,
+      ...secureTable('directory_version'),
+
       `CREATE TABLE directory_unit (
         tenant_id uuid NOT NULL, id uuid NOT NULL, name text NOT NULL, kind text NOT NULL, parent_id uuid, path uuid[] NOT NULL, designations text[] NOT NULL, active boolean NOT NULL,
         version int NOT NULL, PRIMARY KEY (tenant_id, id))`,

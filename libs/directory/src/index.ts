@@ -1,4 +1,5 @@
 export * from './directory.ts';
+export type { DirectoryUnit, DirectoryUser } from './snapshot.ts';
 export * from './directory.migration.ts';
 export { DirectoryModule } from './directory.module.ts';
 export type { DirectoryListener } from './directory.consumer.ts';

@@ -1,5 +1,5 @@
 import type { AdoptionRecorded, CalendarPublished, PolicyPublished, TenantChanged, UnitChanged, UserChanged } from '@luyue/contracts';
-import { statement, type Tx } from '@luyue/platform';
+import { statement, type Statement, type Tx } from '@luyue/platform';
 
 // Each write keeps the highest version, so that a replay or an old event changes nothing.
 const TENANT = statement('directory_tenant_put', `
@@ -23,12 +23,20 @@ const ADOPTION = statement('directory_adoption_put', `
   INSERT INTO directory_adoption (tenant_id, id, regulation, regulation_version, published_at, effective_from, scope_unit_ids, supersedes, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   ON CONFLICT (tenant_id, id) DO UPDATE SET scope_unit_ids = excluded.scope_unit_ids, version = excluded.version WHERE directory_adoption.version < excluded.version`);
 
+const VERSION = statement('directory_version_bump', `
+  INSERT INTO directory_version (tenant_id, version) VALUES ($1, nextval('directory_version_number')) ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version`);
+
+/** Writes one row and says that what was read of this tenant before is old. */
+async function put(tx: Tx, sql: Statement, values: unknown[]): Promise<void> {
+  await Promise.all([tx.sql(sql, values), tx.sql(VERSION, [tx.tenantId])]);
+}
+
 /** How an event of tenancy changes the replica. Tenancy itself calls these in the transaction of the fact; the others do on the event. */
 export const replicas = {
-  tenant: (tx: Tx, e: TenantChanged) => tx.sql(TENANT, [e.id, e.name, e.kind, e.parentId, e.path, e.sandbox, e.sandboxOf, e.clockOffsetMs, e.zone, e.modules, e.status, e.version]),
-  unit: (tx: Tx, e: UnitChanged) => tx.sql(UNIT, [tx.tenantId, e.id, e.name, e.kind, e.parentId, e.path, e.designations, e.active, e.version]),
-  user: (tx: Tx, e: UserChanged) => tx.sql(USER, [tx.tenantId, e.id, e.name, e.title, e.staffNumber, e.unitId, JSON.stringify(e.roles), e.active, e.version]),
-  policy: (tx: Tx, e: PolicyPublished) => tx.sql(POLICY, [tx.tenantId, e.key, e.origin, e.version, JSON.stringify(e.value), e.effectiveFrom, e.mayTighten, e.setBy, e.reason]),
-  calendar: (tx: Tx, e: CalendarPublished) => tx.sql(CALENDAR, [tx.tenantId, e.year, e.version, e.origin, e.restDays, e.workDays]),
-  adoption: (tx: Tx, e: AdoptionRecorded) => tx.sql(ADOPTION, [tx.tenantId, e.id, e.regulation, e.regulationVersion, e.publishedAt, e.effectiveFrom, e.scopeUnitIds, e.supersedes, e.version]),
+  tenant: (tx: Tx, e: TenantChanged) => put(tx, TENANT, [e.id, e.name, e.kind, e.parentId, e.path, e.sandbox, e.sandboxOf, e.clockOffsetMs, e.zone, e.modules, e.status, e.version]),
+  unit: (tx: Tx, e: UnitChanged) => put(tx, UNIT, [tx.tenantId, e.id, e.name, e.kind, e.parentId, e.path, e.designations, e.active, e.version]),
+  user: (tx: Tx, e: UserChanged) => put(tx, USER, [tx.tenantId, e.id, e.name, e.title, e.staffNumber, e.unitId, JSON.stringify(e.roles), e.active, e.version]),
+  policy: (tx: Tx, e: PolicyPublished) => put(tx, POLICY, [tx.tenantId, e.key, e.origin, e.version, JSON.stringify(e.value), e.effectiveFrom, e.mayTighten, e.setBy, e.reason]),
+  calendar: (tx: Tx, e: CalendarPublished) => put(tx, CALENDAR, [tx.tenantId, e.year, e.version, e.origin, e.restDays, e.workDays]),
+  adoption: (tx: Tx, e: AdoptionRecorded) => put(tx, ADOPTION, [tx.tenantId, e.id, e.regulation, e.regulationVersion, e.publishedAt, e.effectiveFrom, e.scopeUnitIds, e.supersedes, e.version]),
 };

@@ -5,5 +5,5 @@ export { Obligations1700000000003 } from './obligation.migration.ts';
 export { ObligationList } from './obligation-list.ts';
 export { type Fulfilment, OBLIGATION_CONTEXT, Obligations, type OpeningRules, type Target } from './obligations.ts';
 export { ObligationsModule } from './obligations.module.ts';
-export { BreachSweep } from './sweep.ts';
+export { BreachSweep, HISTORY_LOCK } from './sweep.ts';
 export * from './views.ts';

@@ -3,7 +3,7 @@ import { Directory, type DirectoryUnit, type DirectoryUser } from '@luyue/direct
 import { decodeCursor, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import { Obligation } from './obligation.entity.ts';
 import { Obligations } from './obligations.ts';
-import { obligationDetail, obligationView, type ObligationDetail, type ObligationView } from './views.ts';
+import { obligationDetail, obligationView, type ObligationDetail, type ObligationView, type People } from './views.ts';
 
 export interface ObligationFilter { subjectId?: string; clauseId?: string; status?: string; clock?: 'overdue' | 'risk' | 'open' | 'paused'; limit: number; cursor?: string }
 
@@ -73,8 +73,5 @@ export class ObligationList {
     return found;
   }
 
-  async people(tx: Tx) {
-    const [units, users] = await Promise.all([this.directory.units(tx), this.directory.users(tx)]);
-    return { units, users };
-  }
+  people(tx: Tx): Promise<People> { return this.directory.people(tx); }
 }

@@ -30,11 +30,8 @@ export interface OpeningRules { policies: Map<ParameterKey, PolicyVersion[]>; ad
 export class Obligations {
   constructor(private readonly directory: Directory, @Inject(OBLIGATION_CONTEXT) private readonly context: string) {}
 
-  /** What opening these parameters' duties will ask for; can be read beside other things before the duties are known in full. */
-  async rules(tx: Tx, parameters: ParameterKey[]): Promise<OpeningRules> {
-    const [policies, adoptions] = await Promise.all([this.directory.policies(tx, [ESCALATION, ...parameters]), this.directory.adoptions(tx)]);
-    return { policies, adoptions };
-  }
+  /** What an opening will ask for; can be read beside other things before the duties are known. */
+  rules(tx: Tx): Promise<OpeningRules> { return this.directory.rules(tx); }
 
   /**
    * Opens the duties under the policy versions in force at their start. A unit outside the adopted regulation owes nothing (UC-2, PF-21). A due
@@ -42,7 +39,7 @@ export class Obligations {
    */
   async open(tx: Tx, duties: Duty[]): Promise<Obligation[]> {
     if (!duties.length) return [];
-    const rows = await this.plan(tx, duties, await this.rules(tx, duties.map((d) => d.parameter)));
+    const rows = await this.plan(tx, duties, await this.rules(tx));
     await this.save(tx, rows);
     return rows;
   }

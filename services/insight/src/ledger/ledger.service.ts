@@ -77,7 +77,7 @@ export class Ledger {
     const found = await known;
     const missing = [...new Set(states.flatMap((s) => (s.ownerUserId && !found.users.has(s.ownerUserId) ? [s.ownerUserId] : [])))];
     if (missing.length) {
-      const people = await this.directory.users(tx, missing);
+      const people = await this.directory.users(tx);
       for (const id of missing) found.users.set(id, people.get(id)?.name ?? '');
     }
     return found;

@@ -35,7 +35,7 @@ export class CaseNotices {
 
   /** UC-16a: the complaint stays with its owner until the other accepts. Whoever is asked and has left meanwhile is not replaced. */
   async transferRequested(tx: Tx, e: CaseTransferRequested): Promise<void> {
-    const asked = (await this.directory.users(tx, [e.toUserId])).get(e.toUserId);
+    const asked = (await this.directory.users(tx)).get(e.toUserId);
     if (!asked?.active) return;
     await this.notices.send(tx, {
       kind: 'transfer_requested', values: { number: e.number, title: e.title, from: e.fromUserName, reason: e.reason }, link: `/cases/${e.caseId}`, clauseId: 'UC-16a', to: { people: [asked], vacant: null },

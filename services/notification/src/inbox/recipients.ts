@@ -38,8 +38,8 @@ export class RecipientFinder {
 
   /** Named people who are active; without any, the holders of `role` instead. */
   async people(tx: Tx, ids: string[], role: string, unitId: string): Promise<Recipients> {
-    const users = ids.length ? await this.directory.users(tx, ids) : new Map<string, DirectoryUser>();
-    const active = [...users.values()].filter((u) => u.active);
+    const users = await this.directory.users(tx);
+    const active = ids.map((id) => users.get(id)).filter((u) => u?.active === true) as DirectoryUser[];
     return active.length ? { people: active.map(recipient), vacant: null } : this.holders(tx, role, unitId);
   }
 

@@ -47,7 +47,7 @@ export class Outbox {
 
   /** When the message may leave; null while the tenant is suspended. */
   private async releaseOf(tx: Tx, message: Outgoing): Promise<Date | null> {
-    const [[tenant], policies, zone] = await Promise.all([tx.sql<{ status: string }>(STATUS, [tx.tenantId]), this.directory.policies(tx, [...QUIET]), this.directory.zone(tx)]);
+    const [[tenant], policies, zone] = await Promise.all([tx.sql<{ status: string }>(STATUS, [tx.tenantId]), this.directory.policies(tx), this.directory.zone(tx)]);
     if (tenant?.status === 'suspended') return null;
     const value = (key: (typeof QUIET)[number]): string => resolvePolicy(key, policies.get(key) ?? [], tx.now).value as string;
     return releaseAt(tx.now, { from: value('pf.quiet.from'), to: value('pf.quiet.to'), zone }, message);

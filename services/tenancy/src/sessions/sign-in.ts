@@ -40,7 +40,7 @@ export class SignIn {
     const keys = [MAX_TRIES, LOCK_MINUTES] as const;
     if (!place) return { maxTries: resolvePolicy(MAX_TRIES, [], new Date(0)).value as number, lockMinutes: resolvePolicy(LOCK_MINUTES, [], new Date(0)).value as number };
     return this.database.read(systemContext(place.tenantId, place.sandbox), async (tx) => {
-      const versions = await this.directory.policies(tx, [...keys]);
+      const versions = await this.directory.policies(tx);
       const [maxTries, lockMinutes] = keys.map((key) => resolvePolicy(key, versions.get(key) ?? [], tx.now).value as number);
       return { maxTries: maxTries!, lockMinutes: lockMinutes! };
     });

@@ -23,7 +23,7 @@ export class Callbacks {
   /** At closing, in the same transaction: draws the case or not. Returns whether a callback is owed. */
   async onClosed(tx: Tx, of: ServiceCase): Promise<boolean> {
     if (of.kind === 'consultation' || of.masterId || of.origin === 'import') return false;
-    const policies = await this.directory.policies(tx, [...KEYS]);
+    const policies = await this.directory.policies(tx);
     const value = (key: (typeof KEYS)[number]): number => resolvePolicy(key, policies.get(key) ?? [], tx.now).value as number;
     if (!isDrawn(of.id, value(of.kind === 'complaint' ? 'uc.callback.rate.complaint' : 'uc.callback.rate.repair'))) return false;
     const id = newId();

@@ -54,7 +54,7 @@ export class Referral {
   }
 
   private async letGo(tx: Tx, row: ServiceCase): Promise<void> {
-    const staysOwed = row.referralReason === 'no_part' && (resolvePolicy(STAYS_OWED, (await this.directory.policies(tx, [STAYS_OWED])).get(STAYS_OWED) ?? [], row.receivedAt).value as boolean);
+    const staysOwed = row.referralReason === 'no_part' && (resolvePolicy(STAYS_OWED, (await this.directory.policies(tx)).get(STAYS_OWED) ?? [], row.receivedAt).value as boolean);
     const orders = (await this.orders.ofCases(tx, [row.id])).filter((o) => !o.finishedAt);
     if (staysOwed) {
       // The part will come: the order waits in the queue, the repair stays owed by its old due time.

@@ -24,7 +24,7 @@ export class CasePreview {
       // Nothing chosen yet but "repair": no clock can be named, and that is no mistake while the form is being filled.
       const incomplete = request.kind === 'repair' && !request.faultScope;
       const duties = incomplete ? [] : dutiesOfReceipt(this.openCase.facts(request, intake?.receivedAt ?? tx.now));
-      const policies = await this.directory.policies(tx, duties.map((d) => d.parameter));
+      const policies = await this.directory.policies(tx);
       const calendar = new WorkCalendar([], {});
       const clocks = duties.map((duty) => {
         const rung = resolvePolicy(duty.parameter, policies.get(duty.parameter) ?? [], duty.startedAt);

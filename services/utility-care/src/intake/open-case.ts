@@ -65,7 +65,7 @@ export class OpenCase {
       const [intake, account, duplicates, master, units, qualified, rules] = await Promise.all([
         this.intakes.endWithCase(tx, request.intakeId, id), request.accountId ? this.accountOf(tx, request.accountId) : null, this.duplicates(tx, request.kind, request.accountId),
         request.linkTo ? this.masterOf(tx, request.linkTo) : null, this.directory.units(tx), ctx.userId ? this.qualifications.qualified(tx, [ctx.userId], 'intake_desk', tx.now) : null,
-        this.obligations.rules(tx, dutiesOfReceipt(this.facts(request, tx.now)).map((d) => d.parameter)),
+        this.obligations.rules(tx),
       ]);
       if (duplicates.length && !request.duplicateAcknowledged && !master) {
         throw refuse.conflict('case_duplicate', { zh: '同一户已有没办完的同类受理单：并入，或说明不是同一件事', en: 'The household has an open case of this kind: link it, or say that it is another matter' }, { clause: 'UC-5.1a', extra: { duplicates } });
@@ -94,7 +94,7 @@ export class OpenCase {
     for (const row of rows) numbers.push({ case: await this.numbers.next(ctx, 'SL'), order: needsWorkOrder({ kind: row.kind, linked: false }) ? await this.numbers.next(ctx, 'GD') : '' });
     return this.database.write(ctx, async (tx) => {
       const done: { row: number; caseId: string; number: string }[] = [];
-      const rules = await this.obligations.rules(tx, rows.flatMap((call) => dutiesOfReceipt({ ...call, severity: 'general', linked: false }).map((d) => d.parameter)));
+      const rules = await this.obligations.rules(tx);
       for (const [i, call] of rows.entries()) {
         const account = call.accountId ? await this.accountOf(tx, call.accountId) : null;
         const row = this.draft(tx, newId(), numbers[i]!.case, {

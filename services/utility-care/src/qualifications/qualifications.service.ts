@@ -24,7 +24,7 @@ export class Qualifications {
   /** Throws 422 naming UC-10a when the person is not qualified for `kind` on the tenant's date of `at`. */
   async require(tx: Tx, userId: string, kind: string, at: Date): Promise<void> {
     if ((await this.qualified(tx, [userId], kind, at)).get(userId)) return;
-    const person = (await this.directory.users(tx, [userId])).get(userId);
+    const person = (await this.directory.users(tx)).get(userId);
     throw refuse.rule('UC-10a', 'unqualified', this.missing(person, kind));
   }
 
@@ -75,7 +75,7 @@ export class Qualifications {
     permit(ctx, 'qualification.manage');
     return this.database.write(ctx, async (tx) => {
       const locked = await tx.lock(Qualification, id, { zh: '资格', en: 'qualification' });
-      const person = (await this.directory.users(tx, [locked.userId])).get(locked.userId);
+      const person = (await this.directory.users(tx)).get(locked.userId);
       permit(ctx, 'qualification.manage', person?.unitId);
       if (locked.revokedAt) throw refuse.conflict('revoked', { zh: '已经撤销', en: 'Already revoked' }, { clause: 'UC-10a' });
       await tx.update(Qualification, locked, { revokedAt: tx.now, revokeReason: reason });

@@ -97,7 +97,7 @@ export class FieldWork {
   private async countedAt(tx: Tx, occurredAt: string | undefined, order: WorkOrder): Promise<Date> {
     if (!occurredAt) return tx.now;
     const key = 'pf.sync.maxLagHours' as const;
-    const maxLagHours = resolvePolicy(key, (await this.directory.policies(tx, [key])).get(key) ?? [], tx.now).value as number;
+    const maxLagHours = resolvePolicy(key, (await this.directory.policies(tx)).get(key) ?? [], tx.now).value as number;
     const last = order.milestones.at(-1);
     return countedInstant({ occurredAt: new Date(occurredAt), recordedAt: tx.now, maxLagHours, after: last && new Date(last.at) }).at;
   }
