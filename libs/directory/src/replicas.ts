@@ -1,5 +1,6 @@
 import type { AdoptionRecorded, CalendarPublished, PolicyPublished, TenantChanged, UnitChanged, UserChanged } from '@luyue/contracts';
 import { statement, type Statement, type Tx } from '@luyue/platform';
+import { SNAPSHOT } from './snapshot.ts';
 
 // Each write keeps the highest version, so that a replay or an old event changes nothing.
 const TENANT = statement('directory_tenant_put', `
@@ -29,6 +30,7 @@ const VERSION = statement('directory_version_bump', `
 /** Writes one row and says that what was read of this tenant before is old. */
 async function put(tx: Tx, sql: Statement, values: unknown[]): Promise<void> {
   await Promise.all([tx.sql(sql, values), tx.sql(VERSION, [tx.tenantId])]);
+  tx.memory.delete(SNAPSHOT);
 }
 
 /** How an event of tenancy changes the replica. Tenancy itself calls these in the transaction of the fact; the others do on the event. */

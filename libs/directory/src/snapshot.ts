@@ -28,13 +28,22 @@ const ADOPTIONS = statement('directory_adoptions', `
 const CALENDAR = statement('directory_calendar', `
   SELECT DISTINCT ON (origin, year) year, version, origin, rest_days AS "restDays", work_days AS "workDays" FROM directory_calendar WHERE tenant_id = $1 ORDER BY origin, year, version DESC`);
 
+/** Under this key a transaction remembers its snapshot; a change of the replica in the same transaction forgets it. */
+export const SNAPSHOT = Symbol('directory-snapshot');
+
 type Row<T> = T & Record<string, unknown>;
 
 /** Keeps the last snapshots; one small question per use tells whether one still holds, so that replicas of a service need not tell each other. */
 export class Snapshots {
   private readonly kept = new LRUCache<string, { version: string; snapshot: Snapshot }>({ max: 2_000 });
 
-  async of(tx: Tx): Promise<Snapshot> {
+  of(tx: Tx): Promise<Snapshot> {
+    let known = tx.memory.get(SNAPSHOT) as Promise<Snapshot> | undefined;
+    if (!known) tx.memory.set(SNAPSHOT, (known = this.find(tx)));
+    return known;
+  }
+
+  private async find(tx: Tx): Promise<Snapshot> {
     const version = (await tx.sql<{ version: string }>(VERSION, [tx.tenantId]))[0]?.version ?? '0';
     const kept = this.kept.get(tx.tenantId);
     if (kept?.version === version) return kept.snapshot;

@@ -18,6 +18,8 @@ export interface Versioned extends ObjectLiteral { tenantId: string; id: string;
  */
 export class Tx {
   readonly events: OutboxRow[] = [];
+  /** What was found out once in this transaction and need not be asked again; each owner has a key of its own. */
+  readonly memory = new Map<symbol, unknown>();
 
   constructor(
     readonly ctx: Context,

@@ -1,5 +1,10 @@
+import { IsString } from 'class-validator';
+
 /** A text in both languages of the product; the reader's language is chosen when it leaves the gateway's request. */
-export interface Text { zh: string; en: string }
+export class Text {
+  @IsString() zh: string;
+  @IsString() en: string;
+}
 
 export interface FieldError { field: string; code: string; message: Text }
 
