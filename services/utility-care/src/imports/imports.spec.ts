@@ -148,6 +148,7 @@ describe('the import of a call log', () => {
     expect(body).toMatchObject({ created: 2, rejected: 2 });
     const reasons = (await errorsOf(body.id)).map((line) => line.split(',').at(-1));
     expect(reasons).toEqual(['重复来电：同一号码 10 分钟内已有同类受理，见 第 2 行（UC-5.1a）', '重复受理：这一户已有没办完的同类受理，见 第 2 行（UC-5.1a）']);
+    expect((await errorsOf(body.id, { language: 'en' }))[0]).toContain('the same number called about the same kind within 10 minutes, see row 2 (UC-5.1a)');
     // 601 seconds are another call; but the household's case is still open, and that one has its number now.
     const later = await importRows([at(601, '13912340006', '咨询')]);
     expect((await errorsOf(later.body.id))[0]).toMatch(/重复受理：这一户已有没办完的同类受理，见 SL\d{8}-\d{4}（UC-5\.1a）$/);

@@ -13,10 +13,15 @@ const NEARBY = statement('import_cases_nearby', `
   SELECT number, kind, caller_phone AS phone, received_at AS "receivedAt", description, origin FROM service_case WHERE tenant_id = $1 AND caller_phone = ANY ($2) AND received_at BETWEEN $3 AND $4`);
 const OPEN = statement('import_cases_open', `SELECT number, kind, account_id AS "accountId" FROM service_case WHERE tenant_id = $1 AND account_id = ANY ($2) AND closed_at IS NULL`);
 
-interface Nearby { number: string; kind: string; phone: string; receivedAt: Date; description: string; origin: string }
-interface Open { number: string; kind: string; accountId: string }
+/** A case by its number, or one of the same batch by its row. */
+const numbered = (number: string): Text => ({ zh: number, en: number });
+const rowed = (row: number): Text => ({ zh: `第 ${row} 行`, en: `row ${row}` });
 
-export type Verdict = { open: ImportedCall } | { already: string } | { reason: Text };
+interface Nearby { case: Text; kind: string; phone: string; receivedAt: Date; description: string; origin: string }
+interface Open { case: Text; kind: string; accountId: string }
+type Numbered<T> = Omit<T, 'case'> & { number: string } & Record<string, unknown>;
+
+export type Verdict = { open: ImportedCall } | { already: true } | { reason: Text };
 
 const digitsOf = (phone: string): string => phone.replace(/\D/g, '');
 
@@ -30,19 +35,20 @@ export class KnownCalls {
     if (!rows.length) return [];
     const phones = [...new Set(rows.map(({ call }) => call.phone))];
     const times = rows.map(({ call }) => call.receivedAt.getTime());
-    const [nearby, ofPhones] = await Promise.all([
+    const [found, ofPhones] = await Promise.all([
       // A landline may have been written down at the desk without its dash.
-      tx.sql<Nearby & Record<string, unknown>>(NEARBY, [tx.tenantId, [...phones, ...phones.map(digitsOf)], new Date(Math.min(...times) - SAME_CALL_MS), new Date(Math.max(...times) + SAME_CALL_MS)]),
+      tx.sql<Numbered<Nearby>>(NEARBY, [tx.tenantId, [...phones, ...phones.map(digitsOf)], new Date(Math.min(...times) - SAME_CALL_MS), new Date(Math.max(...times) + SAME_CALL_MS)]),
       Promise.all(phones.map((phone) => this.accounts.byPhone(tx, phone))),
     ]);
     const households = new Map(phones.map((phone, i) => [phone, ofPhones[i]!]));
-    const open: Open[] = await tx.sql<Open & Record<string, unknown>>(OPEN, [tx.tenantId, ofPhones.flat().map((account) => account.id)]);
+    const pending = await tx.sql<Numbered<Open>>(OPEN, [tx.tenantId, ofPhones.flat().map((account) => account.id)]);
+    const nearby: Nearby[] = found.map((row) => ({ ...row, case: numbered(row.number) }));
+    const open: Open[] = pending.map((row) => ({ ...row, case: numbered(row.number) }));
     return rows.map(({ row, call }) => {
       const verdict = judgeOne(tx, row, call, households.get(call.phone)!, nearby, open);
       if ('open' in verdict) {
-        const number = `第 ${row} 行`;
-        nearby.push({ ...call, number, origin: 'batch' });
-        if (verdict.open.accountId) open.push({ number, kind: call.kind, accountId: verdict.open.accountId });
+        nearby.push({ ...call, case: rowed(row), origin: 'batch' });
+        if (verdict.open.accountId) open.push({ case: rowed(row), kind: call.kind, accountId: verdict.open.accountId });
       }
       return verdict;
     });
@@ -52,15 +58,15 @@ export class KnownCalls {
 function judgeOne(tx: Tx, row: number, call: Call, households: Account[], nearby: Nearby[], open: Open[]): Verdict {
   const ofPhone = nearby.filter((n) => digitsOf(n.phone) === digitsOf(call.phone));
   const same = ofPhone.find((n) => n.origin === 'import' && n.receivedAt.getTime() === call.receivedAt.getTime() && n.description === call.description);
-  if (same) return { already: same.number };
+  if (same) return { already: true };
   const doubled = ofPhone.find((n) => n.kind === call.kind && Math.abs(n.receivedAt.getTime() - call.receivedAt.getTime()) <= SAME_CALL_MS);
-  if (doubled) return { reason: { zh: `重复来电：同一号码 10 分钟内已有同类受理，见 ${doubled.number}（UC-5.1a）`, en: `double: the same number called about the same kind within 10 minutes, see ${doubled.number} (UC-5.1a)` } };
+  if (doubled) return { reason: { zh: `重复来电：同一号码 10 分钟内已有同类受理，见 ${doubled.case.zh}（UC-5.1a）`, en: `double: the same number called about the same kind within 10 minutes, see ${doubled.case.en} (UC-5.1a)` } };
 
   const account = householdOf(call, households);
   if (account === 'unclear') return { reason: { zh: '地址：这个号码登记了几户，写明地址才知道是哪一户（UC-15b）', en: 'address: several households have this number, the address tells which (UC-15b)' } };
   if (!account && !call.address) return { reason: { zh: '地址：号码不在册，又没有地址，没法受理（UC-5.1a）', en: 'address: the number is unknown and there is no address to go to (UC-5.1a)' } };
   const pending = account && open.find((o) => o.accountId === account.id && o.kind === call.kind);
-  if (pending) return { reason: { zh: `重复受理：这一户已有没办完的同类受理，见 ${pending.number}（UC-5.1a）`, en: `double: the household has an open case of this kind, see ${pending.number} (UC-5.1a)` } };
+  if (pending) return { reason: { zh: `重复受理：这一户已有没办完的同类受理，见 ${pending.case.zh}（UC-5.1a）`, en: `double: the household has an open case of this kind, see ${pending.case.en} (UC-5.1a)` } };
 
   const unitId = account?.unitId ?? call.agent.unitId;
   if (!may(tx.ctx, 'import.run', unitId)) return { reason: { zh: '没有权限导入这个单位的受理（PF-6）', en: 'no permission to import cases of this unit (PF-6)' } };
