@@ -16,6 +16,8 @@ import { CaseTransfer } from './complaints/case-transfer.entity.ts';
 import { ComplaintsModule } from './complaints/complaints.module.ts';
 import { UtilityCareEnvironment } from './config.ts';
 import { FaultsModule } from './faults/faults.module.ts';
+import { CallImport, CallImportReject } from './imports/call-import.entity.ts';
+import { ImportsModule } from './imports/imports.module.ts';
 import { Intake } from './intake/intake.entity.ts';
 import { IntakeModule } from './intake/intake.module.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -34,7 +36,7 @@ class HistoryModule {}
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule,
+    AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule, ImportsModule,
     HistoryModule, AttachmentsModule.forRoot('utility-care', { imports: [CasesModule], guard: Cases }),
   ],
 })
@@ -42,7 +44,7 @@ export class AppModule {}
 
 export const definition: ServiceDefinition = {
   name: 'utility-care', module: AppModule,
-  entities: [Obligation, Attachment, Account, AccountAccess, Qualification, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback],
+  entities: [Obligation, Attachment, Account, AccountAccess, Qualification, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback, CallImport, CallImportReject],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
