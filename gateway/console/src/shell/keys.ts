@@ -25,8 +25,9 @@ function onKey(event: KeyboardEvent): void {
   const single = !modified && (combo.length === 1 || combo.startsWith('shift+'))
   if (!modified && typing && combo !== 'escape') return
   if (single && !preferences().letterKeys) return
-  // A focused control keeps its own Enter and Space.
-  if ((combo === 'enter' || combo === 'space') && target?.closest('button, a, [role="option"], [role="listbox"], [role="radio"]')) return
+  // A focused control keeps its own Enter and Space; the list of symptoms has no use for Space, the alarm's script has.
+  if ((combo === 'enter' || combo === 'space') && target?.closest('button, a, [role="option"], [role="radio"]')) return
+  if (combo === 'enter' && target?.closest('[role="listbox"]')) return
   const insideDialog = Boolean(target?.closest('[role="dialog"]'))
   const now = Date.now()
   const pair = chordUntil > now ? `${chord} ${combo}` : ''

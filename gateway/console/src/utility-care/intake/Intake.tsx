@@ -141,7 +141,7 @@ function useDraft(caller: string) {
 
 function usePreview(draft: IntakeDraft) {
   const { kind, account, intakeId } = draft
-  const faultScope = kind === 'repair' || kind === 'alarm' ? (draft.faultScope ?? 'equipment') : undefined
+  const faultScope = kind === 'repair' ? (draft.faultScope ?? 'equipment') : undefined
   const agreedWindow = draft.visit === 'window' && draft.window ? { ...draft.window, agreedBy: account?.holderName ?? '' } : undefined
   return useQuery({
     queryKey: ['preview', kind, faultScope, account?.id, intakeId, agreedWindow],

@@ -34,7 +34,6 @@ export function IntakeForm({ draft, onChange, symptoms, duplicates, onMerge }: P
   }
   const pickSymptom = (symptom: Symptom) => onChange({ symptom: symptom.code, answers: {}, ...(symptom.faultScope ? { faultScope: symptom.faultScope } : {}) })
   useKeys(Object.fromEntries(kinds.map((kind, index) => [String(index + 1), () => pickKind(kind)])))
-  const technical = draft.kind === 'repair' || draft.kind === 'alarm'
   return (
     <div className="intake-form">
       {duplicates.map((row) => <Duplicate key={row.id} row={row} kind={draft.kind} onMerge={() => onMerge(row.id)} onNot={() => onChange({ notSame: true })} />)}
@@ -47,10 +46,10 @@ export function IntakeForm({ draft, onChange, symptoms, duplicates, onMerge }: P
           <SymptomList symptoms={own} value={draft.symptom} onPick={pickSymptom} onDone={() => document.getElementById('description')?.focus()} />
         </Row>
       )}
-      {technical && (
+      {draft.kind === 'repair' && (
         <Row name="faultScope" label={t('field.faultScope')}>
           <Segments label={t('field.faultScope')} value={draft.faultScope ?? 'equipment'} onChange={(faultScope) => onChange({ faultScope })} options={[{ value: 'equipment', label: t('scope.equipment') }, { value: 'network', label: t('scope.network') }]} />
-          <span className="muted">{t(draft.kind === 'alarm' ? 'intake.alarmFirst' : 'intake.scopeHint')}</span>
+          <span className="muted">{t('intake.scopeHint')}</span>
         </Row>
       )}
       {draft.kind === 'repair' && (

@@ -48,7 +48,7 @@ export function bodyOf(draft: IntakeDraft, label: string, phone: string): Record
   return {
     intakeId: draft.intakeId,
     kind: draft.kind,
-    ...(draft.kind === 'repair' || draft.kind === 'alarm' ? { faultScope: draft.faultScope ?? 'equipment' } : {}),
+    ...(draft.kind === 'repair' ? { faultScope: draft.faultScope ?? 'equipment' } : {}),
     ...(draft.account ? { accountId: draft.account.id } : {}),
     caller: { name, ...(phone ? { phone } : {}) },
     ...(draft.address && !draft.account ? { address: draft.address } : {}),
