@@ -1,0 +1,29 @@
+export interface Company {
+  name: string;
+  tenantId: string;
+  sandboxId: string;
+  units: Record<string, string>;
+  people: Record<string, { id: string; account: string; name: string }>;
+}
+export interface Home { number: string; holderName: string; phone: string; address: string }
+/** A caller of the gateway in somebody's name; the answers are the contract's JSON. */
+export interface Caller {
+  get(path: string): Promise<any>;
+  post(path: string, body?: unknown): Promise<any>;
+  send(method: string, path: string, options?: { body?: unknown }): Promise<{ status: number; body: any }>;
+  refused(status: number, method: string, path: string, body?: unknown): Promise<any>;
+}
+export type Place = 'hq' | 'east' | 'west';
+export interface Stage {
+  url: string;
+  password: string;
+  hq: Company;
+  east: Company;
+  west: Company;
+  homes: Home[];
+  /** The eight households that one part of the journeys has to itself. */
+  homesOf(part: string): Home[];
+  api(of: Place, key: string, sandbox?: boolean): Promise<Caller>;
+}
+
+export function openStage(platform: { url: string; operatorKey: string }): Promise<Stage>;

@@ -1,0 +1,112 @@
+// The group that all journeys play in: headquarters, two subsidiaries, each with its sandbox twin, and a working day behind them.
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { signIn } from '../../infra/local/client.mjs';
+import { company, HQ_STAFF, people, qualify, STAFF } from '../../infra/local/company.mjs';
+import { DEMO_SEED, DEMO_UNITS, households } from '../../infra/local/demo-households.mjs';
+import { root } from '../../infra/local/services.mjs';
+import { closedComplaint, openCase, work } from './arrange.mjs';
+
+const UC = '/v1/utility-care';
+const FOLDER = join(root, '.cache', 'journeys');
+const DAY = 86_400_000;
+/** How many households each part of the journeys has to itself, so that no case of one is a duplicate of another's. */
+const SHARE = 8;
+const PARTS = ['stage', 'intake', 'cases', 'case', 'dispatch', 'field', 'callbacks', 'policies', 'compliance', 'sandbox', 'screens', 'states'];
+
+/**
+ * The stage of this run. The first file that asks builds it, the others read what it wrote down.
+ * @param {{url: string, operatorKey: string}} platform
+ */
+export async function openStage(platform) {
+  const file = join(FOLDER, `${createHash('sha256').update(`${platform.url} ${process.env.LUYUE_TEST_RUN}`).digest('hex').slice(0, 16)}.json`);
+  const lock = `${file}.lock`;
+  mkdirSync(FOLDER, { recursive: true });
+  clearLeftOvers();
+  for (let waited = 0; !existsSync(file); waited += 100) {
+    if (claim(lock)) await build(platform, file).finally(() => rmSync(lock, { force: true }));
+    else if (waited > 120_000) throw new Error(`the stage was not built within two minutes: ${lock}`);
+    else await sleep(100);
+  }
+  return withDoors(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function claim(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function clearLeftOvers() {
+  for (const name of readdirSync(FOLDER)) if (Date.now() - statSync(join(FOLDER, name)).mtimeMs > DAY) rmSync(join(FOLDER, name), { force: true });
+}
+
+/** What JSON cannot keep: how to sign in, and whose households are whose. */
+function withDoors(kept) {
+  return {
+    ...kept,
+    homesOf: (part) => kept.homes.slice(PARTS.indexOf(part) * SHARE, (PARTS.indexOf(part) + 1) * SHARE),
+    api: (of, key, sandbox = false) => signIn(kept.url, kept[of].people[key].account, kept.password, sandbox ? kept[of].sandboxId : kept[of].tenantId),
+  };
+}
+
+async function build({ url: gatewayUrl, operatorKey }, file) {
+  const run = randomBytes(3).toString('hex');
+  const password = `Journey-${randomBytes(9).toString('base64url')}`;
+  const base = { gatewayUrl, operatorKey, password };
+  const hq = await company({ ...base, name: '江州燃气集团', code: `HQ-${run}`.toUpperCase(), kind: 'headquarters', domain: `hq.${run}.example`, staff: HQ_STAFF, units: [{ key: 'watch', name: '客服监督部', kind: 'dispatch_centre' }] });
+  const child = (name, code, staff) => company({ ...base, by: hq.admin, name, code: `${code}-${run}`.toUpperCase(), kind: 'subsidiary', parentId: hq.tenant.id, domain: `${code.toLowerCase()}.${run}.example`, staff });
+  const few = STAFF.filter(({ key }) => ['callTaker', 'dispatcher', 'technician', 'supervisor', 'manager'].includes(key));
+  const east = await child('城东燃气公司', 'EAST', STAFF);
+  const west = await child('城西燃气公司', 'WEST', few);
+  await qualify(east, STAFF);
+  await qualify(west, few);
+  await qualify(east, STAFF, { sandbox: true });
+  const homes = homesWithTheirOwnDigits(PARTS.length * SHARE);
+  for (const [place, sandbox] of [[east, false], [east, true], [west, false]]) {
+    await (await place.signIn('supervisor', sandbox)).post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: place.units.centre })) });
+  }
+  await workingDay({ east, west, homes });
+  const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, tenantId: tenant.id, sandboxId, units, people: staff });
+  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), homes }), { mode: 0o600 });
+}
+
+/** Households whose last four digits of the phone nobody else has: a call-taker who types them means one home. */
+function homesWithTheirOwnDigits(count) {
+  const seen = new Set();
+  const own = households(DEMO_SEED, DEMO_UNITS[0], count * 2).filter(({ phone, category }) => {
+    const digits = phone.slice(-4);
+    if (category !== 'resident' || seen.has(digits)) return false;
+    seen.add(digits);
+    return true;
+  });
+  if (own.length < count) throw new Error(`only ${own.length} of ${count} households`);
+  return own.slice(0, count);
+}
+
+/** Enough for every page to have something to show: promises kept with evidence, open ones, a complaint that is owed a callback. */
+async function workingDay({ east, west, homes }) {
+  const [taker, dispatcher, technician, supervisor] = await Promise.all(['callTaker', 'dispatcher', 'technician', 'supervisor'].map((key) => east.signIn(key)));
+  const staff = await people(dispatcher);
+  const network = { kind: 'repair', faultScope: 'network', symptom: 'fj', description: '阀门井渗漏，井盖边有气味' };
+  const give = (who, order, userId) => who.post(`${UC}/work-orders/${order.id}/assign`, { userId });
+  for (const home of homes.slice(0, 2)) {
+    const found = await openCase(taker, home, network);
+    await give(dispatcher, found.workOrder, staff.get('0205'));
+    await work(technician, found.workOrder, 'repair');
+  }
+  const meter = await openCase(taker, homes[2], { kind: 'repair', faultScope: 'equipment', symptom: 'bz', description: '表不走字' });
+  await give(dispatcher, meter.workOrder, staff.get('0206'));
+  await openCase(taker, homes[3], { kind: 'repair', faultScope: 'network', symptom: 'yd', description: '压力不足' });
+  await closedComplaint(taker, supervisor, staff.get('0101'), homes[4]);
+
+  const [westTaker, westDispatcher, westTechnician] = await Promise.all(['callTaker', 'dispatcher', 'technician'].map((key) => west.signIn(key)));
+  const far = await openCase(westTaker, homes[0], network);
+  await give(westDispatcher, far.workOrder, (await people(westDispatcher)).get('0205'));
+  await work(westTechnician, far.workOrder, 'repair');
+}

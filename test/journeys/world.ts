@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { testPlatform } from '@luyue/testing/platform';
+import { launchBrowser } from './browser.mjs';
+import { focusIsIn, nothingIsLoading } from './in-page.mjs';
+import { openStage, type Caller, type Place, type Stage } from './stage.mjs';
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+/** Pictures of the run, for a person to look at. */
+export const PICTURES = join(__dirname, '..', '..', '.cache', 'screenshots');
+
+export interface Entrance extends BrowserContextOptions {
+  /** The address to open, `/` when not given; null opens none. */
+  at?: string | null;
+  sandbox?: boolean;
+  /** Called before the page is opened, for what must stand before its first script. */
+  before?: (page: Page) => Promise<void>;
+}
+
+/** What one file of journeys shares: the stage, one browser, and windows that close with each journey. */
+export class World {
+  stage!: Stage;
+  private browser!: Browser;
+  private readonly windows: BrowserContext[] = [];
+  /** What no journey may cause: errors in a console, requests to other origins. */
+  private readonly trouble: string[] = [];
+
+  async open(): Promise<void> {
+    this.stage = await openStage(await testPlatform());
+    this.browser = await launchBrowser();
+  }
+
+  close(): Promise<void> { return this.browser?.close(); }
+
+  /** A caller of the API in somebody's name, for what the journey finds already done. */
+  api(of: Place, key: string, sandbox = false): Promise<Caller> { return this.stage.api(of, key, sandbox); }
+
+  /** A new window that nobody has signed in to. */
+  async window({ at = '/', before, sandbox: _sandbox, ...options }: Entrance = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.stage.url, viewport: DESKTOP, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(15_000);
+    this.windows.push(context);
+    const page = await context.newPage();
+    this.watch(page);
+    await before?.(page);
+    if (at !== null) await page.goto(at);
+    return page;
+  }
+
+  /** A new window of somebody who has signed in; the sign-in page has a journey of its own. */
+  async enter(of: Place, key: string, { at = '/', ...entrance }: Entrance = {}): Promise<Page> {
+    const page = await this.window({ ...entrance, at: null });
+    const { people, tenantId, sandboxId } = this.stage[of];
+    const answer = await page.request.post('/v1/tenancy/sessions', { data: { account: people[key]!.account, password: this.stage.password, tenantId: entrance.sandbox ? sandboxId : tenantId } });
+    if (!answer.ok()) throw new Error(`${key} of ${of} could not sign in: ${answer.status()} ${await answer.text()}`);
+    if (at !== null) await page.goto(at);
+    return page;
+  }
+
+  private watch(page: Page): void {
+    const where = () => new URL(page.url()).pathname;
+    page.on('pageerror', (error) => this.trouble.push(`${where()} threw ${error.message}`));
+    page.on('console', (message) => {
+      // The browser writes down every refusal; those are the journeys' own business.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.trouble.push(`${where()} console: ${message.text().slice(0, 300)}`);
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.stage.url) && !/^(data|blob):/.test(request.url())) this.trouble.push(`${where()} asked ${request.url()}`);
+    });
+  }
+
+  /** Ends a journey: closes its windows and tells what went wrong in them unasked. */
+  async leave(): Promise<string[]> {
+    await Promise.all(this.windows.splice(0).map((context) => context.close()));
+    return this.trouble.splice(0);
+  }
+
+  async keepPictures(title: string): Promise<void> {
+    const folder = join(PICTURES, 'failed');
+    mkdirSync(folder, { recursive: true });
+    const pages = this.windows.flatMap((context) => context.pages());
+    await Promise.all(pages.map((page, n) => page.screenshot({ path: join(folder, `${title.replaceAll(/[^\w.-]+/g, '-').slice(0, 80)}-${n + 1}.png`) }).catch(() => undefined)));
+  }
+}
+
+/** Opens the world of a file before its journeys and closes it after them. */
+export function openWorld(): World {
+  const world = new World();
+  // The first file of a run waits for a whole platform and builds the stage.
+  beforeAll(() => world.open(), 180_000);
+  afterAll(() => world.close());
+  return world;
+}
+
+/** A test that keeps pictures of its windows when it fails, and fails for errors that the page swallowed. */
+export function journey(world: World, title: string, body: () => Promise<void>): void {
+  test(title, async () => {
+    try {
+      await body();
+    } catch (error) {
+      await world.keepPictures(title);
+      await world.leave();
+      throw error;
+    }
+    expect(await world.leave()).toEqual([]);
+  }, 60_000);
+}
+
+/** Waits until the page shows its heading and nothing is being loaded any more. */
+export const settled = (page: Page) => page.waitForFunction(nothingIsLoading);
+
+/** Waits until the keyboard is in the element of this selector, or inside it. */
+export const focusIn = (page: Page, selector: string) => page.waitForFunction(focusIsIn, selector);
