@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Registry, collectDefaultMetrics } from 'prom-client';
-import { createLogger, NestLogger, type RunningService, sendProblem } from '@luyue/platform';
+import { createLogger, NestLogger, type RunningService, sendProblem, traceRequests } from '@luyue/platform';
 import { Authentication } from './auth/authenticate.ts';
 import { GatewayEnvironment, UPSTREAMS } from './config.ts';
 import { serveDocs } from './docs/docs.ts';
@@ -29,7 +29,7 @@ export async function createApp(config: GatewayEnvironment): Promise<RunningServ
   collectDefaultMetrics({ register: registry });
 
   const limits = new RateLimits({ tenant: config.LIMIT_TENANT ?? 20_000, caller: config.LIMIT_CALLER ?? 2_000, anonymous: config.LIMIT_ANONYMOUS ?? 200 });
-  fastify.decorateRequest('traceparent', undefined);
+  traceRequests(fastify);
   // A scope of our own: Nest sets the error handler of the root.
   await fastify.register(async (own) => {
     own.setErrorHandler((error, request, reply) => sendProblem(log, error, request, reply));

@@ -2,7 +2,7 @@ import proxy from '@fastify/http-proxy';
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { newTraceparent, Problem, requireModule, sendProblem } from '@luyue/platform';
+import { Problem, requireModule, sendProblem } from '@luyue/platform';
 import type { Authentication, Identity } from '../auth/authenticate.ts';
 import { type GatewayEnvironment, UPSTREAMS } from '../config.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
@@ -27,7 +27,6 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
       upstream: config[variable], prefix: `/v1/${name}`, rewritePrefix: `/v1/${name}`,
       undici: { connections: 64, pipelining: 1, keepAliveTimeout: 30_000, headersTimeout: 30_000, bodyTimeout: 60_000 },
       preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
-        request.traceparent ??= (request.headers['traceparent'] as string | undefined) ?? newTraceparent();
         const identity = await auth.identify(request);
         request.identity = identity;
         await limits.take(identity, request, reply);

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CalendarPublished, ObligationRescheduled } from '@luyue/contracts';
 import { Directory, type DirectoryListener } from '@luyue/directory';
-import { recalculate, type CalendarYear, type WorkCalendar } from '@luyue/kernel';
-import { statement, type Tx } from '@luyue/platform';
+import { type CalendarYear, InvalidValue, recalculate, type WorkCalendar } from '@luyue/kernel';
+import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { factsOf } from './deadline-columns.ts';
 import { Obligation } from './obligation.entity.ts';
 import { OBLIGATION_CONTEXT, Obligations } from './obligations.ts';
@@ -19,15 +19,22 @@ export interface MovedDeadline { id: string; clauseId: string; subjectNumber: st
 /** R18: a calendar that is published or corrected moves the open obligations that lean on it. */
 @Injectable()
 export class CalendarChanges implements DirectoryListener {
-  constructor(private readonly obligations: Obligations, private readonly directory: Directory, @Inject(OBLIGATION_CONTEXT) private readonly context: string) {}
+  constructor(private readonly database: TenantDatabase, private readonly obligations: Obligations, private readonly directory: Directory, @Inject(OBLIGATION_CONTEXT) private readonly context: string) {}
 
   /** Open deadlines that the year would move, before it takes effect. */
-  async preview(tx: Tx, year: CalendarYear): Promise<MovedDeadline[]> {
-    const moved: MovedDeadline[] = [];
-    await this.each(tx, await this.directory.calendar(tx, [year]), async (row, result) => {
-      if (result.moved) moved.push({ id: row.id, clauseId: row.clauseId, subjectNumber: row.subjectNumber, subjectTitle: row.subjectTitle, from: row.dueAt?.toISOString() ?? null, to: result.deadline.dueAt?.toISOString() ?? null, voidsBreach: result.voidedByCalendar });
+  preview(ctx: Context, year: { year: number; restDays: string[]; workDays: string[] }): Promise<MovedDeadline[]> {
+    permit(ctx, 'calendar.write');
+    return this.database.read(ctx, async (tx) => {
+      const moved: MovedDeadline[] = [];
+      // As the version after all that there are: it would take their place.
+      const proposed: CalendarYear = { ...year, origin: 'national', version: Number.MAX_SAFE_INTEGER };
+      await this.each(tx, await this.directory.calendar(tx, [proposed]), async (row, result) => {
+        if (result.moved) moved.push({ id: row.id, clauseId: row.clauseId, subjectNumber: row.subjectNumber, subjectTitle: row.subjectTitle, from: row.dueAt?.toISOString() ?? null, to: result.deadline.dueAt?.toISOString() ?? null, voidsBreach: result.voidedByCalendar });
+      });
+      return moved;
+    }).catch((error: unknown) => {
+      throw error instanceof InvalidValue ? refuse.field(error.field, error.code, { zh: error.message, en: error.message }) : error;
     });
-    return moved;
   }
 
   async calendarPublished(tx: Tx, event: CalendarPublished): Promise<void> {

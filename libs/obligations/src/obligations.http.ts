@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, type Type } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { Caller, type Context, PageQuery, pageSize } from '@luyue/platform';
+import { CalendarChanges } from './calendar-changes.ts';
 import { ObligationList } from './obligation-list.ts';
 
 export class ObligationQuery extends PageQuery {
@@ -14,13 +15,22 @@ export class WaiveObligation {
   @IsString() @Length(2, 500) reason: string;
 }
 
+export class ProposedYear {
+  @IsInt() @Min(2000) @Max(2100) year: number;
+  @IsArray() @ArrayMaxSize(366) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) restDays: string[];
+  @IsArray() @ArrayMaxSize(366) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) workDays: string[];
+}
+
 /** The obligation routes of one bounded context: the same in each, under its own path. */
 export function obligationsHttp(context: string): Type {
   @Controller(`v1/${context}/obligations`)
   class ObligationsHttp {
-    constructor(private readonly list: ObligationList) {}
+    constructor(private readonly list: ObligationList, private readonly changes: CalendarChanges) {}
 
     @Get() find(@Caller() ctx: Context, @Query() query: ObligationQuery) { return this.list.list(ctx, { ...query, limit: pageSize(query) }); }
+
+    /** Open deadlines that loading this year would move, before it takes effect (R18). */
+    @Post('calendar-preview') @HttpCode(200) async preview(@Caller() ctx: Context, @Body() body: ProposedYear) { return { items: await this.changes.preview(ctx, body) }; }
 
     @Get(':id') detail(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.list.detail(ctx, id); }
 

@@ -96,9 +96,12 @@ it('R18: a published calendar moves open working-day deadlines, previews them fi
   expect(row).toMatchObject({ provisional: true, dueAt: new Date('2027-01-04T16:00:00Z') });
   await harness.setClock(ctx, '2027-01-04T17:00:00Z', 3);
   await sweep().turn();
-  const changes = new CalendarChanges(harness.obligations, harness.directory, 'utility-care');
+  const changes = new CalendarChanges(harness.database, harness.obligations, harness.directory, 'utility-care');
   const year = harness.calendarYear(2027, 1, ['2027-01-01', '2027-01-04']);
-  const preview = await harness.write(ctx, (tx) => changes.preview(tx, year));
+  const editor = { ...ctx, grants: [{ units: 'all' as const, permissions: ['calendar.write'] }] };
+  const preview = await changes.preview(editor, year);
+  expect(() => changes.preview(ctx, year)).toThrow('forbidden');
+  await expect(changes.preview(editor, { year: 2027, restDays: ['2026-01-01'], workDays: [] })).rejects.toMatchObject({ options: { status: 400 } });
   expect(preview).toEqual([expect.objectContaining({ id: row!.id, from: '2027-01-04T16:00:00.000Z', to: '2027-01-06T16:00:00.000Z', voidsBreach: true })]);
   await harness.write(ctx, async (tx) => { await replicas.calendar(tx, year); await changes.calendarPublished(tx, year); });
   expect((await harness.all(ctx))[0]).toMatchObject({ provisional: false, dueAt: new Date('2027-01-06T16:00:00Z'), voidedByCalendar: true });

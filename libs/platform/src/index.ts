@@ -20,5 +20,5 @@ export { BROKER, CONFIG, LOG, WORKS, type RunningService, type ServiceDefinition
 export { main } from './startup/main.ts';
 export { Loop } from './work/loop.ts';
 export { createLogger, NestLogger } from './telemetry/logger.ts';
-export { newTraceparent } from './telemetry/trace.ts';
+export { newTraceparent, traceRequests } from './telemetry/trace.ts';
 export { send as sendProblem } from './http/problem-filter.ts';

@@ -3,11 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../auth/context.ts';
 import type { InternalTokenVerifier } from '../auth/internal-token.ts';
-import { newTraceparent } from '../telemetry/trace.ts';
 import { refuse } from './problem.ts';
 
 declare module 'fastify' {
-  interface FastifyRequest { luyue?: Context | null; traceparent?: string }
+  interface FastifyRequest { luyue?: Context | null }
 }
 
 /** Paths of the process itself; everything else needs the gateway's internal token. */
@@ -17,7 +16,6 @@ const OPEN_PATHS = new Set(['/health', '/ready', '/metrics', '/openapi.json']);
 export function readContext(fastify: FastifyInstance, verifier: InternalTokenVerifier): void {
   fastify.decorateRequest('luyue', undefined);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    request.traceparent = (request.headers['traceparent'] as string | undefined) ?? newTraceparent();
     if (OPEN_PATHS.has(request.url)) return done();
     const caller = verifier.open((request.headers['x-luyue-context'] as string | undefined) ?? '');
     if (caller === undefined) return done(refuse.unauthenticated('no_internal_token'));

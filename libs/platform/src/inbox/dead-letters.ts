@@ -10,11 +10,11 @@ import type { Dispatcher } from './dispatcher.ts';
 const KEEP = statement('dead_letter_keep', `
   INSERT INTO dead_letter (tenant_id, event_id, type, topic, key, at, payload, traceparent, reason, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   ON CONFLICT (tenant_id, event_id) DO UPDATE SET reason = excluded.reason, attempts = dead_letter.attempts + excluded.attempts, failed_at = now(), replayed_at = NULL`);
-const LIST = statement('dead_letter_list', `SELECT event_id AS id, type, key, at, reason, attempts, failed_at, replayed_at FROM dead_letter WHERE tenant_id = $1 AND replayed_at IS NULL ORDER BY failed_at DESC LIMIT 200`);
+const LIST = statement('dead_letter_list', `SELECT event_id AS id, type, key, at, reason, attempts, failed_at AS "failedAt" FROM dead_letter WHERE tenant_id = $1 AND replayed_at IS NULL ORDER BY failed_at DESC LIMIT 200`);
 const FIND = statement('dead_letter_find', `SELECT * FROM dead_letter WHERE tenant_id = $1 AND event_id = $2`);
 const DONE = statement('dead_letter_done', `UPDATE dead_letter SET replayed_at = now(), replayed_by = $3 WHERE tenant_id = $1 AND event_id = $2`);
 
-export interface DeadLetter { id: string; type: string; key: string; at: Date; reason: string; attempts: number; failed_at: Date }
+export interface DeadLetter { id: string; type: string; key: string; at: Date; reason: string; attempts: number; failedAt: Date }
 
 /** Keeps the poisoned event with its reason, and sends it on to the dead-letter topic of the consumer (through the outbox, in the same transaction). */
 export async function deadLetter(database: TenantDatabase, m: Delivered, error: unknown, attempts: number): Promise<void> {

@@ -6,6 +6,7 @@ import type { Delivered } from '../brokers/broker.ts';
 import { statement } from '../database/statements.ts';
 import type { TenantDatabase } from '../database/tenant-database.ts';
 import type { Tx } from '../database/tx.ts';
+import { inConsumerSpan } from '../telemetry/trace.ts';
 import { deadLetter } from './dead-letters.ts';
 
 /** What a handler gets beside the event: the open transaction of its tenant, which also holds the inbox row. */
@@ -91,8 +92,10 @@ export class Dispatcher {
       const events = messages.slice(i, end).map((m) => parseEvent(type, JSON.parse(m.payload)));
       const deliveries = messages.slice(i, end).map((message) => ({ tx, message }));
       const handler = this.handlers.get(type)!;
-      if (handler.many) await handler.many(events, deliveries);
-      else for (const [n, event] of events.entries()) await handler.one!(event, deliveries[n]!);
+      await inConsumerSpan(type, events.length, messages[i]!.traceparent, async () => {
+        if (handler.many) await handler.many(events, deliveries);
+        else for (const [n, event] of events.entries()) await handler.one!(event, deliveries[n]!);
+      });
       i = end;
     }
   }

@@ -5,6 +5,7 @@ import { Body, Controller, Get, HttpCode, Inject, Injectable, Module, Param, Par
 import { Ctx, Payload } from '@nestjs/microservices';
 import { IsInt, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { DomainEvent, Event, make } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
 import { emptyDatabase, testDatabase, type TestDatabase } from '@luyue/testing';
@@ -115,12 +116,14 @@ const tenants = [randomUUID(), randomUUID()];
 const caller = (tenantId: string, permissions = ['thing.make', 'deadLetter.read', 'deadLetter.replay']): VouchedCaller =>
   ({ tenantId, userId: randomUUID(), userName: '周敏', unitId: null, grants: [{ units: 'all', permissions }], sandbox: false, modules: [] });
 
+const spans = new InMemorySpanExporter();
 let service: RunningService;
 let clone: TestDatabase;
 let log: { url: string; drop(): Promise<void> };
 let base: string;
 
 beforeAll(async () => {
+  new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }).register();
   clone = await testDatabase({ name: 'platform-test', migrate: async (owner) => void (await migrate('platform-test', owner, [Things1700000000900])) });
   log = await emptyDatabase();
   const config = Object.assign(new ServiceEnvironment(), { SERVICE_NAME: 'platform-test', PORT: 0, DATABASE_URL: clone.app, DATABASE_RELAY_URL: clone.relay, BROKER: 'embedded', BROKER_DATABASE_URL: log.url, INTERNAL_PUBLIC_KEY: keys.publicKey, DATA_DIR: '/tmp', LOG_LEVEL: 'silent' });
@@ -242,4 +245,17 @@ it('describes its routes from the DTO classes and answers health, readiness and 
   expect(document.components.schemas['MakeThing']).toMatchObject({ required: ['name', 'size'], properties: { name: { minLength: 1, maxLength: 20 }, size: { type: 'integer', minimum: 1, maximum: 9 } } });
   expect((await http('GET', '/ready')).body).toMatchObject({ status: 'ok' });
   expect(await (await fetch(`${base}/metrics`)).text()).toContain('http_request_duration_seconds');
+});
+
+it('PF-18: one trace from the request over the broker to the handler of the event', async () => {
+  const traceId = randomUUID().replaceAll('-', '');
+  const { body } = await http('POST', '/v1/test/things', { body: { name: 'traced', size: 2 }, headers: { traceparent: `00-${traceId}-b7ad6b7169203331-01` } });
+  await until(() => seen(tenants[0]!), (rows) => rows.some((r) => r.thing_id === body.id));
+  const kinds = await until(async () => spans.getFinishedSpans().filter((s) => s.spanContext().traceId === traceId), (found) => found.length >= 2);
+  expect(kinds.map((s) => s.name).toSorted()).toEqual(['POST /v1/test/things', 'consume test.thing.made.v1']);
+});
+
+it('dead letters are listed for whoever may see them', async () => {
+  expect((await http('GET', '/v1/platform-test/dead-letters', { as: caller(tenants[1]!) })).body).toMatchObject({ items: [expect.objectContaining({ type: 'test.thing.grown.v1' })] });
+  expect((await http('GET', '/v1/platform-test/dead-letters', { as: caller(tenants[1]!, []) })).status).toBe(403);
 });

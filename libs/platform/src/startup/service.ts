@@ -18,10 +18,12 @@ import { openApi } from '../http/openapi.ts';
 import { ProblemFilter } from '../http/problem-filter.ts';
 import { readContext } from '../http/request-context.ts';
 import { validationPipe } from '../http/validation.ts';
+import { deadLettersHttp } from '../inbox/dead-letters.http.ts';
 import { DeadLetters } from '../inbox/dead-letters.ts';
 import { OutboxRelay } from '../outbox/outbox-relay.ts';
 import { createLogger, NestLogger } from '../telemetry/logger.ts';
 import { Metrics } from '../telemetry/metrics.ts';
+import { traceRequests } from '../telemetry/trace.ts';
 import { allTopics } from './topics.ts';
 
 export interface ServiceDefinition {
@@ -89,11 +91,12 @@ export async function startService(definition: ServiceDefinition, config: Servic
 
   const adapter = new FastifyAdapter({ bodyLimit: 1_048_576, trustProxy: false, forceCloseConnections: true, routerOptions: { maxParamLength: 200 } });
   const fastify = adapter.getInstance();
+  traceRequests(fastify as never);
   readContext(fastify as never, new InternalTokenVerifier(config.INTERNAL_PUBLIC_KEY));
   metrics.watch(fastify as never);
   await definition.configure?.(fastify as never);
 
-  const root: DynamicModule = { module: RootModule, imports: [PlatformModule.of({ config, log, source, database, broker, transport }), definition.module] };
+  const root: DynamicModule = { module: RootModule, controllers: [deadLettersHttp(definition.name)], imports: [PlatformModule.of({ config, log, source, database, broker, transport }), definition.module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLogger(log), abortOnError: false });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(log));

@@ -1,0 +1,17 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, type Type } from '@nestjs/common';
+import type { Context } from '../auth/context.ts';
+import { Caller } from '../http/request-context.ts';
+import { DeadLetters } from './dead-letters.ts';
+
+/** Dead letters of one service: seen by its tenants' administrators, and replayed once the cause is mended. */
+export function deadLettersHttp(service: string): Type {
+  @Controller(`v1/${service}/dead-letters`)
+  class DeadLettersHttp {
+    constructor(private readonly letters: DeadLetters) {}
+
+    @Get() async list(@Caller() ctx: Context) { return { items: await this.letters.list(ctx) }; }
+
+    @Post(':id/replay') @HttpCode(204) replay(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.letters.replay(ctx, id); }
+  }
+  return DeadLettersHttp;
+}
