@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { newId } from '@luyue/kernel';
 import { Problem, refuse, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import { Attachment } from './attachment.entity.ts';
+import type { AttachmentView } from './attachments.http.ts';
 import { FileTooLarge, type FileStore } from './file-store.ts';
 
 export const FILE_STORE = Symbol('file-store');
@@ -11,8 +12,6 @@ export const MAX_BYTES = 10 * 1_048_576;
 
 /** Told by content, never by name. */
 const ALLOWED = new Set(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']);
-
-export interface AttachmentView { id: string; name: string; mime: string; bytes: number; sha256: string; reusedFrom: string | null }
 
 @Injectable()
 export class Files {

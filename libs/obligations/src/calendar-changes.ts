@@ -4,6 +4,7 @@ import { Directory, type DirectoryListener } from '@luyue/directory';
 import { type CalendarYear, InvalidValue, recalculate, type WorkCalendar } from '@luyue/kernel';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { factsOf } from './deadline-columns.ts';
+import type { MovedDeadline } from './obligation-view.ts';
 import { Obligation } from './obligation.entity.ts';
 import { OBLIGATION_CONTEXT, Obligations } from './obligations.ts';
 import { entry, publishState } from './state-events.ts';
@@ -13,8 +14,6 @@ const CALENDAR_BOUND = statement('obligation_calendar_bound', `
   SELECT id FROM obligation WHERE tenant_id = $1 AND status = 'open' AND id > $2
     AND (explanation ->> 'clock' IN ('working_days', 'working_time') OR facts -> 'spec' ->> 'roll' = 'next_working_day') ORDER BY id LIMIT 500`);
 const FIRST = '00000000-0000-0000-0000-000000000000';
-
-export interface MovedDeadline { id: string; clauseId: string; subjectNumber: string; subjectTitle: string; from: string | null; to: string | null; voidsBreach: boolean }
 
 /** R18: a calendar that is published or corrected moves the open obligations that lean on it. */
 @Injectable()

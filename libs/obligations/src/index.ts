@@ -1,7 +1,8 @@
-export { CalendarChanges, type MovedDeadline } from './calendar-changes.ts';
+export { CalendarChanges } from './calendar-changes.ts';
 export * from './duty.ts';
 export { Obligation, type Evidence } from './obligation.entity.ts';
 export { Obligations1700000000003 } from './obligation.migration.ts';
+export { CLOCK_STATES, type ClockState, MovedDeadline, OBLIGATION_STATUSES, ObligationDetail, ObligationView } from './obligation-view.ts';
 export { ObligationList } from './obligation-list.ts';
 export { type Fulfilment, OBLIGATION_CONTEXT, Obligations, type OpeningRules, type Target } from './obligations.ts';
 export { ObligationsModule } from './obligations.module.ts';

@@ -3,7 +3,8 @@ import { Directory, type DirectoryUnit, type DirectoryUser } from '@luyue/direct
 import { decodeCursor, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import { Obligation } from './obligation.entity.ts';
 import { Obligations } from './obligations.ts';
-import { obligationDetail, obligationView, type ObligationDetail, type ObligationView, type People } from './views.ts';
+import type { ObligationDetail, ObligationView } from './obligation-view.ts';
+import { obligationDetail, obligationView, type People } from './views.ts';
 
 export interface ObligationFilter { subjectId?: string; clauseId?: string; status?: string; clock?: 'overdue' | 'risk' | 'open' | 'paused'; limit: number; cursor?: string }
 

@@ -7,7 +7,7 @@ export type ObligationStatus = 'open' | 'met' | 'met_late' | 'waived' | 'cancell
 export type StoredFacts = { [K in keyof DeadlineFacts]: unknown };
 
 /** A rung of the policy ladder at opening: which value ruled and why (README "Policy"). */
-export interface LadderRung { origin: string; value: unknown; version: number; effectiveFrom: string | null; setBy: string | null; rules: boolean }
+export interface LadderRung { origin: 'default' | 'headquarters' | 'own'; value: unknown; version: number; effectiveFrom: string | null; setBy: string | null; rules: boolean }
 
 export interface Evidence { kind: 'fact' | 'photo' | 'note'; at: string; by: string; text: string; attachmentId?: string }
 export interface HistoryEntry { at: string; what: string; by: string; text: { zh: string; en: string } }

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, type Type } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, PageQuery, pageSize } from '@luyue/platform';
+import { Caller, type Context, listOf, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { CalendarChanges } from './calendar-changes.ts';
 import { ObligationList } from './obligation-list.ts';
+import { MovedDeadline, ObligationDetail, ObligationView } from './obligation-view.ts';
 
 export class ObligationQuery extends PageQuery {
   @IsOptional() @IsUUID() subjectId?: string;
@@ -27,14 +29,14 @@ export function obligationsHttp(context: string): Type {
   class ObligationsHttp {
     constructor(private readonly list: ObligationList, private readonly changes: CalendarChanges) {}
 
-    @Get() find(@Caller() ctx: Context, @Query() query: ObligationQuery) { return this.list.list(ctx, { ...query, limit: pageSize(query) }); }
+    @Get() @ApiOkResponse({ type: pageOf(ObligationView) }) find(@Caller() ctx: Context, @Query() query: ObligationQuery) { return this.list.list(ctx, { ...query, limit: pageSize(query) }); }
 
     /** Open deadlines that loading this year would move, before it takes effect (R18). */
-    @Post('calendar-preview') @HttpCode(200) async preview(@Caller() ctx: Context, @Body() body: ProposedYear) { return { items: await this.changes.preview(ctx, body) }; }
+    @Post('calendar-preview') @HttpCode(200) @ApiOkResponse({ type: listOf(MovedDeadline) }) async preview(@Caller() ctx: Context, @Body() body: ProposedYear) { return { items: await this.changes.preview(ctx, body) }; }
 
-    @Get(':id') detail(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.list.detail(ctx, id); }
+    @Get(':id') @ApiOkResponse({ type: ObligationDetail }) detail(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.list.detail(ctx, id); }
 
-    @Post(':id/waive') @HttpCode(200) waive(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WaiveObligation) { return this.list.waive(ctx, id, body.reason); }
+    @Post(':id/waive') @HttpCode(200) @ApiOkResponse({ type: ObligationDetail }) waive(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WaiveObligation) { return this.list.waive(ctx, id, body.reason); }
   }
   return ObligationsHttp;
 }

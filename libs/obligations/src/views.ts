@@ -1,9 +1,8 @@
-import type { Text } from '@luyue/platform';
 import { clause, isClauseId, isParameterKey, parameter } from '@luyue/regulations';
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
+import type { Text } from '@luyue/platform';
+import type { ClockState, ObligationDetail, ObligationView } from './obligation-view.ts';
 import type { Obligation } from './obligation.entity.ts';
-
-export type ClockState = 'open' | 'risk' | 'overdue' | 'met' | 'met_late' | 'paused' | 'waived' | 'cancelled';
 
 /** How a clock is shown at `now`: colour and word follow from this alone. */
 export function clockState(o: Pick<Obligation, 'status' | 'pausedAt' | 'dueAt' | 'riskAt'>, now: Date): ClockState {
@@ -31,7 +30,7 @@ function usedShare(o: Obligation, now: Date): number {
 
 export interface People { units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser> }
 
-export function obligationView(o: Obligation, now: Date, people: People) {
+export function obligationView(o: Obligation, now: Date, people: People): ObligationView {
   return {
     id: o.id, clauseId: o.clauseId, label: labelOf(o.clauseId, o.parameterKey), subject: { type: o.subjectType, id: o.subjectId, number: o.subjectNumber, title: o.subjectTitle },
     owner: { unitId: o.ownerUnitId, unitName: people.units.get(o.ownerUnitId)?.name ?? '', userId: o.ownerUserId, userName: (o.ownerUserId && people.users.get(o.ownerUserId)?.name) || null },
@@ -41,16 +40,12 @@ export function obligationView(o: Obligation, now: Date, people: People) {
   };
 }
 
-export type ObligationView = ReturnType<typeof obligationView>;
-
 /** "Why this date?": every day counted and skipped, every pause and replaced due time, the policy ladder, the evidence, the history. */
-export function obligationDetail(o: Obligation, now: Date, people: People) {
+export function obligationDetail(o: Obligation, now: Date, people: People): ObligationDetail {
   const entry = isClauseId(o.clauseId) ? clause(o.clauseId) : null;
   return {
     ...obligationView(o, now, people), explanation: o.explanation, ladder: o.ladder,
-    clause: { id: o.clauseId, text: entry?.text ?? entry?.summary ?? labelOf(o.clauseId, null), strength: entry?.strength ?? 'strict', kinds: entry?.kinds ?? [] },
+    clause: { id: o.clauseId, text: entry?.text ?? entry?.summary ?? labelOf(o.clauseId, null), strength: entry?.strength ?? 'strict', kinds: [...(entry?.kinds ?? [])] },
     evidence: o.evidence, history: o.history,
   };
 }
-
-export type ObligationDetail = ReturnType<typeof obligationDetail>;

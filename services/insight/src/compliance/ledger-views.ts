@@ -1,6 +1,6 @@
 import type { Explanation } from '@luyue/kernel';
-import type { Obligation } from '@luyue/obligations';
-import { obligationDetail, obligationView, type ObligationDetail, type ObligationView, type People } from '@luyue/obligations/views';
+import type { Obligation, ObligationDetail, ObligationView } from '@luyue/obligations';
+import { obligationDetail, obligationView, type People } from '@luyue/obligations/views';
 import type { VisibleTenant } from './compliance-scope.ts';
 
 /** What the views of an obligation read: the same shape in its own service and here, so that the console knows one. */
