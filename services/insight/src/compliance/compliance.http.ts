@@ -1,7 +1,9 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { Caller, type Context, PageQuery, pageSize } from '@luyue/platform';
 import { Compliance } from './compliance.service.ts';
+import { ComplianceMatrix, DrillPage, LedgerDetail } from './compliance.views.ts';
 import { Drill } from './drill.ts';
 
 const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
@@ -23,9 +25,9 @@ export class DrillQuery extends PageQuery {
 export class ComplianceHttp {
   constructor(private readonly compliance: Compliance, private readonly drill: Drill) {}
 
-  @Get('compliance') matrix(@Caller() ctx: Context, @Query() query: ComplianceQuery) { return this.compliance.matrix(ctx, query.by ?? 'unit', query.month); }
+  @Get('compliance') @ApiOkResponse({ type: ComplianceMatrix }) matrix(@Caller() ctx: Context, @Query() query: ComplianceQuery) { return this.compliance.matrix(ctx, query.by ?? 'unit', query.month); }
 
-  @Get('obligations') list(@Caller() ctx: Context, @Query() query: DrillQuery) { return this.drill.list(ctx, { ...query, group: query.group ?? 'missed', limit: pageSize(query) }); }
+  @Get('obligations') @ApiOkResponse({ type: DrillPage }) list(@Caller() ctx: Context, @Query() query: DrillQuery) { return this.drill.list(ctx, { ...query, group: query.group ?? 'missed', limit: pageSize(query) }); }
 
-  @Get('obligations/:id') one(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.drill.one(ctx, id); }
+  @Get('obligations/:id') @ApiOkResponse({ type: LedgerDetail }) one(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.drill.one(ctx, id); }
 }

@@ -1,4 +1,5 @@
 import { clause, clauseIds, isClauseId, type Clause } from '@luyue/regulations';
+import type { ComplianceCell, ComplianceColumn, RateChange } from './compliance.views.ts';
 
 /** PF-16: the share in time that headquarters aim at; a year's trend shows against it. */
 export const TARGET = 0.97;
@@ -51,9 +52,6 @@ export function monthsUntil(month: string, count: number): string[] {
 export const reportedClauses: Clause[] = clauseIds.map(clause).filter((c) => c.kinds.includes('obligation') && c.regulation !== 'platform');
 export const reportedIds: string[] = reportedClauses.map((c) => c.id);
 
-export interface Column { id: string; name: string; kind: 'all' | 'tenant' }
-export interface Cell { columnId: string; total: number; inTime: number; rate: number | null; series: (number | null)[] | null; waivedAfterBreach: number; cancelledAfterBreach: number; voided: number; suspended: number; imported: number }
-
 /** Counts by clause, column and month; the whole matrix is read from it. */
 export class CountIndex {
   private readonly tallies = new Map<string, Tally>();
@@ -76,7 +74,7 @@ export class CountIndex {
 
   rates(row: string, column: string, months: string[]): (number | null)[] { return months.map((m) => rateOf(this.of(row, column, m))); }
 
-  cell(clauseId: string, column: { id: string; of: string }, month: string, months: string[] | null): Cell {
+  cell(clauseId: string, column: { id: string; of: string }, month: string, months: string[] | null): ComplianceCell {
     const t = this.of(clauseId, column.of, month);
     return {
       columnId: column.id, total: t.inTime + t.missed, inTime: t.inTime, rate: rateOf(t), series: months && this.rates(clauseId, column.of, months),
@@ -89,7 +87,7 @@ export class CountIndex {
 export const rowsOf = (index: CountIndex): Clause[] => reportedClauses.filter((c) => c.status === 'implemented' || index.has(c.id));
 
 /** Where the share in time moved most against the month before, in either direction; both months must have had something due. */
-export function biggestChanges(index: CountIndex, rows: Clause[], columns: Column[], month: string, before: string): { clauseId: string; columnId: string; delta: number }[] {
+export function biggestChanges(index: CountIndex, rows: Clause[], columns: ComplianceColumn[], month: string, before: string): RateChange[] {
   return rows.flatMap((row) => columns.filter((c) => c.kind === 'tenant').flatMap((column) => {
     const [now, then] = [rateOf(index.of(row.id, column.id, month)), rateOf(index.of(row.id, column.id, before))];
     return now === null || then === null || now === then ? [] : [{ clauseId: row.id, columnId: column.id, delta: now - then }];

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { instantAt, localDate, localDay } from '@luyue/kernel';
 import { type Context, statement, TenantDatabase, type Tx } from '@luyue/platform';
-import { biggestChanges, type Cell, type Column, type Count, CountIndex, deviations, monthsUntil, rateOf, reportedIds, rowsOf, SERIES_MONTHS, TARGET } from './compliance.rules.ts';
+import { biggestChanges, type Count, CountIndex, deviations, monthsUntil, rateOf, reportedIds, rowsOf, SERIES_MONTHS, TARGET } from './compliance.rules.ts';
+import type { ComplianceCell, ComplianceColumn, ComplianceMatrix, OldestOverdue } from './compliance.views.ts';
 import { ComplianceScope, type Scope, type VisibleTenant } from './compliance-scope.ts';
 
 const COUNTS = statement('insight_counts', `
@@ -30,7 +31,7 @@ export class Compliance {
    * @param month `YYYY-MM` of the due times, in each tenant's zone; left out, the running one
    * @returns rates are 0 to 1, and null where nothing was due; `lagSeconds` is how long the newest event took to get here
    */
-  async matrix(ctx: Context, by: 'unit' | 'month', askedMonth?: string) {
+  async matrix(ctx: Context, by: 'unit' | 'month', askedMonth?: string): Promise<ComplianceMatrix> {
     const scope = await this.scope.of(ctx);
     const [own] = scope.tenants as [VisibleTenant];
     const month = askedMonth ?? localDate(own.now, own.zone).slice(0, 7);
@@ -44,7 +45,7 @@ export class Compliance {
       const index = new CountIndex(counts);
       const rows = rowsOf(index);
       const units = unitColumns(scope, counts);
-      const columns: Column[] = by === 'unit' ? units : months.map((m) => ({ id: m, name: m, kind: 'all' }));
+      const columns: ComplianceColumn[] = by === 'unit' ? units : months.map((m) => ({ id: m, name: m, kind: 'all' }));
       const [now, then] = [index.of('all', 'all', month), index.of('all', 'all', before)];
       const lagSeconds = Math.max(0, Math.round((feed?.lag ?? 0) * 10) / 10);
       return {
@@ -56,7 +57,7 @@ export class Compliance {
         columns,
         rows: rows.map((row) => ({
           clauseId: row.id, label: row.summary, shortLabel: row.shortLabel, kinds: row.kinds,
-          cells: columns.map((c): Cell => (by === 'unit' ? index.cell(row.id, { id: c.id, of: c.kind === 'all' ? 'all' : c.id }, month, months) : index.cell(row.id, { id: c.id, of: 'all' }, c.id, null))),
+          cells: columns.map((c): ComplianceCell => (by === 'unit' ? index.cell(row.id, { id: c.id, of: c.kind === 'all' ? 'all' : c.id }, month, months) : index.cell(row.id, { id: c.id, of: 'all' }, c.id, null))),
         })),
         biggestChanges: biggestChanges(index, rows, units, month, before), deviations: deviations(counts, month),
       };
@@ -74,14 +75,14 @@ const openValues = ({ tenants, units }: Scope): unknown[] => [
 ];
 
 /** The group's total and one column a tenant. Headquarters itself, which mostly owes nothing, only where it does; a single tenant stands alone. */
-function unitColumns({ tenants }: Scope, counts: Count[]): Column[] {
+function unitColumns({ tenants }: Scope, counts: Count[]): ComplianceColumn[] {
   const [own, ...others] = tenants as [VisibleTenant, ...VisibleTenant[]];
-  const column = ({ id, name }: VisibleTenant): Column => ({ id, name, kind: 'tenant' });
+  const column = ({ id, name }: VisibleTenant): ComplianceColumn => ({ id, name, kind: 'tenant' });
   if (!others.length) return [column(own)];
   return [{ id: 'all', name: own.name, kind: 'all' }, ...(counts.some((c) => c.tenantId === own.id) ? [column(own)] : []), ...others.map(column)];
 }
 
-function oldestView(oldest: Oldest, { tenants }: Scope) {
+function oldestView(oldest: Oldest, { tenants }: Scope): OldestOverdue {
   const tenant = tenants.find((t) => t.id === oldest.tenantId)!;
   return { ...oldest, dueAt: oldest.dueAt.toISOString(), tenantName: tenant.name, lateBySeconds: Math.floor((tenant.now.getTime() - oldest.dueAt.getTime()) / 1_000) };
 }

@@ -2,7 +2,7 @@ import type { ObligationState } from '@luyue/contracts';
 import { emptyDatabase, testDatabase } from '@luyue/testing';
 import { insightDatabase, type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
 import { Ledger } from '../ledger/ledger.service.ts';
-import type { Cell } from './compliance.rules.ts';
+import type { ComplianceCell } from './compliance.views.ts';
 
 let insight: Running;
 let group: Awaited<ReturnType<Running['group']>>;
@@ -16,7 +16,7 @@ const due = (place: Place, more: Partial<ObligationState> = {}) => stateOf(place
 const met = { status: 'met', settledAt: at(-2 * HOUR), settledBy: '王磊' } as const;
 const late = { status: 'met_late', breachedAt: DUE, settledAt: at(-HOUR / 2), settledBy: '王磊' } as const;
 const apply = (place: Place, ...states: ObligationState[]): Promise<void> => insight.write(place, (tx) => insight.get(Ledger).apply(tx, states));
-const cellOf = (page: any, clauseId: string, columnId: string): Cell => page.rows.find((r: any) => r.clauseId === clauseId).cells.find((c: Cell) => c.columnId === columnId);
+const cellOf = (page: any, clauseId: string, columnId: string): ComplianceCell => page.rows.find((r: any) => r.clauseId === clauseId).cells.find((c: ComplianceCell) => c.columnId === columnId);
 
 let overdue: ObligationState;
 beforeAll(async () => {

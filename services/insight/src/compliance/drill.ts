@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { localDate } from '@luyue/kernel';
-import { type Context, decodeCursor, page, type Page, refuse, statement, TenantDatabase } from '@luyue/platform';
+import { type Context, decodeCursor, page, refuse, statement, TenantDatabase } from '@luyue/platform';
 import { reportedIds, tallyOf } from './compliance.rules.ts';
 import { Compliance } from './compliance.service.ts';
 import { ComplianceScope } from './compliance-scope.ts';
-import { type DrillItem, drillItem, LEDGER_COLUMNS, ledgerDetail, type LedgerRow } from './ledger-views.ts';
+import type { DrillItem, DrillPage, LedgerDetail } from './compliance.views.ts';
+import { drillItem, LEDGER_COLUMNS, ledgerDetail, type LedgerRow } from './ledger-views.ts';
 
 export type DrillGroup = 'missed' | 'in_time' | 'running';
 export interface DrillFilter { clauseId?: string; tenantId?: string; month?: string; group: DrillGroup; limit: number; cursor?: string }
@@ -34,7 +35,7 @@ export class Drill {
   constructor(private readonly database: TenantDatabase, private readonly scope: ComplianceScope, private readonly compliance: Compliance) {}
 
   /** One group of a cell, earliest due time first, with the size of each group. 404 for a tenant outside the scope. */
-  async list(ctx: Context, filter: DrillFilter): Promise<Page<DrillItem> & { counts: { missed: number; inTime: number; running: number } }> {
+  async list(ctx: Context, filter: DrillFilter): Promise<DrillPage> {
     const whole = await this.scope.of(ctx);
     const scope = this.scope.narrow(whole, filter.tenantId);
     const month = filter.month ?? localDate(whole.tenants[0]!.now, whole.tenants[0]!.zone).slice(0, 7);
@@ -53,7 +54,7 @@ export class Drill {
   }
 
   /** One obligation with its explanation, evidence and history. 404 for one outside the scope. */
-  async one(ctx: Context, id: string) {
+  async one(ctx: Context, id: string): Promise<LedgerDetail> {
     const { tenants, units } = await this.scope.of(ctx);
     return this.database.readSubtree(ctx, tenants.map((t) => t.id), async (tx) => {
       const [row] = await tx.sql<LedgerRow & Record<string, unknown>>(ONE, [tenants.map((t) => t.id), id, units]);

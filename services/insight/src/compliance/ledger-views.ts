@@ -1,6 +1,7 @@
 import type { Explanation } from '@luyue/kernel';
-import type { Obligation, ObligationDetail, ObligationView } from '@luyue/obligations';
+import type { Obligation } from '@luyue/obligations';
 import { obligationDetail, obligationView, type People } from '@luyue/obligations/views';
+import type { DrillItem, LedgerDetail } from './compliance.views.ts';
 import type { VisibleTenant } from './compliance-scope.ts';
 
 /** What the views of an obligation read: the same shape in its own service and here, so that the console knows one. */
@@ -34,12 +35,10 @@ export function lateBySeconds({ status, dueAt, settledAt }: Pick<LedgerRow, 'sta
   return dueAt && until && until > dueAt ? Math.floor((until.getTime() - dueAt.getTime()) / 1_000) : null;
 }
 
-export type DrillItem = ObligationView & { tenantId: string; tenantName: string; address: string; lateBySeconds: number | null };
-
 export const drillItem = (row: LedgerRow, tenant: VisibleTenant): DrillItem => ({
   ...obligationView(shownOf(row), tenant.now, peopleOf(row)), tenantId: tenant.id, tenantName: tenant.name, address: row.place ?? '', lateBySeconds: lateBySeconds(row, tenant.now),
 });
 
-export const ledgerDetail = (row: LedgerRow, tenant: VisibleTenant): ObligationDetail & { tenantId: string; tenantName: string; address: string } => ({
+export const ledgerDetail = (row: LedgerRow, tenant: VisibleTenant): LedgerDetail => ({
   ...obligationDetail(shownOf(row), tenant.now, peopleOf(row)), tenantId: tenant.id, tenantName: tenant.name, address: row.place ?? '',
 });
