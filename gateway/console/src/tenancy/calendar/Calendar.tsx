@@ -36,7 +36,7 @@ export default function Calendar() {
       {query.isError && <Failure problem={query.error} what={t('nav.calendar')} retry={() => void query.refetch()} />}
       {query.isSuccess && !current && <EmptyState title={t('calendar.missing', { year: picked })} text={t('calendar.missingText')} />}
       {current && <Panel title={`${current.year}`} extra={<><span className="row"><i className="legend-box holiday" />{t('calendar.holiday')}</span><span>{t('calendar.makeup')}</span></>}><div className="year">{Array.from({ length: 12 }, (_, month) => <Month key={month} year={current} month={month + 1} />)}</div></Panel>}
-      {loading && <LoadYear year={(years.at(-1)?.year ?? Number(picked)) + 1} onClose={() => setLoading(false)} />}
+      {loading && <LoadYear year={years.find((each) => !each.published)?.year ?? (years.at(-1)?.year ?? Number(picked)) + 1} onClose={() => setLoading(false)} />}
     </div>
   )
 }
@@ -60,6 +60,23 @@ function Month({ year, month }: { year: CalendarYear; month: number }) {
   )
 }
 
+interface Moved { id: string; clauseId: string; subjectNumber: string; subjectTitle: string; from: string | null; to: string | null; voidsBreach: boolean }
+
+function Moves({ items }: { items: Moved[] }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <section aria-live="polite">
+      <h3>{t('calendar.wouldMove', { count: items.length })}</h3>
+      {items.slice(0, 5).map((each) => (
+        <p key={each.id} className="soft">
+          <span className="clause">{each.clauseId}</span> {each.subjectNumber} {each.subjectTitle}: {each.from ? formats.due(each.from) : '—'} → {each.to ? formats.due(each.to) : '—'}{each.voidsBreach && ` · ${t('calendar.voids')}`}
+        </p>
+      ))}
+    </section>
+  )
+}
+
 const datesOf = (text: string): string[] => text.match(/\d{4}-\d{2}-\d{2}/g) ?? []
 
 function LoadYear({ year: proposed, onClose }: { year: number; onClose: () => void }) {
@@ -73,6 +90,9 @@ function LoadYear({ year: proposed, onClose }: { year: number; onClose: () => vo
   const restDays = datesOf(rest)
   const workDays = datesOf(work)
   const stray = [...restDays, ...workDays].filter((day) => !day.startsWith(String(year)))
+  const ready = restDays.length > 0 && stray.length === 0
+  // What would move, asked before anything is published (R18).
+  const preview = useQuery({ queryKey: ['calendar-preview', year, rest, work], enabled: ready, queryFn: () => post<{ items: Moved[] }>('/v1/utility-care/obligations/calendar-preview', { year, restDays, workDays }) })
   const save = useMutation({
     mutationFn: () => post('/v1/tenancy/calendar-years', { year, restDays, workDays, source: source.trim() }),
     onSuccess: async () => {
@@ -90,6 +110,7 @@ function LoadYear({ year: proposed, onClose }: { year: number; onClose: () => vo
         <div className="field"><label htmlFor="rest">{t('calendar.restDays')} {restDays.length > 0 && restDays.length}</label><Input.TextArea id="rest" rows={3} placeholder="2027-01-01 2027-02-05 ..." value={rest} onChange={(event) => setRest(event.target.value)} /></div>
         <div className="field"><label htmlFor="work">{t('calendar.workDays')} {workDays.length > 0 && workDays.length}</label><Input.TextArea id="work" rows={2} placeholder="2027-02-14 ..." value={work} onChange={(event) => setWork(event.target.value)} /></div>
         <div className="field"><label htmlFor="source">{t('calendar.source')}</label><Input id="source" value={source} onChange={(event) => setSource(event.target.value)} /></div>
+        {ready && preview.isSuccess && <Moves items={preview.data.items} />}
         {stray.length > 0 && <p className="danger">{t('calendar.stray', { days: stray.slice(0, 3).join(t('mark.list')), year })}</p>}
       </div>
     </Modal>
