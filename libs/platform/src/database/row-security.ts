@@ -24,5 +24,12 @@ export const grantToService = (service: string): string[] => {
     `GRANT USAGE ON SCHEMA public TO ${app}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${app}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${app}`,
+    // What was migrated is the owner's business alone.
+    `REVOKE ALL ON schema_migration FROM ${app}`,
+    // Functions are everybody's by default. Those that run as the owner see all tenants' rows, and the relay shares this database.
+    `DO $$ DECLARE made regprocedure; BEGIN
+      FOR made IN SELECT p.oid FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner WHERE p.pronamespace = 'public'::regnamespace AND r.rolname = current_user LOOP
+        EXECUTE format('REVOKE ALL ON ROUTINE %s FROM PUBLIC; GRANT EXECUTE ON ROUTINE %s TO ${app}', made, made);
+      END LOOP; END $$`,
   ];
 };
