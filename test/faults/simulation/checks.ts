@@ -70,10 +70,9 @@ function breachesOf(row: Obligation, calendar: WorkCalendar, now: number): strin
   const right: string[] = [];
   for (const [n, from] of moments.entries()) {
     const due = computeDeadline(knownAt(facts, from), calendar).dueAt?.getTime();
-    const until = moments[n + 1];
-    if (due === undefined || due >= Math.min(until ?? end, end)) continue;
+    if (due === undefined || due >= Math.min(moments[n + 1] ?? end, end)) continue;
     right.push(new Date(due).toISOString());
-    const untold = until === undefined ? row.status === 'waived' || row.status === 'cancelled' : facts.replacements.some(({ at }) => at.getTime() === until);
+    const untold = row.status === 'waived' || row.status === 'cancelled' || facts.replacements.some(({ at }) => at.getTime() > due);
     if (!untold) return right;
   }
   return [...right, ''];
