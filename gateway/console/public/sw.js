@@ -10,7 +10,9 @@ self.addEventListener('activate', (event) => {
 
 // The first visit loads before this worker controls the page, so the page says which files it already has.
 self.addEventListener('message', (event) => {
-  if (event.data?.keep) event.waitUntil(caches.open(CACHE).then((cache) => Promise.allSettled(event.data.keep.map((url) => cache.add(url)))))
+  // The gateway answers its page only to those who ask for HTML, which a worker's own request does not.
+  const asked = (url) => (url === '/' ? new Request(url, { headers: { Accept: 'text/html' } }) : url)
+  if (event.data?.keep) event.waitUntil(caches.open(CACHE).then((cache) => Promise.allSettled(event.data.keep.map((url) => cache.add(asked(url))))))
 })
 
 self.addEventListener('fetch', (event) => {

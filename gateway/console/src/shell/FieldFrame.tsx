@@ -1,8 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { CloudOff, TriangleAlert } from 'lucide-react'
-import { Suspense, useCallback, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet } from 'react-router'
+import { useSent } from '../utility-care/field/orders.ts'
 import { drain, loadQueue, useQueue, waitingCount } from '../utility-care/field/queue.ts'
 import { useLive } from './live.ts'
 import { renew, useSession } from './session.ts'
@@ -47,13 +47,9 @@ function OfflineBar({ online }: { online: boolean }) {
 
 // navigator.onLine lies both ways, so the session's own failed call counts too, and the queue is tried every five seconds.
 function useDraining(): boolean {
-  const queries = useQueryClient()
   const { phase } = useSession()
   const [connected, setConnected] = useState(navigator.onLine)
-  const sent = useCallback(() => {
-    void queries.invalidateQueries({ queryKey: ['work-orders'] })
-    void queries.invalidateQueries({ queryKey: ['work-order'] })
-  }, [queries])
+  const sent = useSent()
   useEffect(() => {
     const tick = () => {
       setConnected(navigator.onLine)

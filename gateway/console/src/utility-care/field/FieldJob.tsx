@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Check, ChevronLeft, HeartHandshake, Navigation, Phone, UserX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +11,7 @@ import { shortNumber, useFormats } from '../../shell/formats.ts'
 import type { FieldContext } from '../../shell/FieldFrame.tsx'
 import { needsOf } from '../words.ts'
 import { EvidenceSheet } from './EvidenceSheet.tsx'
-import { isDone, nextVerb, useOrder, withQueue } from './orders.ts'
+import { isDone, nextVerb, useOrder, useSent, withQueue } from './orders.ts'
 import { enqueue, useQueue, type FieldVerb } from './queue.ts'
 import { RefusedTaps } from './RefusedTaps.tsx'
 
@@ -94,7 +93,7 @@ function Steps({ order }: { order: WorkOrder }) {
 function Thumb({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const queries = useQueryClient()
+  const sent = useSent()
   const [asking, setAsking] = useState<FieldVerb | null>(null)
   const opener = useRef<HTMLElement | null>(null)
   const verb = nextVerb[order.status]
@@ -102,10 +101,6 @@ function Thumb({ order }: { order: WorkOrder }) {
   const untouched = useQueue().every((entry) => entry.orderId !== order.id)
   // Only the server's last word on an order without taps of our own can say no beforehand.
   const blocked = untouched && answer && !answer.allowed ? formats.words(answer.reason) : null
-  const sent = () => {
-    void queries.invalidateQueries({ queryKey: ['work-orders'] })
-    void queries.invalidateQueries({ queryKey: ['work-order', order.id] })
-  }
   const tap = (wanted: FieldVerb) => {
     opener.current = document.activeElement as HTMLElement
     if (needsSheet(wanted)) setAsking(wanted)

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../../shell/formats.ts'
+import { useSent } from './orders.ts'
 import { discard, tryAgain, useQueue } from './queue.ts'
 
 /** Taps that the server refused after the connection came back: what, why, and what can be done. */
@@ -9,7 +10,7 @@ export function RefusedTaps({ orderId }: { orderId: string }) {
   const formats = useFormats()
   const queries = useQueryClient()
   const refused = useQueue().filter((entry) => entry.orderId === orderId && entry.refused)
-  const sent = () => void queries.invalidateQueries()
+  const sent = useSent()
   return (
     <>
       {refused.map((entry) => (
@@ -17,7 +18,7 @@ export function RefusedTaps({ orderId }: { orderId: string }) {
           <strong>{t('phone.refused', { what: t(`phone.tap.${entry.verb}`), time: formats.time(entry.occurredAt) })}</strong>
           <p>{entry.refused!.message} {entry.refused!.clause && <span className="clause">{entry.refused!.clause}</span>}</p>
           {entry.refused!.allowed.length > 0 && <p>{t('state.possible')}{entry.refused!.allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join(t('mark.list'))}</p>}
-          <div className="row"><button type="button" className="btn" onClick={() => void tryAgain(entry.id, sent)}>{t('do.retry')}</button><button type="button" className="btn" onClick={() => void discard(entry.id).then(sent)}>{t('phone.drop')}</button></div>
+          <div className="row"><button type="button" className="btn" onClick={() => void tryAgain(entry.id, sent)}>{t('do.retry')}</button><button type="button" className="btn" onClick={() => void discard(entry.id).then(() => queries.invalidateQueries())}>{t('phone.drop')}</button></div>
         </div>
       ))}
     </>

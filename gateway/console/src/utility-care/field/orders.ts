@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { get, Problem } from '../../api/client.ts'
 import type { OrderStatus, Page, WorkOrder } from '../../api/types.ts'
 import { sessionState } from '../../shell/session.ts'
-import type { FieldVerb, Waiting } from './queue.ts'
+import type { FieldVerb, Sent, Waiting } from './queue.ts'
 import { readOne, write } from './store.ts'
 
 const mine = () => sessionState().person?.user.id ?? ''
@@ -34,6 +35,27 @@ export const useOrder = (id: string) =>
         return known
       }),
   })
+
+const inPlace = (order: WorkOrder) => (page: Page<WorkOrder> | undefined) => page && { ...page, items: page.items.map((each) => (each.id === order.id ? order : each)) }
+
+/**
+ * Puts the server's answer to a tap where pages and copies look, then asks for the rest. Without it the button would offer the same
+ * step once more in the moment between the tap's end and the next answer.
+ */
+export function useSent(): Sent {
+  const queries = useQueryClient()
+  return useCallback(
+    async (order) => {
+      const list = inPlace(order)(await readOne<Page<WorkOrder>>('copies', `orders.${mine()}`))
+      await Promise.all([write('copies', order, `order.${order.id}`), list && write('copies', list, `orders.${mine()}`)])
+      queries.setQueryData(['work-order', order.id], order)
+      queries.setQueryData<Page<WorkOrder>>(['work-orders', 'mine'], inPlace(order))
+      void queries.invalidateQueries({ queryKey: ['work-orders'] })
+      void queries.invalidateQueries({ queryKey: ['work-order', order.id] })
+    },
+    [queries],
+  )
+}
 
 const becomes: Record<FieldVerb, OrderStatus> = { accept: 'accepted', depart: 'on_the_way', arrive: 'on_site', handle: 'handled', repair: 'repaired', 'no-access': 'no_access' }
 

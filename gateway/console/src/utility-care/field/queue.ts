@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { newKey, post, Problem } from '../../api/client.ts'
 import { uploadPhoto } from '../../api/attachments.ts'
+import { newKey, post, Problem } from '../../api/client.ts'
+import type { WorkOrder } from '../../api/types.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { renew, sessionState } from '../../shell/session.ts'
 import { erase, readAll, write } from './store.ts'
@@ -22,6 +23,9 @@ export interface Waiting {
   refused: { message: string; clause: string | null; allowed: string[] } | null
 }
 
+/** Told of what the server made of a tap, before the tap is forgotten. */
+export type Sent = (order: WorkOrder) => Promise<void>
+
 let queue: Waiting[] = []
 let draining = false
 const listeners = new Set<() => void>()
@@ -37,7 +41,7 @@ export async function loadQueue(): Promise<void> {
 }
 
 /** Keeps a tap first and sends it after; the device's time is what counts (R5), and it never runs backwards. */
-export async function enqueue(tap: Pick<Waiting, 'orderId' | 'title' | 'verb' | 'note' | 'photos'>, sent: () => void): Promise<void> {
+export async function enqueue(tap: Pick<Waiting, 'orderId' | 'title' | 'verb' | 'note' | 'photos'>, sent: Sent): Promise<void> {
   const last = queue.at(-1)?.occurredAt
   const now = new Date(serverNow()).toISOString()
   const entry: Waiting = { ...tap, id: newKey(), userId: sessionState().person!.user.id, uploaded: [], occurredAt: last && last >= now ? new Date(Date.parse(last) + 1).toISOString() : now, refused: null }
@@ -51,7 +55,7 @@ export async function discard(id: string): Promise<void> {
   show(queue.filter((entry) => entry.id !== id))
 }
 
-export async function tryAgain(id: string, sent: () => void): Promise<void> {
+export async function tryAgain(id: string, sent: Sent): Promise<void> {
   await replace(id, { refused: null })
   await drain(sent)
 }
@@ -65,18 +69,18 @@ async function replace(id: string, change: Partial<Waiting>): Promise<void> {
 }
 
 /** Sends in the order of the taps. No answer: stop and keep all. A refusal stays, with its reason, and holds its own order only. */
-export async function drain(sent: () => void): Promise<void> {
+export async function drain(sent: Sent): Promise<void> {
   if (draining || queue.length === 0) return
   draining = true
   try {
     if (sessionState().phase === 'offline' && !(await renew())) return
     const blocked = new Set(queue.filter((entry) => entry.refused).map((entry) => entry.orderId))
-    for (const entry of [...queue]) {
-      if (blocked.has(entry.orderId)) continue
+    const next = () => queue.find((entry) => !blocked.has(entry.orderId))
+    // Asked anew each time: a tap that comes while another is under way goes right after it.
+    for (let entry = next(); entry; entry = next()) {
       try {
-        await sendOne(entry)
+        await sent(await sendOne(entry))
         await discard(entry.id)
-        sent()
       } catch (problem) {
         if (!(problem instanceof Problem) || !problem.isRefusal) return
         blocked.add(entry.orderId)
@@ -88,14 +92,14 @@ export async function drain(sent: () => void): Promise<void> {
   }
 }
 
-async function sendOne(entry: Waiting): Promise<void> {
+async function sendOne(entry: Waiting): Promise<WorkOrder> {
   const uploaded = [...entry.uploaded]
   for (let index = uploaded.length; index < entry.photos.length; index += 1) {
     uploaded.push((await uploadPhoto(entry.photos[index]!, `${entry.verb}-${index + 1}.jpg`, `${entry.id}-${index}`)).id)
     await replace(entry.id, { uploaded })
   }
   const withEvidence = entry.verb === 'handle' || entry.verb === 'repair'
-  await post(`/v1/utility-care/work-orders/${entry.orderId}/${entry.verb}`, { occurredAt: entry.occurredAt, ...(withEvidence || entry.verb === 'no-access' ? { note: entry.note } : {}), ...(withEvidence ? { attachmentIds: uploaded } : {}) }, { idempotencyKey: entry.id })
+  return post<WorkOrder>(`/v1/utility-care/work-orders/${entry.orderId}/${entry.verb}`, { occurredAt: entry.occurredAt, ...(withEvidence || entry.verb === 'no-access' ? { note: entry.note } : {}), ...(withEvidence ? { attachmentIds: uploaded } : {}) }, { idempotencyKey: entry.id })
 }
 
 export const waitingCount = (): number => queue.length
