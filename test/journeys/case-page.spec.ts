@@ -1,0 +1,42 @@
+import { openCase, people, work } from './arrange.mjs';
+import { focusIn, journey, openWorld, settled } from './world.ts';
+
+const world = openWorld();
+const network = { kind: 'repair', faultScope: 'network', symptom: 'fj', description: '阀门井渗漏，井盖边有气味' };
+
+journey(world, 'UC-7.3b: "why this date?" tells start, hours, clause and who set the number; closing it returns to the clock', async () => {
+  const [home] = world.stage.homesOf('case');
+  const found = await openCase(await world.api('east', 'callTaker'), home!, network);
+  const page = await world.enter('east', 'callTaker', { at: `/cases/${found.id}` });
+  const card = page.getByRole('button', { name: /UC-7\.3b/ });
+  await card.focus();
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog');
+  await drawer.getByRole('heading', { level: 2, name: /^为什么是.+？$/ }).waitFor();
+  await drawer.getByText(/连续数 24 小时，夜间和假日照算/).waitFor();
+  const said = await drawer.innerText();
+  for (const part of ['起点', found.number.slice(-4), '本条款不能暂停', 'UC-7.3b', '原则上的规定', 'uc.fault.network.repairHours', '规程默认', '24 小时']) expect(said).toContain(part);
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'hidden' });
+  await focusIn(page, '.clock-card');
+  expect(await page.evaluate('document.activeElement.textContent')).toContain('UC-7.3b');
+});
+
+journey(world, 'the page of a case follows the work of others live, and keeps a note that was begun', async () => {
+  const home = world.stage.homesOf('case')[1]!;
+  const [taker, dispatcher, technician] = await Promise.all([world.api('east', 'callTaker'), world.api('east', 'dispatcher'), world.api('east', 'technician')]);
+  const found = await openCase(taker, home, network);
+  const page = await world.enter('east', 'callTaker', { at: `/cases/${found.id}` });
+  await settled(page);
+  await page.getByText('未派').first().waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('用户说下午在家');
+  await dispatcher.post(`/v1/utility-care/work-orders/${found.workOrder.id}/assign`, { userId: (await people(dispatcher)).get('0205') });
+  await work(technician, found.workOrder, 'arrive');
+  await page.getByRole('complementary', { name: '接下来' }).getByText('马晓东').first().waitFor();
+  await page.locator('.entity').getByText('到场').first().waitFor();
+  await page.reload();
+  expect(await page.getByRole('textbox', { name: '备注' }).inputValue()).toBe('用户说下午在家');
+  await page.getByRole('textbox', { name: '备注' }).press('Enter');
+  await page.getByRole('main').getByText('用户说下午在家').waitFor();
+});

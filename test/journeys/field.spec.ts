@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+import { eventually, openCase, people, photo } from './arrange.mjs';
+import { shellIsKept, sidewaysBy, smallTargets } from './in-page.mjs';
+import { journey, openWorld, PHONE, settled } from './world.ts';
+
+const world = openWorld();
+const phone = { viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+const next = (page: Page, name: string) => page.locator('.thumb').getByRole('button', { name, exact: true });
+
+/** A network fault that the technician has in hand. */
+async function assigned(n: number) {
+  const [taker, dispatcher] = await Promise.all([world.api('east', 'callTaker'), world.api('east', 'dispatcher')]);
+  const found = await openCase(taker, world.stage.homesOf('field')[n]!, { kind: 'repair', faultScope: 'network', symptom: 'fj', description: '阀门井渗漏' });
+  await dispatcher.post(`/v1/utility-care/work-orders/${found.workOrder.id}/assign`, { userId: (await people(dispatcher)).get('0205') });
+  return { id: found.id as string, orderId: found.workOrder.id as string };
+}
+
+/** Everything on the page can be reached by a thumb, and nothing hangs over the edge. */
+async function expectRoomForThumbs(page: Page): Promise<void> {
+  expect(await page.evaluate(sidewaysBy)).toBe(0);
+  expect(await page.evaluate(smallTargets)).toEqual([]);
+}
+
+journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in between: what was tapped survives a reload and meets both clocks', async () => {
+  const { id, orderId } = await assigned(0);
+  const page = await world.enter('east', 'technician', { ...phone, at: '/field' });
+  await settled(page);
+  await expectRoomForThumbs(page);
+  await page.locator(`a[href="/field/${orderId}"]`).click();
+  await next(page, '接单').click();
+  await next(page, '出发').waitFor();
+  await expectRoomForThumbs(page);
+  await next(page, '出发').click();
+  await eventually('the phone keeps its pages', () => page.evaluate(shellIsKept));
+
+  await page.context().setOffline(true);
+  await next(page, '我到了').click();
+  await page.getByText('没有信号，1 条已存在手机上').waitFor();
+  await next(page, '登记处置').click();
+  await page.getByLabel('怎么处置的').fill('关上游阀，浓度降到 0');
+  await expectRoomForThumbs(page);
+  // Written, not yet saved: a phone that is put away must not lose it.
+  await page.reload();
+  await next(page, '登记处置').click();
+  expect(await page.getByLabel('怎么处置的').inputValue()).toBe('关上游阀，浓度降到 0');
+  await page.getByRole('dialog').getByRole('button', { name: '登记处置' }).click();
+  await page.getByText('没有信号，2 条已存在手机上').waitFor();
+  const technician = await world.api('east', 'technician');
+  expect((await technician.get(`/v1/utility-care/work-orders/${orderId}`)).status).toBe('on_the_way');
+
+  await page.context().setOffline(false);
+  await eventually('the taps are sent', async () => (await technician.get(`/v1/utility-care/work-orders/${orderId}`)).status === 'handled');
+  await page.getByText('没有信号').waitFor({ state: 'hidden' });
+  await next(page, '登记修复').click();
+  const save = page.getByRole('dialog').getByRole('button', { name: '登记修复' });
+  await page.getByLabel('怎么修好的').fill('更换密封圈，试压 0.4 MPa 30 分钟合格');
+  expect(await save.isDisabled()).toBe(true);
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles({ name: 'gauge.png', mimeType: 'image/png', buffer: photo(7) });
+  await page.getByRole('dialog').getByRole('img').waitFor();
+  await save.click();
+  await page.getByRole('link', { name: '看下一单' }).waitFor();
+
+  const done = await eventually('the order is repaired', async () => {
+    const page = await technician.get(`/v1/utility-care/cases/${id}`);
+    return page.status === 'repaired' ? page : null;
+  });
+  const clock = (clauseId: string) => done.obligations.find((each: { clauseId: string }) => each.clauseId === clauseId).status;
+  expect([clock('UC-7.3a'), clock('UC-7.3b')]).toEqual(['met', 'met']);
+  const desk = await world.enter('east', 'callTaker', { at: `/cases/${id}` });
+  for (const clauseId of ['UC-7.3a', 'UC-7.3b']) await desk.getByRole('button', { name: new RegExp(`${clauseId} 按时`) }).waitFor();
+});
+
+journey(world, 'UC-7.4: a tap that the server refuses stays on the phone with its reason until somebody decides', async () => {
+  const { orderId } = await assigned(1);
+  const page = await world.enter('east', 'technician', { ...phone, at: `/field/${orderId}` });
+  await next(page, '接单').waitFor();
+  await page.context().setOffline(true);
+  await next(page, '接单').click();
+  await page.getByText('没有信号，1 条已存在手机上').waitFor();
+  // Meanwhile the dispatcher takes the order back.
+  await (await world.api('east', 'dispatcher')).post(`/v1/utility-care/work-orders/${orderId}/return`, { reason: '改派' });
+  await page.context().setOffline(false);
+  const refused = page.getByRole('alert').filter({ hasText: '“接单”没有被接受' });
+  await refused.waitFor();
+  await refused.getByRole('button', { name: '放弃这条' }).click();
+  await refused.waitFor({ state: 'detached' });
+});

@@ -1,0 +1,45 @@
+import { journey, openWorld, settled } from './world.ts';
+
+const world = openWorld();
+const KEY = 'uc.fault.network.repairHours';
+const at = `/policies/${KEY}`;
+
+journey(world, 'PF-20: headquarters tighten a number for a future date; the history shows it and nothing moves before', async () => {
+  const page = await world.enter('hq', 'supervisor', { at });
+  const editor = page.getByRole('complementary', { name: '改参数' });
+  const value = editor.getByRole('spinbutton', { name: '现行值' });
+  await value.fill('20');
+  await editor.getByText('已开的照旧，按规程默认（24 小时）到期').waitFor();
+  const date = await editor.getByLabel('生效').inputValue();
+  const publish = editor.getByRole('button', { name: `${date} 起生效` });
+  expect(await publish.isDisabled()).toBe(true);
+  await editor.getByLabel('理由').fill('集团提速');
+  await publish.click();
+  await page.getByText('已发布新版本').waitFor();
+  await editor.getByRole('listitem').filter({ hasText: '20 小时' }).filter({ hasText: `${date} 起，待生效，集团提速` }).waitFor();
+  await page.getByRole('row', { name: KEY }).getByText('→ 20 小时').waitFor();
+  const policy = await (await world.api('hq', 'supervisor')).get(`/v1/tenancy/policies/${KEY}`);
+  expect(policy.inForce).toMatchObject({ value: 24, origin: 'default' });
+  expect(policy.pending).toHaveLength(1);
+});
+
+journey(world, 'PF-20: a subsidiary may only tighten: the form says so with the clause, and the server refuses what gets past it', async () => {
+  const headquarters = await world.api('hq', 'supervisor');
+  const key = 'uc.fault.network.handleHours';
+  await headquarters.post('/v1/tenancy/policies', { key, value: 5, mayTighten: true, reason: '集团提速' });
+  const page = await world.enter('east', 'admin', { at: `/policies/${key}` });
+  await settled(page);
+  const editor = page.getByRole('complementary', { name: '改参数' });
+  const value = editor.getByRole('spinbutton', { name: '现行值' });
+  await value.fill('6');
+  await editor.getByRole('alert').filter({ hasText: '不能比集团的 5 小时 更宽' }).filter({ hasText: 'R19' }).waitFor();
+  await editor.getByLabel('理由').fill('试放宽');
+  expect(await editor.getByRole('button', { name: /起生效$/ }).isDisabled()).toBe(true);
+  const refusal = await (await world.api('east', 'admin')).refused(422, 'POST', '/v1/tenancy/policies', { key, value: 6, reason: '试放宽' });
+  expect(refusal.clause).toBeTruthy();
+
+  await value.fill('4');
+  await editor.getByLabel('理由').fill('自加压力');
+  await editor.getByRole('button', { name: /起生效$/ }).click();
+  await page.getByText('已发布新版本').waitFor();
+});
