@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
-import { IsEmail, IsOptional, Matches } from 'class-validator';
-import { Caller, type Context } from '@luyue/platform';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { IsEmail, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { Caller, type Context, OrNull } from '@luyue/platform';
 import { Contacts } from './contacts.service.ts';
 
 export class PutContact {
@@ -8,11 +9,17 @@ export class PutContact {
   @IsOptional() @Matches(/^\+?[0-9][0-9 -]{4,19}$/) phone?: string | null;
 }
 
+export class ContactView {
+  @IsUUID() userId: string;
+  @OrNull() @IsString() email: string | null;
+  @OrNull() @IsString() phone: string | null;
+}
+
 @Controller('v1/notification/contacts')
 export class ContactsHttp {
   constructor(private readonly contacts: Contacts) {}
 
-  @Get(':userId') get(@Caller() ctx: Context, @Param('userId', ParseUUIDPipe) userId: string) { return this.contacts.get(ctx, userId); }
+  @Get(':userId') @ApiOkResponse({ type: ContactView }) get(@Caller() ctx: Context, @Param('userId', ParseUUIDPipe) userId: string) { return this.contacts.get(ctx, userId); }
 
-  @Put(':userId') put(@Caller() ctx: Context, @Param('userId', ParseUUIDPipe) userId: string, @Body() body: PutContact) { return this.contacts.put(ctx, userId, { email: body.email ?? null, phone: body.phone ?? null }); }
+  @Put(':userId') @ApiOkResponse({ type: ContactView }) put(@Caller() ctx: Context, @Param('userId', ParseUUIDPipe) userId: string, @Body() body: PutContact) { return this.contacts.put(ctx, userId, { email: body.email ?? null, phone: body.phone ?? null }); }
 }

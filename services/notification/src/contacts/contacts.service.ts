@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { type Context, permit, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Contact } from './contact.entity.ts';
-
-export interface ContactView { userId: string; email: string | null; phone: string | null }
+import type { ContactView } from './contacts.http.ts';
 
 const PUT = statement('contact_put', `
   INSERT INTO contact (tenant_id, id, version, email, phone) VALUES ($1, $2, 1, $3, $4)

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Context, decodeCursor, page, type Page, refuse, statement, type Text, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, decodeCursor, page, refuse, statement, type Text, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { Hints } from '../stream/hints.ts';
+import type { InboxItem, InboxPage, NoticeResult, ReadItem, Unread } from './inbox.http.ts';
 import { Notices } from './notices.ts';
 
-export interface InboxItem { id: string; at: string; kind: string; title: Text; text: Text; link: string; clauseId?: string; read: boolean; urgent: boolean }
 interface Row { id: string; at: Date; kind: string; title: Text; text: Text; link: string; clause_id: string | null; urgent: boolean; read_at: Date | null }
 
 const COLUMNS = 'id, at, kind, title, text, link, clause_id, urgent, read_at';
@@ -24,7 +24,7 @@ export class Inbox {
   constructor(private readonly database: TenantDatabase, private readonly notices: Notices, private readonly hints: Hints) {}
 
   /** The newest first, with the number of unread ones. An API client has no inbox and finds it empty. */
-  async list(ctx: Context, filter: { unread: boolean; limit: number; cursor?: string }): Promise<Page<InboxItem> & { unread: number }> {
+  async list(ctx: Context, filter: { unread: boolean; limit: number; cursor?: string }): Promise<InboxPage> {
     const [at, id] = decodeCursor(filter.cursor, 2) ?? [LATEST.at, LATEST.id];
     const { userId } = ctx;
     if (!userId) return { items: [], nextCursor: null, unread: 0 };
@@ -35,7 +35,7 @@ export class Inbox {
   }
 
   /** 404 for a message of somebody else. */
-  read(ctx: Context, id: string): Promise<InboxItem & { unread: number }> {
+  read(ctx: Context, id: string): Promise<ReadItem> {
     return this.database.write(ctx, async (tx) => {
       const [row] = await tx.sql<Row & Record<string, unknown>>(READ, [tx.tenantId, ctx.userId, id, tx.now]);
       if (!row) throw refuse.notFound({ zh: '消息', en: 'message' });
@@ -43,7 +43,7 @@ export class Inbox {
     });
   }
 
-  readAll(ctx: Context): Promise<{ unread: number }> {
+  readAll(ctx: Context): Promise<Unread> {
     return this.database.write(ctx, async (tx) => {
       await tx.sql(READ_ALL, [tx.tenantId, ctx.userId, tx.now]);
       return { unread: ctx.userId ? await this.told(tx, ctx.userId) : 0 };
@@ -51,9 +51,9 @@ export class Inbox {
   }
 
   /** PF-13: how a notice went for each of its recipients, on every channel, within the units that the reader's role reaches. */
-  results(ctx: Context, noticeId: string): Promise<{ items: object[] }> {
+  results(ctx: Context, noticeId: string): Promise<{ items: NoticeResult[] }> {
     const units = unitsOf(ctx, 'outbox.read');
-    return this.database.read(ctx, async (tx) => ({ items: await tx.sql(RESULTS, [tx.tenantId, noticeId, units === 'all' ? null : units]) }));
+    return this.database.read(ctx, async (tx) => ({ items: await tx.sql<NoticeResult & Record<string, unknown>>(RESULTS, [tx.tenantId, noticeId, units === 'all' ? null : units]) }));
   }
 
   private async unread(tx: Tx, userId: string): Promise<number> { return (await this.notices.unread(tx, [userId]))[0]![1]; }

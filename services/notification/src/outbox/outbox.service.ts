@@ -6,6 +6,7 @@ import { type Context, decodeCursor, page, type Page, statement, TenantDatabase,
 import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { Contacts } from '../contacts/contacts.service.ts';
 import { OutboundMessage, type OutboundChannel } from './outbound-message.entity.ts';
+import type { OutboxMessage } from './outbox.http.ts';
 import { checkMove, otherChannel, releaseAt } from './outbox.rules.ts';
 
 export interface Outgoing { noticeId: string; subject: string; text: string; urgent: boolean; dueAt: Date | null }
@@ -77,7 +78,7 @@ export class Outbox {
   }
 
   /** The newest first, within the units that the reader's role reaches. */
-  list(ctx: Context, filter: { limit: number; cursor?: string }): Promise<Page<object>> {
+  list(ctx: Context, filter: { limit: number; cursor?: string }): Promise<Page<OutboxMessage>> {
     const units = unitsOf(ctx, 'outbox.read');
     const after = decodeCursor(filter.cursor, 2);
     return this.database.read(ctx, async (tx) => {
@@ -90,7 +91,7 @@ export class Outbox {
   }
 }
 
-const view = (m: OutboundMessage) => ({
+const view = (m: OutboundMessage): OutboxMessage => ({
   id: m.id, noticeId: m.noticeId, at: m.at.toISOString(), channel: m.channel, to: m.address ? `${m.recipientName} <${m.address}>` : m.recipientName, subject: m.subject, text: m.text, status: m.status, urgent: m.urgent,
   ...(m.reason && { reason: m.reason }), sendAt: m.sendAt?.toISOString() ?? null, settledAt: m.settledAt?.toISOString() ?? null, retryOf: m.retryOf,
 });
