@@ -31,12 +31,12 @@ export async function buildGroup({ gatewayUrl, operatorKey, log }) {
   const east = await child('城东燃气公司', 'EAST', 'east');
   const west = await child('城西燃气公司', 'WEST', 'west');
   const other = await company({ ...base, name: '海州燃气公司', code: `SEA-${run}`.toUpperCase(), kind: 'company', domain: `sea.${run}.example`, staff: STAFF });
-  for (const of of [east, west, other]) await qualify(of, STAFF);
+  for (const place of [east, west, other]) await qualify(place, STAFF);
   await qualify(east, STAFF, { sandbox: true });
   const homes = households(DEMO_SEED, DEMO_UNITS[0], 60);
-  for (const [of, sandbox] of [[east, false], [east, true], [other, false]]) {
-    const manager = await of.signIn('supervisor', sandbox);
-    await manager.post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: of.units.centre })) });
+  for (const [place, sandbox] of [[east, false], [east, true], [other, false]]) {
+    const manager = await place.signIn('supervisor', sandbox);
+    await manager.post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: place.units.centre })) });
   }
   log(`1 ${hq.tenant.name} with ${east.tenant.name} and ${west.tenant.name}, unrelated ${other.tenant.name}; each has a sandbox twin; ${homes.length} households a company`);
   return { gatewayUrl, hq, east, west, other, homes, password };

@@ -42,6 +42,9 @@ const DUPLICATES = statement('case_duplicates', `
   SELECT id, number, title, status, received_at AS "receivedAt" FROM service_case
   WHERE tenant_id = $1 AND kind = $2 AND closed_at IS NULL AND master_id IS NULL AND account_id = $3 ORDER BY received_at DESC LIMIT 5`);
 
+/** A designation counts on these kinds of unit only (UC-4.1). */
+const BODY_KINDS = ['service_centre', 'production_operations'];
+
 export interface Duplicate { id: string; number: string; title: string; status: string; receivedAt: Date }
 
 /** A case just opened, with what its page shows, so that nothing is read again. */
@@ -131,7 +134,7 @@ export class OpenCase {
   /** UC-4.1: the unit, or one above it, is a customer service body. */
   private checkBody(units: Map<string, DirectoryUnit>, unitId: string): void {
     const path = units.get(unitId)?.path ?? [];
-    if (path.some((id) => units.get(id)?.designations.includes('customer_service_body'))) return;
+    if (path.some((id) => isBody(units.get(id)))) return;
     throw refuse.rule('UC-4.1', 'no_customer_service_body', { zh: '这个单位还没有指定客户服务机构，不能受理', en: 'The unit has designated no customer service body and cannot take cases' });
   }
 
@@ -200,6 +203,8 @@ function scopeOf(request: Pick<OpenCaseRequest, 'kind' | 'faultScope'>): Service
   if (!request.faultScope) throw refuse.field('faultScope', 'required', { zh: '报修要选归属：管网，还是用户设备', en: 'a repair needs its side: network or equipment' }, 'UC-7.3a');
   return request.faultScope;
 }
+
+const isBody = (unit: DirectoryUnit | undefined): boolean => !!unit && BODY_KINDS.includes(unit.kind) && unit.designations.includes('customer_service_body');
 
 const factsOf = (row: ServiceCase): CaseFacts => ({ ...row, linked: !!row.masterId });
 
