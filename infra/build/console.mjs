@@ -15,7 +15,8 @@ export const CONSOLE_OUTPUT = 'gateway/console/dist/index.html';
 export async function buildConsole() {
   try {
     await promisify(execFile)(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'],
-      { cwd: join(root, 'gateway', 'console') });
+      // Whatever the caller is (a test run has NODE_ENV=test): what is built here is what users get.
+      { cwd: join(root, 'gateway', 'console'), env: { ...process.env, NODE_ENV: 'production' } });
   } catch (error) {
     throw new Error(`vite build failed\n${stripVTControlCharacters(`${error.stdout}${error.stderr}`)}`);
   }

@@ -18,7 +18,7 @@ import { openApi } from '../http/openapi.ts';
 import { ProblemFilter } from '../http/problem-filter.ts';
 import { readContext } from '../http/request-context.ts';
 import { validationPipe } from '../http/validation.ts';
-import { deadLettersHttp } from '../inbox/dead-letters.http.ts';
+import { deadLettersHttp } from '../inbox/dead-letter-routes.ts';
 import { DeadLetters } from '../inbox/dead-letters.ts';
 import { OutboxRelay } from '../outbox/outbox-relay.ts';
 import { createLogger, NestLogger } from '../telemetry/logger.ts';
