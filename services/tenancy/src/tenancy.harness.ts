@@ -6,7 +6,8 @@ import { decodeJwt } from 'jose';
 import { type Context, InternalTokenSigner, migrate, TenantDatabase, type VouchedCaller } from '@luyue/platform';
 import { createApp, Environment } from './app.module.ts';
 import { migrations } from './migrations/migrations.ts';
-import type { NewTenant, Provisioned } from './provisioning/provisioning.service.ts';
+import type { ProvisionedTenant } from './provisioning/provisioning.http.ts';
+import type { NewTenant } from './provisioning/provisioning.service.ts';
 import type { AccessClaims } from './sessions/token-keys.ts';
 
 export const OPERATOR_KEY = 'an operator key of the tests';
@@ -53,10 +54,10 @@ export async function startTenancy({ app, owner, relay, drop }: Database, log: L
     return callerOf(body.accessToken as string);
   }
 
-  async function provision(name: string, more: Partial<NewTenant> = {}, as: VouchedCaller | null = null): Promise<Provisioned & { account: string }> {
+  async function provision(name: string, more: Partial<NewTenant> = {}, as: VouchedCaller | null = null): Promise<ProvisionedTenant & { account: string }> {
     const account = `admin-${randomUUID().slice(0, 8)}@luyue.example`;
     const tenant = { name, code: `T${randomUUID().slice(0, 8).toUpperCase()}`, kind: 'company', modules: ['utility-care'], admin: { name: `${name} admin`, account, password: PASSWORD }, ...more };
-    const { status, body } = await ask<Provisioned>('POST', 'tenants', { as, body: tenant, headers: as ? {} : { 'x-operator-key': OPERATOR_KEY } });
+    const { status, body } = await ask<ProvisionedTenant>('POST', 'tenants', { as, body: tenant, headers: as ? {} : { 'x-operator-key': OPERATOR_KEY } });
     if (status !== 201) throw new Error(`provisioning of ${name}: ${status} ${JSON.stringify(body)}`);
     return { ...body, account };
   }

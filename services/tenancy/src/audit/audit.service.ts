@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, permit, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { AuditEntry } from './audit-entry.entity.ts';
+import type { AuditEntryView, AuditVerification } from './audit.http.ts';
 import { type ChainState, FIRST_HASH, follow, hashOf } from './audit.rules.ts';
 
 export { changes } from './audit.rules.ts';
@@ -35,7 +36,7 @@ export class Audit {
   }
 
   /** The trail, newest first. */
-  list(ctx: Context, filter: AuditFilter): Promise<Page<ReturnType<typeof view>>> {
+  list(ctx: Context, filter: AuditFilter): Promise<Page<AuditEntryView>> {
     permit(ctx, 'audit.read');
     const after = decodeCursor(filter.cursor, 1);
     return this.database.read(ctx, async (tx) => {
@@ -52,7 +53,7 @@ export class Audit {
   }
 
   /** Recomputes the whole chain. `ok: false` names the first entry that was changed, taken out or cut off (PF-7). */
-  verify(ctx: Context): Promise<{ ok: boolean; entries: number; head: string | null; brokenAt: number | null }> {
+  verify(ctx: Context): Promise<AuditVerification> {
     permit(ctx, 'audit.read');
     return this.database.read(ctx, async (tx) => {
       const [head] = await tx.sql<{ seq: number; hash: string }>(END, [tx.tenantId]);
@@ -71,7 +72,7 @@ export class Audit {
   }
 }
 
-const view = (a: AuditEntry) => ({
+const view = (a: AuditEntry): AuditEntryView => ({
   id: a.id, seq: a.seq, at: a.at, by: { userId: a.userId, clientId: a.clientId, name: a.by }, action: a.action, target: { type: a.targetType, id: a.targetId, name: a.targetName },
   before: a.before, after: a.after, requestId: a.requestId, hash: a.hash,
 });

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context } from '@luyue/platform';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDate, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
 import { Calendars } from './calendars.service.ts';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -17,15 +18,28 @@ export class PublishYear extends CorrectYear {
   @IsInt() @Min(2000) @Max(2100) year: number;
 }
 
+export class YearView {
+  @IsInt() year: number;
+  @IsInt() version: number;
+  @IsIn(['national', 'tenant']) origin: 'national' | 'tenant';
+  /** False while the notice of the year is not loaded. */
+  @IsBoolean() published: boolean;
+  @IsArray() @Matches(DATE, { each: true }) restDays: string[];
+  @IsArray() @Matches(DATE, { each: true }) workDays: string[];
+  @IsString() source: string;
+  @OrNull() @IsString() setBy: string | null;
+  @OrNull() @IsDate() publishedAt: Date | null;
+}
+
 @Controller('v1/tenancy/calendar-years')
 export class CalendarsHttp {
   constructor(private readonly calendars: Calendars) {}
 
-  @Get() list(@Caller() ctx: Context) { return this.calendars.list(ctx); }
+  @Get() @ApiOkResponse({ type: listOf(YearView) }) list(@Caller() ctx: Context) { return this.calendars.list(ctx); }
 
-  @Post() publish(@Caller() ctx: Context, @Body() body: PublishYear) { return this.calendars.publish(ctx, 'load', { ...body, origin: body.origin ?? 'national' }); }
+  @Post() @ApiCreatedResponse({ type: YearView }) publish(@Caller() ctx: Context, @Body() body: PublishYear) { return this.calendars.publish(ctx, 'load', { ...body, origin: body.origin ?? 'national' }); }
 
-  @Post(':year/corrections') correct(@Caller() ctx: Context, @Param('year', ParseIntPipe) year: number, @Body() body: CorrectYear) {
+  @Post(':year/corrections') @ApiCreatedResponse({ type: YearView }) correct(@Caller() ctx: Context, @Param('year', ParseIntPipe) year: number, @Body() body: CorrectYear) {
     return this.calendars.publish(ctx, 'correct', { ...body, year, origin: body.origin ?? 'national' });
   }
 }

@@ -8,6 +8,7 @@ import { uphold } from '../refusal.ts';
 import { inTenant, permitWholeTenant } from '../tenants/tenant-contexts.ts';
 import { Tenants } from '../tenants/tenants.service.ts';
 import { CalendarYearRow } from './calendar-year.entity.ts';
+import type { YearView } from './calendars.http.ts';
 import { latest, refuseDays, refuseLoad } from './calendars.rules.ts';
 
 /** What a new tree starts with when nobody above it has published a year yet. */
@@ -15,7 +16,6 @@ const NOTICE = 'State Council notice';
 
 export interface YearBody { year: number; origin: 'national' | 'tenant'; restDays: string[]; workDays: string[]; source: string }
 export type SeedYear = YearBody & { version: number };
-export interface YearView { year: number; version: number; origin: 'national' | 'tenant'; published: boolean; restDays: string[]; workDays: string[]; source: string; setBy: string | null; publishedAt: Date | null }
 
 @Injectable()
 export class Calendars {

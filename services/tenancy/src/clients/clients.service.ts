@@ -9,6 +9,7 @@ import { PERMISSIONS } from '../roles/permissions.ts';
 import { Roles } from '../roles/roles.service.ts';
 import { permitWholeTenant } from '../tenants/tenant-contexts.ts';
 import { ApiClient, ApiKey } from './api-client.entity.ts';
+import type { ClientView, ClientWithKey } from './clients.http.ts';
 import { isLive, newKey, refuseKey, refusePermissions } from './clients.rules.ts';
 
 const OWNER = statement('api_key_owner', `
@@ -21,10 +22,6 @@ const WHAT = { zh: '接口客户端', en: 'API client' };
 
 interface Owner { tenantId: string; sandbox: boolean; tenantStatus: 'active' | 'suspended'; modules: string[]; clientId: string; name: string; permissions: string[]; allowedIps: string[]; expiresAt: Date }
 export interface NewClient { name: string; permissions: string[]; allowedIps?: string[]; days: number }
-export interface KeyView { id: string; hint: string; createdAt: Date; expiresAt: Date; revokedAt: Date | null; live: boolean }
-export interface ClientView { id: string; version: number; name: string; permissions: string[]; allowedIps: string[]; status: 'active' | 'revoked'; createdBy: string; createdAt: Date; keys: KeyView[] }
-/** The one time that a key is shown. */
-export interface WithKey extends ClientView { key: string }
 
 @Injectable()
 export class Clients {
@@ -41,7 +38,7 @@ export class Clients {
   }
 
   /** Makes a client with its first key. It never holds more than its maker: an administrator, who may give any role, may give any permission. */
-  create(ctx: Context, body: NewClient): Promise<WithKey> {
+  create(ctx: Context, body: NewClient): Promise<ClientWithKey> {
     permitWholeTenant(ctx, 'client.manage');
     checkAddresses(body.allowedIps ?? []);
     return this.database.write(ctx, async (tx) => {
@@ -57,7 +54,7 @@ export class Clients {
   }
 
   /** Adds the next key beside the one in use, so that a partner changes over without downtime (PF-8). 409 with two live already. */
-  rotate(ctx: Context, id: string, days: number): Promise<WithKey> {
+  rotate(ctx: Context, id: string, days: number): Promise<ClientWithKey> {
     permitWholeTenant(ctx, 'client.manage');
     return this.database.write(ctx, async (tx) => {
       const client = await this.active(tx, id);

@@ -4,11 +4,10 @@ import { Audit } from '../audit/audit.service.ts';
 import { uphold } from '../refusal.ts';
 import { permitWholeTenant } from '../tenants/tenant-contexts.ts';
 import { TenantRecord } from '../tenants/tenant-record.ts';
+import type { ClockView } from './clocks.http.ts';
 import { type ClockMove, refuseMove, stepOf } from './clocks.rules.ts';
 
 const REAL_NOW = statement('clock_real_now', 'SELECT clock_timestamp() AS now');
-
-export interface ClockView { sandbox: boolean; now: Date; offsetSeconds: number }
 
 /** The sandbox's clock: time is the tenant's, and only a sandbox's can be moved. */
 @Injectable()

@@ -1,14 +1,13 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsBoolean, IsDefined, IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { Caller, type Context } from '@luyue/platform';
+import { Caller, type Context, listOf } from '@luyue/platform';
 import { Policies } from './policies.service.ts';
+import { PolicyDetail, PolicyValue, PolicyView } from './policy-views.ts';
 
 export class PublishPolicy {
   @IsString() @Length(3, 100) key: string;
-  /** Number, text, yes or no, or a list, as the parameter's type says. */
-  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'array', items: { oneOf: [{ type: 'number' }, { type: 'string' }] } }] })
-  @IsDefined() value: unknown;
+  @PolicyValue(false) @IsDefined() value: unknown;
   /** RFC 3339; now when left out. */
   @IsOptional() @IsISO8601({ strict: true }) effectiveFrom?: string;
   /** Of headquarters: whether a subsidiary may move the value to the tighter side (R19). */
@@ -24,9 +23,9 @@ export class PolicyQuery {
 export class PoliciesHttp {
   constructor(private readonly policies: Policies) {}
 
-  @Get() list(@Caller() ctx: Context, @Query() query: PolicyQuery) { return this.policies.list(ctx, query.context); }
+  @Get() @ApiOkResponse({ type: listOf(PolicyView) }) list(@Caller() ctx: Context, @Query() query: PolicyQuery) { return this.policies.list(ctx, query.context); }
 
-  @Get(':key') get(@Caller() ctx: Context, @Param('key') key: string) { return this.policies.get(ctx, key); }
+  @Get(':key') @ApiOkResponse({ type: PolicyDetail }) get(@Caller() ctx: Context, @Param('key') key: string) { return this.policies.get(ctx, key); }
 
-  @Post() publish(@Caller() ctx: Context, @Body() body: PublishPolicy) { return this.policies.publish(ctx, body); }
+  @Post() @ApiCreatedResponse({ type: PolicyView }) publish(@Caller() ctx: Context, @Body() body: PublishPolicy) { return this.policies.publish(ctx, body); }
 }

@@ -8,7 +8,7 @@ import { TenantRecord } from '../tenants/tenant-record.ts';
 import { Tenants } from '../tenants/tenants.service.ts';
 import { latestAt, refusePublication } from './policies.rules.ts';
 import { asVersion, PolicyVersions } from './policy-versions.ts';
-import { historyView, type PolicyVersionView, policyView, type PolicyView, type Viewer } from './policy-views.ts';
+import { historyView, type PolicyDetail, policyView, type PolicyView, type Viewer } from './policy-views.ts';
 
 export interface Publish { key: string; value: unknown; effectiveFrom?: string; mayTighten?: boolean; reason: string }
 
@@ -26,7 +26,7 @@ export class Policies {
     return { items: await this.views(ctx, keys) };
   }
 
-  async get(ctx: Context, key: string): Promise<PolicyView & { history: PolicyVersionView[] }> {
+  async get(ctx: Context, key: string): Promise<PolicyDetail> {
     permit(ctx, 'policy.read');
     if (!isParameterKey(key)) throw refuse.notFound({ zh: '参数', en: 'parameter' });
     const [view] = await this.views(ctx, [key]);

@@ -1,18 +1,72 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsArray, IsBoolean, IsDate, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID } from 'class-validator';
+import { CLOCK_KINDS } from '@luyue/kernel';
+import { Nested, NestedList, OrNull, Text } from '@luyue/platform';
 import { clausesWith, parameter, resolvePolicy, type ParameterKey } from '@luyue/regulations';
 import { refuseOwnValue } from './policies.rules.ts';
 import type { PolicyRow } from './policy.entity.ts';
 import { asVersion } from './policy-versions.ts';
 
-export interface PolicyVersionView { version: number; value: unknown; effectiveFrom: Date; mayTighten: boolean; reason: string; setBy: string; setAt: Date; origin: 'headquarters' | 'own' }
+const TIGHTER = ['lower', 'higher', 'none'] as const;
+const VALUES = [{ type: 'number' }, { type: 'string' }, { type: 'boolean' }, { type: 'array', items: { oneOf: [{ type: 'number' }, { type: 'string' }] } }];
+/** Number, text, yes or no, or a list, as the parameter's type says. */
+export const PolicyValue = (nullable: boolean): PropertyDecorator => ApiProperty({ oneOf: VALUES, nullable });
 
-export interface PolicyView {
-  key: string; label: { zh: string; en: string }; clauseIds: string[]; unit: string; clock: string; type: string; tighter: string; bounds: { min: number; max: number } | null; choices: readonly (number | string)[] | null;
+export class PolicyVersionView {
+  @IsInt() version: number;
+  @PolicyValue(false) value: unknown;
+  @IsDate() effectiveFrom: Date;
+  @IsBoolean() mayTighten: boolean;
+  @IsString() reason: string;
+  @IsString() setBy: string;
+  @IsDate() setAt: Date;
+  @IsIn(['headquarters', 'own']) origin: 'headquarters' | 'own';
+}
+
+export class PolicyBounds {
+  @IsNumber() min: number;
+  @IsNumber() max: number;
+}
+
+export class PolicyInForce {
+  @PolicyValue(true) value: unknown;
+  @IsInt() version: number;
+  @IsIn(['default', 'headquarters', 'own']) origin: 'default' | 'headquarters' | 'own';
+  @OrNull() @IsDate() since: Date | null;
+}
+
+export class PolicyElsewhere {
+  @IsUUID() tenantId: string;
+  @IsString() tenantName: string;
+  @PolicyValue(true) value: unknown;
+}
+
+export class PolicyView {
+  @IsString() key: string;
+  @Nested(() => Text) label: Text;
+  @IsArray() @IsString({ each: true }) clauseIds: string[];
+  @IsString() unit: string;
+  @IsIn(CLOCK_KINDS) clock: (typeof CLOCK_KINDS)[number];
+  @IsString() type: string;
+  @IsIn(TIGHTER) tighter: (typeof TIGHTER)[number];
+  @OrNull() @Nested(() => PolicyBounds) bounds: PolicyBounds | null;
+  @ApiProperty({ type: 'array', items: { oneOf: [{ type: 'number' }, { type: 'string' }] }, nullable: true }) choices: readonly (number | string)[] | null;
   /** Null for a number that is set case by case. */
-  default: unknown;
+  @PolicyValue(true) default: unknown;
   /** † in the rulebook: the default is the product's and not the rulebook's. */
-  ours: boolean;
-  inForce: { value: unknown; version: number; origin: 'default' | 'headquarters' | 'own'; since: Date | null };
-  own: PolicyVersionView | null; headquarters: PolicyVersionView | null; pending: PolicyVersionView[]; mayChange: boolean; whyNot?: string; differs?: { tenantId: string; tenantName: string; value: unknown }[];
+  @IsBoolean() ours: boolean;
+  @Nested(() => PolicyInForce) inForce: PolicyInForce;
+  @OrNull() @Nested(() => PolicyVersionView) own: PolicyVersionView | null;
+  @OrNull() @Nested(() => PolicyVersionView) headquarters: PolicyVersionView | null;
+  @NestedList(() => PolicyVersionView) pending: PolicyVersionView[];
+  @IsBoolean() mayChange: boolean;
+  @IsOptional() @IsString() whyNot?: string;
+  /** Units below with another value in force (PF-2). */
+  @IsOptional() @NestedList(() => PolicyElsewhere) differs?: PolicyElsewhere[];
+}
+
+export class PolicyDetail extends PolicyView {
+  @NestedList(() => PolicyVersionView) history: PolicyVersionView[];
 }
 
 /** Who looks at the parameter, and what they may do about it. */

@@ -1,8 +1,9 @@
 import { Body, Controller, Inject, Post, Req } from '@nestjs/common';
+import { ApiCreatedResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsTimeZone, IsUUID, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { CONFIG } from '@luyue/platform';
+import { CONFIG, Nested, OrNull } from '@luyue/platform';
 import type { TenancyEnvironment } from '../config.ts';
 import { operatorContext } from './operator.ts';
 import { MODULES, Provisioning } from './provisioning.service.ts';
@@ -28,12 +29,35 @@ export class ProvisionTenant {
   @ValidateNested() @Type(() => Administrator) admin: Administrator;
 }
 
+export class ProvisionedSandbox {
+  @IsUUID() id: string;
+  @IsString() name: string;
+}
+
+export class ProvisionedAdmin {
+  @IsUUID() id: string;
+  @IsString() account: string;
+}
+
+export class ProvisionedTenant {
+  @IsUUID() id: string;
+  @IsString() name: string;
+  @IsString() code: string;
+  @IsIn(['headquarters', 'subsidiary', 'company']) kind: 'headquarters' | 'subsidiary' | 'company';
+  @OrNull() @IsUUID() parentId: string | null;
+  @IsArray() @IsString({ each: true }) modules: string[];
+  @IsString() status: string;
+  @IsUUID() rootUnitId: string;
+  @Nested(() => ProvisionedSandbox) sandbox: ProvisionedSandbox;
+  @Nested(() => ProvisionedAdmin) admin: ProvisionedAdmin;
+}
+
 @Controller('v1/tenancy/tenants')
 export class ProvisioningHttp {
   constructor(private readonly provisioning: Provisioning, @Inject(CONFIG) private readonly config: TenancyEnvironment) {}
 
   /** A signed-in administrator of headquarters, or the operator with the header `X-Operator-Key`. */
-  @Post() provision(@Req() request: FastifyRequest, @Body() body: ProvisionTenant) {
+  @Post() @ApiCreatedResponse({ type: ProvisionedTenant }) provision(@Req() request: FastifyRequest, @Body() body: ProvisionTenant) {
     const ctx = request.luyue ?? operatorContext(this.config, request.headers['x-operator-key'] as string | undefined, body.parentId ?? body.id ?? '');
     return this.provisioning.provision(ctx, body);
   }

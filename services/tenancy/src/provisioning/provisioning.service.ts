@@ -13,6 +13,7 @@ import type { Tenant, TenantKind } from '../tenants/tenant.entity.ts';
 import { Tenants } from '../tenants/tenants.service.ts';
 import { Units } from '../units/units.service.ts';
 import { Users } from '../users/users.service.ts';
+import type { ProvisionedTenant } from './provisioning.http.ts';
 
 export const MODULES = ['utility-care'] as const;
 const ZONE = 'Asia/Shanghai';
@@ -23,7 +24,6 @@ export interface NewTenant {
   name: string; code: string; kind: TenantKind; parentId?: string; modules: string[]; zone?: string;
   admin: { id?: string; name: string; account: string; password: string; title?: string };
 }
-export interface Provisioned { id: string; name: string; code: string; kind: TenantKind; parentId: string | null; modules: string[]; status: string; rootUnitId: string; sandbox: { id: string; name: string }; admin: { id: string; account: string } }
 
 /** What a tenant above hands down: the place in the tree, released policies, published years. */
 interface Inheritance { parent: Tenant | null; policies: NewVersion[]; years: SeedYear[] }
@@ -38,7 +38,7 @@ export class Provisioning {
   ) {}
 
   /** Called by an administrator of headquarters for a subsidiary (permission `tenant.create`), or by the operator. Throws 422 for a place that the tree does not have. */
-  async provision(ctx: Context, body: NewTenant): Promise<Provisioned> {
+  async provision(ctx: Context, body: NewTenant): Promise<ProvisionedTenant> {
     permitWholeTenant(ctx, 'tenant.create');
     if (ctx.sandbox) throw refuse.rule('PF-8', 'sandbox_of_sandbox', { zh: '沙箱里不能建公司', en: 'No company is made inside a sandbox' });
     const account = this.identities.checked(body.admin.account, body.admin.password, 'admin.');

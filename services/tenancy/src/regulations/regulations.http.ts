@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { Caller, type Context } from '@luyue/platform';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsDate, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
 import { ADOPTABLE } from './adoptions.rules.ts';
 import { Regulations } from './regulations.service.ts';
 
@@ -16,11 +17,27 @@ export class AdoptRegulation {
   @IsOptional() @IsUUID() supersedes?: string;
 }
 
+export class AdoptionView {
+  @IsUUID() id: string;
+  @IsInt() version: number;
+  @IsString() regulation: string;
+  @IsString() regulationVersion: string;
+  @IsDate() publishedAt: Date;
+  @IsDate() effectiveFrom: Date;
+  /** Null while nothing supersedes it. */
+  @OrNull() @IsDate() effectiveUntil: Date | null;
+  /** Null binds the whole tenant. */
+  @OrNull() @IsArray() @IsUUID('all', { each: true }) scopeUnitIds: string[] | null;
+  @OrNull() @IsUUID() supersedes: string | null;
+  @IsString() recordedBy: string;
+  @IsDate() recordedAt: Date;
+}
+
 @Controller('v1/tenancy/adoptions')
 export class RegulationsHttp {
   constructor(private readonly regulations: Regulations) {}
 
-  @Get() list(@Caller() ctx: Context) { return this.regulations.list(ctx); }
+  @Get() @ApiOkResponse({ type: listOf(AdoptionView) }) list(@Caller() ctx: Context) { return this.regulations.list(ctx); }
 
-  @Post() adopt(@Caller() ctx: Context, @Body() body: AdoptRegulation) { return this.regulations.adopt(ctx, body); }
+  @Post() @ApiCreatedResponse({ type: AdoptionView }) adopt(@Caller() ctx: Context, @Body() body: AdoptRegulation) { return this.regulations.adopt(ctx, body); }
 }

@@ -10,13 +10,13 @@ import { TenantRecord } from '../tenants/tenant-record.ts';
 import { Units } from '../units/units.service.ts';
 import { AdoptionRow } from './adoption.entity.ts';
 import { type AdoptionFacts, endOf, refuseAdoption } from './adoptions.rules.ts';
+import type { AdoptionView } from './regulations.http.ts';
 
 const PUBLISHED = new Date('2025-01-01T00:00:00+08:00');
 /** The version of each module's rulebook that a new tenant adopts, in force from its publication (PF-21). */
 const FIRST_VERSION = '2025';
 
 export interface Adopt { regulation: string; regulationVersion: string; publishedAt: string; effectiveFrom?: string; scopeUnitIds?: string[]; supersedes?: string }
-export interface AdoptionView extends AdoptionFacts { version: number; effectiveUntil: Date | null; recordedBy: string; recordedAt: Date }
 
 @Injectable()
 export class Regulations {

@@ -7,6 +7,7 @@ import type { RoleAssignment } from '../users/user-account.entity.ts';
 import { grantsOf, inForce } from './grants.rules.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { Role } from './role.entity.ts';
+import type { RoleView } from './roles.http.ts';
 import { SYSTEM_ROLES } from './system-roles.ts';
 
 
@@ -16,7 +17,7 @@ export const roleName = (ctx: Pick<Context, 'language'>, role: Pick<Role, 'nameZ
 export class Roles {
   constructor(private readonly database: TenantDatabase, private readonly units: Units) {}
 
-  list(ctx: Context): Promise<{ items: { id: string; code: string; name: string; permissions: string[]; system: boolean }[] }> {
+  list(ctx: Context): Promise<{ items: RoleView[] }> {
     permit(ctx, 'user.read');
     return this.database.read(ctx, async (tx) => ({ items: (await this.all(tx)).map((r) => ({ id: r.id, code: r.code, name: roleName(ctx, r), permissions: r.permissions, system: r.system })) }));
   }

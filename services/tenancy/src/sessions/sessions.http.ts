@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { ApiCreatedResponse, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { IsArray, IsBoolean, IsDate, IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Caller, type Context } from '@luyue/platform';
+import { Caller, type Context, listOf, Nested, NestedList, OrNull } from '@luyue/platform';
 import { languageOf } from '@luyue/platform/http/request-context';
 import { cookieFor, tokenOf } from './sessions.rules.ts';
-import { type Opened, Sessions, type SignedIn } from './sessions.service.ts';
+import { type Opened, Sessions } from './sessions.service.ts';
 import { sessionEnded } from './sign-in.ts';
 
 export class SignInBody {
@@ -22,6 +23,54 @@ export class PasswordChange {
   @IsString() @MaxLength(200) next: string;
 }
 
+/** One of the tenants in which a person works. */
+export class Place {
+  @IsUUID() tenantId: string;
+  @IsString() tenantName: string;
+  @IsIn(['headquarters', 'subsidiary', 'company']) tenantKind: 'headquarters' | 'subsidiary' | 'company';
+  @IsIn(['active', 'suspended']) tenantStatus: 'active' | 'suspended';
+  @OrNull() @IsString() parentName: string | null;
+  @IsBoolean() sandbox: boolean;
+  @IsUUID() unitId: string;
+  @IsString() unitName: string;
+  @IsArray() @IsString({ each: true }) roleNames: string[];
+  @IsArray() @IsString({ each: true }) modules: string[];
+}
+
+export class SessionUser {
+  @IsUUID() id: string;
+  @IsString() name: string;
+  @IsString() title: string;
+  @IsString() account: string;
+}
+
+export class Me {
+  @Nested(() => SessionUser) user: SessionUser;
+  @Nested(() => Place) place: Place;
+  @IsArray() @IsString({ each: true }) permissions: string[];
+  @NestedList(() => Place) places: Place[];
+}
+
+export class SignedIn extends Me {
+  @IsString() accessToken: string;
+  @IsISO8601() expiresAt: string;
+}
+
+/** A sign-in that still holds. */
+export class SessionView {
+  @IsUUID() id: string;
+  @IsString() device: string;
+  @IsDate() createdAt: Date;
+  @IsDate() lastUsedAt: Date;
+  @IsDate() expiresAt: Date;
+  @IsBoolean() current: boolean;
+}
+
+/** RFC 7517. */
+export class JwkSet {
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } }) keys: object[];
+}
+
 const deviceOf = (request: FastifyRequest): string => request.headers['user-agent'] ?? '';
 /** The gateway says over which protocol the browser came. */
 const isSecure = (request: FastifyRequest): boolean => request.headers['x-forwarded-proto'] === 'https';
@@ -30,13 +79,13 @@ const isSecure = (request: FastifyRequest): boolean => request.headers['x-forwar
 export class SessionsHttp {
   constructor(private readonly sessions: Sessions) {}
 
-  @Get('jwks') jwks() { return this.sessions.jwks(); }
+  @Get('jwks') @ApiOkResponse({ type: JwkSet }) jwks(): JwkSet { return this.sessions.jwks(); }
 
-  @Post('sessions') async signIn(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: SignInBody): Promise<SignedIn> {
+  @Post('sessions') @ApiCreatedResponse({ type: SignedIn }) async signIn(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: SignInBody): Promise<SignedIn> {
     return answer(await this.sessions.signIn(body, deviceOf(request), languageOf(request)), request, reply);
   }
 
-  @Post('sessions/refresh') @HttpCode(200) async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: RefreshBody): Promise<SignedIn> {
+  @Post('sessions/refresh') @HttpCode(200) @ApiOkResponse({ type: SignedIn }) async refresh(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: RefreshBody): Promise<SignedIn> {
     const token = tokenOf(request.headers.cookie);
     if (!token) throw sessionEnded();
     return answer(await this.sessions.refresh(token, body.tenantId, deviceOf(request), languageOf(request)), request, reply);
@@ -47,11 +96,11 @@ export class SessionsHttp {
     void reply.header('set-cookie', cookieFor(null, isSecure(request)));
   }
 
-  @Get('sessions') list(@Caller() ctx: Context, @Req() request: FastifyRequest) { return this.sessions.list(ctx, tokenOf(request.headers.cookie)); }
+  @Get('sessions') @ApiOkResponse({ type: listOf(SessionView) }) list(@Caller() ctx: Context, @Req() request: FastifyRequest) { return this.sessions.list(ctx, tokenOf(request.headers.cookie)); }
 
   @Delete('sessions/:id') @HttpCode(204) revoke(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.sessions.revoke(ctx, id); }
 
-  @Get('me') me(@Caller() ctx: Context) { return this.sessions.me(ctx); }
+  @Get('me') @ApiOkResponse({ type: Me }) me(@Caller() ctx: Context) { return this.sessions.me(ctx); }
 
   @Post('me/password') @HttpCode(204) changePassword(@Caller() ctx: Context, @Body() body: PasswordChange) { return this.sessions.changePassword(ctx, body); }
 }

@@ -7,16 +7,11 @@ import type { UserAccount } from '../users/user-account.entity.ts';
 import { Users } from '../users/users.service.ts';
 import { Session } from './session.entity.ts';
 import { SessionStore } from './session-store.ts';
+import type { Me, Place, SessionView, SignedIn } from './sessions.http.ts';
 import type { RefreshToken } from './sessions.rules.ts';
 import { placeRefused, sessionEnded, SignIn } from './sign-in.ts';
 import { TokenKeys } from './token-keys.ts';
 
-export interface Place {
-  tenantId: string; tenantName: string; tenantKind: 'headquarters' | 'subsidiary' | 'company'; tenantStatus: 'active' | 'suspended'; parentName: string | null; sandbox: boolean;
-  unitId: string; unitName: string; roleNames: string[]; modules: string[];
-}
-export interface Me { user: { id: string; name: string; title: string; account: string }; place: Place; permissions: string[]; places: Place[] }
-export interface SignedIn extends Me { accessToken: string; expiresAt: string }
 /** The answer, and the cookie to set with it; null leaves the caller's cookie as it is. */
 export interface Opened { session: SignedIn; token: RefreshToken | null }
 type Language = Context['language'];
@@ -81,7 +76,7 @@ export class Sessions {
   }
 
   /** The caller's own live sign-ins in this tenant. */
-  list(ctx: Context, current: RefreshToken | null): Promise<{ items: { id: string; device: string; createdAt: Date; lastUsedAt: Date; expiresAt: Date; current: boolean }[] }> {
+  list(ctx: Context, current: RefreshToken | null): Promise<{ items: SessionView[] }> {
     return this.database.read(ctx, async (tx) => {
       const user = await this.account(tx, ctx);
       const sessions = await this.store.live(tx, user.id);

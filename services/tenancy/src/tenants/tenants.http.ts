@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { IsString, IsUUID, Length } from 'class-validator';
-import { Caller, type Context } from '@luyue/platform';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { IsArray, IsBoolean, IsDate, IsIn, IsInt, IsNumber, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
 import { Tenants } from './tenants.service.ts';
 
 export class StatusChange {
@@ -11,21 +12,52 @@ export class MoveTenant {
   @IsUUID() parentId: string;
 }
 
+const KINDS = ['headquarters', 'subsidiary', 'company'] as const;
+const STATUSES = ['active', 'suspended'] as const;
+
+/** What a tenant is, in lists and as it is stored. */
+class TenantFacts {
+  @IsUUID() id: string;
+  @IsInt() version: number;
+  @IsString() name: string;
+  @IsIn(KINDS) kind: (typeof KINDS)[number];
+  @OrNull() @IsUUID() parentId: string | null;
+  /** From the root of the tree to the tenant itself. */
+  @IsArray() @IsUUID('all', { each: true }) path: string[];
+  @IsBoolean() sandbox: boolean;
+  @IsArray() @IsString({ each: true }) modules: string[];
+  @IsIn(STATUSES) status: (typeof STATUSES)[number];
+}
+
+export class TenantView extends TenantFacts {
+  @OrNull() @IsUUID() sandboxOf: string | null;
+}
+
+export class StoredTenant extends TenantFacts {
+  @IsUUID() tenantId: string;
+  @IsString() code: string;
+  /** The sandbox of a company, and the company of a sandbox. */
+  @IsUUID() twinId: string;
+  @IsNumber() clockOffsetMs: number;
+  @IsString() zone: string;
+  @IsDate() createdAt: Date;
+}
+
 @Controller('v1/tenancy/tenants')
 export class TenantsHttp {
   constructor(private readonly tenants: Tenants) {}
 
-  @Get() list(@Caller() ctx: Context) { return this.tenants.list(ctx); }
+  @Get() @ApiOkResponse({ type: listOf(TenantView) }) list(@Caller() ctx: Context) { return this.tenants.list(ctx); }
 
-  @Post(':id/suspend') @HttpCode(200) suspend(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: StatusChange) {
+  @Post(':id/suspend') @HttpCode(200) @ApiOkResponse({ type: StoredTenant }) suspend(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: StatusChange): Promise<StoredTenant> {
     return this.tenants.changeStatus(ctx, id, 'suspended', body.reason);
   }
 
-  @Post(':id/resume') @HttpCode(200) resume(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: StatusChange) {
+  @Post(':id/resume') @HttpCode(200) @ApiOkResponse({ type: StoredTenant }) resume(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: StatusChange): Promise<StoredTenant> {
     return this.tenants.changeStatus(ctx, id, 'active', body.reason);
   }
 
-  @Post(':id/move') @HttpCode(200) move(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: MoveTenant) {
+  @Post(':id/move') @HttpCode(200) @ApiOkResponse({ type: StoredTenant }) move(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: MoveTenant): Promise<StoredTenant> {
     return this.tenants.move(ctx, id, body.parentId);
   }
 }

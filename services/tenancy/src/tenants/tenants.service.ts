@@ -5,12 +5,11 @@ import { uphold } from '../refusal.ts';
 import { inTenant, pairOf, permitWholeTenant } from './tenant-contexts.ts';
 import { TENANT_WORD, TenantRecord } from './tenant-record.ts';
 import type { Tenant, TenantKind, TenantStatus } from './tenant.entity.ts';
+import type { TenantView } from './tenants.http.ts';
 import { carriedPath, refuseLoop, refuseOwnTenant, refusePlace, refuseTransition } from './tenants.rules.ts';
 
 const SUBTREE = statement('tenants_subtree', `
   SELECT id, name, kind, parent_id AS "parentId", path, sandbox, sandbox_of AS "sandboxOf", modules, status, version FROM directory_subtree() ORDER BY cardinality(path), name`);
-
-export interface TenantView { id: string; name: string; kind: string; parentId: string | null; path: string[]; sandbox: boolean; sandboxOf: string | null; modules: string[]; status: TenantStatus; version: number }
 
 @Injectable()
 export class Tenants {

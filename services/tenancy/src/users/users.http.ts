@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length, MaxLength, ValidateNested } from 'class-validator';
-import { Caller, type Context, IfMatch, WhenGiven } from '@luyue/platform';
+import { Caller, type Context, IfMatch, listOf, WhenGiven } from '@luyue/platform';
 import { Users } from './users.service.ts';
+import { UserView } from './users.views.ts';
 
 export class Assignment {
   @IsUUID() roleId: string;
@@ -38,13 +40,13 @@ export class UserQuery {
 export class UsersHttp {
   constructor(private readonly users: Users) {}
 
-  @Get() list(@Caller() ctx: Context, @Query() query: UserQuery) { return this.users.list(ctx, query); }
+  @Get() @ApiOkResponse({ type: listOf(UserView) }) list(@Caller() ctx: Context, @Query() query: UserQuery) { return this.users.list(ctx, query); }
 
-  @Get(':id') get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.users.get(ctx, id); }
+  @Get(':id') @ApiOkResponse({ type: UserView }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.users.get(ctx, id); }
 
-  @Post() create(@Caller() ctx: Context, @Body() body: CreateUser) { return this.users.create(ctx, body); }
+  @Post() @ApiCreatedResponse({ type: UserView }) create(@Caller() ctx: Context, @Body() body: CreateUser) { return this.users.create(ctx, body); }
 
-  @Patch(':id') change(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number, @Body() body: ChangeUser) { return this.users.change(ctx, id, version, body); }
+  @Patch(':id') @ApiOkResponse({ type: UserView }) change(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number, @Body() body: ChangeUser) { return this.users.change(ctx, id, version, body); }
 
-  @Post(':id/deactivate') @HttpCode(200) deactivate(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.users.deactivate(ctx, id); }
+  @Post(':id/deactivate') @HttpCode(200) @ApiOkResponse({ type: UserView }) deactivate(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.users.deactivate(ctx, id); }
 }

@@ -1,12 +1,29 @@
-import type { Context } from '@luyue/platform';
+import { IsBoolean, IsInt, IsString, IsUUID } from 'class-validator';
+import { type Context, NestedList } from '@luyue/platform';
 import type { Role } from '../roles/role.entity.ts';
 import { roleName } from '../roles/roles.service.ts';
 import type { Unit } from '../units/unit.entity.ts';
 import type { UserAccount } from './user-account.entity.ts';
 
-export interface UserView {
-  id: string; version: number; name: string; account: string; title: string; staffNumber: string; unitId: string; unitName: string;
-  roles: { roleId: string; roleCode: string; roleName: string; unitId: string; unitName: string }[]; active: boolean;
+export class HeldRole {
+  @IsUUID() roleId: string;
+  @IsString() roleCode: string;
+  @IsString() roleName: string;
+  @IsUUID() unitId: string;
+  @IsString() unitName: string;
+}
+
+export class UserView {
+  @IsUUID() id: string;
+  @IsInt() version: number;
+  @IsString() name: string;
+  @IsString() account: string;
+  @IsString() title: string;
+  @IsString() staffNumber: string;
+  @IsUUID() unitId: string;
+  @IsString() unitName: string;
+  @NestedList(() => HeldRole) roles: HeldRole[];
+  @IsBoolean() active: boolean;
 }
 
 export function userView(ctx: Pick<Context, 'language'>, user: UserAccount, units: Unit[], roles: Role[]): UserView {
