@@ -2,8 +2,10 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, PageQuery, pageSize, permit, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import type { CaseRow } from '../views.ts';
 import { Account, AccountAccess } from './account.entity.ts';
-import { Accounts, type AccountHit, type MatchedBy } from './accounts.service.ts';
+import type { AccountAccessView, AccountEvent, AccountHit, AccountHits, AccountPage, RevealedPhones } from './accounts.http.ts';
+import { Accounts } from './accounts.service.ts';
 import { readQuery } from './account-tokens.ts';
 import { maskPhone } from './phones.ts';
 
@@ -11,22 +13,13 @@ const BY_KEY = statement('account_search_key', `SELECT id, number, holder_name A
 const BY_WORDS = statement('account_search_words', `SELECT id, number, holder_name AS "holderName", phone, address, category, special_care_kind AS "specialCareKind", matched_by AS "matchedBy" FROM account_search_words($1, $2, $3, $4, $5)`);
 const ACCOUNT = { zh: '用户档案', en: 'account' };
 
-type Found = Pick<Account, 'id' | 'number' | 'holderName' | 'phone' | 'address' | 'category' | 'specialCareKind'> & { matchedBy: MatchedBy };
-
-/** One line of an account's past on its page. */
-export interface AccountEvent { at: string; kind: string; text: string; caseId?: string }
+type Found = Pick<Account, 'id' | 'number' | 'holderName' | 'phone' | 'address' | 'category' | 'specialCareKind'> & { matchedBy: AccountHit['matchedBy'] };
 
 /** What other rooms know of an account: its open cases as rows of the case list, and what happened lately, newest first. */
-export interface AccountHistory { of(tx: Tx, accountId: string): Promise<{ openCases: object[]; recent: AccountEvent[] }> }
+export interface AccountHistory { of(tx: Tx, accountId: string): Promise<{ openCases: CaseRow[]; recent: AccountEvent[] }> }
 /** Token of the room that tells the history; without one the page has none. */
 export const ACCOUNT_HISTORY = Symbol('account-history');
 const NO_HISTORY: AccountHistory = { of: () => Promise.resolve({ openCases: [], recent: [] }) };
-
-export interface AccountPage {
-  id: string; number: string; holderName: string; phoneMasked: string; contacts: { name: string; relation: string; phoneMasked: string }[]; address: string; unitId: string; unitName: string;
-  category: string; gasType: string; supplyStatus: string; gasState: string; specialCare: { kind: string; note: string; source: string; consentBy: string; consentAt: string } | null;
-  meter: { number: string; model: string } | null; openCases: object[]; recent: AccountEvent[]; version: number;
-}
 
 /** Looking things up in the files: the type-ahead, the page of a household, and what is hidden on it (UC-15b, UC-15c). */
 @Injectable()
@@ -38,7 +31,7 @@ export class AccountArchive {
   }
 
   /** Type-ahead within the units that the reader may see; `tookMs` is the search alone. Nothing for a query too short to mean anything. */
-  async search(ctx: Context, typed: string, limit: number): Promise<{ items: AccountHit[]; tookMs: number }> {
+  async search(ctx: Context, typed: string, limit: number): Promise<AccountHits> {
     const units = unitsOf(ctx, 'account.read');
     const query = readQuery(typed);
     if (!query) return { items: [], tookMs: 0 };
@@ -61,7 +54,7 @@ export class AccountArchive {
   }
 
   /** The numbers in full. The look is on record in the same transaction, or there is none (UC-15c). */
-  reveal(ctx: Context, id: string, reason: string): Promise<{ phone: string; contacts: Account['contacts'] }> {
+  reveal(ctx: Context, id: string, reason: string): Promise<RevealedPhones> {
     return this.database.write(ctx, async (tx) => {
       const { phone, contacts } = await this.readable(tx, id, 'account.reveal');
       await tx.insert(AccountAccess, { tenantId: tx.tenantId, id: newId(), accountId: id, at: tx.now, userId: ctx.userId, userName: ctx.userName, reason });
@@ -70,7 +63,7 @@ export class AccountArchive {
   }
 
   /** Who looked at the numbers, newest first. */
-  accesses(ctx: Context, id: string, query: PageQuery): Promise<Page<{ at: string; userId: string | null; userName: string; reason: string }>> {
+  accesses(ctx: Context, id: string, query: PageQuery): Promise<Page<AccountAccessView>> {
     const after = decodeCursor(query.cursor, 2);
     return this.database.read(ctx, async (tx) => {
       await this.readable(tx, id, 'account.read');
@@ -89,7 +82,7 @@ export class AccountArchive {
   }
 }
 
-function pageOf(a: Account, unitName: string, { openCases, recent }: { openCases: object[]; recent: AccountEvent[] }): AccountPage {
+function pageOf(a: Account, unitName: string, { openCases, recent }: { openCases: CaseRow[]; recent: AccountEvent[] }): AccountPage {
   return {
     id: a.id, number: a.number, holderName: a.holderName, phoneMasked: maskPhone(a.phone), contacts: a.contacts.map(({ name, relation, phone }) => ({ name, relation, phoneMasked: maskPhone(phone) })),
     address: a.address, unitId: a.unitId, unitName, category: a.category, gasType: a.gasType, supplyStatus: a.supplyStatus, gasState: a.gasState,

@@ -1,10 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
-import { OmitType, PartialType, PickType } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
-import { Caller, type Context, IfMatch, PageQuery } from '@luyue/platform';
+import { Caller, type Context, IfMatch, Nested, NestedList, OrNull, PageQuery, pageOf } from '@luyue/platform';
+import { CaseRow } from '../views.ts';
 import { AccountArchive } from './account-archive.ts';
 import { Accounts } from './accounts.service.ts';
+
+const CATEGORIES = ['resident', 'commercial', 'industrial', 'heating'] as const;
+const MATCHES = ['phone', 'number', 'name', 'address', 'initials', 'meter'] as const;
 
 export class AccountSearch {
   /** Digits, letters or Chinese; what it is shows by its shape. */
@@ -34,7 +38,7 @@ export class AccountBody {
   @IsOptional() @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => ContactBody) contacts?: ContactBody[];
   @IsString() @Length(2, 200) address: string;
   @IsUUID() unitId: string;
-  @IsIn(['resident', 'commercial', 'industrial', 'heating']) category: 'resident' | 'commercial' | 'industrial' | 'heating';
+  @IsIn(CATEGORIES) category: (typeof CATEGORIES)[number];
   @IsIn(['natural_gas', 'lpg']) gasType: 'natural_gas' | 'lpg';
   @IsOptional() @IsString() @Length(3, 40) meterNumber?: string;
   @IsOptional() @IsString() @Length(1, 60) meterModel?: string;
@@ -61,34 +65,117 @@ export class RevealAccount {
   @IsString() @Length(2, 200) reason: string;
 }
 
+export class AccountHit {
+  @IsUUID() id: string;
+  @IsString() number: string;
+  @IsString() holderName: string;
+  @IsString() phoneMasked: string;
+  @IsString() address: string;
+  @IsIn(CATEGORIES) category: (typeof CATEGORIES)[number];
+  @OrNull() @IsString() specialCare: string | null;
+  @IsIn(MATCHES) matchedBy: (typeof MATCHES)[number];
+}
+
+export class AccountHits {
+  @NestedList(() => AccountHit) items: AccountHit[];
+  /** The search alone. */
+  @IsInt() tookMs: number;
+}
+
+export class MaskedContact {
+  @IsString() name: string;
+  @IsString() relation: string;
+  @IsString() phoneMasked: string;
+}
+
+export class SpecialCareView {
+  @IsString() kind: string;
+  @IsString() note: string;
+  @IsString() source: string;
+  @IsString() consentBy: string;
+  /** Empty where no consent is on record. */
+  @IsString() consentAt: string;
+}
+
+export class MeterView {
+  @IsString() number: string;
+  @IsString() model: string;
+}
+
+/** One line of an account's past on its page. */
+export class AccountEvent {
+  @IsISO8601() at: string;
+  @IsString() kind: string;
+  @IsString() text: string;
+  @IsOptional() @IsUUID() caseId?: string;
+}
+
+export class AccountPage {
+  @IsUUID() id: string;
+  @IsString() number: string;
+  @IsString() holderName: string;
+  @IsString() phoneMasked: string;
+  @NestedList(() => MaskedContact) contacts: MaskedContact[];
+  @IsString() address: string;
+  @IsUUID() unitId: string;
+  @IsString() unitName: string;
+  @IsIn(CATEGORIES) category: (typeof CATEGORIES)[number];
+  @IsIn(['natural_gas', 'lpg']) gasType: 'natural_gas' | 'lpg';
+  @IsIn(['normal', 'interrupted']) supplyStatus: 'normal' | 'interrupted';
+  @IsIn(['active', 'stopped', 'closed', 'pending']) gasState: 'active' | 'stopped' | 'closed' | 'pending';
+  @OrNull() @Nested(() => SpecialCareView) specialCare: SpecialCareView | null;
+  @OrNull() @Nested(() => MeterView) meter: MeterView | null;
+  @NestedList(() => CaseRow) openCases: CaseRow[];
+  @NestedList(() => AccountEvent) recent: AccountEvent[];
+  @IsInt() version: number;
+}
+
+export class BulkResult {
+  @IsInt() created: number;
+  @IsInt() existing: number;
+}
+
+/** The numbers in full (UC-15c). */
+export class RevealedPhones {
+  @IsString() phone: string;
+  @NestedList(() => ContactBody) contacts: ContactBody[];
+}
+
+export class AccountAccessView {
+  @IsISO8601() at: string;
+  @OrNull() @IsUUID() userId: string | null;
+  @IsString() userName: string;
+  @IsString() reason: string;
+}
+
 @Controller('v1/utility-care/accounts')
 export class AccountsHttp {
   constructor(private readonly accounts: Accounts, private readonly archive: AccountArchive) {}
 
-  @Get() search(@Caller() ctx: Context, @Query() query: AccountSearch) { return this.archive.search(ctx, query.q, query.limit ?? 8); }
+  @Get() @ApiOkResponse({ type: AccountHits }) search(@Caller() ctx: Context, @Query() query: AccountSearch) { return this.archive.search(ctx, query.q, query.limit ?? 8); }
 
-  @Get(':id') page(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.archive.page(ctx, id); }
+  @Get(':id') @ApiOkResponse({ type: AccountPage }) page(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.archive.page(ctx, id); }
 
-  @Post() async create(@Caller() ctx: Context, @Body() body: OpenAccount) { return this.archive.page(ctx, await this.accounts.create(ctx, body)); }
+  @Post() @ApiCreatedResponse({ type: AccountPage }) async create(@Caller() ctx: Context, @Body() body: OpenAccount) { return this.archive.page(ctx, await this.accounts.create(ctx, body)); }
 
-  @Post('bulk') @HttpCode(200) createAll(@Caller() ctx: Context, @Body() body: ExistingAccounts) { return this.accounts.createAll(ctx, body.accounts); }
+  @Post('bulk') @HttpCode(200) @ApiOkResponse({ type: BulkResult }) createAll(@Caller() ctx: Context, @Body() body: ExistingAccounts) { return this.accounts.createAll(ctx, body.accounts); }
 
-  @Patch(':id') async change(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number, @Body() body: ChangeAccount) {
+  @Patch(':id') @ApiOkResponse({ type: AccountPage }) async change(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number, @Body() body: ChangeAccount) {
     await this.accounts.change(ctx, id, version, body);
     return this.archive.page(ctx, id);
   }
 
-  @Put(':id/special-care') async setSpecialCare(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number, @Body() body: SpecialCareBody) {
+  @Put(':id/special-care') @ApiOkResponse({ type: AccountPage }) async setSpecialCare(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number, @Body() body: SpecialCareBody) {
     await this.accounts.setSpecialCare(ctx, id, version, body);
     return this.archive.page(ctx, id);
   }
 
-  @Delete(':id/special-care') async endSpecialCare(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number) {
+  @Delete(':id/special-care') @ApiOkResponse({ type: AccountPage }) async endSpecialCare(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number) {
     await this.accounts.setSpecialCare(ctx, id, version, null);
     return this.archive.page(ctx, id);
   }
 
-  @Post(':id/reveal') @HttpCode(200) reveal(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: RevealAccount) { return this.archive.reveal(ctx, id, body.reason); }
+  @Post(':id/reveal') @HttpCode(200) @ApiOkResponse({ type: RevealedPhones }) reveal(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: RevealAccount) { return this.archive.reveal(ctx, id, body.reason); }
 
-  @Get(':id/accesses') accesses(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery) { return this.archive.accesses(ctx, id, query); }
+  @Get(':id/accesses') @ApiOkResponse({ type: pageOf(AccountAccessView) }) accesses(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: PageQuery) { return this.archive.accesses(ctx, id, query); }
 }

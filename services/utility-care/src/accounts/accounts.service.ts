@@ -3,6 +3,7 @@ import { Directory } from '@luyue/directory';
 import { type Context, type FieldError, matchVersion, Numbers, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Account } from './account.entity.ts';
 import { accountRow, careColumns, INSERT_ACCOUNTS, type NewAccount, REPLACE_PHONES, searchColumns, type SpecialCare, tailsOf } from './account-row.ts';
+import type { AccountHit, BulkResult } from './accounts.http.ts';
 import { keyOf } from './account-tokens.ts';
 import { maskPhone, readPhone, tailOf } from './phones.ts';
 
@@ -10,11 +11,6 @@ const BY_PHONE = statement('account_by_phone', `SELECT account_id FROM account_p
 const ACCOUNT = { zh: '用户档案', en: 'account' };
 /** Bad rows named in one answer to a bulk call. */
 const MOST_ERRORS = 20;
-
-export type MatchedBy = 'phone' | 'number' | 'name' | 'address' | 'initials' | 'meter';
-
-/** An account as lists and cases show it: the phone masked (UC-15c). */
-export interface AccountHit { id: string; number: string; holderName: string; phoneMasked: string; address: string; category: string; specialCare: string | null; matchedBy: MatchedBy }
 
 /** What may be corrected in a file. The gas state is not among it: it changes only through orders (UC-5.2a). */
 export type AccountChange = Partial<Pick<Account, 'holderName' | 'phone' | 'contacts' | 'address' | 'unitId' | 'category' | 'gasType' | 'meterNumber' | 'meterModel'>>;
@@ -36,7 +32,8 @@ export class Accounts {
     return Promise.all(rows.map((row) => tx.get(Account, row.account_id)));
   }
 
-  hit(account: Pick<Account, 'id' | 'number' | 'holderName' | 'phone' | 'address' | 'category' | 'specialCareKind'>, matchedBy: MatchedBy = 'phone'): AccountHit {
+  /** An account as lists show it: the phone masked (UC-15c). */
+  hit(account: Pick<Account, 'id' | 'number' | 'holderName' | 'phone' | 'address' | 'category' | 'specialCareKind'>, matchedBy: AccountHit['matchedBy'] = 'phone'): AccountHit {
     const { id, number, holderName, phone, address, category, specialCareKind } = account;
     return { id, number, holderName, phoneMasked: maskPhone(phone), address, category, specialCare: specialCareKind, matchedBy };
   }
@@ -53,7 +50,7 @@ export class Accounts {
   }
 
   /** Takes over existing households, a thousand at most a call; a number that is already there is left as it is, so that a repetition adds nothing. */
-  async createAll(ctx: Context, entries: NewAccount[]): Promise<{ created: number; existing: number }> {
+  async createAll(ctx: Context, entries: NewAccount[]): Promise<BulkResult> {
     for (const unitId of new Set(entries.map((e) => e.unitId))) permit(ctx, 'account.write', unitId);
     return this.database.write(ctx, async (tx) => {
       const ids = await this.add(tx, entries, (i) => `accounts.${i}.`);

@@ -9,6 +9,7 @@ import { maskPhone } from '../accounts/phones.ts';
 import { CaseRecord } from '../cases/case-record.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Callback } from './callback.entity.ts';
+import type { CallbackItem, CallbackView } from './callbacks.http.ts';
 import { isDrawn, isUnreachable } from './callbacks.rules.ts';
 
 export interface CallbackAttemptReport { outcome: 'reached' | 'no_answer'; score?: number; opinion?: string; topics?: string[] }
@@ -41,7 +42,7 @@ export class Callbacks {
     return tx.manager.createQueryBuilder(Callback, 'c').where('c.tenantId = :tenant AND c.caseId = :id AND c.finishedAt IS NULL', { tenant: tx.tenantId, id: caseId }).getOne();
   }
 
-  list(ctx: Context, filter: { status: 'due' | 'done'; limit: number; cursor?: string }): Promise<Page<object>> {
+  list(ctx: Context, filter: { status: 'due' | 'done'; limit: number; cursor?: string }): Promise<Page<CallbackItem>> {
     const units = unitsOf(ctx, 'callback.work');
     const after = decodeCursor(filter.cursor, 2);
     const due = filter.status === 'due';
@@ -59,7 +60,7 @@ export class Callbacks {
   }
 
   /** One try. A score ends it; enough tries on enough days without answer end it as unreachable, which is reported apart. */
-  attempt(ctx: Context, id: string, report: CallbackAttemptReport): Promise<object> {
+  attempt(ctx: Context, id: string, report: CallbackAttemptReport): Promise<CallbackView> {
     permit(ctx, 'callback.work');
     return this.database.write(ctx, async (tx) => {
       const row = await tx.lock(Callback, id, { zh: '回访', en: 'callback' });
@@ -88,7 +89,7 @@ export class Callbacks {
   }
 }
 
-const view = (r: Callback) => ({
-  id: r.id, caseId: r.caseId, caseNumber: r.caseNumber, kind: r.caseKind, title: r.title, callerName: r.callerName, phoneMasked: maskPhone(r.callerPhone), closedAt: r.closedAt.toISOString(), attempts: r.attempts, status: r.status,
+const view = (r: Callback): CallbackView => ({
+  id: r.id, caseId: r.caseId, caseNumber: r.caseNumber, kind: r.caseKind as CallbackView['kind'], title: r.title, callerName: r.callerName, phoneMasked: maskPhone(r.callerPhone), closedAt: r.closedAt.toISOString(), attempts: r.attempts, status: r.status,
   score: r.score, opinion: r.opinion, topics: r.topics, neededAttempts: r.neededAttempts, neededDays: r.neededDays, version: r.version,
 });

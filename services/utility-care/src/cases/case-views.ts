@@ -1,8 +1,10 @@
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
-import { obligationView, type Obligation, type ObligationView } from '@luyue/obligations';
+import { obligationView, type Obligation } from '@luyue/obligations';
 import { maskPhone } from '../accounts/phones.ts';
 import { actionsOfOrder, orderView } from '../work-orders/order-pages.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';
+import type { OrderStatus } from '../work-orders/work-orders.rules.ts';
+import type { Action, CaseRow, CaseView } from '../views.ts';
 import type { ServiceCase } from './case.entity.ts';
 import { caseMoves, missingForClosing, type CaseStatus } from './cases.rules.ts';
 
@@ -17,27 +19,23 @@ function nextClock(rows: Obligation[]): Obligation | null {
   return open.toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))[0] ?? null;
 }
 
-export function caseRow(row: ServiceCase, around: CaseSurroundings) {
+export function caseRow(row: ServiceCase, around: CaseSurroundings): CaseRow {
   const order = orderOf(row, around);
   const next = nextClock(around.obligations.get(row.id) ?? []);
   return {
-    id: row.id, number: row.number, kind: row.kind, faultScope: row.faultScope, severity: row.severity, status: row.status, title: row.title, address: row.address, receivedAt: row.receivedAt.toISOString(),
-    unitId: row.unitId, unitName: around.units.get(row.unitId)?.name ?? '', ownerName: (row.ownerUserId && around.users.get(row.ownerUserId)?.name) || null, workOrderStatus: order?.status ?? null,
+    id: row.id, number: row.number, kind: row.kind, faultScope: row.faultScope, severity: row.severity, status: row.status as CaseStatus, title: row.title, address: row.address, receivedAt: row.receivedAt.toISOString(),
+    unitId: row.unitId, unitName: around.units.get(row.unitId)?.name ?? '', ownerName: (row.ownerUserId && around.users.get(row.ownerUserId)?.name) || null, workOrderStatus: (order?.status as OrderStatus | undefined) ?? null,
     assigneeName: (order?.assigneeUserId && around.users.get(order.assigneeUserId)?.name) || null, specialCare: row.specialCare, origin: row.origin, nextClock: next ? obligationView(next, around.now, around) : null, version: row.version,
   };
 }
 
-export type CaseRow = ReturnType<typeof caseRow>;
-
-export interface CaseAction { action: string; allowed: boolean; reason?: { zh: string; en: string }; clause?: string }
-
 /** What may be done next: what is not allowed stays visible, with the reason (console principle 5). */
-export function actionsOf(row: ServiceCase, pendingTransfer: boolean): CaseAction[] {
+export function actionsOf(row: ServiceCase, pendingTransfer: boolean): Action[] {
   const status = row.status as CaseStatus;
   const closed = status === 'closed';
   const missing = missingForClosing({ ...row, status, linked: !!row.masterId, informed: !!row.informedAt, replied: !!row.repliedAt });
   const no = (zh: string, en: string, clause?: string) => ({ allowed: false, reason: { zh, en }, clause });
-  const actions: CaseAction[] = [
+  const actions: Action[] = [
     { action: 'close', ...(closed ? no('已经关闭', 'already closed') : missing[0] ? no(missing[0].zh, missing[0].en, missing[0].clause) : { allowed: true }) },
     { action: 'note', allowed: true },
   ];
@@ -62,9 +60,9 @@ export function actionsOf(row: ServiceCase, pendingTransfer: boolean): CaseActio
 
 export interface CaseParts { account: { id: string; number: string; holderName: string } | null; master: ServiceCase | null; linked: ServiceCase[]; transfer: { id: string; toUserId: string; toUnitId: string; reason: string; status: string } | null; me: string | null }
 
-export function caseView(row: ServiceCase, around: CaseSurroundings, parts: CaseParts) {
+export function caseView(row: ServiceCase, around: CaseSurroundings, parts: CaseParts): CaseView {
   const order = orderOf(row, around);
-  const obligations: ObligationView[] = (around.obligations.get(row.id) ?? []).map((o) => obligationView(o, around.now, around));
+  const obligations = (around.obligations.get(row.id) ?? []).map((o) => obligationView(o, around.now, around));
   return {
     ...caseRow(row, around), account: parts.account, caller: { name: row.callerName, phoneMasked: maskPhone(row.callerPhone), relation: row.callerRelation }, description: row.description, symptom: row.symptom, answers: row.answers, channel: row.channel,
     milestones: row.milestones, master: parts.master && { id: parts.master.id, number: parts.master.number }, linked: parts.linked.map((c) => ({ id: c.id, number: c.number, callerName: c.callerName })),
@@ -73,5 +71,3 @@ export function caseView(row: ServiceCase, around: CaseSurroundings, parts: Case
     transfer: parts.transfer && { id: parts.transfer.id, toUserId: parts.transfer.toUserId, toUserName: around.users.get(parts.transfer.toUserId)?.name ?? '', toUnitName: around.units.get(parts.transfer.toUnitId)?.name ?? '', reason: parts.transfer.reason, status: parts.transfer.status },
   };
 }
-
-export type CaseView = ReturnType<typeof caseView>;

@@ -1,7 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
-import { Caller, OptionalIfMatch, PageQuery, pageSize, type Context } from '@luyue/platform';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
+import { Caller, OptionalIfMatch, OrNull, PageQuery, pageOf, pageSize, type Context } from '@luyue/platform';
+import { CaseRow, CaseView } from '../views.ts';
 import { CloseCase } from './close-case.ts';
 import { Cases } from './cases.service.ts';
 
@@ -55,23 +57,45 @@ export class ReopenCaseBody {
   @IsString() @Length(2, 1000) reason: string;
 }
 
+/** Counts of the usual views; each stops at 1000. */
+export class CaseCounts {
+  @IsInt() open: number;
+  @IsInt() overdue: number;
+  @IsInt() risk: number;
+  @IsInt() unassigned: number;
+  @IsInt() mine: number;
+  @IsInt() repaired: number;
+  @IsInt() complaint: number;
+}
+
+export class TimelineEntry {
+  @IsUUID() id: string;
+  @IsISO8601() at: string;
+  @IsIn(['call', 'status', 'message', 'photo', 'change', 'note']) kind: 'call' | 'status' | 'message' | 'photo' | 'change' | 'note';
+  @IsString() by: string;
+  @IsString() title: string;
+  @IsString() text: string;
+  @OrNull() @IsString() clauseId: string | null;
+  @IsArray() @IsUUID('all', { each: true }) attachmentIds: string[];
+}
+
 @Controller('v1/utility-care/cases')
 export class CasesHttp {
   constructor(private readonly cases: Cases, private readonly closeCase: CloseCase) {}
 
-  @Get() list(@Caller() ctx: Context, @Query() query: CaseQuery) { return this.cases.list(ctx, { ...query, limit: pageSize(query) }); }
+  @Get() @ApiOkResponse({ type: pageOf(CaseRow) }) list(@Caller() ctx: Context, @Query() query: CaseQuery) { return this.cases.list(ctx, { ...query, limit: pageSize(query) }); }
 
-  @Get('counts') counts(@Caller() ctx: Context) { return this.cases.counts(ctx); }
+  @Get('counts') @ApiOkResponse({ type: CaseCounts }) counts(@Caller() ctx: Context) { return this.cases.counts(ctx); }
 
-  @Post() open(@Caller() ctx: Context, @Body() body: OpenCaseBody) { return this.cases.open(ctx, body); }
+  @Post() @ApiCreatedResponse({ type: CaseView }) open(@Caller() ctx: Context, @Body() body: OpenCaseBody) { return this.cases.open(ctx, body); }
 
-  @Get(':id') get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.cases.get(ctx, id); }
+  @Get(':id') @ApiOkResponse({ type: CaseView }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.cases.get(ctx, id); }
 
-  @Get(':id/timeline') timeline(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: TimelineQuery) { return this.cases.timeline(ctx, id, query.kind, pageSize(query), query.cursor); }
+  @Get(':id/timeline') @ApiOkResponse({ type: pageOf(TimelineEntry) }) timeline(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: TimelineQuery) { return this.cases.timeline(ctx, id, query.kind, pageSize(query), query.cursor); }
 
-  @Post(':id/notes') note(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WriteNote) { return this.cases.note(ctx, id, body.text, body.attachmentIds ?? []); }
+  @Post(':id/notes') @ApiCreatedResponse({ type: CaseView }) note(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WriteNote) { return this.cases.note(ctx, id, body.text, body.attachmentIds ?? []); }
 
-  @Post(':id/close') @HttpCode(200) close(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: CloseCaseBody, @OptionalIfMatch() version: number | null) { return this.closeCase.close(ctx, id, body.note, version); }
+  @Post(':id/close') @HttpCode(200) @ApiOkResponse({ type: CaseView }) close(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: CloseCaseBody, @OptionalIfMatch() version: number | null) { return this.closeCase.close(ctx, id, body.note, version); }
 
-  @Post(':id/reopen') @HttpCode(200) reopen(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReopenCaseBody) { return this.closeCase.reopen(ctx, id, body.reason); }
+  @Post(':id/reopen') @HttpCode(200) @ApiOkResponse({ type: CaseView }) reopen(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReopenCaseBody) { return this.closeCase.reopen(ctx, id, body.reason); }
 }

@@ -3,12 +3,15 @@ import { type AttachmentGuard, Files } from '@luyue/files';
 import { ObligationList } from '@luyue/obligations';
 import { decodeCursor, matchVersion, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import type { SelectQueryBuilder } from 'typeorm';
-import type { AccountEvent, AccountHistory } from '../accounts/account-archive.ts';
+import type { AccountHistory } from '../accounts/account-archive.ts';
+import type { AccountEvent } from '../accounts/accounts.http.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
 import { OpenCase, type OpenCaseRequest } from '../intake/open-case.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
+import type { CaseRow, CaseView } from '../views.ts';
 import { CaseRecord } from './case-record.ts';
-import { caseRow, caseView, type CaseParts, type CaseRow, type CaseSurroundings, type CaseView } from './case-views.ts';
+import { caseRow, caseView, type CaseParts, type CaseSurroundings } from './case-views.ts';
+import type { CaseCounts, TimelineEntry } from './cases.http.ts';
 import { CaseEntry, ServiceCase } from './case.entity.ts';
 
 export interface CaseFilter {
@@ -57,16 +60,16 @@ export class Cases implements AttachmentGuard, AccountHistory {
   }
 
   /** Counts of the usual views, each at most 1000. */
-  counts(ctx: Context): Promise<Record<string, number>> {
+  counts(ctx: Context): Promise<CaseCounts> {
     const units = unitsOf(ctx, 'case.read');
     return this.database.read(ctx, async (tx) => {
-      const views: Record<string, Partial<CaseFilter>> = { open: { status: 'open,in_progress,handled,repaired,referred,linked' }, overdue: { clock: 'overdue' }, risk: { clock: 'risk' }, unassigned: { assignee: 'none' }, mine: { assignee: 'me', status: 'open,in_progress,handled,referred' }, repaired: { status: 'repaired' }, complaint: { kind: 'complaint', status: 'open,in_progress' } };
-      const counts: Record<string, number> = {};
-      for (const [name, filter] of Object.entries(views)) {
+      const views: Record<keyof CaseCounts, Partial<CaseFilter>> = { open: { status: 'open,in_progress,handled,repaired,referred,linked' }, overdue: { clock: 'overdue' }, risk: { clock: 'risk' }, unassigned: { assignee: 'none' }, mine: { assignee: 'me', status: 'open,in_progress,handled,referred' }, repaired: { status: 'repaired' }, complaint: { kind: 'complaint', status: 'open,in_progress' } };
+      const counts: Partial<CaseCounts> = {};
+      for (const [name, filter] of Object.entries(views) as [keyof CaseCounts, Partial<CaseFilter>][]) {
         const query = this.filtered(tx, units, { ...filter, limit: COUNT_CAP }).select('1').limit(COUNT_CAP);
         counts[name] = (await query.getRawMany()).length;
       }
-      return counts;
+      return counts as CaseCounts;
     });
   }
 
@@ -87,7 +90,7 @@ export class Cases implements AttachmentGuard, AccountHistory {
     return caseView(row, around, { account: account && { id: account.id, number: account.number, holderName: account.holderName }, master, linked, transfer, me: tx.ctx.userId });
   }
 
-  timeline(ctx: Context, id: string, kind: string | undefined, limit: number, cursor: string | undefined): Promise<Page<object>> {
+  timeline(ctx: Context, id: string, kind: string | undefined, limit: number, cursor: string | undefined): Promise<Page<TimelineEntry>> {
     const after = decodeCursor(cursor, 2);
     return this.database.read(ctx, async (tx) => {
       const of = await tx.get(ServiceCase, id, CASE);

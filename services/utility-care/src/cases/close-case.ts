@@ -5,7 +5,7 @@ import { Callbacks } from '../callbacks/callbacks.service.ts';
 import { OpenCase } from '../intake/open-case.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 import { CaseRecord } from './case-record.ts';
-import type { CaseView } from './case-views.ts';
+import type { CaseView } from '../views.ts';
 import { Cases } from './cases.service.ts';
 import { missingForClosing, type CaseStatus } from './cases.rules.ts';
 

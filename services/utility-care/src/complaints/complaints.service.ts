@@ -5,9 +5,10 @@ import { newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { permit, refuse, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import { CaseRecord } from '../cases/case-record.ts';
-import type { CaseView } from '../cases/case-views.ts';
+import type { CaseView } from '../views.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
+import type { AnsweredTransfer } from './complaints.http.ts';
 import { CaseTransfer } from './case-transfer.entity.ts';
 
 /** Complaints: investigated at once, answered soon, never pushed around (UC-7.6b, UC-16a). */
@@ -54,7 +55,7 @@ export class Complaints {
   }
 
   /** Whoever was asked answers, also from another unit; until then the case is not theirs to read in full. */
-  answerTransfer(ctx: Context, id: string, accept: boolean, reason: string | null): Promise<{ caseId: string; number: string; status: 'accepted' | 'declined' }> {
+  answerTransfer(ctx: Context, id: string, accept: boolean, reason: string | null): Promise<AnsweredTransfer> {
     permit(ctx, 'complaint.work');
     return this.database.write(ctx, async (tx) => {
       const transfer = await this.pending(tx, id);

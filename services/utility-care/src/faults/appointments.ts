@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Obligations } from '@luyue/obligations';
 import { refuse, type Context } from '@luyue/platform';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
-import type { CaseView } from '../cases/case-views.ts';
+import type { CaseView } from '../views.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';

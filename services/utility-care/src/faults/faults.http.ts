@@ -1,6 +1,8 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { Caller, OptionalIfMatch, type Context } from '@luyue/platform';
+import { CaseView } from '../views.ts';
 import { Appointments } from './appointments.ts';
 import { Grading } from './grading.ts';
 import { Referral } from './referral.ts';
@@ -44,21 +46,21 @@ export class ProgressNote {
 export class FaultsHttp {
   constructor(private readonly grading: Grading, private readonly referral: Referral, private readonly appointments: Appointments) {}
 
-  @Post('grade') @HttpCode(200) grade(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: GradeCase, @OptionalIfMatch() version: number | null) { return this.grading.gradeMajor(ctx, id, body, version); }
+  @Post('grade') @HttpCode(200) @ApiOkResponse({ type: CaseView }) grade(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: GradeCase, @OptionalIfMatch() version: number | null) { return this.grading.gradeMajor(ctx, id, body, version); }
 
-  @Post('acknowledge-report') @HttpCode(200) acknowledge(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.grading.acknowledge(ctx, id); }
+  @Post('acknowledge-report') @HttpCode(200) @ApiOkResponse({ type: CaseView }) acknowledge(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.grading.acknowledge(ctx, id); }
 
-  @Post('progress') @HttpCode(200) progress(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ProgressNote) { return this.grading.progress(ctx, id, body.text); }
+  @Post('progress') @HttpCode(200) @ApiOkResponse({ type: CaseView }) progress(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ProgressNote) { return this.grading.progress(ctx, id, body.text); }
 
-  @Post('reclassify') @HttpCode(200) reclassify(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReclassifyCase, @OptionalIfMatch() version: number | null) { return this.grading.reclassify(ctx, id, body, version); }
+  @Post('reclassify') @HttpCode(200) @ApiOkResponse({ type: CaseView }) reclassify(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReclassifyCase, @OptionalIfMatch() version: number | null) { return this.grading.reclassify(ctx, id, body, version); }
 
-  @Post('link') @HttpCode(200) link(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: LinkCase) { return this.appointments.link(ctx, id, body.masterId); }
+  @Post('link') @HttpCode(200) @ApiOkResponse({ type: CaseView }) link(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: LinkCase) { return this.appointments.link(ctx, id, body.masterId); }
 
-  @Post('agree-window') @HttpCode(200) agree(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AgreeWindowRequest, @OptionalIfMatch() version: number | null) { return this.appointments.agree(ctx, id, body, version); }
+  @Post('agree-window') @HttpCode(200) @ApiOkResponse({ type: CaseView }) agree(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AgreeWindowRequest, @OptionalIfMatch() version: number | null) { return this.appointments.agree(ctx, id, body, version); }
 
-  @Post('user-answered') @HttpCode(200) answered(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: UserAnswered) { return this.appointments.userAnswered(ctx, id, body.note); }
+  @Post('user-answered') @HttpCode(200) @ApiOkResponse({ type: CaseView }) answered(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: UserAnswered) { return this.appointments.userAnswered(ctx, id, body.note); }
 
-  @Post('refer') @HttpCode(200) refer(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReferCase, @OptionalIfMatch() version: number | null) { return this.referral.refer(ctx, id, body, version); }
+  @Post('refer') @HttpCode(200) @ApiOkResponse({ type: CaseView }) refer(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReferCase, @OptionalIfMatch() version: number | null) { return this.referral.refer(ctx, id, body, version); }
 
-  @Post('inform') @HttpCode(200) inform(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: InformUser) { return this.referral.inform(ctx, id, body); }
+  @Post('inform') @HttpCode(200) @ApiOkResponse({ type: CaseView }) inform(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: InformUser) { return this.referral.inform(ctx, id, body); }
 }

@@ -4,7 +4,7 @@ import { Directory } from '@luyue/directory';
 import { Obligations } from '@luyue/obligations';
 import { refuse, type Context } from '@luyue/platform';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
-import type { CaseView } from '../cases/case-views.ts';
+import type { CaseView } from '../views.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
 import { OpenCase } from '../intake/open-case.ts';

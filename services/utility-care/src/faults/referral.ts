@@ -4,7 +4,7 @@ import { Obligations } from '@luyue/obligations';
 import { refuse, type Context, type Tx } from '@luyue/platform';
 import { resolvePolicy } from '@luyue/regulations';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
-import type { CaseView } from '../cases/case-views.ts';
+import type { CaseView } from '../views.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Cases } from '../cases/cases.service.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';

@@ -9,6 +9,7 @@ import { CONFIG, type Context, permit, Problem, refuse, type ServiceEnvironment,
 import { OpenCase } from '../intake/open-case.ts';
 import { CallImport, CallImportReject } from './call-import.entity.ts';
 import { COLUMNS, countRows, isUtf8, type LogRow, readCallLog, REASON } from './call-log.ts';
+import type { ImportView } from './imports.http.ts';
 import { KnownCalls, type Verdict } from './known-calls.ts';
 import { type Call, readCall } from './read-call.ts';
 
@@ -17,8 +18,6 @@ const BATCH = 100;
 /** A run that has not moved for so long was interrupted; the same file takes it up again. */
 const STALE_MS = 2 * 60_000;
 const IMPORT = { zh: '导入', en: 'import' };
-
-export interface ImportView { id: string; fileName: string; status: CallImport['status']; rows: number; created: number; already: number; rejected: number; failure: string | null; repeated: boolean; errorsUrl: string | null; startedAt: string; finishedAt: string | null }
 
 /** A day's call log of another system becomes cases (UC-5.1a, R6). Good rows are kept whatever the others are; those come back with the reason. */
 @Injectable()

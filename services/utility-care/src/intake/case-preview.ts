@@ -5,6 +5,7 @@ import { labelOf } from '@luyue/obligations';
 import { permit, TenantDatabase, type Context } from '@luyue/platform';
 import { clockSpec, parameter, resolvePolicy } from '@luyue/regulations';
 import { Intake } from './intake.entity.ts';
+import type { CasePreviewView, PreviewClock } from './intake.http.ts';
 import { dutiesOfReceipt } from './intake.rules.ts';
 import { OpenCase, type OpenCaseRequest } from './open-case.ts';
 
@@ -17,7 +18,7 @@ const UNITS: Record<string, { zh: string; en: string }> = { minutes: { zh: '分�
 export class CasePreview {
   constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly openCase: OpenCase) {}
 
-  preview(ctx: Context, request: PreviewRequest) {
+  preview(ctx: Context, request: PreviewRequest): Promise<CasePreviewView> {
     permit(ctx, 'case.open');
     return this.database.read(ctx, async (tx) => {
       const intake = request.intakeId ? await tx.find(Intake, request.intakeId) : null;
@@ -26,7 +27,7 @@ export class CasePreview {
       const duties = incomplete ? [] : dutiesOfReceipt(this.openCase.facts(request, intake?.receivedAt ?? tx.now));
       const policies = await this.directory.policies(tx);
       const calendar = new WorkCalendar([], {});
-      const clocks = duties.map((duty) => {
+      const clocks = duties.map((duty): PreviewClock => {
         const rung = resolvePolicy(duty.parameter, policies.get(duty.parameter) ?? [], duty.startedAt);
         const { dueAt } = computeDeadline(startClock(clockSpec(duty.parameter, rung.value), duty.startedAt), calendar);
         const agreed = duty.clauseId === 'UC-7.4' && request.agreedWindow ? new Date(request.agreedWindow.to) : null;
@@ -36,7 +37,7 @@ export class CasePreview {
           amountText: { zh: agreed ? '约定时段末' : `${String(rung.value)} ${unit?.zh ?? ''}内`, en: agreed ? 'end of the agreed window' : `within ${String(rung.value)} ${unit?.en ?? ''}` },
         };
       });
-      const later = request.kind === 'consultation' ? [] : [{ clauseId: 'UC-16b', label: labelOf('UC-16b', 'uc.callback.withinDays'), parameterKey: 'uc.callback.withinDays', policyVersion: null, starts: 'later', dueAt: null, amountText: { zh: '结案后定，抽样', en: 'after closing, by sample' } }];
+      const later: PreviewClock[] = request.kind === 'consultation' ? [] : [{ clauseId: 'UC-16b', label: labelOf('UC-16b', 'uc.callback.withinDays'), parameterKey: 'uc.callback.withinDays', policyVersion: null, starts: 'later', dueAt: null, amountText: { zh: '结案后定，抽样', en: 'after closing, by sample' } }];
       return { clocks: [...clocks, ...later], duplicates: await this.openCase.duplicates(tx, request.kind, request.accountId) };
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import { Intake } from './intake.entity.ts';
+import type { IntakeView } from './intake.http.ts';
 
 const CLAIM = statement('intake_claim', `
   UPDATE intake SET case_id = $3, ended_at = $4, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND ended_at IS NULL RETURNING received_at AS "receivedAt", channel`);
@@ -11,7 +12,7 @@ export class Intakes {
   constructor(private readonly database: TenantDatabase) {}
 
   /** The form was opened, or the call answered: from here the clocks of what follows run. */
-  open(ctx: Context, request: { channel: Intake['channel']; callerPhone?: string }): Promise<{ id: string; receivedAt: string }> {
+  open(ctx: Context, request: { channel: Intake['channel']; callerPhone?: string }): Promise<IntakeView> {
     permit(ctx, 'case.open');
     return this.database.write(ctx, async (tx) => {
       const intake = await tx.insert(Intake, {

@@ -13,6 +13,7 @@ import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { AgreedWindow, ServiceCase } from '../cases/case.entity.ts';
 import type { CaseFacts } from '../cases/cases.rules.ts';
 import { dutiesOfReceipt, needsWorkOrder } from './intake.rules.ts';
+import type { DuplicateCase } from './intake.http.ts';
 import { Intakes } from './intake.service.ts';
 import { symptomOf } from './symptoms.ts';
 
@@ -44,8 +45,6 @@ const DUPLICATES = statement('case_duplicates', `
 
 /** A designation counts on these kinds of unit only (UC-4.1). */
 const BODY_KINDS = ['service_centre', 'production_operations'];
-
-export interface Duplicate { id: string; number: string; title: string; status: string; receivedAt: Date }
 
 /** A case just opened, with what its page shows, so that nothing is read again. */
 export interface OpenedCase { row: ServiceCase; account: Account | null; master: ServiceCase | null; units: Map<string, DirectoryUnit>; now: Date; obligations: Obligation[]; order: WorkOrder | null }
@@ -115,8 +114,8 @@ export class OpenCase {
     return { kind: request.kind, faultScope: scopeOf(request), severity: 'general', receivedAt, linked: !!request.linkTo };
   }
 
-  duplicates(tx: Tx, kind: string, accountId: string | undefined): Promise<Duplicate[]> {
-    return accountId ? tx.sql<Duplicate & Record<string, unknown>>(DUPLICATES, [tx.tenantId, kind, accountId]) : Promise.resolve([]);
+  duplicates(tx: Tx, kind: string, accountId: string | undefined): Promise<DuplicateCase[]> {
+    return accountId ? tx.sql<DuplicateCase & Record<string, unknown>>(DUPLICATES, [tx.tenantId, kind, accountId]) : Promise.resolve([]);
   }
 
   private async accountOf(tx: Tx, id: string): Promise<Account> {

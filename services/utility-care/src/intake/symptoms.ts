@@ -1,5 +1,4 @@
-export interface Question { id: string; text: string; options: string[] }
-export interface Symptom { code: string; label: string; kind: 'repair' | 'alarm' | 'consultation' | 'complaint'; faultScope: 'network' | 'equipment' | null; questions: Question[] }
+import type { Question, Symptom } from './intake.http.ts';
 
 const ask = (id: string, text: string, ...options: string[]): Question => ({ id, text, options });
 const smell = ask('smell', '有没有闻到燃气味？', '有', '没有');

@@ -1,9 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, PageQuery } from '@luyue/platform';
+import { IsBoolean, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { Caller, type Context, listOf, Nested, OrNull, PageQuery, pageOf, Text } from '@luyue/platform';
 import { QUALIFICATION_KINDS } from './qualifications.rules.ts';
 import { Qualifications } from './qualifications.service.ts';
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class QualificationQuery extends PageQuery {
   @IsOptional() @IsUUID() userId?: string;
@@ -22,16 +25,36 @@ export class RevokeQualification {
   @IsString() @Length(2, 500) reason: string;
 }
 
+export class QualificationView {
+  @IsUUID() id: string;
+  @IsUUID() userId: string;
+  @IsString() userName: string;
+  @IsString() kind: string;
+  @Nested(() => Text) kindName: Text;
+  @Matches(DATE) validFrom: string;
+  @Matches(DATE) validTo: string;
+  @IsString() certificate: string;
+  /** On the tenant's date of today. */
+  @IsBoolean() valid: boolean;
+  @OrNull() @IsISO8601() revokedAt: string | null;
+  @OrNull() @IsString() revokeReason: string | null;
+  @IsInt() version: number;
+}
+export class QualificationKind {
+  @IsString() code: string;
+  @Nested(() => Text) name: Text;
+}
+
 @Controller('v1/utility-care/qualifications')
 export class QualificationsHttp {
   constructor(private readonly qualifications: Qualifications) {}
 
-  @Get() list(@Caller() ctx: Context, @Query() query: QualificationQuery) { return this.qualifications.list(ctx, query); }
+  @Get() @ApiOkResponse({ type: pageOf(QualificationView) }) list(@Caller() ctx: Context, @Query() query: QualificationQuery) { return this.qualifications.list(ctx, query); }
 
   /** The kinds that this product asks for. */
-  @Get('kinds') kinds(@Caller() _ctx: Context) { return { items: Object.entries(QUALIFICATION_KINDS).map(([code, name]) => ({ code, name })) }; }
+  @Get('kinds') @ApiOkResponse({ type: listOf(QualificationKind) }) kinds(@Caller() _ctx: Context) { return { items: Object.entries(QUALIFICATION_KINDS).map(([code, name]) => ({ code, name })) }; }
 
-  @Post() create(@Caller() ctx: Context, @Body() body: CreateQualification) { return this.qualifications.create(ctx, body); }
+  @Post() @ApiCreatedResponse({ type: QualificationView }) create(@Caller() ctx: Context, @Body() body: CreateQualification) { return this.qualifications.create(ctx, body); }
 
-  @Post(':id/revoke') @HttpCode(200) revoke(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: RevokeQualification) { return this.qualifications.revoke(ctx, id, body.reason); }
+  @Post(':id/revoke') @HttpCode(200) @ApiOkResponse({ type: QualificationView }) revoke(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: RevokeQualification) { return this.qualifications.revoke(ctx, id, body.reason); }
 }

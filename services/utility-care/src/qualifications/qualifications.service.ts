@@ -3,14 +3,10 @@ import { Directory, type DirectoryUser } from '@luyue/directory';
 import { addDays, InvalidValue, localDate, newId, parseDate } from '@luyue/kernel';
 import { decodeCursor, page, type Page, PageQuery, pageSize, permit, refuse, statement, TenantDatabase, type Context, type Tx, unitsOf } from '@luyue/platform';
 import { Qualification } from './qualification.entity.ts';
+import type { QualificationView } from './qualifications.http.ts';
 import { holdsOn, kindName, missingText } from './qualifications.rules.ts';
 
 export interface NewQualification { userId: string; kind: string; validFrom: string; validTo: string; certificate: string }
-
-export interface QualificationView {
-  id: string; userId: string; userName: string; kind: string; kindName: { zh: string; en: string }; validFrom: string; validTo: string; certificate: string; valid: boolean;
-  revokedAt: string | null; revokeReason: string | null; version: number;
-}
 
 // Dates as text: a driver that turns them into instants would move them by the server's zone.
 const OF_PEOPLE = statement('qualifications_of_people', `

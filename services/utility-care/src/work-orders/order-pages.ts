@@ -3,26 +3,25 @@ import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
 import { ObligationList, obligationView, type Obligation } from '@luyue/obligations';
 import { type Context, type Page, TenantDatabase } from '@luyue/platform';
 import { maskPhone } from '../accounts/phones.ts';
+import type { Action, OrderPage } from '../views.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { fieldSteps, orderMoves, type FieldStep, type OrderStatus } from './work-orders.rules.ts';
 import { type OrderFilter, WorkOrders } from './work-orders.service.ts';
 
 export interface OrderSurroundings { now: Date; units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser>; obligations: Map<string, Obligation[]> }
 
-export function orderView(order: WorkOrder, around: OrderSurroundings) {
+export function orderView(order: WorkOrder, around: OrderSurroundings): Omit<OrderPage, 'actions'> {
   const open = (around.obligations.get(order.caseId) ?? []).filter((o) => o.status === 'open').toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))[0];
   const assignee = order.assigneeUserId ? around.users.get(order.assigneeUserId) : undefined;
   return {
-    id: order.id, number: order.number, caseId: order.caseId, caseNumber: order.caseNumber, kind: order.kind, status: order.status, unitId: order.unitId, unitName: around.units.get(order.unitId)?.name ?? '',
+    id: order.id, number: order.number, caseId: order.caseId, caseNumber: order.caseNumber, kind: order.kind, status: order.status as OrderStatus, unitId: order.unitId, unitName: around.units.get(order.unitId)?.name ?? '',
     assignee: assignee ? { id: assignee.id, name: assignee.name } : null, title: order.title, address: order.address, phoneMasked: maskPhone(order.phone), specialCare: order.specialCare, urgency: order.urgency,
     agreedWindow: order.agreedWindow, clock: open ? obligationView(open, around.now, around) : null, milestones: order.milestones, createdAt: order.createdAt.toISOString(), version: order.version,
   };
 }
 
-export interface OrderAction { action: string; allowed: boolean; needs: readonly string[]; reason?: { zh: string; en: string } }
-
 /** The steps of the technician's page, each allowed or not with the reason. */
-export function actionsOfOrder(order: WorkOrder, me: string | null): OrderAction[] {
+export function actionsOfOrder(order: WorkOrder, me: string | null): Action[] {
   const allowed = orderMoves[order.status as OrderStatus];
   return (Object.keys(fieldSteps) as FieldStep[]).map((step) => {
     const { to, needs } = fieldSteps[step];
@@ -30,8 +29,6 @@ export function actionsOfOrder(order: WorkOrder, me: string | null): OrderAction
     return allowed.includes(to) ? { action: step, needs, allowed: true } : { action: step, needs, allowed: false, reason: { zh: `现在是“${order.status}”，还不能这样做`, en: `not possible while ${order.status}` } };
   });
 }
-
-export type OrderPage = ReturnType<typeof orderView> & { actions: OrderAction[] };
 
 /** Orders as people see them: with their clock, their people, and what may be done next. */
 @Injectable()

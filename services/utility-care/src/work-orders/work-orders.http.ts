@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, OptionalIfMatch, PageQuery, pageSize, type Context } from '@luyue/platform';
+import { ApiOkResponse } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { Caller, listOf, Nested, OptionalIfMatch, OrNull, PageQuery, pageOf, pageSize, Text, type Context } from '@luyue/platform';
+import { OrderPage } from '../views.ts';
 import { DispatchOrder } from './dispatch-order.ts';
 import { FieldWork } from './field-work.ts';
 import { OrderPages } from './order-pages.ts';
@@ -25,30 +27,42 @@ export class FieldStepReport {
   @IsOptional() @IsISO8601() occurredAt?: string;
 }
 
+/** A person of the unit's field teams who could be sent. */
+export class Candidate {
+  @IsUUID() userId: string;
+  @IsString() name: string;
+  @IsString() title: string;
+  @IsString() unitName: string;
+  @IsBoolean() qualified: boolean;
+  @OrNull() @Nested(() => Text) reason: Text | null;
+  /** Unfinished orders in hand. */
+  @IsInt() load: number;
+}
+
 const steps = Object.fromEntries(Object.keys(fieldSteps).map((s) => [s, s])) as Record<FieldStep, FieldStep>;
 
 @Controller('v1/utility-care/work-orders')
 export class WorkOrdersHttp {
   constructor(private readonly orders: WorkOrders, private readonly pages: OrderPages, private readonly dispatch: DispatchOrder, private readonly field: FieldWork) {}
 
-  @Get() list(@Caller() ctx: Context, @Query() query: OrderQuery) { return this.pages.list(ctx, { ...query, limit: pageSize(query) }); }
+  @Get() @ApiOkResponse({ type: pageOf(OrderPage) }) list(@Caller() ctx: Context, @Query() query: OrderQuery) { return this.pages.list(ctx, { ...query, limit: pageSize(query) }); }
 
-  @Get(':id') get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.pages.get(ctx, id); }
+  @Get(':id') @ApiOkResponse({ type: OrderPage }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.pages.get(ctx, id); }
 
-  @Get(':id/candidates') async candidates(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return { items: await this.orders.candidates(ctx, id) }; }
+  @Get(':id/candidates') @ApiOkResponse({ type: listOf(Candidate) }) async candidates(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return { items: await this.orders.candidates(ctx, id) }; }
 
-  @Post(':id/assign') @HttpCode(200) async assign(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AssignOrder, @OptionalIfMatch() version: number | null) {
+  @Post(':id/assign') @HttpCode(200) @ApiOkResponse({ type: OrderPage }) async assign(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AssignOrder, @OptionalIfMatch() version: number | null) {
     await this.dispatch.assign(ctx, id, body.userId, version);
     return this.pages.get(ctx, id);
   }
 
-  @Post(':id/return') @HttpCode(200) async giveBack(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReturnOrder) {
+  @Post(':id/return') @HttpCode(200) @ApiOkResponse({ type: OrderPage }) async giveBack(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReturnOrder) {
     await this.orders.giveBack(ctx, id, body.reason);
     return this.pages.get(ctx, id);
   }
 
   /** accept, depart, arrive, handle, repair, no-access: the technician's milestones. */
-  @Post(':id/:step') @HttpCode(200) async step(
+  @Post(':id/:step') @HttpCode(200) @ApiOkResponse({ type: OrderPage }) async step(
     @Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Param('step', new ParseEnumPipe(steps, { errorHttpStatusCode: 404 })) step: FieldStep, @Body() body: FieldStepReport, @OptionalIfMatch() version: number | null,
   ) {
     await this.field.step(ctx, id, step, body, version);

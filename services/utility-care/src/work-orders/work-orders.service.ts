@@ -6,10 +6,10 @@ import { decodeCursor, page, permit, refuse, TenantDatabase, type Context, type 
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import { WorkOrder } from './work-order.entity.ts';
+import type { Candidate } from './work-orders.http.ts';
 import { orderMoves, type OrderStatus, qualificationFor, urgencyOf } from './work-orders.rules.ts';
 
 export interface OrderFilter { status?: string; assignee?: string; unitId?: string; limit: number; cursor?: string }
-export interface Candidate { userId: string; name: string; title: string; unitName: string; qualified: boolean; reason: { zh: string; en: string } | null; load: number }
 
 const ORDER = { zh: '工单', en: 'work order' };
 
