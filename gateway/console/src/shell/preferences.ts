@@ -31,17 +31,15 @@ export function applyPreferences(): void {
   document.documentElement.lang = current.language === 'zh' ? 'zh-CN' : 'en'
 }
 
+// Followed whether or not a part of the page listens: some pages have none.
+system.addEventListener('change', () => {
+  applyPreferences()
+  listeners.forEach((listener) => listener())
+})
+
 function subscribe(listener: () => void): () => void {
-  const followSystem = () => {
-    applyPreferences()
-    listener()
-  }
   listeners.add(listener)
-  system.addEventListener('change', followSystem)
-  return () => {
-    listeners.delete(listener)
-    system.removeEventListener('change', followSystem)
-  }
+  return () => listeners.delete(listener)
 }
 
 export const usePreferences = (): Preferences => useSyncExternalStore(subscribe, preferences)
