@@ -5,6 +5,7 @@ import { statement } from '../database/statements.ts';
 import type { TenantDatabase } from '../database/tenant-database.ts';
 import { refuse } from '../http/problem.ts';
 import { shardOf } from '../outbox/shard.ts';
+import type { DeadLetter } from './dead-letter-routes.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
 const KEEP = statement('dead_letter_keep', `
@@ -13,8 +14,6 @@ const KEEP = statement('dead_letter_keep', `
 const LIST = statement('dead_letter_list', `SELECT event_id AS id, type, key, at, reason, attempts, failed_at AS "failedAt" FROM dead_letter WHERE tenant_id = $1 AND replayed_at IS NULL ORDER BY failed_at DESC LIMIT 200`);
 const FIND = statement('dead_letter_find', `SELECT * FROM dead_letter WHERE tenant_id = $1 AND event_id = $2`);
 const DONE = statement('dead_letter_done', `UPDATE dead_letter SET replayed_at = now(), replayed_by = $3 WHERE tenant_id = $1 AND event_id = $2`);
-
-export interface DeadLetter { id: string; type: string; key: string; at: Date; reason: string; attempts: number; failedAt: Date }
 
 /** Keeps the poisoned event with its reason, and sends it on to the dead-letter topic of the consumer (through the outbox, in the same transaction). */
 export async function deadLetter(database: TenantDatabase, m: Delivered, error: unknown, attempts: number): Promise<void> {
