@@ -41,7 +41,7 @@ export class Assignee {
   @IsString() name: string;
 }
 
-export class OrderPage {
+export class WorkOrderView {
   @IsUUID() id: string;
   @IsString() number: string;
   @IsUUID() caseId: string;
@@ -135,7 +135,7 @@ export class CaseView extends CaseRow {
   @OrNull() @IsISO8601() repliedAt: string | null;
   @OrNull() @IsISO8601() closedAt: string | null;
   @NestedList(() => ObligationView) obligations: ObligationView[];
-  @OrNull() @Nested(() => OrderPage) workOrder: OrderPage | null;
+  @OrNull() @Nested(() => WorkOrderView) workOrder: WorkOrderView | null;
   @NestedList(() => Action) actions: Action[];
   @OrNull() @Nested(() => PendingTransfer) transfer: PendingTransfer | null;
 }

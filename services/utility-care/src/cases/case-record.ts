@@ -37,10 +37,15 @@ export class CaseRecord {
   /** Changes what is no status. */
   async patch(tx: Tx, row: ServiceCase, patch: Partial<Omit<ServiceCase, 'status'>>): Promise<void> { await tx.update(ServiceCase, row, patch); }
 
-  /** Moves the case by the transition table. Throws 409 naming the moves that are allowed. */
-  async move(tx: Tx, row: ServiceCase, to: CaseStatus, patch: Partial<ServiceCase> = {}): Promise<void> {
+  /** Throws 409 naming the moves that are allowed. */
+  checkMove(row: Pick<ServiceCase, 'status'>, to: CaseStatus): void {
     const allowed = caseMoves[row.status as CaseStatus];
     if (!allowed.includes(to)) throw refuse.transition(row.status, to, [...allowed]);
+  }
+
+  /** Moves the case by the transition table; throws as `checkMove`. */
+  async move(tx: Tx, row: ServiceCase, to: CaseStatus, patch: Partial<ServiceCase> = {}): Promise<void> {
+    this.checkMove(row, to);
     await tx.update(ServiceCase, row, { ...patch, status: to });
   }
 

@@ -6,7 +6,7 @@ import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import type { OrderStatus } from '../work-orders/work-orders.rules.ts';
 import type { Action, CaseRow, CaseView } from '../views.ts';
 import type { ServiceCase } from './case.entity.ts';
-import { caseMoves, missingForClosing, type CaseStatus } from './cases.rules.ts';
+import { caseMoves, missingForClosing, sinceReopened, type CaseStatus } from './cases.rules.ts';
 
 export interface CaseSurroundings { now: Date; units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser>; obligations: Map<string, Obligation[]>; orders: Map<string, WorkOrder[]> }
 
@@ -49,7 +49,7 @@ export function actionsOf(row: ServiceCase, pendingTransfer: boolean): Action[] 
     actions.push({ action: 'grade', ...(row.severity === 'major' ? no('已是重大', 'already major') : { allowed: true }) });
     actions.push({ action: 'link', ...(caseMoves[status].includes('linked') ? { allowed: true } : no('这一步不能并单', 'cannot be linked at this point')) });
   }
-  if (row.kind === 'repair' && row.faultScope === 'equipment') actions.push({ action: 'agree-window', ...(row.milestones.some((m) => m.name === 'on_site') ? no('已到场，不用再约', 'already on site') : { allowed: true }) });
+  if (row.kind === 'repair' && row.faultScope === 'equipment') actions.push({ action: 'agree-window', ...(sinceReopened(row.milestones).some((m) => m.name === 'on_site') ? no('已到场，不用再约', 'already on site') : { allowed: true }) });
   if (row.kind === 'complaint') {
     actions.push({ action: 'investigate', allowed: true }, { action: 'reply', allowed: true });
     actions.push({ action: 'transfer', ...(pendingTransfer ? no('正等对方接收', 'waiting for the other to accept', 'UC-16a') : { allowed: true }) });

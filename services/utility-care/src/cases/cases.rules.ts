@@ -22,6 +22,9 @@ export const caseMoves: Record<CaseStatus, readonly CaseStatus[]> = {
   closed: ['open'],
 };
 
+/** What happened since the case was last reopened; what went before belongs to duties already fulfilled (R13). */
+export const sinceReopened = <M extends { name: string }>(milestones: M[]): M[] => milestones.slice(milestones.findLastIndex((m) => m.name === 'reopened') + 1);
+
 export interface ClosingFacts extends CaseFacts { status: CaseStatus; informed: boolean; replied: boolean; referralReason: string | null }
 export interface Missing { clause: string; zh: string; en: string }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Obligations } from '@luyue/obligations';
+import { ObligationList, Obligations } from '@luyue/obligations';
 import { Problem, refuse, type Context } from '@luyue/platform';
 import { Callbacks } from '../callbacks/callbacks.service.ts';
 import { OpenCase } from '../intake/open-case.ts';
@@ -12,10 +12,12 @@ import { missingForClosing, type CaseStatus } from './cases.rules.ts';
 /** Closing with nothing missing, and reopening, which opens new duties and leaves the fulfilled ones untouched (R13). */
 @Injectable()
 export class CloseCase {
-  constructor(private readonly cases: Cases, private readonly record: CaseRecord, private readonly orders: WorkOrders, private readonly obligations: Obligations, private readonly callbacks: Callbacks, private readonly openCase: OpenCase) {}
+  constructor(private readonly cases: Cases, private readonly record: CaseRecord, private readonly orders: WorkOrders, private readonly obligations: Obligations, private readonly owed: ObligationList, private readonly callbacks: Callbacks, private readonly openCase: OpenCase) {}
 
   close(ctx: Context, id: string, note: string, version: number | null): Promise<CaseView> {
     return this.cases.change(ctx, id, 'case.close', version, async (tx, row) => {
+      // A case that is closed already lacks nothing; it is simply no move.
+      this.record.checkMove(row, 'closed');
       const missing = missingForClosing({ ...row, status: row.status as CaseStatus, linked: !!row.masterId, informed: !!row.informedAt, replied: !!row.repliedAt });
       if (missing.length) {
         throw new Problem({
@@ -38,9 +40,10 @@ export class CloseCase {
   reopen(ctx: Context, id: string, reason: string): Promise<CaseView> {
     return this.cases.change(ctx, id, 'case.close', null, async (tx, row) => {
       if (row.masterId) throw refuse.rule('UC-7.3b', 'linked', { zh: '关联单不重开，重开主单', en: 'Reopen the master case instead' });
-      // The new duties count from the reopening, not from the old receipt.
-      await this.record.move(tx, row, 'open', { closedAt: null, repliedAt: null, informedAt: null, referralReason: null, milestones: this.record.milestone(tx, row, 'reopened', tx.now) });
-      await this.openCase.reopenDuties(tx, row);
+      // The new duties count from the reopening, not from the old receipt, and what was agreed then is kept on the old ones.
+      await this.record.move(tx, row, 'open', { closedAt: null, repliedAt: null, informedAt: null, referralReason: null, agreedWindow: null, milestones: this.record.milestone(tx, row, 'reopened', tx.now) });
+      const before = (await this.owed.ofSubjects(tx, [id])).get(id) ?? [];
+      await this.openCase.reopenDuties(tx, row, before.findLast((o) => o.parameterKey === 'uc.fault.network.major.repairHours')?.explanation.amount);
       await this.record.write(tx, id, { kind: 'change', title: '重开', text: reason });
       return 'reopened';
     });

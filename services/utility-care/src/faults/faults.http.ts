@@ -16,6 +16,8 @@ export class GradeCase {
 export class ReclassifyCase {
   @IsIn(['network', 'equipment']) faultScope: 'network' | 'equipment';
   @IsString() @Length(2, 500) reason: string;
+  /** As for a grading, where a major fault turns out to lie on the network (UC-7.3d). */
+  @IsOptional() @IsInt() @Min(1) @Max(720) repairHours?: number;
 }
 export class LinkCase {
   @IsUUID() masterId: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CaseReportedMajor, make } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
-import { Obligations } from '@luyue/obligations';
+import { type Duty, Obligations } from '@luyue/obligations';
 import { refuse, type Context } from '@luyue/platform';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { CaseView } from '../views.ts';
@@ -11,7 +11,7 @@ import { OpenCase } from '../intake/open-case.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 
 export interface GradeMajor { reason: string; repairHours?: number }
-export interface Reclassify { faultScope: 'network' | 'equipment'; reason: string }
+export interface Reclassify { faultScope: 'network' | 'equipment'; reason: string; repairHours?: number }
 
 /** Severity and side of a fault, and what changes with them (reading rules 1, 2, 9). */
 @Injectable()
@@ -29,16 +29,10 @@ export class Grading {
       if (row.severity === 'major') throw refuse.conflict('already_major', { zh: '已经是重大', en: 'Already graded major' });
       if (row.kind === 'complaint' || row.kind === 'consultation') throw refuse.rule('UC-5.1c', 'not_gradable', { zh: '只有报修和报警分故障等级', en: 'Only repairs and alarms have a severity' });
       const network = row.kind === 'repair' && row.faultScope === 'network';
-      if (network && grade.repairHours === undefined) throw refuse.field('repairHours', 'required', { zh: '重大管网故障要定修复时限（小时，自接报起）', en: 'a major network fault needs its repair hours, from receipt' }, 'UC-7.3d');
+      const repair = network ? this.majorRepair(row, grade.repairHours, tx.now) : [];
       await this.record.patch(tx, row, { severity: 'major' });
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['UC-7.3a', 'UC-7.3b'] }, '定为重大故障');
-      const owed = { subject: subjectOf(row), unitId: row.unitId };
-      await this.obligations.open(tx, [
-        { ...owed, clauseId: 'UC-5.1c', parameter: 'uc.alarm.major.reportMinutes', startedAt: tx.now },
-        ...(network && grade.repairHours !== undefined
-          ? [{ ...owed, clauseId: 'UC-7.3d' as const, parameter: 'uc.fault.network.major.repairHours' as const, perCase: grade.repairHours, startedAt: row.receivedAt }, this.nextProgress(row, tx.now)]
-          : []),
-      ]);
+      await this.obligations.open(tx, [{ clauseId: 'UC-5.1c', parameter: 'uc.alarm.major.reportMinutes', subject: subjectOf(row), unitId: row.unitId, startedAt: tx.now }, ...repair]);
       await this.orders.follow(tx, row, { requeue: false });
       const { users } = await this.directory.holders(tx, 'leader', row.unitId);
       await this.record.write(tx, id, { kind: 'change', title: '定为重大', text: grade.reason, clauseId: 'UC-5.1c' });
@@ -74,9 +68,11 @@ export class Grading {
       if (row.kind !== 'repair') throw refuse.rule('UC-7.3a', 'only_repair', { zh: '只有报修能改归属', en: 'Only a repair has a side' });
       if (row.faultScope === to.faultScope) throw refuse.field('faultScope', 'unchanged', { zh: '归属没有变', en: 'the side is the same' });
       if (row.status !== 'open' && row.status !== 'in_progress') throw refuse.transition(row.status, `reclassified`, ['open', 'in_progress']);
+      const repair = row.severity === 'major' && to.faultScope === 'network' ? this.majorRepair(row, to.repairHours, tx.now) : [];
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['UC-7.3a', 'UC-7.3b', 'UC-7.3d', 'UC-7.4'] }, `改归属：${to.reason}`);
       await this.record.patch(tx, row, { faultScope: to.faultScope });
       await this.openCase.openDuties(tx, row);
+      await this.obligations.open(tx, repair);
       await this.orders.follow(tx, row, { requeue: true });
       if (row.status === 'in_progress') await this.record.move(tx, row, 'open');
       await this.record.write(tx, id, { kind: 'change', title: `归属改为${to.faultScope === 'network' ? '管网' : '用户设备'}`, text: to.reason });
@@ -84,7 +80,13 @@ export class Grading {
     });
   }
 
-  private nextProgress(row: ServiceCase, from: Date) {
-    return { clauseId: 'UC-7.3d' as const, parameter: 'uc.fault.network.major.updateHours' as const, subject: subjectOf(row), unitId: row.unitId, startedAt: from };
+  /** Throws 400 without the hours: they have no default. */
+  private majorRepair(row: ServiceCase, repairHours: number | undefined, now: Date): Duty[] {
+    if (repairHours === undefined) throw refuse.field('repairHours', 'required', { zh: '重大管网故障要定修复时限（小时，自接报起）', en: 'a major network fault needs its repair hours, from receipt' }, 'UC-7.3d');
+    return this.openCase.majorDuties(row, repairHours, now);
+  }
+
+  private nextProgress(row: ServiceCase, from: Date): Duty {
+    return { clauseId: 'UC-7.3d', parameter: 'uc.fault.network.major.updateHours', subject: subjectOf(row), unitId: row.unitId, startedAt: from };
   }
 }

@@ -169,10 +169,24 @@ export class OpenCase {
     return { obligations, order };
   }
 
-  /** R13: what is undone after fulfilment opens new duties of the same clauses with clocks of their own; a new order goes to the queue. */
-  async reopenDuties(tx: Tx, row: ServiceCase): Promise<void> {
-    const opened = await this.openDuties(tx, { ...row, receivedAt: tx.now, agreedWindow: null });
+  /**
+   * R13: what is undone after fulfilment opens new duties of the same clauses with clocks of their own; a new order goes to the queue.
+   * `majorHours`: what the incident leader had set for a major fault of the network, which has no other hours.
+   */
+  async reopenDuties(tx: Tx, row: ServiceCase, majorHours: number | undefined): Promise<void> {
+    const again = { ...row, receivedAt: tx.now };
+    const major = row.severity === 'major' && row.faultScope === 'network' && majorHours !== undefined;
+    const opened = await this.obligations.open(tx, [...this.dutiesOf(again), ...(major ? this.majorDuties(again, majorHours, tx.now) : [])]);
     if (needsWorkOrder({ kind: row.kind, linked: false })) await this.workOrders.open(tx, row, `${row.number}-${row.milestones.filter((m) => m.name === 'reopened').length + 1}`, earliest(opened.map((o) => o.dueAt)));
+  }
+
+  /** UC-7.3d: the hours that the incident leader sets, from receipt, and the next progress note. */
+  majorDuties(row: ServiceCase, repairHours: number, now: Date): Duty[] {
+    const owed = { clauseId: 'UC-7.3d' as const, subject: subjectOf(row), unitId: row.unitId };
+    return [
+      { ...owed, parameter: 'uc.fault.network.major.repairHours', perCase: repairHours, startedAt: row.receivedAt },
+      { ...owed, parameter: 'uc.fault.network.major.updateHours', startedAt: now },
+    ];
   }
 
   openDuties(tx: Tx, row: ServiceCase): Promise<Obligation[]> {

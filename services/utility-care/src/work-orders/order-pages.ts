@@ -3,14 +3,14 @@ import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
 import { ObligationList, obligationView, type Obligation } from '@luyue/obligations';
 import { type Context, type Page, TenantDatabase } from '@luyue/platform';
 import { maskPhone } from '../accounts/phones.ts';
-import type { Action, OrderPage } from '../views.ts';
+import type { Action, WorkOrderView } from '../views.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { fieldSteps, orderMoves, type FieldStep, type OrderStatus } from './work-orders.rules.ts';
 import { type OrderFilter, WorkOrders } from './work-orders.service.ts';
 
 export interface OrderSurroundings { now: Date; units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser>; obligations: Map<string, Obligation[]> }
 
-export function orderView(order: WorkOrder, around: OrderSurroundings): Omit<OrderPage, 'actions'> {
+export function orderView(order: WorkOrder, around: OrderSurroundings): Omit<WorkOrderView, 'actions'> {
   const open = (around.obligations.get(order.caseId) ?? []).filter((o) => o.status === 'open').toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))[0];
   const assignee = order.assigneeUserId ? around.users.get(order.assigneeUserId) : undefined;
   return {
@@ -35,16 +35,16 @@ export function actionsOfOrder(order: WorkOrder, me: string | null): Action[] {
 export class OrderPages {
   constructor(private readonly database: TenantDatabase, private readonly orders: WorkOrders, private readonly obligations: ObligationList) {}
 
-  async list(ctx: Context, filter: OrderFilter): Promise<Page<OrderPage>> {
+  async list(ctx: Context, filter: OrderFilter): Promise<Page<WorkOrderView>> {
     const { items, nextCursor } = await this.orders.list(ctx, filter);
     return { items: await this.show(ctx, items), nextCursor };
   }
 
-  async get(ctx: Context, id: string): Promise<OrderPage> {
+  async get(ctx: Context, id: string): Promise<WorkOrderView> {
     return (await this.show(ctx, [await this.orders.get(ctx, id)]))[0]!;
   }
 
-  private show(ctx: Context, orders: WorkOrder[]): Promise<OrderPage[]> {
+  private show(ctx: Context, orders: WorkOrder[]): Promise<WorkOrderView[]> {
     return this.database.read(ctx, async (tx) => {
       const [people, obligations] = await Promise.all([this.obligations.people(tx), this.obligations.ofSubjects(tx, orders.map((o) => o.caseId))]);
       return orders.map((order) => ({ ...orderView(order, { now: tx.now, ...people, obligations }), actions: actionsOfOrder(order, ctx.userId) }));

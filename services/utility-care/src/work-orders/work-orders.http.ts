@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, ParseUUIDPipe, P
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { Caller, listOf, Nested, OptionalIfMatch, OrNull, PageQuery, pageOf, pageSize, Text, type Context } from '@luyue/platform';
-import { OrderPage } from '../views.ts';
+import { WorkOrderView } from '../views.ts';
 import { DispatchOrder } from './dispatch-order.ts';
 import { FieldWork } from './field-work.ts';
 import { OrderPages } from './order-pages.ts';
@@ -45,24 +45,24 @@ const steps = Object.fromEntries(Object.keys(fieldSteps).map((s) => [s, s])) as 
 export class WorkOrdersHttp {
   constructor(private readonly orders: WorkOrders, private readonly pages: OrderPages, private readonly dispatch: DispatchOrder, private readonly field: FieldWork) {}
 
-  @Get() @ApiOkResponse({ type: pageOf(OrderPage) }) list(@Caller() ctx: Context, @Query() query: OrderQuery) { return this.pages.list(ctx, { ...query, limit: pageSize(query) }); }
+  @Get() @ApiOkResponse({ type: pageOf(WorkOrderView) }) list(@Caller() ctx: Context, @Query() query: OrderQuery) { return this.pages.list(ctx, { ...query, limit: pageSize(query) }); }
 
-  @Get(':id') @ApiOkResponse({ type: OrderPage }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.pages.get(ctx, id); }
+  @Get(':id') @ApiOkResponse({ type: WorkOrderView }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.pages.get(ctx, id); }
 
   @Get(':id/candidates') @ApiOkResponse({ type: listOf(Candidate) }) async candidates(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return { items: await this.orders.candidates(ctx, id) }; }
 
-  @Post(':id/assign') @HttpCode(200) @ApiOkResponse({ type: OrderPage }) async assign(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AssignOrder, @OptionalIfMatch() version: number | null) {
+  @Post(':id/assign') @HttpCode(200) @ApiOkResponse({ type: WorkOrderView }) async assign(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AssignOrder, @OptionalIfMatch() version: number | null) {
     await this.dispatch.assign(ctx, id, body.userId, version);
     return this.pages.get(ctx, id);
   }
 
-  @Post(':id/return') @HttpCode(200) @ApiOkResponse({ type: OrderPage }) async giveBack(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReturnOrder) {
+  @Post(':id/return') @HttpCode(200) @ApiOkResponse({ type: WorkOrderView }) async giveBack(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReturnOrder) {
     await this.orders.giveBack(ctx, id, body.reason);
     return this.pages.get(ctx, id);
   }
 
   /** accept, depart, arrive, handle, repair, no-access: the technician's milestones. */
-  @Post(':id/:step') @HttpCode(200) @ApiOkResponse({ type: OrderPage }) async step(
+  @Post(':id/:step') @HttpCode(200) @ApiOkResponse({ type: WorkOrderView }) async step(
     @Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Param('step', new ParseEnumPipe(steps, { errorHttpStatusCode: 404 })) step: FieldStep, @Body() body: FieldStepReport, @OptionalIfMatch() version: number | null,
   ) {
     await this.field.step(ctx, id, step, body, version);
