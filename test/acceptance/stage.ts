@@ -14,6 +14,9 @@ export const DAY = 24 * HOUR;
 /** The first test of a run waits for a whole platform to start. */
 export const START_MS = 180_000;
 
+// Minutes of play go through a whole platform; on a busy machine that takes longer than Jest's five seconds.
+jest.setTimeout(60_000);
+
 export type Role =
   | 'admin' | 'callTaker' | 'callTaker2' | 'callTaker3' | 'dispatcher' | 'technician' | 'technician2' | 'unqualified' | 'rescuer' | 'rescuer2' | 'supervisor' | 'manager' | 'callback';
 

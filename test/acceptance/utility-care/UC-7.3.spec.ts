@@ -197,6 +197,46 @@ test('UC-7.3d graded major: the ordinary clocks end, the leader sets the hours f
   expect(allOwed(found, 'UC-7.3d').map((o) => o.status).toSorted()).toEqual(['met', 'met', 'met', 'met_late']);
 });
 
+test('UC-7.3d a major fault that turns out to lie on the network needs its hours too: none goes without a clock', async () => {
+  let found = await report(gas.here, EQUIPMENT);
+  found = await act(gas.here, 'dispatcher', found, 'grade', { severity: 'major', reason: '整栋楼灶具回火' });
+  expect(allOwed(found, 'UC-7.3d')).toEqual([]);
+  const path = `${UC}/cases/${found.id}/reclassify`;
+  expect(await gas.here.who.dispatcher.refused(400, 'POST', path, { faultScope: 'network', reason: '调压箱超压' })).toMatchObject({ clause: 'UC-7.3d', errors: [{ field: 'repairHours' }] });
+  found = await act(gas.here, 'dispatcher', found, 'reclassify', { faultScope: 'network', reason: '调压箱超压', repairHours: 12 });
+  expect(owed(found, 'UC-7.3d', REPAIR_MAJOR)).toMatchObject({ status: 'open', dueAt: after(found.receivedAt, 12 * HOUR) });
+  expect(owed(found, 'UC-7.3d', UPDATE_MAJOR).status).toBe('open');
+  expect([...allOwed(found, 'UC-7.3a'), ...allOwed(found, 'UC-7.3b')]).toEqual([]);
+});
+
+test('UC-7.3a UC-7.3b a repair reopened owes both anew from the reopening; what was fulfilled stays, a new order waits (R13)', async () => {
+  let found = await steps(gas.here, 'technician', await assign(gas.here, await report(gas.here, NETWORK), 'technician'), 'accept', 'depart', 'arrive', 'handle', 'repair');
+  const order = found.workOrder.id;
+  found = await act(gas.here, 'callTaker', found, 'close', { note: '用户确认恢复用气' });
+  expect(await gas.here.who.callTaker.refused(409, 'POST', `${UC}/cases/${found.id}/close`, { note: '再关一次' })).toMatchObject({ code: 'transition_refused', allowed: ['open'] });
+  await gas.here.advance(3 * HOUR);
+  found = await act(gas.here, 'callTaker', found, 'reopen', { reason: '同一处又漏' });
+  expect(found.workOrder).toMatchObject({ status: 'queued' });
+  expect(found.workOrder.id).not.toBe(order);
+  for (const [clause, hours] of [['UC-7.3a', 6], ['UC-7.3b', 24]] as const) {
+    const [first, second] = allOwed(found, clause);
+    expect([first.status, second.status, second.dueAt]).toEqual(['met', 'open', after(second.startedAt, hours * HOUR)]);
+    expect(Date.parse(second.startedAt) - Date.parse(found.receivedAt)).toBeGreaterThanOrEqual(3 * HOUR);
+  }
+});
+
+test('UC-7.3d reopened: a major fault owes the hours of its leader again, from the reopening (R13)', async () => {
+  let found = await assign(gas.here, await report(gas.here, NETWORK), 'technician');
+  found = await act(gas.here, 'dispatcher', found, 'grade', { severity: 'major', reason: '主干管断裂', repairHours: 10 });
+  found = await act(gas.here, 'callTaker', await steps(gas.here, 'technician', found, 'accept', 'depart', 'arrive', 'handle', 'repair'), 'close', { note: '恢复供气' });
+  await gas.here.advance(2 * HOUR);
+  found = await act(gas.here, 'callTaker', found, 'reopen', { reason: '焊口渗漏' });
+  const again = owed(found, 'UC-7.3d', REPAIR_MAJOR);
+  expect(again).toMatchObject({ status: 'open', dueAt: after(again.startedAt, 10 * HOUR) });
+  expect(Date.parse(again.startedAt) - Date.parse(found.receivedAt)).toBeGreaterThanOrEqual(2 * HOUR);
+  expect(owed(found, 'UC-7.3d', UPDATE_MAJOR)).toMatchObject({ status: 'open', startedAt: again.startedAt });
+});
+
 test('UC-7.3d is for repairs graded major alone: an ordinary one owes no progress note, a complaint cannot be graded', async () => {
   const ordinary = await report(gas.here, NETWORK);
   expect(await gas.here.who.dispatcher.refused(422, 'POST', `${UC}/cases/${ordinary.id}/progress`, { text: '在修，还差一点' })).toMatchObject({ clause: 'UC-7.3d', code: 'not_major' });

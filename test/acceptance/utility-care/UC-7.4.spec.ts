@@ -43,7 +43,8 @@ test('UC-7.4 without an agreement: on the way at 30:00 is in time, a millisecond
   expect(left.map((found) => owed(found, 'UC-7.4', ARRIVE).status)).toEqual(['open', 'open', 'open']);
   await gas.here.advance(90 * MINUTE);
   const there = await Promise.all([0, 1].map((late) => step(gas.here, 'technician2', left[late], 'arrive', { occurredAt: after(owed(left[late], 'UC-7.4', ARRIVE).dueAt, late) })));
-  expect(there.map((found) => [owed(found, 'UC-7.4', ARRIVE).status, owed(found, 'UC-7.4', ARRIVE).breachedAt])).toEqual([['met', null], ['met_late', owed(left[1], 'UC-7.4', ARRIVE).dueAt]]);
+  expect(there.map((found) => owed(found, 'UC-7.4', ARRIVE).status)).toEqual(['met', 'met_late']);
+  expect(owed(there[1], 'UC-7.4', ARRIVE).breachedAt).toBe(owed(left[1], 'UC-7.4', ARRIVE).dueAt);
   expect((await breachOf(left[2].id, ARRIVE)).breachedAt).toBe(owed(left[2], 'UC-7.4', ARRIVE).dueAt);
 });
 
@@ -80,6 +81,46 @@ test('UC-7.4 a window that lies behind, ends before it begins, is for the networ
   expect(await gas.here.who.callTaker.refused(422, 'POST', path(network), windowOf(after(now, 3 * HOUR), 1))).toMatchObject({ clause: 'UC-7.4', code: 'not_equipment' });
   const there = await steps(gas.here, 'technician2', found, 'accept', 'depart', 'arrive');
   expect(await gas.here.who.callTaker.refused(422, 'POST', path(there), windowOf(after(now, 3 * HOUR), 1))).toMatchObject({ clause: 'UC-7.4', code: 'already_met' });
+});
+
+test('UC-7.4 agreed after a due time has passed: the window is kept for the fitter, but what is late stays late', async () => {
+  let found = await step(gas.here, 'technician2', await fault(), 'accept');
+  const leave = owed(found, 'UC-7.4', DISPATCH);
+  await gas.here.moveTo(after(leave.dueAt, MINUTE));
+  await breachOf(found.id, DISPATCH);
+  const from = after(leave.dueAt, 20 * HOUR);
+  found = await agree(found, windowOf(from, 2));
+  expect(owed(found, 'UC-7.4', DISPATCH)).toMatchObject({ status: 'open', dueAt: leave.dueAt, breachedAt: leave.dueAt });
+  expect(owed(found, 'UC-7.4', ARRIVE)).toMatchObject({ status: 'open', dueAt: after(from, 2 * HOUR), breachedAt: null });
+  expect(found.workOrder.agreedWindow).toMatchObject({ from, agreedBy: '赵女士' });
+  await gas.here.moveTo(after(from, HOUR));
+  found = await steps(gas.here, 'technician2', found, 'depart', 'arrive');
+  expect([owed(found, 'UC-7.4', DISPATCH).status, owed(found, 'UC-7.4', ARRIVE).status]).toEqual(['met_late', 'met']);
+
+  const late = await fault();
+  await gas.here.moveTo(after(owed(late, 'UC-7.4', ARRIVE).dueAt, MINUTE));
+  const agreed = await agree(late, windowOf(after((await gas.here.now()).toISOString(), HOUR), 1));
+  expect(agreed.agreedWindow).toMatchObject({ agreedBy: '赵女士' });
+  expect(allOwed(agreed, 'UC-7.4').map((o) => [o.clock, o.dueAt])).toEqual(allOwed(late, 'UC-7.4').map((o) => ['overdue', o.dueAt]));
+});
+
+test('UC-7.4 reopened: new clocks from the reopening, free of the window that was agreed before (R13)', async () => {
+  let found = await fault();
+  found = await agree(found, windowOf(after((await gas.here.now()).toISOString(), HOUR), 1));
+  found = await steps(gas.here, 'technician2', found, 'accept', 'depart', 'arrive', 'handle', 'repair');
+  found = await act(gas.here, 'callTaker', found, 'close', { note: '用户确认' });
+  const before = allOwed(found, 'UC-7.4');
+  await gas.here.advance(4 * HOUR);
+  found = await act(gas.here, 'callTaker', found, 'reopen', { reason: '又打不着火' });
+  expect(allOwed(found, 'UC-7.4').slice(0, 2)).toEqual(before);
+  expect(found).toMatchObject({ status: 'open', agreedWindow: null, workOrder: { status: 'queued', agreedWindow: null } });
+  const again = owed(found, 'UC-7.4', DISPATCH);
+  expect(again).toMatchObject({ status: 'open', dueAt: after(again.startedAt, 30 * MINUTE) });
+  found = await steps(gas.here, 'technician2', await assign(gas.here, found, 'technician2'), 'accept', 'depart');
+  expect(owed(found, 'UC-7.4', DISPATCH).status).toBe('met');
+  expect(found.actions.find((a: Json) => a.action === 'agree-window')).toMatchObject({ allowed: true });
+  const from = after((await gas.here.now()).toISOString(), 3 * HOUR);
+  expect(owed(await agree(found, windowOf(from, 1)), 'UC-7.4', ARRIVE).dueAt).toBe(after(from, HOUR));
 });
 
 test('UC-7.4 nobody at home pauses the clock with the rest that is left; the user answers and it runs on (R8, R9)', async () => {
