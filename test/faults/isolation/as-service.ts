@@ -3,7 +3,7 @@ import { escapeIdentifier, type Client } from 'pg';
 import { insertOf, markOf, type Table, valueOf } from './tables.ts';
 
 /** How the transaction of a probe is opened. */
-interface Scope { tenant?: string | ''; tenants?: string[] }
+interface Scope { tenant?: string; tenants?: string[] }
 
 type Outcome = { refused: string } | { rows: number; text: string };
 

@@ -1,0 +1,64 @@
+import type { Kind } from './place.ts';
+
+/** `/v1/<context>/<noun>` -> what the id behind it is. A route whose id stands in no recipe fails the test. */
+export const PATHS: Record<string, Kind> = {
+  '/v1/insight/obligations': 'obligation',
+  '/v1/notification/contacts': 'user', '/v1/notification/inbox': 'message', '/v1/notification/notices': 'notice',
+  '/v1/tenancy/clients': 'client', '/v1/tenancy/clients/{id}/keys': 'key', '/v1/tenancy/sessions': 'session', '/v1/tenancy/tenants': 'tenant', '/v1/tenancy/units': 'unit', '/v1/tenancy/users': 'user',
+  '/v1/utility-care/accounts': 'account', '/v1/utility-care/attachments': 'attachment', '/v1/utility-care/callbacks': 'callback', '/v1/utility-care/cases': 'case', '/v1/utility-care/imports': 'import',
+  '/v1/utility-care/intakes': 'intake', '/v1/utility-care/obligations': 'obligation', '/v1/utility-care/qualifications': 'qualification', '/v1/utility-care/work-orders': 'order',
+  // Nothing of these can be brought about through the gateway (a bounced notice, a poisoned event): probed with another record of the same tenant.
+  '/v1/notification/obligations': 'obligation',
+  ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
+};
+
+/** Path parameters that name nobody's record. */
+export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept' };
+
+/** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
+export const FIELDS: Record<string, Kind> = {
+  accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
+  supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
+};
+
+/** Named like an id, and none. */
+export const NO_IDS = ['clauseId'];
+
+/** Ids that the caller chooses for what is made: one that is taken elsewhere is as good as any other. */
+export const CHOSEN = ['CreateUnit.id', 'CreateUser.id'];
+/** The same for whole tenants, which only the operator and headquarters make; probed on its own. */
+export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId', 'ProvisionTenant.rootUnitId', 'Administrator.id'];
+
+/** Values that a body needs to be taken seriously, where its type alone does not say. */
+export const VALUES: Record<string, unknown> = {
+  phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
+  validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
+  'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
+  'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', content: 'probe content of some length',
+};
+
+/** Fields that may be left out and go along all the same, so that the probed one is looked at. */
+export const ALONG: Record<string, string[]> = { AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'] };
+
+/** The record of one's own that a route is asked about while a stranger's id stands in its body. */
+export const OWN: Record<string, Kind> = { '/v1/utility-care/cases/{id}/transfer': 'complaint' };
+
+/** Routes that answer in their own way, with the reason. */
+export const STREAMS = ['GET /v1/notification/stream'];
+/** An empty list for any id that is not the reader's: the same for a stranger's and for nobody's. */
+export const EMPTY_LISTS = ['GET /v1/notification/notices/{id}/results'];
+/** The path's id is told as a bad field instead of a missing record: 400, alike for a stranger's id and for nobody's. */
+export const BAD_FIELDS = ['GET /v1/notification/contacts/{userId}', 'PUT /v1/notification/contacts/{userId}', 'POST /v1/utility-care/intakes/{id}/end'];
+/** A stranger's id in the body is refused for something else, or found to be nobody's without a word: the reason. */
+export const UNNAMED: Record<string, string> = {
+  'POST /v1/utility-care/cases/preview': 'Shows what would be found: nothing.',
+  'POST /v1/utility-care/cases unitId': 'No unit of the tenant is a customer service body by that id (UC-4.1).',
+  'POST /v1/tenancy/tenants/{id}/move parentId': 'A tenant does not move itself, wherever to.',
+  'POST /v1/tenancy/tenants parentId': 'A sandbox makes no tenants.',
+};
+/** Counts its tries, so that two askings in a row differ; probed on its own. */
+export const COUNTED = ['POST /v1/tenancy/sessions'];
+/** Would end the prober's own session or change its password. */
+export const OF_THE_CALLER = ['DELETE /v1/tenancy/sessions/current', 'POST /v1/tenancy/me/password', 'POST /v1/tenancy/sessions/refresh'];
+/** What headquarters may do with a subsidiary (PF-2): read the ledger of its obligations, and keep the tree of tenants. */
+export const HEADQUARTERS = ['GET /v1/insight/obligations/{id}', 'GET /v1/insight/obligations', 'POST /v1/tenancy/tenants', 'POST /v1/tenancy/tenants/{id}/suspend', 'POST /v1/tenancy/tenants/{id}/resume', 'POST /v1/tenancy/tenants/{id}/move'];
