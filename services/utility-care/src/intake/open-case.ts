@@ -132,7 +132,8 @@ export class OpenCase {
 
   /** UC-4.1: the unit, or one above it, is a customer service body. */
   private checkBody(units: Map<string, DirectoryUnit>, unitId: string): void {
-    const path = units.get(unitId)?.path ?? [];
+    const path = units.get(unitId)?.path;
+    if (!path) throw refuse.field('unitId', 'unknown_unit', { zh: '没有这个单位', en: 'no such org unit' });
     if (path.some((id) => isBody(units.get(id)))) return;
     throw refuse.rule('UC-4.1', 'no_customer_service_body', { zh: '这个单位还没有指定客户服务机构，不能受理', en: 'The unit has designated no customer service body and cannot take cases' });
   }
