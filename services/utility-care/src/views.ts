@@ -5,7 +5,7 @@ import { Nested, NestedList, OrNull, Text } from '@luyue/platform';
 // What several rooms answer with: cases and work orders as people see them.
 
 const CASE_KINDS = ['consultation', 'repair', 'alarm', 'complaint'] as const;
-const CASE_STATUSES = ['open', 'in_progress', 'handled', 'repaired', 'referred', 'closed', 'linked'] as const;
+export const CASE_STATUSES = ['open', 'in_progress', 'handled', 'repaired', 'referred', 'closed', 'linked'] as const;
 const ORDER_STATUSES = ['queued', 'assigned', 'accepted', 'on_the_way', 'on_site', 'handled', 'repaired', 'no_access', 'closed', 'cancelled'] as const;
 const CHANNELS = ['phone', 'counter', 'web', 'partner'] as const;
 const REFERRALS = ['out_of_scope', 'no_part', 'other'] as const;

@@ -7,7 +7,7 @@ const LONGEST = 1600
 export function uploadPhoto(picture: Blob, name: string, idempotencyKey: string): Promise<Attachment> {
   const form = new FormData()
   form.append('file', picture, name)
-  return post<Attachment>('/v1/utility-care/attachments', undefined, { form, idempotencyKey })
+  return post('/v1/utility-care/attachments', undefined, { form, idempotencyKey })
 }
 
 /** Makes a phone picture small enough for a weak connection; what cannot be drawn is kept as it is. */

@@ -1,11 +1,6 @@
+import type { AnswerOf, FieldError, PathOf } from './types.ts'
 import { preferences } from '../shell/preferences.ts'
 import { learnServerTime } from '../shell/server-clock.ts'
-
-export interface FieldError {
-  field: string
-  code: string
-  message: string
-}
 
 /** An RFC 9457 refusal or failure. `status` 0 means that no answer came: nothing is known to have happened. */
 export class Problem extends Error {
@@ -53,8 +48,19 @@ export function useAccess(given: typeof access): void {
 // randomUUID exists only in secure contexts; a trial over plain http in the office network has none.
 export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-export const get = <T>(path: string, ask: Ask = {}): Promise<T> => call<T>('GET', path, ask)
-export const post = <T>(path: string, body: unknown = {}, ask: Ask = {}): Promise<T> => call<T>('POST', path, { body, ...ask })
+/** A path without ids has the answer that the OpenAPI document gives it; elsewhere the caller names one of types.ts. */
+export function get<P extends PathOf<'get'>>(path: P, ask?: Ask): Promise<AnswerOf<P, 'get'>>
+export function get<T>(path: string, ask?: Ask): Promise<T>
+export function get(path: string, ask: Ask = {}): Promise<unknown> {
+  return call('GET', path, ask)
+}
+
+export function post<P extends PathOf<'post'>>(path: P, body?: unknown, ask?: Ask): Promise<AnswerOf<P, 'post'>>
+export function post<T>(path: string, body?: unknown, ask?: Ask): Promise<T>
+export function post(path: string, body: unknown = {}, ask: Ask = {}): Promise<unknown> {
+  return call('POST', path, { body, ...ask })
+}
+
 export const remove = (path: string, ask: Ask = {}): Promise<void> => call<void>('DELETE', path, ask)
 
 /** Sends a request and returns the answer's JSON; throws `Problem`. One renewal of the token, then the sign-in page. */

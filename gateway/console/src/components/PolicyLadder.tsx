@@ -14,7 +14,7 @@ export function PolicyLadder({ steps, unit, usedVersion }: { steps: LadderStep[]
           <tr key={step.origin} className={step.rules ? 'rules' : ''}>
             <th scope="row">{step.origin === 'default' ? t('policy.default') : step.setBy || t(`policy.origin.${step.origin}`)}</th>
             <td>{amountOf(step.value, unit, t)}</td>
-            <td className="muted">{step.version > 0 ? t('policy.version', { version: step.version }) : ''}{step.effectiveFrom ? `${t('mark.comma')}${t('policy.since', { date: formats.date(step.effectiveFrom) })}` : ''}{step.reason ? `${t('mark.comma')}${step.reason}` : ''}</td>
+            <td className="muted">{step.version > 0 ? t('policy.version', { version: step.version }) : ''}{step.effectiveFrom ? `${t('mark.comma')}${t('policy.since', { date: formats.date(step.effectiveFrom) })}` : ''}</td>
           </tr>
         ))}
         {steps.length === 0 && <tr><td className="muted">{t('policy.perCase')}</td></tr>}

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
-import { Bell, Camera, Check, MessageSquare, NotebookPen, PencilLine, Phone, type LucideIcon } from 'lucide-react'
+import { Camera, Check, MessageSquare, NotebookPen, PencilLine, Phone, type LucideIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
 import type { TimelineEvent } from '../api/types.ts'
 import { useFormats } from '../shell/formats.ts'
-import { ClockShape } from './ClockShape.tsx'
 import { Photo } from './Photo.tsx'
 import { Clause, Segments } from './small.tsx'
 import { Bones, Failure } from './states.tsx'
 
-const icons: Record<TimelineEvent['kind'], LucideIcon> = { call: Phone, status: Check, message: MessageSquare, photo: Camera, change: PencilLine, note: NotebookPen, clock: Bell }
-const kinds = ['call', 'status', 'message', 'photo', 'change', 'note', 'clock'] as const
+const icons: Record<TimelineEvent['kind'], LucideIcon> = { call: Phone, status: Check, message: MessageSquare, photo: Camera, change: PencilLine, note: NotebookPen }
+const kinds = ['call', 'status', 'message', 'photo', 'change', 'note'] as const
 
 /** What happened, newest on top; the kinds filter on the spot, so the counts stay right. */
 export function Timeline({ path, queryKey, composer }: { path: string; queryKey: unknown[]; composer?: ReactNode }) {
@@ -40,11 +39,10 @@ function Entry({ event }: { event: TimelineEvent }) {
   const Icon = icons[event.kind] ?? NotebookPen
   return (
     <li>
-      <span className={`dot ${event.clock ? `st-${event.clock}` : ''}`} aria-hidden="true"><Icon size={13} /></span>
+      <span className="dot" aria-hidden="true"><Icon size={13} /></span>
       <div>
         <div className="row wrap line">
           <b>{event.by}</b> <span className="soft">{formats.words(event.title)}</span>
-          {event.clock && <span className={`clock-chip plain st-${event.clock}`}><ClockShape state={event.clock} used={1} /></span>}
           {event.clauseId && <Clause id={event.clauseId} />}
           <time className="push muted nowrap" dateTime={event.at}>{formats.at(event.at)}</time>
         </div>

@@ -45,7 +45,7 @@ export function readClock(clock: Clocked, now: number, language: Language, appoi
     case 'waived':
       return { state, used, word: zh ? '豁免' : 'Waived', value: clock.outcome?.approver ?? clock.outcome?.by ?? '' }
     case 'cancelled':
-      return { state, used, word: zh ? '取消' : 'Cancelled', value: clock.outcome?.reason ?? '' }
+      return { state, used, word: zh ? '取消' : 'Cancelled', value: clock.outcome?.note ?? '' }
   }
 }
 

@@ -5,7 +5,6 @@ import { useDeferredValue, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../api/client.ts'
-import type { AccountHit, CaseRow, Page } from '../api/types.ts'
 import { ClockChip } from '../components/ClockChip.tsx'
 import { shortNumber } from './formats.ts'
 import { menuOf } from './nav.ts'
@@ -96,8 +95,8 @@ function useHits(text: string): { hits: Hit[]; tookMs: number | undefined } {
   const scope = (/^[>@#]/.exec(text)?.[0] ?? '') as Scope
   const q = useDeferredValue(text.replace(/^[>@#]/, '').trim())
   const asks = q.length >= 2
-  const people = useQuery({ queryKey: ['palette', 'people', q], queryFn: () => get<{ items: AccountHit[]; tookMs: number }>('/v1/utility-care/accounts', { query: { q, limit: 5 } }), enabled: asks && may('account.read') && (scope === '' || scope === '@') })
-  const cases = useQuery({ queryKey: ['palette', 'cases', q], queryFn: () => get<Page<CaseRow>>('/v1/utility-care/cases', { query: { q, limit: 5 } }), enabled: asks && may('case.read') && (scope === '' || scope === '#') })
+  const people = useQuery({ queryKey: ['palette', 'people', q], queryFn: () => get('/v1/utility-care/accounts', { query: { q, limit: 5 } }), enabled: asks && may('account.read') && (scope === '' || scope === '@') })
+  const cases = useQuery({ queryKey: ['palette', 'cases', q], queryFn: () => get('/v1/utility-care/cases', { query: { q, limit: 5 } }), enabled: asks && may('case.read') && (scope === '' || scope === '#') })
   const hits: Hit[] = []
   if (asks && scope !== '>' && scope !== '#')
     for (const each of people.data?.items ?? []) hits.push({ key: each.id, icon: UserRound, group: 'people', main: <b>{each.holderName}</b>, sub: <>{each.phoneMasked}　{each.address}</>, to: `/accounts/${each.id}` })

@@ -11,7 +11,7 @@ export function SideMenu({ collapsed }: { collapsed: boolean }) {
   const person = usePerson()
   const counts = useCaseCounts().data
   const inbox = useInbox().data
-  const countOf = (item: NavItem): number => (item.count === 'inbox' ? (inbox?.unread ?? 0) : item.count ? (counts?.[item.count] ?? (item.count === 'open' ? counts?.all : 0) ?? 0) : 0)
+  const countOf = (item: NavItem): number => (item.count === 'inbox' ? (inbox?.unread ?? 0) : item.count ? (counts?.[item.count] ?? 0) : 0)
   return (
     <nav className="side" aria-label={t('nav.label')}>
       <div className="side-groups">

@@ -99,7 +99,7 @@ const kinds = ['workday', ...Array<string>(7).fill('holiday'), 'workday', 'workd
 const sample: ExplainedDay[] = kinds.map((kind, index) => {
   const date = index === 0 ? '2026-09-30' : `2026-10-${String(index).padStart(2, '0')}`
   const n = [8, 9, 10, 12, 13].indexOf(index) + 1
-  return { date, kind: kind as ExplainedDay['kind'], counted: n > 0, ...(n > 0 ? { n } : {}) }
+  return { date, kind: kind as ExplainedDay['kind'], published: true, counted: n > 0, ...(n > 0 ? { n } : {}) }
 })
 
 function Pitch() {

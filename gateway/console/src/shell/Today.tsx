@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, Navigate } from 'react-router'
 import { get } from '../api/client.ts'
 import { useCaseCounts } from '../api/queries.ts'
-import type { Callback, CaseRow, Page } from '../api/types.ts'
+import type { CaseCounts } from '../api/types.ts'
 import { ClockChip } from '../components/ClockChip.tsx'
 import { No, Panel } from '../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../components/states.tsx'
@@ -49,10 +49,10 @@ function Lists({ name }: { name: string }) {
   )
 }
 
-function CaseSection({ title, query: filters, count, to, none }: { title: string; query: Record<string, string>; count?: string; to: string; none: string }) {
+function CaseSection({ title, query: filters, count, to, none }: { title: string; query: Record<string, string>; count?: keyof CaseCounts; to: string; none: string }) {
   const { t } = useTranslation()
   const counts = useCaseCounts().data
-  const query = useQuery({ queryKey: ['cases', 'today', filters], queryFn: () => get<Page<CaseRow>>('/v1/utility-care/cases', { query: { sort: 'dueAt', ...filters, limit: 6 } }) })
+  const query = useQuery({ queryKey: ['cases', 'today', filters], queryFn: () => get('/v1/utility-care/cases', { query: { sort: 'dueAt', ...filters, limit: 6 } }) })
   const rows = query.data?.items ?? []
   return (
     <Panel title={<>{title} {count && counts?.[count] !== undefined && <span className="muted">{counts[count]}</span>}</>} extra={<Link to={to}>{t('today.all')}</Link>} bare>
@@ -66,14 +66,14 @@ function CaseSection({ title, query: filters, count, to, none }: { title: string
 
 function CallbackSection() {
   const { t } = useTranslation()
-  const query = useQuery({ queryKey: ['callbacks', 'today'], queryFn: () => get<Page<Callback>>('/v1/utility-care/callbacks', { query: { status: 'due', limit: 6 } }) })
+  const query = useQuery({ queryKey: ['callbacks', 'today'], queryFn: () => get('/v1/utility-care/callbacks', { query: { status: 'due', limit: 6 } }) })
   const rows = query.data?.items ?? []
   return (
     <Panel title={t('nav.callbacks')} extra={<Link to="/callbacks">{t('today.all')}</Link>} bare>
       {query.isPending && <Bones lines={3} />}
       {query.isError && <Failure problem={query.error} what={t('nav.callbacks')} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <EmptyState title={t('callback.none')} />}
-      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.caseNumber} to={`/cases/${row.caseId}`} /> {row.title}<small className="muted" style={{ display: 'block' }}>{row.callerName} {row.phoneMasked}</small></span><ClockChip clock={row.obligation} /></li>)}</ul>
+      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.caseNumber} to={`/cases/${row.caseId}`} /> {row.title}<small className="muted" style={{ display: 'block' }}>{row.callerName} {row.phoneMasked}</small></span>{row.obligation && <ClockChip clock={row.obligation} />}</li>)}</ul>
     </Panel>
   )
 }

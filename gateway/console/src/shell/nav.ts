@@ -10,7 +10,7 @@ export interface NavItem {
   permission?: string
   sandboxOnly?: boolean
   /** Which count stands beside it; only overdue wears red. */
-  count?: 'open' | 'unassigned' | 'waitingCallback' | 'inbox' | 'overdue'
+  count?: 'open' | 'unassigned' | 'inbox' | 'overdue'
 }
 export interface NavGroup { key: string | null; items: NavItem[] }
 
@@ -39,7 +39,7 @@ const service: NavGroup[] = [
     ],
   },
   { key: 'usersAndField', items: [{ key: 'accounts', to: '/accounts', icon: Users, permission: 'account.read' }, { key: 'field', to: '/field', icon: Wrench, permission: 'order.work' }] },
-  { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work', count: 'waitingCallback' }, obligations, compliance] },
+  { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work' }, obligations, compliance] },
   { key: 'rules', items: rules },
   { key: 'organisation', items: house },
 ]

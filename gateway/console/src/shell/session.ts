@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { get, post, Problem, remove, useAccess } from '../api/client.ts'
-import type { Place, SandboxClock, Session } from '../api/types.ts'
+import type { Place, Session } from '../api/types.ts'
 import { read } from './preferences.ts'
 import { setTenantOffset } from './server-clock.ts'
 
@@ -39,13 +39,13 @@ function accept(session: Session): void {
 
 async function learnTenantClock(): Promise<void> {
   if (!state.person?.place.sandbox) return setTenantOffset(0)
-  const clock = await get<SandboxClock>('/v1/tenancy/sandbox-clock').catch(() => null)
+  const clock = await get('/v1/tenancy/sandbox-clock').catch(() => null)
   if (clock) setTenantOffset(clock.offsetSeconds)
 }
 
 /** Tries the refresh cookie; false means signed out. One attempt at a time, whoever asks. */
 export function renew(tenantId?: string): Promise<boolean> {
-  renewing ??= post<Session>('/v1/tenancy/sessions/refresh', tenantId ? { tenantId } : {}, { anonymous: true })
+  renewing ??= post('/v1/tenancy/sessions/refresh', tenantId ? { tenantId } : {}, { anonymous: true })
     .then((session) => {
       accept(session)
       return true
@@ -78,12 +78,12 @@ export async function restore(): Promise<void> {
 }
 
 export async function signIn(account: string, password: string): Promise<Person> {
-  accept(await post<Session>('/v1/tenancy/sessions', { account, password }, { anonymous: true }))
+  accept(await post('/v1/tenancy/sessions', { account, password }, { anonymous: true }))
   return state.person!
 }
 
 export async function enter(place: Place): Promise<void> {
-  accept(await post<Session>('/v1/tenancy/sessions/refresh', { tenantId: place.tenantId }, { anonymous: true }))
+  accept(await post('/v1/tenancy/sessions/refresh', { tenantId: place.tenantId }, { anonymous: true }))
 }
 
 export async function signOut(): Promise<void> {

@@ -3,6 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsArray, IsDate, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { Caller, listOf, Nested, NestedList, OrNull, permit, Text, type Context } from '@luyue/platform';
+import { CASE_STATUSES } from '../views.ts';
 import { CasePreview } from './case-preview.ts';
 import { Intakes } from './intake.service.ts';
 import { SYMPTOMS } from './symptoms.ts';
@@ -47,7 +48,7 @@ export class DuplicateCase {
   @IsUUID() id: string;
   @IsString() number: string;
   @IsString() title: string;
-  @IsString() status: string;
+  @IsIn(CASE_STATUSES) status: (typeof CASE_STATUSES)[number];
   @IsDate() receivedAt: Date;
 }
 export class CasePreviewView {

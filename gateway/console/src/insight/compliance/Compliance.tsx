@@ -26,7 +26,7 @@ export default function Compliance() {
   const by = params.get('by') === 'month' ? 'month' : 'unit'
   const below = params.get('below') === '1'
   const selected = params.get('clause') && params.get('column') ? { clauseId: params.get('clause')!, columnId: params.get('column')! } : null
-  const query = useQuery({ queryKey: ['compliance', month, by], queryFn: () => get<Answer>('/v1/insight/compliance', { query: { month, by } }), placeholderData: (before) => before })
+  const query = useQuery({ queryKey: ['compliance', month, by], queryFn: () => get('/v1/insight/compliance', { query: { month, by } }), placeholderData: (before) => before })
   useEffect(() => {
     document.title = `${t('nav.compliance')} · ${t('app.name')}`
   }, [t])

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronRight, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { Compliance, ComplianceCell, Drill as Answer } from '../../api/types.ts'
+import type { Compliance, ComplianceCell } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { Clause, No } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
@@ -27,7 +27,7 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
   const byMonth = /^\d{4}-\d{2}$/.test(columnId)
   const query = useInfiniteQuery({
     queryKey: ['compliance', 'drill', clauseId, columnId, month, group],
-    queryFn: ({ pageParam }) => get<Answer>('/v1/insight/obligations', { query: { clauseId, month: byMonth ? columnId : month, tenantId: column?.kind === 'tenant' && !byMonth ? columnId : undefined, group, limit: 20, cursor: pageParam } }),
+    queryFn: ({ pageParam }) => get('/v1/insight/obligations', { query: { clauseId, month: byMonth ? columnId : month, tenantId: column?.kind === 'tenant' && !byMonth ? columnId : undefined, group, limit: 20, cursor: pageParam } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })

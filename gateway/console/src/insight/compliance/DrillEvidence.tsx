@@ -27,7 +27,7 @@ export function DrillEvidence({ item }: { item: DrillItem }) {
           <Facts
             items={[
               [t('column.owner'), `${item.tenantName} ${detail.owner.unitName} ${detail.owner.userName ?? ''}`],
-              [t('compliance.reason'), detail.outcome?.reason ?? detail.outcome?.note ?? ''],
+              [t('compliance.reason'), detail.outcome?.note ?? ''],
               ...detail.evidence.filter((each) => each.kind !== 'photo').map((each): [string, string] => [t('why.evidence'), `${formats.at(each.at)} ${each.by}${t('mark.colon')}${formats.words(each.text)}`]),
             ]}
           />

@@ -3,7 +3,7 @@ import { Mail, MessageSquare, Send } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { OutboxMessage, Page } from '../../api/types.ts'
+import type { OutboxMessage } from '../../api/types.ts'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
@@ -14,7 +14,7 @@ export default function Outbox() {
   const formats = useFormats()
   const query = useInfiniteQuery({
     queryKey: ['outbox'],
-    queryFn: ({ pageParam }) => get<Page<OutboxMessage>>('/v1/notification/outbox-messages', { query: { limit: 50, cursor: pageParam } }),
+    queryFn: ({ pageParam }) => get('/v1/notification/outbox-messages', { query: { limit: 50, cursor: pageParam } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: 10_000,

@@ -4,7 +4,7 @@ import { CalendarPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
-import type { CalendarYear } from '../../api/types.ts'
+import type { CalendarYear, MovedDeadline } from '../../api/types.ts'
 import { Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure, Refusal } from '../../components/states.tsx'
 import { addDays, dateOf, useFormats, weekdayOf } from '../../shell/formats.ts'
@@ -18,7 +18,7 @@ export default function Calendar() {
   const may = useMay()
   const [loading, setLoading] = useState(false)
   const [picked, setPicked] = useState(dateOf(serverNow()).slice(0, 4))
-  const query = useQuery({ queryKey: ['calendar-years'], queryFn: () => get<{ items: CalendarYear[] }>('/v1/tenancy/calendar-years') })
+  const query = useQuery({ queryKey: ['calendar-years'], queryFn: () => get('/v1/tenancy/calendar-years') })
   useEffect(() => {
     document.title = `${t('nav.calendar')} · ${t('app.name')}`
   }, [t])
@@ -60,9 +60,7 @@ function Month({ year, month }: { year: CalendarYear; month: number }) {
   )
 }
 
-interface Moved { id: string; clauseId: string; subjectNumber: string; subjectTitle: string; from: string | null; to: string | null; voidsBreach: boolean }
-
-function Moves({ items }: { items: Moved[] }) {
+function Moves({ items }: { items: MovedDeadline[] }) {
   const { t } = useTranslation()
   const formats = useFormats()
   return (
@@ -92,7 +90,7 @@ function LoadYear({ year: proposed, onClose }: { year: number; onClose: () => vo
   const stray = [...restDays, ...workDays].filter((day) => !day.startsWith(String(year)))
   const ready = restDays.length > 0 && stray.length === 0
   // What would move, asked before anything is published (R18).
-  const preview = useQuery({ queryKey: ['calendar-preview', year, rest, work], enabled: ready, queryFn: () => post<{ items: Moved[] }>('/v1/utility-care/obligations/calendar-preview', { year, restDays, workDays }) })
+  const preview = useQuery({ queryKey: ['calendar-preview', year, rest, work], enabled: ready, queryFn: () => post('/v1/utility-care/obligations/calendar-preview', { year, restDays, workDays }) })
   const save = useMutation({
     mutationFn: () => post('/v1/tenancy/calendar-years', { year, restDays, workDays, source: source.trim() }),
     onSuccess: async () => {

@@ -4,7 +4,6 @@ import { FastForward } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
-import type { SandboxClock } from '../../api/types.ts'
 import { DateInput, TimeInput } from '../../components/moment-inputs.tsx'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure, Refusal } from '../../components/states.tsx'
@@ -18,7 +17,7 @@ export default function Sandbox() {
   const { t } = useTranslation()
   const formats = useFormats()
   const queries = useQueryClient()
-  const query = useQuery({ queryKey: ['sandbox-clock'], queryFn: () => get<SandboxClock>('/v1/tenancy/sandbox-clock') })
+  const query = useQuery({ queryKey: ['sandbox-clock'], queryFn: () => get('/v1/tenancy/sandbox-clock') })
   const [day, setDay] = useState(addDays(dateOf(serverNow()), 1))
   const [time, setTime] = useState('09:00')
   const shown = useTicking((now) => Math.floor(now / 1000))
@@ -26,7 +25,7 @@ export default function Sandbox() {
     document.title = `${t('nav.sandbox')} · ${t('app.name')}`
   }, [t])
   const move = useMutation({
-    mutationFn: (body: { advanceSeconds: number } | { to: string }) => post<SandboxClock>('/v1/tenancy/sandbox-clock', body),
+    mutationFn: (body: { advanceSeconds: number } | { to: string }) => post('/v1/tenancy/sandbox-clock', body),
     onSuccess: async (clock) => {
       setTenantOffset(clock.offsetSeconds)
       await queries.invalidateQueries()

@@ -5,7 +5,7 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import { useUnits } from '../../api/queries.ts'
-import type { Person as PersonRow, Role } from '../../api/types.ts'
+import type { Person as PersonRow } from '../../api/types.ts'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
 import { Person } from '../../components/small.tsx'
 import { Refusal } from '../../components/states.tsx'
@@ -21,7 +21,7 @@ export default function Users() {
   const [text, setText] = useState('')
   const q = useDeferredValue(text.trim())
   const [adding, setAdding] = useState(false)
-  const query = useQuery({ queryKey: ['users', q], queryFn: () => get<{ items: PersonRow[] }>('/v1/tenancy/users', { query: { q } }), placeholderData: (before) => before })
+  const query = useQuery({ queryKey: ['users', q], queryFn: () => get('/v1/tenancy/users', { query: { q } }), placeholderData: (before) => before })
   useEffect(() => {
     document.title = `${t('nav.users')} · ${t('app.name')}`
   }, [t])
@@ -60,7 +60,7 @@ function AddUser({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const units = useUnits().data?.items ?? []
-  const roles = useQuery({ queryKey: ['roles'], queryFn: () => get<{ items: Role[] }>('/v1/tenancy/roles') }).data?.items ?? []
+  const roles = useQuery({ queryKey: ['roles'], queryFn: () => get('/v1/tenancy/roles') }).data?.items ?? []
   const [draft, setDraft] = useState({ name: '', account: '', title: '', password: '', unitId: '', roleIds: [] as string[] })
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
   const save = useMutation({

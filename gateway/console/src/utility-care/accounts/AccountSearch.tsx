@@ -5,7 +5,6 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
-import type { AccountHit } from '../../api/types.ts'
 import { EmptyState, Failure } from '../../components/states.tsx'
 
 /** Found by phone, account number, name, address, initials or meter number (UC-15b). */
@@ -13,7 +12,7 @@ export default function AccountSearch() {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
   const q = params.get('q') ?? ''
-  const query = useQuery({ queryKey: ['accounts', q], queryFn: ({ signal }) => get<{ items: AccountHit[]; tookMs: number }>('/v1/utility-care/accounts', { query: { q, limit: 20 }, signal }), enabled: q.trim().length >= 2 })
+  const query = useQuery({ queryKey: ['accounts', q], queryFn: ({ signal }) => get('/v1/utility-care/accounts', { query: { q, limit: 20 }, signal }), enabled: q.trim().length >= 2 })
   useEffect(() => {
     document.title = `${t('nav.accounts')} · ${t('app.name')}`
   }, [t])

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get, post } from '../../api/client.ts'
-import type { Callback, Page } from '../../api/types.ts'
+import type { Callback } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { Facts, No, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure, Refusal } from '../../components/states.tsx'
@@ -21,7 +21,7 @@ export default function Callbacks() {
   const [params, setParams] = useSearchParams()
   const status = params.get('status') === 'done' ? 'done' : 'due'
   const [picked, setPicked] = useState<string | null>(null)
-  const query = useQuery({ queryKey: ['callbacks', status], queryFn: () => get<Page<Callback>>('/v1/utility-care/callbacks', { query: { status, limit: 100 } }) })
+  const query = useQuery({ queryKey: ['callbacks', status], queryFn: () => get('/v1/utility-care/callbacks', { query: { status, limit: 100 } }) })
   useEffect(() => {
     document.title = `${t('nav.callbacks')} · ${t('app.name')}`
   }, [t])
@@ -45,7 +45,7 @@ export default function Callbacks() {
             {items.map((item) => (
               <li key={item.id}>
                 <button type="button" className="split-row" aria-pressed={item.id === current.id} onClick={() => setPicked(item.id)}>
-                  <span className="row between"><b className="cut">{item.title}</b><ClockChip clock={item.obligation} still /></span>
+                  <span className="row between"><b className="cut">{item.title}</b>{item.obligation && <ClockChip clock={item.obligation} still />}</span>
                   <span className="row between soft"><span>{item.callerName} {item.phoneMasked}</span><span className="muted">{t(`kind.${item.kind}`)}{item.attempts.length > 0 && ` · ${t('callback.tries', { count: item.attempts.length })}`}</span></span>
                 </button>
               </li>
@@ -76,7 +76,7 @@ function Detail({ item, open }: { item: Callback; open: boolean }) {
   return (
     <Panel title={item.title} extra={<No number={item.caseNumber} to={`/cases/${item.caseId}`} />}>
       <div className="stack">
-        <Facts items={[[t('case.caller'), `${item.callerName} ${item.phoneMasked}`], [t('callback.closedAt'), formats.at(item.closedAt)], [t('clock.due'), <ClockChip key="clock" clock={item.obligation} clause />], ...item.attempts.map((attempt, index): [string, React.ReactNode] => [t('callback.try', { n: index + 1 }), `${formats.at(attempt.at)} ${t(`callback.${attempt.outcome}`)} ${attempt.by}`])]} />
+        <Facts items={[[t('case.caller'), `${item.callerName} ${item.phoneMasked}`], [t('callback.closedAt'), formats.at(item.closedAt)], [t('clock.due'), item.obligation && <ClockChip key="clock" clock={item.obligation} clause />], ...item.attempts.map((attempt, index): [string, React.ReactNode] => [t('callback.try', { n: index + 1 }), `${formats.at(attempt.at)} ${t(`callback.${attempt.outcome}`)} ${attempt.by}`])]} />
         {open && (
           <>
             <Refusal problem={send.error} />

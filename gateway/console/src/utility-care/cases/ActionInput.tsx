@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { usePeople } from '../../api/queries.ts'
-import type { Candidate, CaseRow, Page } from '../../api/types.ts'
+import type { Candidate } from '../../api/types.ts'
 import { PhotoPicker } from '../../components/PhotoPicker.tsx'
 import { Segments } from '../../components/small.tsx'
 import { WindowPicker, type Window } from '../../components/WindowPicker.tsx'
@@ -54,7 +54,7 @@ function PersonSelect({ value, onChange, ...rest }: SelectProps & { id: string }
 
 function CaseSelect({ value, onChange, except, ...rest }: SelectProps & { id: string; except: string }) {
   const [q, setQ] = useState('')
-  const cases = useQuery({ queryKey: ['cases', 'pick', q], queryFn: () => get<Page<CaseRow>>('/v1/utility-care/cases', { query: { q, limit: 12 } }) })
+  const cases = useQuery({ queryKey: ['cases', 'pick', q], queryFn: () => get('/v1/utility-care/cases', { query: { q, limit: 12 } }) })
   return <Select {...rest} showSearch={{ filterOption: false, onSearch: setQ }} value={value || undefined} onChange={onChange} options={(cases.data?.items ?? []).filter((row) => row.id !== except).map((row) => ({ value: row.id, label: `${shortNumber(row.number)} ${row.title} ${row.address}` }))} />
 }
 
@@ -68,7 +68,7 @@ function CandidateSelect({ orderId, value, onChange }: SelectProps & { orderId: 
       {(query.data?.items ?? []).map((each, index) => (
         <label key={each.userId} className={each.qualified ? 'candidate' : 'candidate no'}>
           <input type="radio" name="candidate" autoFocus={index === 0} disabled={!each.qualified} checked={value === each.userId} onChange={() => onChange(each.userId)} />
-          <b>{each.name}</b> <span className="muted">{each.team ?? each.unitName}</span>
+          <b>{each.name}</b> <span className="muted">{each.unitName}</span>
           <span className="push muted">{each.qualified ? t('order.load', { count: each.load }) : `${withoutTitle(formats.words(each.reason), t('board.denied', { name: each.name })) || t('order.unqualified')} UC-10a`}</span>
         </label>
       ))}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
 import { useCaseCounts, useUnits } from '../../api/queries.ts'
-import type { CaseRow, Page } from '../../api/types.ts'
+import type { CaseRow } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
 import { BatchBar, ColumnSettings, FilterBar, ViewTabs, type FilterChoice } from '../../components/ListParts.tsx'
@@ -38,7 +38,7 @@ export default function CaseList() {
 
   const query = useInfiniteQuery({
     queryKey: ['cases', filters],
-    queryFn: ({ pageParam }) => get<Page<CaseRow>>('/v1/utility-care/cases', { query: { sort: filters.status === 'closed' ? '-receivedAt' : 'dueAt', ...filters, limit: 50, cursor: pageParam } }),
+    queryFn: ({ pageParam }) => get('/v1/utility-care/cases', { query: { sort: filters.status === 'closed' ? '-receivedAt' : 'dueAt', ...filters, limit: 50, cursor: pageParam } }),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -47,7 +47,7 @@ export default function CaseList() {
   const counts = useCaseCounts().data
 
   const builtIn = [
-    { name: t('case.view.all'), query: '', count: counts?.all ?? counts?.open },
+    { name: t('case.view.all'), query: '', count: counts?.open },
     { name: t('case.view.mine'), query: 'assignee=me', count: counts?.mine },
     { name: t('case.view.overdue'), query: 'clock=overdue', count: counts?.overdue, red: true },
     { name: t('case.view.risk'), query: 'clock=risk', count: counts?.risk },

@@ -25,7 +25,7 @@ async function all(filters: Record<string, string>): Promise<CaseRow[]> {
   const rows: CaseRow[] = []
   let cursor: string | null = ''
   while (cursor !== null && rows.length < MOST) {
-    const page: Page<CaseRow> = await get<Page<CaseRow>>('/v1/utility-care/cases', { query: { ...filters, limit: 200, cursor } })
+    const page: Page<CaseRow> = await get('/v1/utility-care/cases', { query: { ...filters, limit: 200, cursor } })
     rows.push(...page.items)
     cursor = page.nextCursor
   }

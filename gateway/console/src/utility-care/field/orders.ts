@@ -22,7 +22,7 @@ async function withCopy<T>(key: string, ask: () => Promise<T>): Promise<T> {
   }
 }
 
-export const useMyOrders = () => useQuery({ queryKey: ['work-orders', 'mine'], queryFn: () => withCopy(`orders.${mine()}`, () => get<Page<WorkOrder>>('/v1/utility-care/work-orders', { query: { assignee: 'me', limit: 100 } })) })
+export const useMyOrders = () => useQuery({ queryKey: ['work-orders', 'mine'], queryFn: () => withCopy(`orders.${mine()}`, () => get('/v1/utility-care/work-orders', { query: { assignee: 'me', limit: 100 } })) })
 
 export const useOrder = (id: string) =>
   useQuery({

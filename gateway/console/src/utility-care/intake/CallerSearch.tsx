@@ -26,7 +26,7 @@ export function CallerSearch({ draft, onChange, onPick, onStranger, firstQuery }
   const q = text.trim()
   const query = useQuery({
     queryKey: ['accounts', q],
-    queryFn: ({ signal }) => get<{ items: AccountHit[]; tookMs: number }>('/v1/utility-care/accounts', { query: { q, limit: 8 }, signal }),
+    queryFn: ({ signal }) => get('/v1/utility-care/accounts', { query: { q, limit: 8 }, signal }),
     enabled: q.length >= 2,
     placeholderData: (before) => (q.length >= 2 ? before : undefined),
   })

@@ -23,9 +23,9 @@ export function Consequences({ draft, preview, problem }: { draft: IntakeDraft; 
         {draft.kind && preview?.clocks.length === 0 && <p className="muted">{t('intake.noClocks')}</p>}
         <ul className="starts">
           {draft.kind && preview?.clocks.map((clock) => (
-            <li key={clock.clauseId + (clock.parameterKey ?? '')}>
+            <li key={clock.clauseId + (clock.parameterKey)}>
               <Clock size={15} aria-hidden="true" />
-              <span>{formats.words(clock.label)}<small>{formats.words(clock.note ?? clock.amountText)}</small></span>
+              <span>{formats.words(clock.label)}<small>{formats.words(clock.amountText)}</small></span>
               <b>{clock.starts === 'now' && clock.dueAt ? formats.due(clock.dueAt) : t('intake.later')}</b>
               <Clause id={clock.clauseId} />
             </li>

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { get, post, Problem } from '../../api/client.ts'
-import type { AccountHit, Case, CasePreview, DuplicateCase, Symptom } from '../../api/types.ts'
+import type { AccountHit, DuplicateCase } from '../../api/types.ts'
 import { Refusal } from '../../components/states.tsx'
 import { shortNumber } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
@@ -26,7 +26,7 @@ export default function Intake() {
   const may = useMay()
   const [search] = useSearchParams()
   const { draft, change, reset } = useDraft(search.get('caller') ?? '')
-  const symptoms = useQuery({ queryKey: ['symptoms'], queryFn: () => get<{ items: Symptom[] }>('/v1/utility-care/symptoms'), staleTime: 600_000 })
+  const symptoms = useQuery({ queryKey: ['symptoms'], queryFn: () => get('/v1/utility-care/symptoms'), staleTime: 600_000 })
   const symptom = symptoms.data?.items.find((each) => each.code === draft.symptom && each.kind === draft.kind) ?? null
   const preview = usePreview(draft)
   const missing = missingOf(draft)
@@ -35,7 +35,7 @@ export default function Intake() {
   const save = useMutation({
     mutationFn: async (linkTo: string | null) => {
       const intakeId = draft.intakeId ?? (await openIntake(draft)).id
-      return post<Case>('/v1/utility-care/cases', bodyOf({ ...draft, intakeId, linkTo }, symptom?.label ?? '', await phoneOf(draft, may('account.reveal'), t('nav.intake'))))
+      return post('/v1/utility-care/cases', bodyOf({ ...draft, intakeId, linkTo }, symptom?.label ?? '', await phoneOf(draft, may('account.reveal'), t('nav.intake'))))
     },
     onSuccess: async (saved) => {
       reset()
@@ -108,7 +108,7 @@ let opening: Promise<{ id: string; receivedAt: string }> | null = null
 
 /** The server keeps the moment the form was opened: that is the receipt, and nobody can edit it (reading rule 4). */
 function openIntake(draft: Pick<IntakeDraft, 'channel' | 'callerPhone'>): Promise<{ id: string; receivedAt: string }> {
-  opening ??= post<{ id: string; receivedAt: string }>('/v1/utility-care/intakes', { channel: draft.channel, ...(draft.callerPhone ? { callerPhone: draft.callerPhone } : {}) }).finally(() => {
+  opening ??= post('/v1/utility-care/intakes', { channel: draft.channel, ...(draft.callerPhone ? { callerPhone: draft.callerPhone } : {}) }).finally(() => {
     opening = null
   })
   return opening
@@ -145,7 +145,7 @@ function usePreview(draft: IntakeDraft) {
   const agreedWindow = draft.visit === 'window' && draft.window ? { ...draft.window, agreedBy: account?.holderName ?? '' } : undefined
   return useQuery({
     queryKey: ['preview', kind, faultScope, account?.id, intakeId, agreedWindow],
-    queryFn: () => post<CasePreview>('/v1/utility-care/cases/preview', { kind, ...(faultScope ? { faultScope } : {}), ...(account ? { accountId: account.id } : {}), ...(intakeId ? { intakeId } : {}), ...(agreedWindow ? { agreedWindow } : {}) }),
+    queryFn: () => post('/v1/utility-care/cases/preview', { kind, ...(faultScope ? { faultScope } : {}), ...(account ? { accountId: account.id } : {}), ...(intakeId ? { intakeId } : {}), ...(agreedWindow ? { agreedWindow } : {}) }),
     enabled: kind !== null,
     placeholderData: (before) => before,
   })

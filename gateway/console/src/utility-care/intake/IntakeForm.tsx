@@ -108,7 +108,7 @@ function Duplicate({ row, kind, onMerge, onNot }: { row: DuplicateCase; kind: Ca
   return (
     <div className="duplicate" role="alert">
       <TriangleAlert size={17} aria-hidden="true" />
-      <div><strong>{t('intake.duplicate', { kind: t(`kind.${row.kind ?? kind}`) })}</strong><div><No number={row.number} to={`/cases/${row.id}`} /> {[row.title, t('intake.receivedShort', { at: formats.at(row.receivedAt) }), row.assigneeName ? `${row.assigneeName} ${statusWord(row, t)}` : statusWord(row, t)].join(' · ')}</div></div>
+      <div><strong>{t('intake.duplicate', { kind: t(`kind.${kind}`) })}</strong><div><No number={row.number} to={`/cases/${row.id}`} /> {[row.title, t('intake.receivedShort', { at: formats.at(row.receivedAt) }), statusWord(row, t)].join(' · ')}</div></div>
       <span className="push row"><Button onClick={onMerge}>{t('intake.merge')}<kbd>Alt M</kbd></Button><Button type="text" onClick={onNot}>{t('intake.notSame')}</Button></span>
     </div>
   )

@@ -3,7 +3,7 @@ import { App, Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post, Problem } from '../../api/client.ts'
-import type { Candidate, Page, WorkOrder } from '../../api/types.ts'
+import type { Candidate, WorkOrder } from '../../api/types.ts'
 import { ClockShape } from '../../components/ClockShape.tsx'
 import { stateAt } from '../../components/clock-words.ts'
 import { Segments } from '../../components/small.tsx'
@@ -30,7 +30,7 @@ export default function Board() {
   const [picked, setPicked] = useState<string | null>(null)
   const [denial, setDenial] = useState<Denial | null>(null)
   const [last, setLast] = useState<{ order: WorkOrder; userId: string } | null>(null)
-  const query = useQuery({ queryKey: ['work-orders', 'board'], queryFn: () => get<Page<WorkOrder>>('/v1/utility-care/work-orders', { query: { status: ['queued', ...active].join(','), limit: 200 } }) })
+  const query = useQuery({ queryKey: ['work-orders', 'board'], queryFn: () => get('/v1/utility-care/work-orders', { query: { status: ['queued', ...active].join(','), limit: 200 } }) })
   useEffect(() => {
     document.title = `${t('nav.board')} · ${t('app.name')}`
   }, [t])

@@ -63,7 +63,7 @@ export function PeopleBoard({ orders, candidates, current, suggested, denial, on
                 drop(person, event.dataTransfer.getData('text/plain') || current?.id || '')
               }}
             >
-              <div className="who"><Avatar name={person.name} /><span>{person.name}<small>{[person.candidate?.team ?? person.candidate?.unitName, t('order.load', { count: person.orders.length })].filter(Boolean).join(' · ')}</small></span></div>
+              <div className="who"><Avatar name={person.name} /><span>{person.name}<small>{[person.candidate?.unitName, t('order.load', { count: person.orders.length })].filter(Boolean).join(' · ')}</small></span></div>
               <div className="blocks">{person.orders.toSorted((a, b) => Date.parse(a.clock?.dueAt ?? '9999') - Date.parse(b.clock?.dueAt ?? '9999')).map((order) => <Block key={order.id} order={order} />)}</div>
               {denial?.userId === person.id && (
                 <div className="denial" role="alert">

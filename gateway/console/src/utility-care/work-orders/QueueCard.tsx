@@ -29,7 +29,7 @@ export function QueueCard({ order, on, suggested, candidates, onPick, onGive }: 
         <div className="suggested">
           <span className="soft row"><UserRoundCheck size={14} />{t('board.suggested')}</span>
           {suggested.map((person, index) => (
-            <button key={person.userId} type="button" onClick={() => onGive(person)}><kbd>{index + 1}</kbd><b>{person.name}</b><span className="muted push">{person.distance ? `${person.distance} km${t('mark.comma')}` : ''}{t('order.load', { count: person.load })}</span></button>
+            <button key={person.userId} type="button" onClick={() => onGive(person)}><kbd>{index + 1}</kbd><b>{person.name}</b><span className="muted push">{t('order.load', { count: person.load })}</span></button>
           ))}
           {candidates && suggested.length === 0 && <p className="danger">{t('order.nobody')} <span className="clause">UC-10a</span></p>}
           {refused.length > 0 && <p className="muted">{formats.words(refused[0]!.reason) || refused[0]!.name} {refused.length > 1 && t('board.cannot', { count: refused.length })} <span className="clause">UC-10a</span></p>}
