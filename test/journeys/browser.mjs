@@ -8,11 +8,11 @@ const require = createRequire(import.meta.url);
 // Not the package's own list: its one process dies with the first window that closes, and it switches off rules of the web that the console relies on.
 const ARGUMENTS = ['--no-sandbox', '--headless=shell', '--use-gl=angle', '--use-angle=swiftshader', '--font-render-hinting=none'];
 
-/** Chromium reads its fonts from where this points; without a Chinese one every glyph would be the same box. */
+/** Chromium reads its fonts from where this points: the Chinese ones of npm, or the Latin ones that the browser's package has unpacked. */
 function fontConfiguration(folder, fonts) {
   const file = join(folder, 'fonts.conf');
-  const inside = fonts ? `<dir>${dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'))}</dir><cachedir>${join(folder, 'cache')}</cachedir>` : '';
-  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${inside}</fontconfig>`);
+  const from = fonts ? dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json')) : join(tmpdir(), 'fonts', 'fonts');
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${from}</dir><cachedir>${join(folder, 'cache')}</cachedir></fontconfig>`);
   return file;
 }
 

@@ -3,7 +3,7 @@ import { journey, openWorld, settled } from './world.ts';
 
 const world = openWorld();
 
-journey(world, 'UC-3.4: headquarters go from the cell to the list to the one obligation with its evidence; the list counts what the cell counts', async () => {
+journey(world, 'PF-16: headquarters go from the cell to the list to the one obligation with its evidence; the list counts what the cell counts', async () => {
   const { east, west } = world.stage;
   const headquarters = await world.api('hq', 'supervisor');
   const cellOf = async (tenantId: string) => {
@@ -40,7 +40,7 @@ journey(world, 'UC-3.4: headquarters go from the cell to the list to the one obl
   await page.getByRole('dialog').getByText('uc.fault.network.repairHours').waitFor();
 });
 
-journey(world, 'PF-3: a subsidiary sees itself and nobody else', async () => {
+journey(world, 'PF-2: a subsidiary sees neither its sister nor its parent', async () => {
   const { east, west } = world.stage;
   const page = await world.enter('east', 'supervisor', { at: '/compliance' });
   await settled(page);

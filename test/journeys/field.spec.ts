@@ -70,7 +70,7 @@ journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in b
   for (const clauseId of ['UC-7.3a', 'UC-7.3b']) await desk.getByRole('button', { name: new RegExp(`${clauseId} 按时`) }).waitFor();
 });
 
-journey(world, 'UC-7.4: a tap that the server refuses stays on the phone with its reason until somebody decides', async () => {
+journey(world, 'a tap that the server refuses stays on the phone with its reason until somebody decides', async () => {
   const { orderId } = await assigned(1);
   const page = await world.enter('east', 'technician', { ...phone, at: `/field/${orderId}` });
   await next(page, '接单').waitFor();

@@ -1,4 +1,4 @@
-export function findings(tags: string[] | null): Promise<string[]>;
+export function findings(rules: string[] | null): Promise<string[]>;
 export function showCharacter(character: string): void;
 export function takeCharacterAway(): void;
 export function smallTargets(): string[];
@@ -7,3 +7,4 @@ export function shellIsKept(): Promise<boolean>;
 export function outline(): { lang: string; headings: string[] };
 export function focusIsIn(selector: string): boolean;
 export function nothingIsLoading(): boolean;
+export function isDark(): boolean;

@@ -2,10 +2,10 @@
 
 /**
  * What axe finds serious or critical, as `rule: element`. axe-core must be in the page.
- * @param {string[] | null} tags only rules with one of these tags; null is all of them
+ * @param {string[] | null} rules only these; null is all of them
  */
-export async function findings(tags) {
-  const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...(tags && { runOnly: { type: 'tag', values: tags } }) });
+export async function findings(rules) {
+  const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) });
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   return grave.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target.join(' ')}${any[0] ? ` (${any[0].message})` : ''}`));
 }
@@ -50,3 +50,5 @@ export const outline = () => ({ lang: document.documentElement.lang, headings: [
 export const focusIsIn = (selector) => Boolean(document.activeElement?.closest(selector));
 
 export const nothingIsLoading = () => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null;
+
+export const isDark = () => getComputedStyle(document.documentElement).colorScheme === 'dark';

@@ -4,7 +4,7 @@ const world = openWorld();
 const KEY = 'uc.fault.network.repairHours';
 const at = `/policies/${KEY}`;
 
-journey(world, 'PF-20: headquarters tighten a number for a future date; the history shows it and nothing moves before', async () => {
+journey(world, 'PF-11: headquarters tighten a number for a future date; the history shows it and nothing moves before', async () => {
   const page = await world.enter('hq', 'supervisor', { at });
   const editor = page.getByRole('complementary', { name: '改参数' });
   const value = editor.getByRole('spinbutton', { name: '现行值' });
@@ -23,7 +23,7 @@ journey(world, 'PF-20: headquarters tighten a number for a future date; the hist
   expect(policy.pending).toHaveLength(1);
 });
 
-journey(world, 'PF-20: a subsidiary may only tighten: the form says so with the clause, and the server refuses what gets past it', async () => {
+journey(world, 'R19: a subsidiary may only tighten: the form says so with the clause, and the server refuses what gets past it', async () => {
   const headquarters = await world.api('hq', 'supervisor');
   const key = 'uc.fault.network.handleHours';
   await headquarters.post('/v1/tenancy/policies', { key, value: 5, mayTighten: true, reason: '集团提速' });

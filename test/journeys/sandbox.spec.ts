@@ -3,7 +3,7 @@ import { journey, openWorld, settled } from './world.ts';
 
 const world = openWorld();
 
-journey(world, 'PF-21, R11: the sandbox clock is moved on its page; the clock that ran out is overdue, and the inbox of the next level says so', async () => {
+journey(world, 'PF-11, PF-13: the sandbox clock is moved on its page; the clock that ran out is overdue, and the inbox of the next level says so', async () => {
   const home = world.stage.homesOf('sandbox')[0]!;
   const found = await openCase(await world.api('east', 'callTaker', true), home, { kind: 'repair', faultScope: 'network', symptom: 'wq', description: '没气' });
   const page = await world.enter('east', 'admin', { sandbox: true, at: '/sandbox' });
@@ -21,7 +21,7 @@ journey(world, 'PF-21, R11: the sandbox clock is moved on its page; the clock th
   await supervisor.getByRole('button', { name: /UC-7\.3a 超时/ }).waitFor();
 });
 
-journey(world, 'PF-21: a real company has no such page', async () => {
+journey(world, 'PF-1: a real company has no such page', async () => {
   const page = await world.enter('east', 'admin', { at: '/users' });
   await settled(page);
   await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '人员与权限' }).waitFor();

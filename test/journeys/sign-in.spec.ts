@@ -2,7 +2,7 @@ import { journey, openWorld } from './world.ts';
 
 const world = openWorld();
 
-journey(world, 'PF-1: a wrong password says so and how many tries are left; the right one leads in', async () => {
+journey(world, 'PF-5: a wrong password says so and how many tries are left; the right one leads in', async () => {
   const { people, name } = world.stage.east;
   const page = await world.window({ at: '/cases' });
   await page.getByRole('heading', { level: 1, name: '登录' }).waitFor();
@@ -21,7 +21,7 @@ journey(world, 'PF-1: a wrong password says so and how many tries are left; the 
   expect(new URL(page.url()).pathname).toBe('/cases');
 });
 
-journey(world, 'PF-21: the switcher leads into the sandbox and back; both keep their own cases', async () => {
+journey(world, 'PF-1: the switcher leads into the sandbox twin and back; each keeps its own cases', async () => {
   const { name } = world.stage.east;
   const page = await world.enter('east', 'callTaker2', { at: '/cases' });
   const sandboxTag = page.locator('header').getByRole('link', { name: '沙盒' });

@@ -95,10 +95,10 @@ async function workingDay({ east, west, homes }) {
   const staff = await people(dispatcher);
   const network = { kind: 'repair', faultScope: 'network', symptom: 'fj', description: '阀门井渗漏，井盖边有气味' };
   const give = (who, order, userId) => who.post(`${UC}/work-orders/${order.id}/assign`, { userId });
-  for (const home of homes.slice(0, 2)) {
+  for (const [home, step] of [[homes[0], 'repair'], [homes[1], 'repair'], [homes[5], 'arrive']]) {
     const found = await openCase(taker, home, network);
     await give(dispatcher, found.workOrder, staff.get('0205'));
-    await work(technician, found.workOrder, 'repair');
+    await work(technician, found.workOrder, step);
   }
   const meter = await openCase(taker, homes[2], { kind: 'repair', faultScope: 'equipment', symptom: 'bz', description: '表不走字' });
   await give(dispatcher, meter.workOrder, staff.get('0206'));

@@ -16,7 +16,7 @@ export interface Entrance extends BrowserContextOptions {
   at?: string | null;
   sandbox?: boolean;
   /** Called before the page is opened, for what must stand before its first script. */
-  before?: (page: Page) => Promise<void>;
+  before?: (page: Page) => Promise<unknown>;
 }
 
 /** What one file of journeys shares: the stage, one browser, and windows that close with each journey. */
@@ -101,7 +101,8 @@ export function journey(world: World, title: string, body: () => Promise<void>):
       await body();
     } catch (error) {
       await world.keepPictures(title);
-      await world.leave();
+      const trouble = await world.leave();
+      if (error instanceof Error && trouble.length > 0) error.message += `\nMeanwhile: ${trouble.join('; ')}`;
       throw error;
     }
     expect(await world.leave()).toEqual([]);
