@@ -3,7 +3,7 @@ import { CaseChanged, make } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
 import { permit, refuse, statement, type Tx } from '@luyue/platform';
 import { CaseEntry, ServiceCase, type Milestone } from './case.entity.ts';
-import { caseMoves, type CaseStatus } from './cases.rules.ts';
+import { caseMoves, sinceReopened, type CaseStatus } from './cases.rules.ts';
 
 const NEXT_CLOCK = statement('case_next_clock', `SELECT min(due_at) AS due, min(risk_at) AS risk FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND status = 'open'`);
 
@@ -48,6 +48,9 @@ export class CaseRecord {
     this.checkMove(row, to);
     await tx.update(ServiceCase, row, { ...patch, status: to });
   }
+
+  /** Whether the milestone was reached since the case was last reopened (R13). */
+  reached(row: Pick<ServiceCase, 'milestones'>, name: string): boolean { return sinceReopened(row.milestones).some((m) => m.name === name); }
 
   milestone(tx: Tx, row: Pick<ServiceCase, 'milestones'>, name: string, at: Date): Milestone[] {
     return [...row.milestones, { name, at: at.toISOString(), by: tx.ctx.userName, recordedAt: tx.now.toISOString() }];

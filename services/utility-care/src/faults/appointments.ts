@@ -5,7 +5,6 @@ import type { ParameterKey } from '@luyue/regulations';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { CaseView } from '../views.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
-import { sinceReopened } from '../cases/cases.rules.ts';
 import { Cases } from '../cases/cases.service.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
 
@@ -60,7 +59,7 @@ export class Appointments {
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['UC-5.1d', 'UC-7.3a', 'UC-7.3b', 'UC-7.4'] }, `并入 ${master.number}`);
       for (const order of await this.orders.ofCases(tx, [id])) if (!order.finishedAt) await this.orders.move(tx, order, 'cancelled', 'linked', { finishedAt: tx.now });
       // Linked after the master's repair: the word to the caller is owed at once.
-      if (sinceReopened(master.milestones).some((m) => m.name === 'repaired')) await this.obligations.open(tx, [{ clauseId: 'UC-7.3b', parameter: 'uc.case.informHours', subject: subjectOf(row), unitId: row.unitId, startedAt: tx.now }]);
+      if (this.record.reached(master, 'repaired')) await this.obligations.open(tx, [{ clauseId: 'UC-7.3b', parameter: 'uc.case.informHours', subject: subjectOf(row), unitId: row.unitId, startedAt: tx.now }]);
       await this.record.write(tx, id, { kind: 'change', title: `并入主单 ${master.number}`, clauseId: 'UC-7.3b' });
       await this.record.write(tx, masterId, { kind: 'change', title: '并入一张关联单', text: `${row.number} ${row.callerName}` });
       return 'linked';

@@ -6,7 +6,6 @@ import { resolvePolicy } from '@luyue/regulations';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { CaseView } from '../views.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
-import { sinceReopened } from '../cases/cases.rules.ts';
 import { Cases } from '../cases/cases.service.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
@@ -51,7 +50,7 @@ export class Referral {
 
   private async afterMaster(tx: Tx, row: ServiceCase): Promise<void> {
     const master = await this.record.lock(tx, row.masterId!);
-    if (!sinceReopened(master.milestones).some((m) => m.name === 'repaired')) throw refuse.rule('UC-7.3b', 'master_not_repaired', { zh: `主单 ${master.number} 还没修复`, en: `The master case ${master.number} is not repaired yet` });
+    if (!this.record.reached(master, 'repaired')) throw refuse.rule('UC-7.3b', 'master_not_repaired', { zh: `主单 ${master.number} 还没修复`, en: `The master case ${master.number} is not repaired yet` });
   }
 
   private async letGo(tx: Tx, row: ServiceCase): Promise<void> {
