@@ -36,7 +36,7 @@ journey(world, 'R19: a subsidiary may only tighten: the form says so with the cl
   await editor.getByLabel('理由').fill('试放宽');
   expect(await editor.getByRole('button', { name: /起生效$/ }).isDisabled()).toBe(true);
   const refusal = await (await world.api('east', 'admin')).refused(422, 'POST', '/v1/tenancy/policies', { key, value: 6, reason: '试放宽' });
-  expect(refusal.clause).toBeTruthy();
+  expect(refusal).toMatchObject({ code: 'policy_looser', clause: 'PF-2' });
 
   await value.fill('4');
   await editor.getByLabel('理由').fill('自加压力');

@@ -14,7 +14,7 @@ const FOLDER = join(root, '.cache', 'journeys');
 const DAY = 86_400_000;
 /** How many households each part of the journeys has to itself, so that no case of one is a duplicate of another's. */
 const SHARE = 8;
-const PARTS = ['stage', 'intake', 'cases', 'case', 'dispatch', 'field', 'callbacks', 'policies', 'compliance', 'sandbox', 'screens', 'states'];
+const PARTS = ['stage', 'accounts', 'intake', 'cases', 'case', 'dispatch', 'field', 'callbacks', 'policies', 'compliance', 'sandbox', 'screens', 'states'];
 
 /**
  * The stage of this run. The first file that asks builds it, the others read what it wrote down.

@@ -90,7 +90,7 @@ export function openWorld(): World {
   const world = new World();
   // The first file of a run waits for a whole platform and builds the stage.
   beforeAll(() => world.open(), 180_000);
-  afterAll(() => world.close());
+  afterAll(() => world.close(), 30_000);
   return world;
 }
 
