@@ -21,6 +21,17 @@ async function expectRoomForThumbs(page: Page): Promise<void> {
   expect(await page.evaluate(smallTargets)).toEqual([]);
 }
 
+/** No signal. The data is cut as well: a page that reloads is on the network for a moment before the browser takes it off again. */
+async function cutOff(page: Page): Promise<void> {
+  await page.context().route('**/v1/**', (route) => route.abort('internetdisconnected'));
+  await page.context().setOffline(true);
+}
+
+async function reconnect(page: Page): Promise<void> {
+  await page.context().setOffline(false);
+  await page.context().unroute('**/v1/**');
+}
+
 journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in between: what was tapped survives a reload and meets both clocks', async () => {
   const { id, orderId } = await assigned(0);
   const page = await world.enter('east', 'technician', { ...phone, at: '/field' });
@@ -33,7 +44,7 @@ journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in b
   await next(page, '出发').click();
   await eventually('the phone keeps its pages', () => page.evaluate(shellIsKept));
 
-  await page.context().setOffline(true);
+  await cutOff(page);
   await next(page, '我到了').click();
   await page.getByText('没有信号，1 条已存在手机上').waitFor();
   await next(page, '登记处置').click();
@@ -48,7 +59,7 @@ journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in b
   const technician = await world.api('east', 'technician');
   expect((await technician.get(`/v1/utility-care/work-orders/${orderId}`)).status).toBe('on_the_way');
 
-  await page.context().setOffline(false);
+  await reconnect(page);
   await eventually('the taps are sent', async () => (await technician.get(`/v1/utility-care/work-orders/${orderId}`)).status === 'handled');
   await page.getByText('没有信号').waitFor({ state: 'hidden' });
   await next(page, '登记修复').click();
@@ -74,12 +85,12 @@ journey(world, 'a tap that the server refuses stays on the phone with its reason
   const { orderId } = await assigned(1);
   const page = await world.enter('east', 'technician', { ...phone, at: `/field/${orderId}` });
   await next(page, '接单').waitFor();
-  await page.context().setOffline(true);
+  await cutOff(page);
   await next(page, '接单').click();
   await page.getByText('没有信号，1 条已存在手机上').waitFor();
   // Meanwhile the dispatcher takes the order back.
   await (await world.api('east', 'dispatcher')).post(`/v1/utility-care/work-orders/${orderId}/return`, { reason: '改派' });
-  await page.context().setOffline(false);
+  await reconnect(page);
   const refused = page.getByRole('alert').filter({ hasText: '“接单”没有被接受' });
   await refused.waitFor();
   await refused.getByRole('button', { name: '放弃这条' }).click();
