@@ -24,6 +24,8 @@ let stoppingSince;
 let folder;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stopAll(0));
+// Forked by a test that was killed: nobody else would stop it.
+process.on('disconnect', () => void stopAll(0));
 await main();
 
 async function main() {
