@@ -25,20 +25,20 @@ journey(world, 'PF-11: headquarters tighten a number for a future date; the hist
 
 journey(world, 'R19: a subsidiary may only tighten: the form says so with the clause, and the server refuses what gets past it', async () => {
   const headquarters = await world.api('hq', 'supervisor');
-  const key = 'uc.fault.network.handleHours';
-  await headquarters.post('/v1/tenancy/policies', { key, value: 5, mayTighten: true, reason: '集团提速' });
+  const key = 'uc.complaint.startMinutes';
+  await headquarters.post('/v1/tenancy/policies', { key, value: 50, mayTighten: true, reason: '集团提速' });
   const page = await world.enter('east', 'admin', { at: `/policies/${key}` });
   await settled(page);
   const editor = page.getByRole('complementary', { name: '改参数' });
   const value = editor.getByRole('spinbutton', { name: '现行值' });
-  await value.fill('6');
-  await editor.getByRole('alert').filter({ hasText: '不能比集团的 5 小时 更宽' }).filter({ hasText: 'R19' }).waitFor();
+  await value.fill('60');
+  await editor.getByRole('alert').filter({ hasText: '不能比集团的 50 分钟 更宽' }).filter({ hasText: 'R19' }).waitFor();
   await editor.getByLabel('理由').fill('试放宽');
   expect(await editor.getByRole('button', { name: /起生效$/ }).isDisabled()).toBe(true);
-  const refusal = await (await world.api('east', 'admin')).refused(422, 'POST', '/v1/tenancy/policies', { key, value: 6, reason: '试放宽' });
+  const refusal = await (await world.api('east', 'admin')).refused(422, 'POST', '/v1/tenancy/policies', { key, value: 60, reason: '试放宽' });
   expect(refusal).toMatchObject({ code: 'policy_looser', clause: 'PF-2' });
 
-  await value.fill('4');
+  await value.fill('40');
   await editor.getByLabel('理由').fill('自加压力');
   await editor.getByRole('button', { name: /起生效$/ }).click();
   await page.getByText('已发布新版本').waitFor();
