@@ -13,6 +13,12 @@ export function report(gas: GasCompany, request: Record<string, unknown>, { home
   return openCase(gas.who[by], home, request);
 }
 
+/** The same for somebody whose household nobody knows, at a unit. */
+export async function walkIn(gas: GasCompany, request: Record<string, unknown>, { unitId = gas.unit('centre'), by = 'callTaker' }: { unitId?: string; by?: Role } = {}): Promise<Json> {
+  const intake = await gas.who[by].post(`${UC}/intakes`, { channel: 'phone' });
+  return gas.who[by].post(`${UC}/cases`, { intakeId: intake.id, unitId, caller: { name: '路人', phone: '13900001234' }, address: '文昌路 18 号', ...request });
+}
+
 export const caseOf = (gas: GasCompany, id: string): Promise<Json> => gas.who.supervisor.get(`${UC}/cases/${id}`);
 
 /** An act of somebody on a case; answers its page. */
