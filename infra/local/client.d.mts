@@ -19,6 +19,7 @@ export class Refused extends Error {
   status: number;
   problem: Json;
 }
+export function watchAnswers(check: (method: string, path: string, answer: Answer) => void): void;
 export function client(gatewayUrl: string, headers?: Record<string, string>): Caller;
 export function signIn(gatewayUrl: string, account: string, password: string, tenantId?: string): Promise<SignedIn>;
 export function eventually<T>(what: string, check: () => Promise<T | null | undefined | false | 0 | ''>, ms?: number): Promise<T>;

@@ -11,6 +11,10 @@ export class Refused extends Error {
   }
 }
 
+let watch = () => {};
+/** Shows every answer to `check`, which throws where it is not as it should be: for tests of the contract. */
+export function watchAnswers(check) { watch = check; }
+
 /**
  * @param {string} gatewayUrl
  * @param {Record<string, string>} [headers] sent with every request
@@ -23,7 +27,9 @@ export function client(gatewayUrl, headers = {}) {
     });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text;
-    return { status: response.status, headers: response.headers, body: json };
+    const answer = { status: response.status, headers: response.headers, body: json };
+    watch(method, path, answer);
+    return answer;
   }
   async function ask(method, path, options) {
     const answer = await send(method, path, options);

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { testPlatform } from '@luyue/testing/platform';
-import { client, eventually, type Caller, type Json, signIn, type SignedIn } from '../../infra/local/client.mjs';
+import { client, eventually, type Caller, type Json, signIn, type SignedIn, watchAnswers } from '../../infra/local/client.mjs';
 import { company, type Company, HQ_STAFF, qualify, STAFF } from '../../infra/local/company.mjs';
 import { DEMO_SEED, DEMO_UNITS, type Household, households } from '../../infra/local/demo-households.mjs';
+import { Contract } from './contract.ts';
 
 export { eventually, type Caller, type Household, type Json, type SignedIn };
+
+/** Whatever the tests ask for, the answers are what the OpenAPI document says of them. */
+export const contract = new Contract();
+watchAnswers((method, path, answer) => contract.check(method, path, answer));
 
 export const UC = '/v1/utility-care';
 export const TENANCY = '/v1/tenancy';

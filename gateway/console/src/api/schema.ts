@@ -2975,6 +2975,8 @@ export interface components {
             traceId: string;
             errors?: components["schemas"]["FieldProblem"][];
             allowed?: string[];
+        } & {
+            [key: string]: unknown;
         };
         ProgressNote: {
             text: string;

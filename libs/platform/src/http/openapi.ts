@@ -44,9 +44,10 @@ function describeDtos(isOurs: (target: Function) => boolean): void {
   for (const [owner, keys] of byTarget) for (const [key, rules] of keys) ApiProperty(schemaOf(rules, owner, key))(owner.prototype as object, key);
 }
 
-/** Every operation may answer a problem instead. */
+/** Every operation may answer a problem instead. Some problems carry members of their own. */
 function describeProblems(document: OpenAPIObject): OpenAPIObject {
   const problem = { description: 'Refused or failed (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDocument) } } } };
+  Object.assign(document.components!.schemas![ProblemDocument.name]!, { additionalProperties: true });
   for (const path of Object.values(document.paths)) for (const verb of ['get', 'put', 'post', 'patch', 'delete'] as const) {
     const operation = path[verb];
     if (operation) operation.responses['default'] = problem;

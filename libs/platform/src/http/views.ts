@@ -41,7 +41,7 @@ export class FieldProblem {
   @IsString() message: string;
 }
 
-/** RFC 9457: what every refusal and failure answers, as `application/problem+json`. Some carry members of their own. */
+/** RFC 9457: what every refusal and failure answers, as `application/problem+json`. */
 export class ProblemDocument {
   @IsString() type: string;
   @IsString() title: string;
