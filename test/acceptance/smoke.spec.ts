@@ -1,0 +1,40 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { removePostgresData } from '../../infra/local/postgres.mjs';
+
+const LAUNCHER = join(__dirname, '..', '..', 'infra', 'local', 'start.mjs');
+/** What each step of the main job says when it has been done. */
+const STEPS = [
+  /^ +1 江州燃气集团 with 城东燃气公司 and 城西燃气公司, unrelated 海州燃气公司; each has a sandbox twin; 60 households a company$/m,
+  /^ +2 SL\S+ 报修 opened for .+; UC-7\.3a due \S+, UC-7\.3b due \S+, policy version \d+$/m,
+  /^ +3 不能派给吴志远，缺管网检修上岗资格 \(UC-10a\)$/m,
+  /^ +4 SL\S+ 报警: accept by \S+; graded major, the leader got .+ and acknowledged: UC-5\.1c met$/m,
+  /^ +5 headquarters: 江州燃气集团, 城东燃气公司, 城西燃气公司; UC-7\.3a in time .+ evidence [1-9]/m,
+  /^ +6 headquarters set 20 h from \S+: SL\S+ keeps 24 h, SL\S+ has 20 h; the subsidiary is refused 22 h \(policy_looser PF-2\) and may tighten: SL\S+ has 18 h$/m,
+];
+
+let data: string;
+let launcher: ChildProcess | undefined;
+
+beforeAll(() => { data = mkdtempSync(join(tmpdir(), 'luyue-smoke-')); });
+afterAll(async () => {
+  if (launcher && launcher.exitCode === null && launcher.signalCode === null) {
+    launcher.kill('SIGTERM');
+    await once(launcher, 'exit');
+  }
+  removePostgresData(join(data, 'postgres'));
+  rmSync(data, { recursive: true, force: true });
+});
+
+test('PF-18 one command starts everything in one process on the embedded broker, plays the main job from end to end, stops and exits 0', async () => {
+  launcher = fork(LAUNCHER, ['--smoke', '--broker', 'embedded', '--no-demo', '--data', data, '--port', '4600'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, LUYUE_TEST_RUN: '' } });
+  let said = '';
+  for (const stream of [launcher.stdout!, launcher.stderr!]) stream.on('data', (text) => { said += text; });
+  const [code] = await once(launcher, 'exit');
+  expect({ code, end: code === 0 ? '' : said.slice(-3_000) }).toEqual({ code: 0, end: '' });
+  for (const step of STEPS) expect(said).toMatch(step);
+  expect(said).toMatch(/embedded log in PostgreSQL: --broker embedded/);
+}, 240_000);
