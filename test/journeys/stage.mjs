@@ -109,4 +109,5 @@ async function workingDay({ east, west, homes }) {
   const far = await openCase(westTaker, homes[0], network);
   await give(westDispatcher, far.workOrder, (await people(westDispatcher)).get('0205'));
   await work(westTechnician, far.workOrder, 'repair');
+  await openCase(westTaker, homes[1], network);
 }
