@@ -29,7 +29,8 @@ export default function CaseList() {
   const address = useListAddress('cases', filterKeys)
   const { filters, set } = address
   const [selected, setSelected] = useState<string[]>([])
-  const [assigning, setAssigning] = useState(false)
+  // The rows as they were chosen: one that is given leaves a list of orders that wait.
+  const [assigning, setAssigning] = useState<CaseRow[]>([])
   const columns = useColumns()
   const [layout, setLayout] = useLayout('cases', columns)
   useEffect(() => {
@@ -43,6 +44,7 @@ export default function CaseList() {
     getNextPageParam: (page) => page.nextCursor,
   })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
+  const chosen = rows.filter((row) => selected.includes(row.id))
   const { sort: _sort, ...conditions } = filters
   const counts = useCaseCounts().data
 
@@ -59,7 +61,7 @@ export default function CaseList() {
   const total = Math.max(rows.length, builtIn.find((view) => view.query === address.view)?.count ?? 0)
   useKeys({
     'shift+v': () => address.go(views[(views.findIndex((view) => view.query === address.view) + 1) % views.length]!.query),
-    a: () => selected.length > 0 && setAssigning(true),
+    a: () => setAssigning(chosen),
   })
   const choices = useChoices()
   const tokens = Object.entries(conditions).filter(([key]) => key !== 'q').map(([key, value]) => ({ key, label: t(`filter.${key}`), value: choices.find((choice) => choice.key === key)?.options.find((option) => option.value === value)?.label ?? value }))
@@ -114,10 +116,10 @@ export default function CaseList() {
         <span className="push row"><kbd>J</kbd><kbd>K</kbd>{t('keys.move')}<kbd>X</kbd>{t('keys.select')}<kbd>Enter</kbd>{t('keys.open')}<kbd>Shift V</kbd>{t('keys.views')}</span>
       </footer>
       <BatchBar count={selected.length} onClear={() => setSelected([])}>
-        <button type="button" onClick={() => setAssigning(true)}><UserPlus size={15} />{t('action.assign')} <kbd>A</kbd></button>
-        <button type="button" onClick={() => void exportCases({}, t, rows.filter((row) => selected.includes(row.id)))}><Download size={15} />{t('list.exportThese')}</button>
+        <button type="button" onClick={() => setAssigning(chosen)}><UserPlus size={15} />{t('action.assign')} <kbd>A</kbd></button>
+        <button type="button" onClick={() => void exportCases({}, t, chosen)}><Download size={15} />{t('list.exportThese')}</button>
       </BatchBar>
-      {assigning && <BatchAssign rows={rows.filter((row) => selected.includes(row.id))} onClose={() => { setAssigning(false); setSelected([]) }} />}
+      {assigning.length > 0 && <BatchAssign rows={assigning} onClose={() => { setAssigning([]); setSelected([]) }} />}
     </div>
   )
 }
