@@ -60,7 +60,7 @@ async function draw(page: Page, route: string, mode: 'light' | 'dark'): Promise<
   const own = page.viewportSize()!;
   for (const viewport of own.width === DESKTOP.width && mode === 'light' ? [PHONE, own] : [own]) {
     await page.setViewportSize(viewport);
-    await page.screenshot({ path: join(PICTURES, `${name}-${viewport.width}-${mode}.jpeg`), quality: 85 });
+    await page.screenshot({ path: join(PICTURES, `${name}-${viewport.width}-${mode}.png`) });
   }
 }
 
