@@ -25,7 +25,7 @@ const output = join(root, '.cache', 'test-results', 'faults-by-hand.json');
 mkdirSync(join(output, '..'), { recursive: true });
 rmSync(output, { force: true });
 const suites = options.only ? [options.only] : SUITES;
-const { signal } = spawnSync(process.execPath, [
+const { signal, status } = spawnSync(process.execPath, [
   'node_modules/jest/bin/jest.js', ...suites.map((name) => `test/faults/${name}`), '--runInBand', '--ci', '--json', '--outputFile', output, ...(options.name ? ['--testNamePattern', options.name] : []),
 ], {
   cwd: root, stdio: ['ignore', 'ignore', process.stdout.fd], timeout: minutes() * 60_000, killSignal: 'SIGKILL',
@@ -40,7 +40,7 @@ function minutes() {
 
 function report() {
   if (!existsSync(output)) {
-    console.log(signal ? `stopped after ${minutes()} minutes: a test hangs` : 'Jest gave no result');
+    console.log(signal === 'SIGKILL' ? `stopped after ${minutes()} minutes: a test hangs` : `Jest gave no result (${signal ?? status})`);
     console.log('0 passed, 1 failed');
     process.exitCode = 1;
     return;
