@@ -38,3 +38,19 @@ journey(world, 'UC-7.3: an order is given by a key, the second dispatcher sees i
   await page.getByRole('button', { name: '撤回' }).click();
   await waits.waitFor();
 });
+
+journey(world, 'UC-10a: several orders are given at once; what the rules refuse is listed with its clause, the rest is done', async () => {
+  const taker = await world.api('east', 'callTaker');
+  const [, , first, second] = world.stage.homesOf('dispatch');
+  const inside = await openCase(taker, first!, { kind: 'repair', faultScope: 'equipment', symptom: 'dh', description: '打不着火' });
+  const outside = await openCase(taker, second!, network);
+  const page = await world.enter('east', 'dispatcher', { at: '/cases?assignee=none' });
+  for (const { number } of [inside, outside]) await page.getByRole('row').filter({ hasText: number.slice(-4) }).getByRole('checkbox').check();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: '把 2 条派给谁' });
+  await dialog.getByRole('combobox').fill('陆小军');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: '派工' }).click();
+  await dialog.getByText('派了 1 条，1 条没派。').waitFor();
+  await dialog.getByRole('listitem').filter({ hasText: outside.number.slice(-4) }).filter({ hasText: '不能派给陆小军' }).getByText('UC-10a').waitFor();
+});
