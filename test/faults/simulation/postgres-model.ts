@@ -104,7 +104,7 @@ export class PostgresModel {
       this.lastId += 1;
       transaction.events.push({ ...event, id: this.lastId, at: tx.now.toISOString(), tenantId: tx.tenantId, sandbox: tx.ctx.sandbox, traceparent });
     }
-    if (this.planted === 'outbox beside the transaction') this.show(transaction.events.splice(0));
+    if (this.planted === 'outbox beside the transaction') this.show(transaction.events);
   }
 
   /** Resolves when the commit is durable and known; rejects when it did not happen, or did and the answer was lost. */
@@ -175,14 +175,15 @@ export class PostgresModel {
     for (const id of transaction.taken) this.inbox.add(id);
     for (const id of transaction.deadLetters) this.deadLetters.add(id);
     this.effects.push(...transaction.effects);
-    this.show(transaction.events);
+    this.committed.push(...transaction.events);
+    if (this.planted !== 'outbox beside the transaction') this.show(transaction.events);
     this.open.delete(transaction);
     this.release(transaction);
     transaction.end('committed');
   }
 
+  /** From here on a relay finds them. */
   private show(events: OutboxEntry[]): void {
-    this.committed.push(...events);
     for (const event of events) this.outbox.set(event.shard, [...(this.outbox.get(event.shard) ?? []), event].toSorted((a, b) => a.id - b.id));
   }
 
