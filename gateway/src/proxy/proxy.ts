@@ -14,6 +14,15 @@ declare module 'fastify' {
 /** What a caller may reach without signing in; every other path is refused here, before a service is asked. */
 const PUBLIC = new Set(['POST /v1/tenancy/sessions', 'POST /v1/tenancy/sessions/refresh', 'GET /v1/tenancy/jwks', 'POST /v1/tenancy/tenants']);
 
+/** As the services take it: a document of 1 MiB, or an upload of 10 MiB and its envelope. Told here, because a service would hang up. */
+const LIMIT = 1_048_576;
+const UPLOAD_LIMIT = 11 * 1_048_576;
+
+function checkLength(request: FastifyRequest): void {
+  const limit = /^(multipart\/|text\/csv)/.test(request.headers['content-type'] ?? '') ? UPLOAD_LIMIT : LIMIT;
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new Problem({ status: 413, code: 'too_large', title: { zh: '内容太大', en: 'The body is too large' } });
+}
+
 const unavailable = (status: 503 | 504): Problem => new Problem({
   status, code: status === 504 ? 'upstream_timeout' : 'upstream_unavailable',
   title: status === 504 ? { zh: '服务没有及时回答；查过记录再决定要不要重试', en: 'The service did not answer in time; look at the record before trying again' } : { zh: '服务暂时不可用，什么都没有改', en: 'The service is unavailable; nothing was changed' },
@@ -27,6 +36,7 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
       upstream: config[variable], prefix: `/v1/${name}`, rewritePrefix: `/v1/${name}`,
       undici: { connections: 64, pipelining: 1, keepAliveTimeout: 30_000, headersTimeout: 30_000, bodyTimeout: 60_000 },
       preHandler: async (request: FastifyRequest, reply: FastifyReply) => {
+        checkLength(request);
         const identity = await auth.identify(request);
         request.identity = identity;
         await limits.take(identity, request, reply);

@@ -15,6 +15,8 @@ export function toProblem(error: unknown): Problem {
   const code = (error as { code?: string } | null)?.code;
   // 22P02: a value that is not of its column's type, such as an id that is no uuid. To the caller it is a thing that does not exist.
   if (code === '22P02') return ofStatus(404);
+  // A zero character, or a cursor with something else than an instant in it: the caller's text, not our fault.
+  if (code && ['22021', '22P05', '22007', '22008'].includes(code)) return ofStatus(400);
   return new Problem({ status: 500, code: 'internal', title: { zh: '这里出了错，已记下', en: 'Something went wrong here; it has been recorded' } });
 }
 

@@ -171,6 +171,7 @@ it('bad input names each field; unknown fields and parameters are refused', asyn
   expect((body as unknown as { errors: { field: string }[] }).errors.map((e) => e.field).toSorted()).toEqual(['colour', 'name', 'size']);
   expect((await http('GET', '/v1/test/things?offset=3')).body).toMatchObject({ code: 'invalid', errors: [{ field: 'offset' }] });
   expect((await http('GET', '/v1/test/things?cursor=bm8')).status).toBe(400);
+  expect((await http('POST', '/v1/test/things', { body: { name: 'zero\u0000', size: 1 } })).status).toBe(400);
 });
 
 it('PF-4: a row of another tenant is the same 404 as no row, and its token is asked for', async () => {
