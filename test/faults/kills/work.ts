@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { InternalTokenSigner } from '@luyue/platform';
 import { withClient } from '../../../infra/local/databases.mjs';
 import type { Stage } from './stage.mjs';
@@ -98,7 +99,12 @@ export class Work {
   }
 
   private async setClock(): Promise<void> {
-    await withClient(this.stage.superuser('utility_care'), (client) => client.query('UPDATE directory_tenant SET clock_offset_ms = $1 WHERE sandbox', [this.offset]));
+    const client = new Client({ connectionString: this.stage.superuser('utility_care') });
+    // The database may be killed at any moment, also between two statements.
+    client.on('error', () => undefined);
+    await client.connect();
+    await client.query('UPDATE directory_tenant SET clock_offset_ms = $1 WHERE sandbox', [this.offset]);
+    await client.end();
   }
 
   /** What tenancy's events would have brought: a tenant, its desk, its rulebook. */
