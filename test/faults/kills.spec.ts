@@ -57,7 +57,8 @@ const seconds = (ms: number): string => (ms / 1_000).toFixed(2).padStart(6);
 function table(kind: Stage['kind'], times: Recovery[]): string {
   const lines = PARTS.map((part) => {
     const of = times.filter((t) => t.part === part);
-    return `  ${part.padEnd(10)}${seconds(median(of.map((t) => t.downMs)))} s ${seconds(median(of.map((t) => t.flowMs)))} s ${seconds(Math.max(...of.map((t) => t.flowMs)))} s   ${LIMITS[kind][part]} s`;
+    const [down, flow, longest] = [median(of.map((t) => t.downMs)), median(of.map((t) => t.flowMs)), Math.max(...of.map((t) => t.flowMs))];
+    return `  ${part.padEnd(10)}${seconds(down)} s ${seconds(flow)} s ${seconds(longest)} s   ${LIMITS[kind][part]} s${flow > LIMITS[kind][part] * 1_000 ? '  missed' : ''}`;
   });
   return [`recovery on ${kind}, ${ONE_BY_ONE} kills of each part; from "ready" until a new event is in the ledger; load ${load().toFixed(1)} a core`, '  part       to ready   to flow    longest  limit', ...lines, ''].join('\n');
 }
