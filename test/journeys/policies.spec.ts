@@ -18,6 +18,8 @@ journey(world, 'PF-11: headquarters tighten a number for a future date; the hist
   await page.getByText('已发布新版本').waitFor();
   await editor.getByRole('listitem').filter({ hasText: '20 小时' }).filter({ hasText: `${date} 起，待生效，集团提速` }).waitFor();
   await page.getByRole('row', { name: KEY }).getByText('→ 20 小时').waitFor();
+  const [table, last] = await Promise.all([page.locator('.policy-table').boundingBox(), page.getByRole('row', { name: KEY }).getByRole('cell').last().boundingBox()]);
+  expect(last!.x + last!.width).toBeLessThanOrEqual(table!.x + table!.width + 1);
   const policy = await (await world.api('hq', 'supervisor')).get(`/v1/tenancy/policies/${KEY}`);
   expect(policy.inForce).toMatchObject({ value: 24, origin: 'default' });
   expect(policy.pending).toHaveLength(1);

@@ -55,13 +55,13 @@ export default function Policies() {
               <thead><tr><th>{t('policy.parameter')}</th><th>{t('column.clause')}</th><th>{t('policy.default')}</th><th>{t('policy.value')}</th><th>{t('policy.tighter')}</th><th>{t('policy.below')}</th></tr></thead>
               {groups.map((group) => (
                 <tbody key={group}>
-                  <tr className="group"><th colSpan={6} scope="rowgroup">{t(`policyGroup.${group}`, { defaultValue: group })}</th></tr>
+                  <tr className="group"><th colSpan={6} scope="rowgroup"><span>{t(`policyGroup.${group}`, { defaultValue: group })}</span></th></tr>
                   {shown.filter((policy) => groupOf(policy.key) === group).map((policy) => (
                     <tr key={policy.key} className={policy.key === key ? 'on' : ''} onClick={() => open(policy.key)}>
-                      <th scope="row"><button type="button" className="policy-name" aria-pressed={policy.key === key} onClick={() => open(policy.key)}><b>{formats.words(policy.label)}</b><small>{policy.key}</small></button></th>
+                      <th scope="row"><button type="button" className="policy-name" aria-pressed={policy.key === key} onClick={() => open(policy.key)}><b>{formats.words(policy.label)}</b><small title={policy.key}>{policy.key}</small></button></th>
                       <td>{policy.clauseIds.slice(0, 2).map((id) => <Clause key={id} id={id} />)}</td>
-                      <td className="muted value">{amountOf(policy.default, policy.unit, t)}</td>
-                      <td className="value"><b>{amountOf(policy.inForce.value, policy.unit, t)}</b> {tighterBy(policy, policy.inForce.value, policy.default, t) && <span className="tag">{tighterBy(policy, policy.inForce.value, policy.default, t)}</span>}{policy.pending[0] && <span className="pending">→ {amountOf(policy.pending[0].value, policy.unit, t)}</span>}</td>
+                      <td className="muted value" title={amountOf(policy.default, policy.unit, t)}>{amountOf(policy.default, policy.unit, t)}</td>
+                      <td className="value"><b title={amountOf(policy.inForce.value, policy.unit, t)}>{amountOf(policy.inForce.value, policy.unit, t)}</b> {tighterBy(policy, policy.inForce.value, policy.default, t) && <span className="tag">{tighterBy(policy, policy.inForce.value, policy.default, t)}</span>}{policy.pending[0] && <span className="pending">→ {amountOf(policy.pending[0].value, policy.unit, t)}</span>}</td>
                       <td className="soft">{policy.tighter === 'lower' ? <><ArrowDown size={13} />{t('policy.lower')}</> : policy.tighter === 'higher' ? <><ArrowUp size={13} />{t('policy.higher')}</> : '—'}</td>
                       <td className="soft">{!policy.headquarters ? t('policy.free') : policy.headquarters.mayTighten ? <><LockOpen size={13} />{t('policy.mayTighten')}</> : <><Lock size={13} />{t('policy.locked')}</>} <span className="muted">{policy.differs?.slice(0, 2).map((each) => `${each.tenantName} ${String(each.value)}`).join(t('mark.comma'))}</span></td>
                     </tr>
