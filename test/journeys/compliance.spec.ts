@@ -24,6 +24,8 @@ journey(world, 'PF-16: headquarters go from the cell to the list to the one obli
   await settled(page);
   const total = Number(await drill.locator('dt', { hasText: '应完成' }).locator('xpath=following-sibling::dd').textContent());
   expect(total).toBe(cell.total);
+  const opened = await drill.getByRole('button', { pressed: true }).innerText();
+  expect(opened).toMatch(/[1-9]\d*$/);
   let listed = 0;
   for (const group of ['没按时', '按时']) {
     await drill.getByRole('button', { name: new RegExp(`^${group} \\d+$`) }).click();

@@ -79,7 +79,7 @@ export default function Compliance() {
               {shown.length === 0 ? <EmptyState title={t('compliance.nothing')} text={t('compliance.nothingText')} /> : <ComplianceMatrix data={data} rows={shown} selected={selected} slim={selected !== null} onSelect={select} />}
               <Legend target={data.target} slim={selected !== null} />
             </Panel>
-            {selected && data ? <Drill data={data} month={month} clauseId={selected.clauseId} columnId={selected.columnId} cell={chosen} onClose={close} /> : <Trends data={data} onSelect={select} />}
+            {selected && data ? <Drill key={`${selected.clauseId} ${selected.columnId} ${month}`} data={data} month={month} clauseId={selected.clauseId} columnId={selected.columnId} cell={chosen} onClose={close} /> : <Trends data={data} onSelect={select} />}
           </div>
         </>
       )}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ChevronDown, ChevronRight, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Compliance, ComplianceCell } from '../../api/types.ts'
@@ -12,7 +12,8 @@ import { useFormats } from '../../shell/formats.ts'
 import { DrillEvidence } from './DrillEvidence.tsx'
 import { heatOf } from './ComplianceMatrix.tsx'
 
-type Group = 'missed' | 'in_time' | 'running'
+const groups = ['missed', 'in_time', 'running'] as const
+type Group = (typeof groups)[number]
 
 interface Props { data: Compliance; month: string; clauseId: string; columnId: string; cell: ComplianceCell | null; onClose: () => void }
 
@@ -20,7 +21,8 @@ interface Props { data: Compliance; month: string; clauseId: string; columnId: s
 export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const [group, setGroup] = useState<Group>('missed')
+  const [group, setGroup] = useState<Group>(() => (cell && cell.total > 0 && cell.inTime === cell.total ? 'in_time' : 'missed'))
+  const [chosen, setChosen] = useState(false)
   const [opened, setOpened] = useState<string | null>(null)
   const row = data.rows.find((each) => each.clauseId === clauseId)
   const column = data.columns.find((each) => each.id === columnId)
@@ -33,6 +35,12 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
   })
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const counts = query.data?.pages[0]?.counts
+  const countOf = (each: Group) => counts?.[each === 'in_time' ? 'inTime' : each]
+  // The cell does not tell everything: the first answer may still show that the group is empty, and then the first with rows is opened.
+  const better = chosen || countOf(group) !== 0 ? undefined : groups.find((each) => (countOf(each) ?? 0) > 0)
+  useEffect(() => {
+    if (better) setGroup(better)
+  }, [better])
   const all = row?.cells.find((each) => data.columns.find((one) => one.id === each.columnId)?.kind === 'all')
   const excluded = cell ? [['waivedAfterBreach', cell.waivedAfterBreach], ['cancelledAfterBreach', cell.cancelledAfterBreach], ['voided', cell.voided], ['suspended', cell.suspended], ['imported', cell.imported]].filter(([, count]) => Number(count) > 0) : []
   return (
@@ -51,7 +59,7 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
         {excluded.length > 0 && <p className="muted">{excluded.map(([name, count]) => `${t(`compliance.apart.${name}`)} ${count}`).join(' · ')}</p>}
       </header>
       <div className="views" role="group" aria-label={t('compliance.drill')}>
-        {(['missed', 'in_time', 'running'] as const).map((each) => <button key={each} type="button" aria-pressed={each === group} onClick={() => setGroup(each)}>{t(`compliance.group.${each}`)} <small>{counts ? counts[each === 'in_time' ? 'inTime' : each] : ''}</small></button>)}
+        {groups.map((each) => <button key={each} type="button" aria-pressed={each === group} onClick={() => { setChosen(true); setGroup(each) }}>{t(`compliance.group.${each}`)} <small>{countOf(each)}</small></button>)}
       </div>
       {query.isPending && <Bones />}
       {query.isError && <Failure problem={query.error} what={t('compliance.drill')} retry={() => void query.refetch()} />}
