@@ -6,6 +6,7 @@ import { Problem, requireModule, sendProblem } from '@luyue/platform';
 import type { Authentication, Identity } from '../auth/authenticate.ts';
 import { type GatewayEnvironment, UPSTREAMS } from '../config.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
+import { brokenOff, checkLength, countBody } from './body-limit.ts';
 
 declare module 'fastify' {
   interface FastifyRequest { identity?: Identity }
@@ -13,15 +14,6 @@ declare module 'fastify' {
 
 /** What a caller may reach without signing in; every other path is refused here, before a service is asked. */
 const PUBLIC = new Set(['POST /v1/tenancy/sessions', 'POST /v1/tenancy/sessions/refresh', 'GET /v1/tenancy/jwks', 'POST /v1/tenancy/tenants']);
-
-/** As the services take it: a document of 1 MiB, or an upload of 10 MiB and its envelope. Told here, because a service would hang up. */
-const LIMIT = 1_048_576;
-const UPLOAD_LIMIT = 11 * 1_048_576;
-
-function checkLength(request: FastifyRequest): void {
-  const limit = /^(multipart\/|text\/csv)/.test(request.headers['content-type'] ?? '') ? UPLOAD_LIMIT : LIMIT;
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw new Problem({ status: 413, code: 'too_large', title: { zh: '内容太大', en: 'The body is too large' } });
-}
 
 const unavailable = (status: 503 | 504): Problem => new Problem({
   status, code: status === 504 ? 'upstream_timeout' : 'upstream_unavailable',
@@ -43,6 +35,7 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
         if (!identity.caller && !PUBLIC.has(`${request.method} ${request.url.split('?', 1)[0]!}`)) throw new Problem({ status: 401, code: 'unauthenticated', title: { zh: '没有登录，或登录已过期', en: 'Not signed in, or the sign-in has expired' } });
         if (identity.caller && module) requireModule(identity.caller, module);
         void reply.header('x-content-type-options', 'nosniff');
+        countBody(request);
       },
       replyOptions: {
         rewriteRequestHeaders: (request: FastifyRequest, headers: Record<string, string | undefined>) => {
@@ -56,11 +49,13 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
           headers['x-forwarded-proto'] = request.protocol;
           return headers;
         },
-        onError: (reply: FastifyReply, { error }: { error: Error & { code?: string } }) => {
+        onError: async (reply: FastifyReply, { error }: { error: Error & { code?: string } }) => {
+          const tooLarge = await brokenOff(error, reply);
+          if (tooLarge) return sendProblem(log, tooLarge, reply.request, reply);
           const timeout = /TIMEOUT/i.test(error.code ?? '') || /timeout/i.test(error.message);
           log.warn({ err: error, upstream: name }, 'upstream failed');
           if (!timeout) void reply.header('retry-after', '1');
-          sendProblem(log, unavailable(timeout ? 504 : 503), reply.request, reply);
+          return sendProblem(log, unavailable(timeout ? 504 : 503), reply.request, reply);
         },
       },
     } as never);

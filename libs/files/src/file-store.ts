@@ -8,9 +8,12 @@ import { pipeline } from 'node:stream/promises';
 
 export interface StoredFile { sha256: string; bytes: number; head: Buffer }
 
-/** Where the bytes are. Local disk here; an S3-compatible store implements the same three verbs. */
+/** Where the bytes are. Local disk here; an S3-compatible store implements the same two verbs. */
 export interface FileStore {
-  /** Streams the file in and names it by its hash. Rejects with `FileTooLarge` past `limit` bytes; nothing is left behind then. */
+  /**
+   * Streams the file in and names it by its hash. Rejects with `FileTooLarge` past `limit` bytes; nothing is left behind then. It is read to its end
+   * all the same: whoever is still sending when the connection breaks reads no answer.
+   */
   put(tenantId: string, content: Readable, limit: number): Promise<StoredFile>;
   open(tenantId: string, sha256: string): Readable;
 }
@@ -29,11 +32,12 @@ export class DiskStore implements FileStore {
     const measure = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
-        if (bytes > limit) return done(new FileTooLarge());
+        if (bytes > limit) return done();
         hash.update(chunk);
         if (bytes - chunk.length < 4_100) head.push(chunk);
         done(null, chunk);
       },
+      flush: (done) => done(bytes > limit ? new FileTooLarge() : null),
     });
     try {
       await pipeline(content, measure, createWriteStream(temporary, { mode: 0o600 }));

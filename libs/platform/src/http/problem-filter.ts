@@ -24,7 +24,8 @@ const texts: Record<number, [code: string, zh: string, en: string]> = {
   400: ['bad_request', '请求不对', 'The request is not right'],
   404: ['not_found', '没有这条记录', 'No such record'],
   405: ['method_not_allowed', '不能这样用', 'Method not allowed'],
-  413: ['too_large', '内容太大', 'The body is too large'],
+  // The framework's own: a document past `bodyLimit`. Files have their limit where they are kept.
+  413: ['too_large', '内容不能超过 1 MB', 'A body may have 1 MB at most'],
   415: ['unsupported_type', '内容类型不对', 'Unsupported content type'],
 };
 
