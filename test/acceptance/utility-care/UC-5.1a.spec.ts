@@ -70,11 +70,16 @@ test('UC-5.1a bad input is refused with the field named, and the contact keeps w
   const intake = await contact();
   const wrong: [object, string][] = [
     [{ kind: 'praise' }, 'kind'], [{ kind: 'repair' }, 'faultScope'], [{ faultScope: 'network' }, 'faultScope'], [{ description: '' }, 'description'], [{ caller: { phone: '13900001234' } }, 'caller.name'],
-    [{ caller: { name: '路人', phone: 'call me' } }, 'caller.phone'], [{ caller: { name: '路人' } }, 'caller.phone'], [{ accountId: randomUUID() }, 'accountId'], [{ linkTo: randomUUID() }, 'linkTo'], [{ intakeId: randomUUID() }, 'intakeId'],
+    [{ caller: { name: '路人', phone: 'call me' } }, 'caller.phone'], [{ caller: { name: '路人', phone: '00000' } }, 'caller.phone'], [{ caller: { name: '路人' } }, 'caller.phone'], [{ accountId: randomUUID() }, 'accountId'], [{ linkTo: randomUUID() }, 'linkTo'], [{ intakeId: randomUUID() }, 'intakeId'],
     [{ colour: 'red' }, 'colour'],
   ];
   for (const [change, field] of wrong) expect((await callTaker.refused(400, 'POST', `${UC}/cases`, body(intake.id, change))).errors).toMatchObject([{ field }]);
   expect(await callTaker.post(`${UC}/cases`, body(intake.id))).toMatchObject({ status: 'open' });
+});
+
+test.each(['１３９ ８７６５ ４３２１', '139-8765-4321', '+86 139 8765 4321', '008613987654321'])('UC-5.1a a caller\'s number is kept in one form, however it was typed: %s', async (phone) => {
+  const { id } = await gas.here.who.callTaker.post(`${UC}/cases`, body((await contact()).id, { caller: { name: '路人', phone } }));
+  expect((await gas.here.who.supervisor.get(`${UC}/cases?q=13987654321`)).items.map((c: Json) => c.id)).toContain(id);
 });
 
 /** A call log as CSV: one good row a day old, what `rows` adds, and the heading. */

@@ -78,7 +78,7 @@ test('UC-7.6b reopened: what was fulfilled stays, new duties begin now with cloc
 
 test('UC-7.6b an anonymous complaint is answered by a note to file', async () => {
   const intake = await gas.here.who.callTaker.post(`${UC}/intakes`, { channel: 'counter' });
-  let found = await gas.here.who.supervisor.post(`${UC}/cases`, { intakeId: intake.id, unitId: gas.here.unit('centre'), caller: { name: '匿名', phone: '00000' }, ...COMPLAINT });
+  let found = await gas.here.who.supervisor.post(`${UC}/cases`, { intakeId: intake.id, unitId: gas.here.unit('centre'), caller: { name: '匿名' }, ...COMPLAINT });
   await act(gas.here, 'supervisor', found, 'investigate', { entry: '核对门口监控' });
   found = await act(gas.here, 'supervisor', found, 'reply', { content: '匿名来访，核查属实，已在班会通报整改', how: 'file_note' });
   expect(owed(found, 'UC-7.6b', REPLY).status).toBe('met');

@@ -6,6 +6,7 @@ import { type Duty, type Obligation, Obligations, type OpeningRules } from '@luy
 import { Numbers, permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import type { Account } from '../accounts/account.entity.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
+import { readPhone } from '../accounts/phones.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
@@ -78,10 +79,11 @@ export class OpenCase {
       this.checkBody(units, unitId);
       // UC-10a: whoever sits at the desk is qualified for it.
       if (qualified && !qualified.get(ctx.userId!) && (intake.channel === 'phone' || intake.channel === 'counter')) throw refuse.rule('UC-10a', 'unqualified', this.qualifications.missing({ name: ctx.userName }, 'intake_desk'));
-      const phone = request.caller.phone ?? account?.phone;
-      if (!phone) throw refuse.field('caller.phone', 'required', { zh: '没有用户档案时要写来电号码', en: 'give the number when there is no account' });
+      const phone = callerPhone(request.caller.phone) ?? account?.phone;
+      // A complaint may be anonymous, and is then answered by a note to file (UC-7.6b).
+      if (!phone && request.kind !== 'complaint') throw refuse.field('caller.phone', 'required', { zh: '没有用户档案时要写来电号码', en: 'give the number when there is no account' });
       const row = this.draft(tx, id, numbers.case, {
-        ...request, caller: { ...request.caller, phone }, faultScope, unitId, account, receivedAt: intake.receivedAt, channel: intake.channel, masterId: master?.id ?? null, origin: 'live',
+        ...request, caller: { ...request.caller, phone: phone ?? '' }, faultScope, unitId, account, receivedAt: intake.receivedAt, channel: intake.channel, masterId: master?.id ?? null, origin: 'live',
         ownerUserId: request.kind === 'complaint' || request.kind === 'consultation' ? ctx.userId : null,
         agreedWindow: request.agreedWindow ? { ...request.agreedWindow, channel: intake.channel } : null,
       });
@@ -216,6 +218,14 @@ function scopeOf(request: Pick<OpenCaseRequest, 'kind' | 'faultScope'>): Service
   }
   if (!request.faultScope) throw refuse.field('faultScope', 'required', { zh: '报修要选归属：管网，还是用户设备', en: 'a repair needs its side: network or equipment' }, 'UC-7.3a');
   return request.faultScope;
+}
+
+/** In the form of the register, so that a search by number and an imported log find the case. */
+function callerPhone(typed: string | undefined): string | undefined {
+  if (!typed?.trim()) return undefined;
+  const phone = readPhone(typed);
+  if (!phone) throw refuse.field('caller.phone', 'not_a_phone', { zh: '不是电话号码，例如 13912345207 或 0571-88665207', en: 'no phone number, e.g. 13912345207 or 0571-88665207' });
+  return phone;
 }
 
 const isBody = (unit: DirectoryUnit | undefined): boolean => !!unit && BODY_KINDS.includes(unit.kind) && unit.designations.includes('customer_service_body');
