@@ -40,3 +40,33 @@ journey(world, 'the page of a case follows the work of others live, and keeps a 
   await page.getByRole('textbox', { name: '备注' }).press('Enter');
   await page.getByRole('main').getByText('用户说下午在家').waitFor();
 });
+
+journey(world, 'UC-7.3d: a major fault of the network gets its hours with its grading and with a change of side; what the server says about a field stands there', async () => {
+  const home = world.stage.homesOf('case')[2]!;
+  const [taker, supervisor] = await Promise.all([world.api('east', 'callTaker'), world.api('east', 'supervisor')]);
+  const found = await openCase(taker, home, { kind: 'repair', faultScope: 'equipment', symptom: 'bz', description: '表后漏气，闻着很浓' });
+  await supervisor.post(`/v1/utility-care/cases/${found.id}/grade`, { severity: 'major', reason: '楼道浓度超标' });
+  const page = await world.enter('east', 'supervisor', { at: `/cases/${found.id}` });
+  await settled(page);
+  const entity = page.locator('.entity');
+  expect(await entity.innerText()).toContain('等调度派工');
+  expect(await entity.innerText()).not.toContain('责任人 —');
+  await entity.getByRole('button', { name: '更多' }).click();
+  await page.getByRole('menuitem', { name: '改归属' }).click();
+  const dialog = page.getByRole('dialog');
+  const hours = dialog.getByRole('spinbutton', { name: '修复时限（小时）' });
+  await dialog.getByRole('radio', { name: '用户设备' }).click();
+  await dialog.getByRole('textbox', { name: '理由' }).fill('漏点在表前立管');
+  expect(await hours.count()).toBe(0);
+  await dialog.getByRole('button', { name: '改归属' }).click();
+  await dialog.locator('.field', { hasText: '归属' }).getByText('归属没有变').waitFor();
+
+  await dialog.getByRole('radio', { name: '管网' }).click();
+  await dialog.getByText('还差：修复时限（小时）').waitFor();
+  await hours.fill('12');
+  await dialog.getByRole('button', { name: '改归属' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await entity.getByText('管网', { exact: true }).waitFor();
+  const clocks = (await supervisor.get(`/v1/utility-care/cases/${found.id}`)).obligations.filter((clock: { clauseId: string; status: string }) => clock.clauseId === 'UC-7.3d' && clock.status === 'open');
+  expect(clocks.length).toBeGreaterThan(0);
+});

@@ -69,18 +69,19 @@ export function NoPage() {
   return <EmptyState heading icon={<Ban size={20} />} title={t('state.noPage')} actions={<a className="btn" href="/">{t('nav.today')}</a>} />
 }
 
-/** A rule said no: the sentence, the clause, the fields, and what is possible instead. */
-export function Refusal({ problem, title }: { problem: unknown; title?: string }) {
+/** A rule said no: the sentence, the clause, the fields, and what is possible instead. A form says what is wrong with `atFields` where they stand. */
+export function Refusal({ problem, title, atFields = [] }: { problem: unknown; title?: string; atFields?: string[] }) {
   const { t } = useTranslation()
   if (!problem) return null
   const known = problem instanceof Problem ? problem : null
+  const errors = known?.errors.filter((each) => !atFields.includes(each.field)) ?? []
   const headline = known?.isOffline ? t('state.notSent') : known?.detail || known?.title || (problem instanceof Error ? problem.message : String(problem))
   return (
     <div className="refusal" role="alert">
       <Ban size={16} />
       <div>
         <strong>{title ? `${title}${t('mark.colon')}` : ''}{headline}</strong> {known?.clause && <span className="clause">{known.clause}</span>}
-        {known && known.errors.length > 0 && <ul>{known.errors.map((each) => <li key={each.field + each.code}>{t(`field.${each.field}`, { defaultValue: each.field })}{t('mark.colon')}{each.message}</li>)}</ul>}
+        {errors.length > 0 && <ul>{errors.map((each) => <li key={each.field + each.code}>{t(`field.${each.field}`, { defaultValue: each.field })}{t('mark.colon')}{each.message}</li>)}</ul>}
         {known && known.allowed.length > 0 && <div>{t('state.possible')}{known.allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join(t('mark.list'))}</div>}
         {known && !known.isRefusal && known.traceId && <div className="muted">{t('state.trace')} {known.traceId}</div>}
       </div>

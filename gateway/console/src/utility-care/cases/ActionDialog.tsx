@@ -2,22 +2,22 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { post } from '../../api/client.ts'
+import { post, Problem } from '../../api/client.ts'
+import type { Case } from '../../api/types.ts'
 import { Refusal } from '../../components/states.tsx'
 import { ActionInput, type Draft } from './ActionInput.tsx'
-import { caseForms, orderForms } from './actions.ts'
+import { caseForms, orderForms, type ActionField } from './actions.ts'
 
 interface Props {
   verb: string
   on: 'case' | 'order'
-  /** The case or work order that the verb acts on. */
-  id: string
+  record: Case
   title: string
   onClose: () => void
 }
 
 /** A decision with what it needs; refusals stay in the dialog with field and clause, nothing typed is lost. */
-export function ActionDialog({ verb, on, id, title, onClose }: Props) {
+export function ActionDialog({ verb, on, record, title, onClose }: Props) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const { message } = App.useApp()
@@ -25,7 +25,10 @@ export function ActionDialog({ verb, on, id, title, onClose }: Props) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
   const form = (on === 'case' ? caseForms : orderForms)[verb]!
-  const missing = form.fields.filter((field) => !field.optional && !filled(draft[field.name]))
+  const id = on === 'case' ? record.id : record.workOrder!.id
+  const fields = form.fields.filter((field) => field.when?.(record, draft) ?? true)
+  const errorOf = (field: ActionField) => (problem instanceof Problem ? problem.errors : []).find((each) => namesOf(field).includes(each.field))?.message
+  const missing = fields.filter((field) => !field.optional && !filled(draft[field.name]))
 
   async function send(event?: FormEvent) {
     event?.preventDefault()
@@ -33,7 +36,7 @@ export function ActionDialog({ verb, on, id, title, onClose }: Props) {
     setBusy(true)
     setProblem(null)
     try {
-      const { window: agreed, ...rest } = draft
+      const { window: agreed, ...rest } = Object.fromEntries(fields.map(({ name }) => [name, draft[name]]))
       await post(`/v1/utility-care/${on === 'case' ? 'cases' : 'work-orders'}/${id}/${verb}`, { ...form.fixed, ...rest, ...(typeof agreed === 'object' ? agreed : {}) })
       onClose()
       void message.success(t(`done.${verb}`, { defaultValue: t(`action.${verb}`) }))
@@ -58,15 +61,18 @@ export function ActionDialog({ verb, on, id, title, onClose }: Props) {
     >
       <form className="stack" onSubmit={(event) => void send(event)} onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') void send() }}>
         <p className="muted">{title}</p>
-        <Refusal problem={problem} />
-        {form.fields.map((field, index) => <ActionInput key={field.name} field={field} id={id} first={index === 0} draft={draft} verb={verb} onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))} />)}
-        {form.fields.length === 0 && <p>{t(`sure.${verb}`, { defaultValue: '' })}</p>}
+        <Refusal problem={problem} atFields={fields.flatMap(namesOf)} />
+        {fields.map((field, index) => <ActionInput key={field.name} field={field} error={errorOf(field)} id={id} first={index === 0} draft={draft} verb={verb} onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))} />)}
+        {fields.length === 0 && <p>{t(`sure.${verb}`, { defaultValue: '' })}</p>}
         {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => t(`field.${field.name}`)).join(t('mark.list'))}</p>}
         <button type="submit" hidden />
       </form>
     </Modal>
   )
 }
+
+/** The properties of the body that a field fills. */
+const namesOf = (field: ActionField): string[] => (field.kind === 'window' ? ['window', 'from', 'to'] : [field.name])
 
 function filled(value: Draft[string]): boolean {
   if (value === undefined || value === null || value === '') return false

@@ -16,6 +16,8 @@ export type Draft = Record<string, string | number | string[] | Window | null | 
 
 interface Props {
   field: ActionField
+  /** What the server said about this field. */
+  error: string | undefined
   id: string
   verb: string
   first: boolean
@@ -23,12 +25,12 @@ interface Props {
   onChange: (value: Draft[string]) => void
 }
 
-export function ActionInput({ field, id, verb, first, draft, onChange }: Props) {
+export function ActionInput({ field, error, id, verb, first, draft, onChange }: Props) {
   const { t } = useTranslation()
   const value = draft[field.name]
   const label = t(`field.${field.name}`)
   const text = typeof value === 'string' ? value : ''
-  const common = { id: `field-${field.name}`, autoFocus: first, 'aria-label': label }
+  const common = { id: `field-${field.name}`, autoFocus: first, 'aria-label': label, ...(error && { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `error-${field.name}` }) }
   return (
     <div className="field">
       <label htmlFor={common.id}>{label}{field.optional && <span className="muted"> {t('state.optional')}</span>}</label>
@@ -41,6 +43,7 @@ export function ActionInput({ field, id, verb, first, draft, onChange }: Props) 
       {field.kind === 'case' && <CaseSelect {...common} except={id} value={text} onChange={onChange} />}
       {field.kind === 'window' && <WindowPicker value={value && typeof value === 'object' && !Array.isArray(value) ? value : null} onChange={onChange} />}
       {field.kind === 'photos' && <PhotoPicker ids={Array.isArray(value) ? value : []} onChange={onChange} label={`${label} ${verb}`} />}
+      {error && <p id={`error-${field.name}`} className="danger">{error}</p>}
     </div>
   )
 }

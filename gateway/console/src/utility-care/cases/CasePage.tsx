@@ -19,7 +19,7 @@ import { useTab } from '../../shell/tabs.ts'
 import { kindTags, statusWord } from '../words.ts'
 import { ActionDialog } from './ActionDialog.tsx'
 import { CasePanels } from './CasePanels.tsx'
-import { nextOf, stepsOf, trackOf, type Step } from './next.ts'
+import { nextOf, stepsOf, trackOf, waitsForOrder, type Step } from './next.ts'
 import { NoteComposer } from './NoteComposer.tsx'
 import { useCallerPhone } from './use-caller-phone.ts'
 import '../../components/record.css'
@@ -67,7 +67,7 @@ function Record({ record }: { record: Case }) {
           <CasePanels record={record} steps={steps} next={next} clock={urgent ?? null} onDo={setDoing} />
         </aside>
       </div>
-      {doing && <ActionDialog verb={doing.verb} on={doing.on} id={doing.on === 'case' ? record.id : record.workOrder!.id} title={`${shortNumber(record.number)} ${record.title}`} onClose={() => setDoing(null)} />}
+      {doing && <ActionDialog verb={doing.verb} on={doing.on} record={record} title={`${shortNumber(record.number)} ${record.title}`} onClose={() => setDoing(null)} />}
     </div>
   )
 }
@@ -107,7 +107,7 @@ function Header({ record, steps, next, onDo, call, urgentId }: HeaderProps) {
         <span><MapPin size={14} />{record.account ? <Link to={`/accounts/${record.account.id}`}>{record.address}</Link> : record.address}</span>
         <span><UserRound size={14} />{record.caller.name} {record.caller.phoneMasked}</span>
         <span><Wrench size={14} />{record.unitName}{record.assigneeName && ` · ${record.assigneeName}`}</span>
-        <span>{t('case.owner')} {record.ownerName ?? '—'}</span>
+        {record.ownerName ? <span>{t('case.owner')} {record.ownerName}</span> : waitsForOrder(record) && <span>{t('case.toAssign')}</span>}
         {record.master && <span><GitMerge size={14} />{t('case.linkedTo')} <No number={record.master.number} to={`/cases/${record.master.id}`} /></span>}
         {record.linked.length > 0 && <span><GitMerge size={14} />{t('case.linkedCalls', { count: record.linked.length })}</span>}
         {record.agreedWindow && <span>{t('case.agreed')} {formats.at(record.agreedWindow.from)} – {formats.time(record.agreedWindow.to)}</span>}

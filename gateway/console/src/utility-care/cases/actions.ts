@@ -1,3 +1,6 @@
+import type { Case } from '../../api/types.ts'
+import type { Draft } from './ActionInput.tsx'
+
 /** One input of an action's form; `name` is the property of the request body. */
 export interface ActionField {
   name: string
@@ -5,6 +8,8 @@ export interface ActionField {
   /** i18n group of the choices, `choice.refer.no_part`. */
   choices?: string[]
   optional?: boolean
+  /** Asked only then; what is not asked is not sent. */
+  when?: (record: Case, draft: Draft) => boolean
 }
 
 export interface ActionForm {
@@ -16,13 +21,15 @@ export interface ActionForm {
 
 const note: ActionField = { name: 'note', kind: 'text' }
 const reason: ActionField = { name: 'reason', kind: 'text' }
+// Only a major fault of the network gets its hours from a person (UC-7.3d).
+const repairHours = (when: ActionField['when']): ActionField => ({ name: 'repairHours', kind: 'number', when })
 const photos: ActionField = { name: 'attachmentIds', kind: 'photos', optional: true }
 
 /** What each verb of a case asks before it is sent; the verb is the last part of its address. */
 export const caseForms: Record<string, ActionForm> = {
-  grade: { fields: [reason, { name: 'repairHours', kind: 'number' }], fixed: { severity: 'major' } },
+  grade: { fields: [reason, repairHours((record) => record.kind === 'repair' && record.faultScope === 'network')], fixed: { severity: 'major' } },
   'acknowledge-report': { fields: [] },
-  reclassify: { fields: [{ name: 'faultScope', kind: 'choice', choices: ['network', 'equipment'] }, reason] },
+  reclassify: { fields: [{ name: 'faultScope', kind: 'choice', choices: ['network', 'equipment'] }, repairHours((record, draft) => record.severity === 'major' && draft.faultScope === 'network'), reason] },
   link: { fields: [{ name: 'masterId', kind: 'case' }] },
   'agree-window': { fields: [{ name: 'window', kind: 'window' }, { name: 'agreedBy', kind: 'line' }, { name: 'channel', kind: 'choice', choices: ['phone', 'counter', 'sms', 'visit'] }] },
   refer: { fields: [{ name: 'reason', kind: 'choice', choices: ['out_of_scope', 'no_part', 'other'] }, note] },

@@ -29,12 +29,14 @@ export function stepsOf(record: Case, may: (permission: string) => boolean, user
   return steps.filter((step, index) => (step.on === 'case' ? caseForms : orderForms)[step.verb] !== undefined && steps.findIndex((each) => each.verb === step.verb) === index)
 }
 
+/** Nobody is on the way: the dispatcher is next. */
+export const waitsForOrder = (record: Case): boolean => record.workOrder?.status === 'queued' || record.workOrder?.status === 'no_access'
+
 /** The next thing to do now: what others wait for first, then the work itself, the closing last. */
 export function nextOf(record: Case, steps: Step[]): Step | null {
   const allowed = (verb: string) => steps.find((step) => step.verb === verb && step.allowed) ?? null
-  const queued = record.workOrder?.status === 'queued' || record.workOrder?.status === 'no_access'
   return (
-    allowed('transfer/accept') ?? (record.severity === 'major' ? allowed('acknowledge-report') : null) ?? (queued ? allowed('assign') : null) ?? (record.kind === 'complaint' && record.status === 'open' ? allowed('investigate') : null) ??
+    allowed('transfer/accept') ?? (record.severity === 'major' ? allowed('acknowledge-report') : null) ?? (waitsForOrder(record) ? allowed('assign') : null) ?? (record.kind === 'complaint' && record.status === 'open' ? allowed('investigate') : null) ??
     allowed('reply') ?? allowed('accept') ?? allowed('depart') ?? allowed('arrive') ?? (record.status === 'repaired' || record.status === 'closed' ? null : (allowed('handle') ?? allowed('repair'))) ?? allowed('inform') ?? allowed('user-answered') ?? allowed('close')
   )
 }
