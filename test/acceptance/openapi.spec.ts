@@ -179,6 +179,12 @@ async function messages(gas: GasCompany): Promise<void> {
   await manager.post(`${NOTIFICATION}/inbox/${message.id}/read`);
   await manager.post(`${NOTIFICATION}/inbox/read-all`);
   await admin.get(`${NOTIFICATION}/obligations`);
+  const template = `${NOTIFICATION}/templates/obligation_share/email/en`;
+  await admin.get(`${NOTIFICATION}/templates`);
+  await ask(admin, 'PUT', template, { title: '{number}: {label}', text: '{title}, due {due}' });
+  await admin.get(template);
+  await admin.get(`${template}/preview`);
+  await ask(admin, 'DELETE', template);
   const outgoing = await eventually('a message that leaves', async () => (await supervisor.get(`${NOTIFICATION}/outbox-messages`)).items[0]);
   await supervisor.get(`${NOTIFICATION}/notices/${outgoing.noticeId}/results`);
 }

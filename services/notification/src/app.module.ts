@@ -11,6 +11,8 @@ import { migrations } from './migrations/migrations.ts';
 import { OutboundMessage } from './outbox/outbound-message.entity.ts';
 import { OutboxModule } from './outbox/outbox.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
+import { NoticeTemplate } from './templates/template.entity.ts';
+import { TemplatesModule } from './templates/templates.module.ts';
 
 /** A bounced notice owes its retry (PF-13): the one obligation of this service. */
 const obligations = ObligationsModule.forRoot('notification');
@@ -18,13 +20,13 @@ const obligations = ObligationsModule.forRoot('notification');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    ContactsModule, StreamModule, OutboxModule, InboxModule, EscalationsModule,
+    ContactsModule, StreamModule, TemplatesModule, OutboxModule, InboxModule, EscalationsModule,
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'notification', module: AppModule, entities: [Obligation, OutboundMessage, Contact],
+  name: 'notification', module: AppModule, entities: [Obligation, OutboundMessage, Contact, NoticeTemplate],
   migrations: [Directory1700000000002, Obligations1700000000003, ...migrations],
 };
 

@@ -74,7 +74,7 @@ export async function startNotification({ app, relay, drop }: Database, log: Log
   }
 
   const inboxOf = async (who: Person, query = '') => (await ask(who, 'GET', `inbox${query}`)).body as { items: { id: string; kind: string; title: { zh: string; en: string }; text: { zh: string; en: string }; link: string; read: boolean; urgent: boolean; clauseId?: string }[]; unread: number; nextCursor: string | null };
-  const outboxOf = async (place: Place, options = {}) => (await ask({ place }, 'GET', 'outbox-messages', { permissions: ['outbox.read'], ...options })).body.items as { id: string; noticeId: string; channel: string; to: string; subject: string; status: string; reason?: string; retryOf: string | null; sendAt: string | null }[];
+  const outboxOf = async (place: Place, options = {}) => (await ask({ place }, 'GET', 'outbox-messages', { permissions: ['outbox.read'], ...options })).body.items as { id: string; noticeId: string; channel: string; to: string; subject: string; text: string; status: string; reason?: string; retryOf: string | null; sendAt: string | null }[];
 
   /** An open stream, on a connection of its own: a pooled one would outlive it and keep the server from closing. */
   async function open(as: Person | { place: Place }, permissions: string[], units: Grant['units'] = 'all'): Promise<IncomingMessage> {

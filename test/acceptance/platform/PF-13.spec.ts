@@ -61,6 +61,22 @@ test('PF-13 a notice has a result for each recipient and channel', async () => {
   await gas.here.who.technician.refused(403, 'GET', `/v1/notification/notices/${sent[0]!.noticeId}/results`);
 });
 
+test('PF-13 a company words its notices itself, on each channel and in each language; the next one says so, and the default can be taken back', async () => {
+  const TEMPLATE = '/v1/notification/templates/work_order_assigned/inapp/zh';
+  const { admin, technician } = gas.here.who;
+  const told = async (): Promise<Json> => message('technician', await assign(gas.here, await report(gas.here, NETWORK), 'technician'), 'work_order_assigned');
+  const { status, body } = await admin.send('PUT', TEMPLATE, { body: { title: '请尽快出发：{number}', text: '{address}：{title}' } });
+  expect([status, body]).toMatchObject([200, { version: 1, own: { text: '{address}：{title}' }, default: { title: '新工单 {number}' } }]);
+  const own = await told();
+  expect(own.title).toMatchObject({ zh: expect.stringMatching(/^请尽快出发：GD/), en: expect.stringMatching(/^New work order GD/) });
+  expect((await admin.get(`${TEMPLATE}/preview`)).title).toBe('请尽快出发：SL20261124-0001');
+  expect((await admin.refused(400, 'PUT', TEMPLATE, { title: '{deadline}', text: '{title}' })).errors).toMatchObject([{ field: 'title', message: '不认识 {deadline}，可用的有 {number}、{title}、{address}' }]);
+  expect(await technician.refused(403, 'PUT', TEMPLATE, { title: 'a', text: 'b' })).toMatchObject({ permission: 'policy.write' });
+  expect((await admin.send('DELETE', TEMPLATE)).body).toMatchObject({ own: null, history: [{ version: 2, own: null }, { version: 1 }] });
+  expect((await told()).title.zh).toMatch(/^新工单 GD/);
+  expect((await technician.get('/v1/notification/templates?kind=work_order_assigned')).items).toHaveLength(6);
+});
+
 test('PF-13 quiet hours from 22:00 to 07:00 hold back what is no alarm; at 07:00 it leaves', async () => {
   const breach = await next('23:30');
   await moveTo(breach - 6 * HOUR);

@@ -292,6 +292,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/notification/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notification.Templates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notification/templates/{kind}/{channel}/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notification.Templates_get"];
+        put: operations["notification.Templates_put"];
+        post?: never;
+        delete: operations["notification.Templates_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notification/templates/{kind}/{channel}/{language}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notification.Templates_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenancy/adoptions": {
         parameters: {
             query?: never;
@@ -2181,6 +2229,8 @@ export interface components {
             userId: string;
             email: string | null;
             phone: string | null;
+            /** @enum {string} */
+            language: "zh" | "en";
         };
         CorrectYear: {
             /** @enum {string} */
@@ -3049,6 +3099,12 @@ export interface components {
             /** Format: email */
             email?: string;
             phone?: string;
+            /** @enum {string} */
+            language?: "zh" | "en";
+        };
+        PutTemplate: {
+            title: string;
+            text: string;
         };
         QualificationKind: {
             code: string;
@@ -3249,6 +3305,62 @@ export interface components {
         };
         SymptomList: {
             items: components["schemas"]["Symptom"][];
+        };
+        TemplateDetail: {
+            /** @enum {string} */
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters";
+            /** @enum {string} */
+            channel: "inapp" | "sms" | "email";
+            /** @enum {string} */
+            language: "zh" | "en";
+            name: components["schemas"]["Text"];
+            urgent: boolean;
+            placeholders: components["schemas"]["TemplatePlaceholder"][];
+            default: components["schemas"]["TemplateWords"];
+            own: components["schemas"]["TemplateWords"] | null;
+            version: number | null;
+            setBy: string | null;
+            /** Format: date-time */
+            setAt: string | null;
+            mayChange: boolean;
+            history: components["schemas"]["TemplateVersion"][];
+        };
+        TemplatePlaceholder: {
+            code: string;
+            meaning: components["schemas"]["Text"];
+            sample: components["schemas"]["Text"];
+        };
+        TemplateVersion: {
+            version: number;
+            own: components["schemas"]["TemplateWords"] | null;
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+        };
+        TemplateView: {
+            /** @enum {string} */
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters";
+            /** @enum {string} */
+            channel: "inapp" | "sms" | "email";
+            /** @enum {string} */
+            language: "zh" | "en";
+            name: components["schemas"]["Text"];
+            urgent: boolean;
+            placeholders: components["schemas"]["TemplatePlaceholder"][];
+            default: components["schemas"]["TemplateWords"];
+            own: components["schemas"]["TemplateWords"] | null;
+            version: number | null;
+            setBy: string | null;
+            /** Format: date-time */
+            setAt: string | null;
+            mayChange: boolean;
+        };
+        TemplateViewList: {
+            items: components["schemas"]["TemplateView"][];
+        };
+        TemplateWords: {
+            title: string;
+            text: string;
         };
         TenantView: {
             /** Format: uuid */
@@ -3968,6 +4080,171 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "notification.Templates_list": {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "notification.Templates_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                channel: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "notification.Templates_put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                channel: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutTemplate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "notification.Templates_reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+                channel: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "notification.Templates_preview": {
+        parameters: {
+            query?: {
+                title?: string;
+                text?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                channel: string;
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateWords"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -8,4 +8,6 @@ export class Contact {
   @Column('int') version: number;
   @Column('text', { nullable: true }) email: string | null;
   @Column('text', { nullable: true }) phone: string | null;
+  /** In which SMS and e-mail are written. */
+  @Column('text') language: 'zh' | 'en';
 }

@@ -6,8 +6,8 @@ import { labelOf } from '@luyue/obligations';
 import { statement, systemContext, TenantDatabase, type Tx } from '@luyue/platform';
 import { Notices } from '../inbox/notices.ts';
 import { RecipientFinder, type Recipients } from '../inbox/recipients.ts';
-import { localTime } from '../inbox/templates.ts';
 import { Hints } from '../stream/hints.ts';
+import { localTime } from '../templates/notice-texts.ts';
 import { headquartersLink, kindOf, linkOf } from './escalations.rules.ts';
 
 const OWN = statement('escalation_own_tenant', `SELECT name, parent_id AS "parentId", zone FROM directory_tenant WHERE tenant_id = $1 AND id = $1`);

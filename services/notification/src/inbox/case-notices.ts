@@ -3,9 +3,9 @@ import type { AlarmRaised, CaseReportedMajor, CaseTransferRequested, WorkOrderCh
 import { Directory } from '@luyue/directory';
 import type { Tx } from '@luyue/platform';
 import { Hints } from '../stream/hints.ts';
+import { localTime } from '../templates/notice-texts.ts';
 import { Notices } from './notices.ts';
 import { RecipientFinder } from './recipients.ts';
-import { localTime } from './templates.ts';
 
 /** Who is told what of the cases of utility care (PF-13). */
 @Injectable()

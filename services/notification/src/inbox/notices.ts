@@ -3,14 +3,13 @@ import { newId } from '@luyue/kernel';
 import { statement, type Text, type Tx } from '@luyue/platform';
 import { Outbox } from '../outbox/outbox.service.ts';
 import { Hints } from '../stream/hints.ts';
+import { type Language, type Said, templates, type Words } from '../templates/notice-texts.ts';
+import { type Spoken, Templates } from '../templates/templates.service.ts';
 import type { Recipients } from './recipients.ts';
-import { type NoticeKind, render, templates, type Values } from './templates.ts';
 
-export interface Notice {
+export type Notice = Said & {
   /** Given where the notice may be written twice, so that it is there once. */
   id?: string;
-  kind: NoticeKind;
-  values: Values;
   /** Address in the console. */
   link: string;
   clauseId?: string;
@@ -32,19 +31,19 @@ const VACANT = (role: Text): Text => ({ zh: `（${role.zh}空缺，转给您）`
 /** Writes a notice to everybody it concerns, in the transaction of the event: inbox, what leaves the platform, and the unread counts. */
 @Injectable()
 export class Notices {
-  constructor(private readonly outbox: Outbox, private readonly hints: Hints) {}
+  constructor(private readonly outbox: Outbox, private readonly templates: Templates, private readonly hints: Hints) {}
 
   async send(tx: Tx, notice: Notice): Promise<void> {
     const { people, vacant } = notice.to;
     const noticeId = notice.id ?? newId();
     const { urgent } = templates[notice.kind];
-    const { title, text: plain } = render(notice.kind, notice.values);
-    const flag = vacant ? VACANT(vacant.name) : { zh: '', en: '' };
-    const text = { zh: plain.zh + flag.zh, en: plain.en + flag.en };
+    const words = flagged(await this.templates.speak(tx, notice), vacant ? VACANT(vacant.name) : null);
+    const { inapp } = words;
+    const [title, text] = (['title', 'text'] as const).map((part): Text => ({ zh: inapp.zh[part], en: inapp.en[part] }));
     const told = (await tx.sql<{ user_id: string }>(PUT, [
       tx.tenantId, noticeId, tx.now, notice.kind, JSON.stringify(title), JSON.stringify(text), notice.link, notice.clauseId ?? null, urgent, people.map(() => newId()), people.map((p) => p.id),
     ])).map((r) => r.user_id);
-    const outgoing = { noticeId, subject: title.zh, text: text.zh, urgent, dueAt: notice.dueAt ?? null };
+    const outgoing = { noticeId, words, urgent, dueAt: notice.dueAt ?? null };
     if (vacant) await this.outbox.recordVacant(tx, outgoing, vacant.role, vacant.name.zh, people[0]?.unitId ?? null);
     if (!told.length) return;
     if (urgent || notice.bySms) await this.outbox.send(tx, 'sms', outgoing, people.filter((p) => told.includes(p.id)));
@@ -56,4 +55,10 @@ export class Notices {
     const rows = new Map((await tx.sql<{ user_id: string; unread: number }>(UNREAD, [tx.tenantId, userIds])).map((r) => [r.user_id, r.unread]));
     return userIds.map((id) => [id, rows.get(id) ?? 0]);
   }
+}
+
+/** The word about the vacant role is ours: a tenant's own text does not leave it out (R16). */
+function flagged(words: Spoken, flag: Text | null): Spoken {
+  const one = (said: Record<Language, Words>): Record<Language, Words> => ({ zh: { ...said.zh, text: said.zh.text + (flag?.zh ?? '') }, en: { ...said.en, text: said.en.text + (flag?.en ?? '') } });
+  return { inapp: one(words.inapp), sms: one(words.sms), email: one(words.email) };
 }

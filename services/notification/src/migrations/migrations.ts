@@ -1,5 +1,6 @@
 import type { Migration } from '@luyue/platform';
 import { Messages1700000000300 } from './messages.migration.ts';
+import { Templates1700000000301 } from './templates.migration.ts';
 
 /** In the order of their numbers. */
-export const migrations: Migration[] = [Messages1700000000300];
+export const migrations: Migration[] = [Messages1700000000300, Templates1700000000301];

@@ -19,6 +19,8 @@ export class OutboundMessage {
   @Column('text') channel: OutboundChannel;
   @Column('text') subject: string;
   @Column('text') text: string;
+  /** The same in the words of the other channel, for the retry after a bounce. */
+  @Column('jsonb', { nullable: true }) otherwise: { title: string; text: string } | null;
   @Column('boolean') urgent: boolean;
   @Column('text') status: OutboundStatus;
   @Column('text', { nullable: true }) reason: string | null;

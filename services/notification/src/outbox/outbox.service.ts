@@ -5,11 +5,13 @@ import { Obligations } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { Contacts } from '../contacts/contacts.service.ts';
+import type { Language, Words } from '../templates/notice-texts.ts';
+import type { Spoken } from '../templates/templates.service.ts';
 import { OutboundMessage, type OutboundChannel } from './outbound-message.entity.ts';
 import type { OutboxMessage } from './outbox.http.ts';
 import { checkMove, otherChannel, releaseAt } from './outbox.rules.ts';
 
-export interface Outgoing { noticeId: string; subject: string; text: string; urgent: boolean; dueAt: Date | null }
+export interface Outgoing { noticeId: string; words: Spoken; urgent: boolean; dueAt: Date | null }
 export interface Addressee { id: string; name: string; unitId: string }
 
 const QUIET = ['pf.quiet.from', 'pf.quiet.to'] as const satisfies ParameterKey[];
@@ -25,29 +27,32 @@ export class Outbox {
   async send(tx: Tx, channel: 'email' | 'sms', message: Outgoing, to: Addressee[]): Promise<void> {
     const contacts = await this.contacts.of(tx, to.map((p) => p.id));
     const address = (id: string): string | null => contacts.get(id)?.[channel === 'sms' ? 'phone' : 'email'] ?? null;
-    await this.put(tx, message, to.map((p) => ({ recipient: p.id, recipientName: p.name, unitId: p.unitId, channel, address: address(p.id) })));
+    const language = (id: string): Language => contacts.get(id)?.language ?? 'zh';
+    await this.put(tx, message, to.map((p) => ({
+      recipient: p.id, recipientName: p.name, unitId: p.unitId, channel, address: address(p.id), ...written(message.words[channel][language(p.id)]), otherwise: message.words[otherChannel(channel)][language(p.id)],
+    })));
   }
 
   /** R16: what is owed to a vacant role is recorded as vacant, not as delivered. */
   async recordVacant(tx: Tx, message: Outgoing, role: string, roleName: string, unitId: string | null): Promise<void> {
-    await this.put(tx, message, [{ recipient: role, recipientName: roleName, unitId, channel: 'inapp', address: null, status: 'vacant' }]);
+    await this.put(tx, message, [{ recipient: role, recipientName: roleName, unitId, channel: 'inapp', address: null, status: 'vacant', ...written(message.words.inapp.zh), otherwise: null }]);
   }
 
-  private async put(tx: Tx, message: Outgoing, rows: (Pick<OutboundMessage, 'recipient' | 'recipientName' | 'unitId' | 'channel' | 'address'> & Partial<Pick<OutboundMessage, 'status' | 'retryOf'>>)[]): Promise<void> {
+  private async put(tx: Tx, message: Omit<Outgoing, 'words'>, rows: (Pick<OutboundMessage, 'recipient' | 'recipientName' | 'unitId' | 'channel' | 'address' | 'subject' | 'text' | 'otherwise'> & Partial<Pick<OutboundMessage, 'status' | 'retryOf'>>)[]): Promise<void> {
     const known = new Set((await tx.sql<{ recipient: string; channel: string }>(KNOWN, [tx.tenantId, message.noticeId])).map((r) => `${r.recipient}/${r.channel}`));
     const release = await this.releaseOf(tx, message);
     await tx.insertAll(OutboundMessage, rows.filter((r) => !known.has(`${r.recipient}/${r.channel}`)).map((row): OutboundMessage => {
       const status = row.status ?? (!release ? 'withheld' : release > tx.now ? 'held' : 'queued');
       const waits = status === 'queued' || status === 'held';
       return {
-        tenantId: tx.tenantId, id: newId(), version: 1, noticeId: message.noticeId, at: tx.now, subject: message.subject, text: message.text, urgent: message.urgent, retryOf: null, ...row, status,
+        tenantId: tx.tenantId, id: newId(), version: 1, noticeId: message.noticeId, at: tx.now, urgent: message.urgent, retryOf: null, ...row, status,
         reason: status === 'withheld' ? 'tenant suspended' : null, sendAt: waits ? release : null, attempts: 0, providerId: null, settledAt: waits ? null : tx.now,
       };
     }));
   }
 
   /** When the message may leave; null while the tenant is suspended. */
-  private async releaseOf(tx: Tx, message: Outgoing): Promise<Date | null> {
+  private async releaseOf(tx: Tx, message: Omit<Outgoing, 'words'>): Promise<Date | null> {
     const [[tenant], policies, zone] = await Promise.all([tx.sql<{ status: string }>(STATUS, [tx.tenantId]), this.directory.policies(tx), this.directory.zone(tx)]);
     if (tenant?.status === 'suspended') return null;
     const value = (key: (typeof QUIET)[number]): string => resolvePolicy(key, policies.get(key) ?? [], tx.now).value as string;
@@ -74,7 +79,8 @@ export class Outbox {
     const channel: OutboundChannel = otherChannel(row.channel);
     const contact = (await this.contacts.of(tx, [row.recipient])).get(row.recipient);
     const address = (channel === 'sms' ? contact?.phone : contact?.email) ?? null;
-    await this.put(tx, { ...row, dueAt: null }, [{ recipient: row.recipient, recipientName: row.recipientName, unitId: row.unitId, channel, address, retryOf: row.id }]);
+    const words = row.otherwise ? written(row.otherwise) : { subject: row.subject, text: row.text };
+    await this.put(tx, { ...row, dueAt: null }, [{ recipient: row.recipient, recipientName: row.recipientName, unitId: row.unitId, channel, address, retryOf: row.id, ...words, otherwise: null }]);
   }
 
   /** The newest first, within the units that the reader's role reaches. */
@@ -90,6 +96,8 @@ export class Outbox {
     });
   }
 }
+
+const written = ({ title, text }: Words): Pick<OutboundMessage, 'subject' | 'text'> => ({ subject: title, text });
 
 const view = (m: OutboundMessage): OutboxMessage => ({
   id: m.id, noticeId: m.noticeId, at: m.at.toISOString(), channel: m.channel, to: m.address ? `${m.recipientName} <${m.address}>` : m.recipientName, subject: m.subject, text: m.text, status: m.status, urgent: m.urgent,

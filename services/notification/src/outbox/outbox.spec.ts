@@ -16,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 afterEach(() => { jest.restoreAllMocks(); });
 
-const outgoing = (more: Partial<Outgoing> = {}): Outgoing => ({ noticeId: newId(), subject: '报警 SL1', text: '滨江一号', urgent: false, dueAt: null, ...more });
+const said = (channel: string): Record<'zh' | 'en', { title: string; text: string }> => ({ zh: { title: '报警 SL1', text: `滨江一号 ${channel}` }, en: { title: 'Alarm SL1', text: `Riverside 1 ${channel}` } });
+const words = { inapp: said('inapp'), sms: said('sms'), email: said('email') };
+const outgoing = (more: Partial<Outgoing> = {}): Outgoing => ({ noticeId: newId(), words, urgent: false, dueAt: null, ...more });
 const sendSms = (place: Place, who: Person, message: Outgoing): Promise<void> => running.write(place, (tx) => running.get(Outbox).send(tx, 'sms', message, [{ id: who.id, name: who.name, unitId: place.unitId }]));
 const turn = (): Promise<number> => running.get(Sender).turn();
 const of = async (place: Place, noticeId: string) => (await running.outboxOf(place)).filter((m) => m.noticeId === noticeId);
@@ -61,7 +63,8 @@ test('R22: a bounce goes out again by the other channel, and the retry is owed w
   expect(Date.parse(owed.dueAt) - Date.parse(owed.startedAt)).toBe(4 * 3_600_000);
   await turn();
   expect(asked).toEqual(['sms', 'email']);
-  expect((await of(east, message.noticeId)).map((m) => m.status).toSorted()).toEqual(['accepted', 'retried']);
+  // The retry speaks in the words of its own channel.
+  expect((await of(east, message.noticeId)).map((m) => [m.status, m.channel, m.text]).toSorted()).toEqual([['accepted', 'email', '滨江一号 email'], ['retried', 'sms', '滨江一号 sms']]);
   expect(await duties(bounced!.id)).toMatchObject([{ status: 'met' }]);
 });
 
@@ -123,7 +126,7 @@ test('R16: a copy owed to a vacant role is vacant, and never sent', async () => 
 
 test('an address that a person has given is where it goes; nobody gives it for another without the permission', async () => {
   const body = { email: 'wang@example.com', phone: '138 0000 5207' };
-  expect((await running.ask(wang, 'PUT', `contacts/${wang.id}`, { body })).body).toEqual({ userId: wang.id, ...body });
+  expect((await running.ask(wang, 'PUT', `contacts/${wang.id}`, { body })).body).toEqual({ userId: wang.id, ...body, language: 'zh' });
   const message = outgoing();
   await sendSms(east, wang, message);
   expect(await of(east, message.noticeId)).toMatchObject([{ to: '王磊 <138 0000 5207>' }]);
@@ -133,6 +136,17 @@ test('an address that a person has given is where it goes; nobody gives it for a
   expect((await running.ask(other, 'PUT', `contacts/${wang.id}`, { body, permissions: ['user.write'] })).status).toBe(200);
   const wrong = await running.ask(wang, 'PUT', `contacts/${wang.id}`, { body: { email: 'nowhere', phone: 'x' } });
   expect([wrong.status, wrong.body.errors.map((e: { field: string }) => e.field)]).toEqual([400, ['email', 'phone']]);
+});
+
+test('what goes out is in the language of its recipient, who keeps it when the address changes', async () => {
+  const jo = await running.person(east, 'Jo');
+  const put = async (body: object) => (await running.ask(jo, 'PUT', `contacts/${jo.id}`, { body })).body;
+  expect(await put({ phone: '13800005208', language: 'en' })).toMatchObject({ language: 'en' });
+  expect(await put({ phone: '13800005209' })).toMatchObject({ phone: '13800005209', language: 'en' });
+  expect((await running.ask(jo, 'PUT', `contacts/${jo.id}`, { body: { language: 'fr' } })).body.errors).toMatchObject([{ field: 'language' }]);
+  const message = outgoing();
+  await running.write(east, (tx) => running.get(Outbox).send(tx, 'sms', message, [jo, wang].map(({ id, name }) => ({ id, name, unitId: east.unitId }))));
+  expect((await of(east, message.noticeId)).map((m) => [m.subject, m.text]).toSorted()).toEqual([['Alarm SL1', 'Riverside 1 sms'], ['报警 SL1', '滨江一号 sms']]);
 });
 
 test('PF-4: a sibling sees no message and no address; a role limited to units only theirs; without the permission nothing', async () => {
