@@ -1,4 +1,5 @@
-// A clause that the registry calls implemented is carried out by code that names it, and proven by an acceptance test that begins with it.
+// A clause that the registry calls implemented is carried out by code that names it, in a room that is there, and proven by an acceptance test that
+// begins with it.
 import { lineAt } from './repository.mjs';
 
 const REGISTRY = /^libs\/regulations\/src\/[a-z]{2}\/[\w-]+\.ts$/;
@@ -22,14 +23,15 @@ function provenIds(files) {
   return new Set(titles.flatMap((title) => (LEADING_IDS.exec(title)?.[0] ?? '').match(new RegExp(ID, 'g')) ?? []));
 }
 
-/** Violations `{path, line, message}` for implemented clauses without code or without an acceptance test. */
+/** Violations `{path, line, message}` for implemented clauses without code, room or acceptance test. */
 export function clauses(files) {
   const named = new Set(files.filter(({ path }) => CODE.test(path)).flatMap(({ text }) => text.match(new RegExp(`(?<![\\w.-])${ID}(?![\\w]|\\.\\w)`, 'g')) ?? []));
   const proven = provenIds(files);
-  // What a whole folder of the platform library is about, such as isolation (PF-4), is carried by that folder: the registry's room says which.
-  const carried = ({ id, room: [owner, folder] }) => named.has(id) || (owner === 'platform' && files.some(({ path }) => path.startsWith(`libs/platform/src/${folder}/`)));
+  // A room of a service, a folder of a library, or a library of the platform's own.
+  const there = ([owner, folder]) => [`services/${owner}/src/${folder}/`, `libs/${owner}/src/${folder}/`, ...(owner === 'platform' ? [`libs/${folder}/src/`] : [])].some((start) => files.some(({ path }) => path.startsWith(start)));
   return implementedClauses(files).flatMap(({ id, room, path, line }) => [
-    ...(carried({ id, room }) ? [] : [{ path, line, message: `${id} is implemented, but no rule, duty or guard names it` }]),
+    ...(named.has(id) ? [] : [{ path, line, message: `${id} is implemented, but no rule, duty or guard names it` }]),
+    ...(there(room) ? [] : [{ path, line, message: `${id} is said to be in ${room.join('/')}, which is no folder` }]),
     ...(proven.has(id) ? [] : [{ path, line, message: `${id} is implemented, but no acceptance test begins with it` }]),
   ]);
 }

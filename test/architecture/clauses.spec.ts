@@ -29,10 +29,19 @@ describe('planted violations', () => {
     expect(said({ [REGISTRY]: entry('UC-1', 'planned') + entry('UC-7.3a'), ...elsewhere, ...proof })).toEqual([`${REGISTRY}:5 UC-7.3a is implemented, but no rule, duty or guard names it`]);
   });
 
-  test('a whole folder of the platform library carries its clause, once it is there', () => {
+  test('no folder stands for a clause: the platform library names its own as well', () => {
     const files = { [REGISTRY]: entry('PF-4', 'implemented', 'platform/database'), 'test/acceptance/platform/PF-4.spec.ts': `test('PF-4 isolation', f)` };
-    expect(said({ ...files, 'libs/platform/src/database/row-security.ts': '' })).toEqual([]);
-    expect(said({ ...files, 'libs/platform/src/databases.ts': '', 'services/tenancy/src/database/a.ts': '' })).toEqual([`${REGISTRY}:1 PF-4 is implemented, but no rule, duty or guard names it`]);
+    expect(said({ ...files, 'libs/platform/src/database/row-security.ts': '/** Nothing is visible (PF-4). */' })).toEqual([]);
+    expect(said({ ...files, 'libs/platform/src/database/row-security.ts': '' })).toEqual([`${REGISTRY}:1 PF-4 is implemented, but no rule, duty or guard names it`]);
+  });
+
+  test('its room is no folder', () => {
+    const files = { [REGISTRY]: entry('UC-7.3a', 'implemented', 'notification/messages'), ...code, ...proof, 'services/notification/src/messages.ts': '', 'services/insight/src/messages/a.ts': '' };
+    expect(said(files)).toEqual([`${REGISTRY}:1 UC-7.3a is said to be in notification/messages, which is no folder`]);
+    for (const path of ['services/notification/src/messages/a.ts', 'libs/notification/src/messages/a.ts']) expect(said({ ...files, [path]: '' })).toEqual([]);
+    const library = { ...code, ...proof, [REGISTRY]: entry('UC-7.3a', 'implemented', 'platform/files') };
+    expect(said({ ...library, 'libs/files/src/a.ts': '' })).toEqual([]);
+    expect(said(library)).toHaveLength(1);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 /**
  * SQL for migrations: the table refuses rows of any other tenant than the one the transaction was opened for, for its owner too.
- * Without a tenant set nothing is visible. Its primary key must start with `tenant_id` (checked by test/architecture).
+ * Without a tenant set nothing is visible (PF-4). Its primary key must start with `tenant_id` (checked by test/architecture).
  */
 export function secureTable(table: string, options: { subtree?: boolean; definer?: boolean } = {}): string[] {
   const own = `tenant_id = nullif(current_setting('app.tenant', true), '')::uuid`;

@@ -70,8 +70,8 @@ function brokerOf(config: ServiceEnvironment, log: Logger): Broker {
 }
 
 /**
- * Starts a service in one call: migrations (when the owner's address is given), database, broker, HTTP, event handlers, relay. The order lets
- * no event arrive before the modules are ready. `stop` takes no new work, lets the running finish, and closes everything.
+ * Starts a service in one call: migrations (when the owner's address is given), database, broker, HTTP, event handlers, relay, health and metrics
+ * (PF-18). The order lets no event arrive before the modules are ready. `stop` takes no new work, lets the running finish, and closes everything.
  */
 export async function startService(definition: ServiceDefinition, config: ServiceEnvironment): Promise<RunningService> {
   const log = createLogger(definition.name, config.LOG_LEVEL);

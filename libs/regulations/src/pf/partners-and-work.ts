@@ -38,7 +38,7 @@ export const partnersAndWork = {
     shortLabel: { zh: '审批', en: 'Approvals' },
   },
   'PF-13': {
-    kinds: ['obligation', 'guard'], status: 'implemented', room: 'notification/messages', screen: '/inbox', parameters: ['pf.quiet.from', 'pf.quiet.to', 'pf.notice.retryHours'],
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'notification/inbox', screen: '/inbox', parameters: ['pf.quiet.from', 'pf.quiet.to', 'pf.notice.retryHours'],
     summary: { zh: '通知逐人有结果，退信 4 小时内改道', en: 'A result per recipient, bounces retried within 4 hours' },
     shortLabel: { zh: '通知', en: 'Notices' },
   },
