@@ -10,6 +10,7 @@ export interface Home { number: string; holderName: string; phone: string; addre
 export interface Caller {
   get(path: string): Promise<any>;
   post(path: string, body?: unknown): Promise<any>;
+  patch(path: string, body: unknown, version: number): Promise<any>;
   send(method: string, path: string, options?: { body?: unknown }): Promise<{ status: number; body: any }>;
   refused(status: number, method: string, path: string, body?: unknown): Promise<any>;
 }

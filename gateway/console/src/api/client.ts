@@ -22,6 +22,11 @@ export class Problem extends Error {
     return this.status === 0
   }
 
+  /** Somebody else changed the record after it was read. */
+  get isStale(): boolean {
+    return this.status === 412
+  }
+
   /** A rule said no: asking again will not help. */
   get isRefusal(): boolean {
     return this.status >= 400 && this.status < 500 && this.status !== 401 && this.status !== 408 && this.status !== 429
@@ -60,6 +65,9 @@ export function post<T>(path: string, body?: unknown, ask?: Ask): Promise<T>
 export function post(path: string, body: unknown = {}, ask: Ask = {}): Promise<unknown> {
   return call('POST', path, { body, ...ask })
 }
+
+/** A change of a record from the version that it was read at; 412 (`isStale`) when it has moved on. */
+export const patch = <T>(path: string, body: unknown, ifMatch: number): Promise<T> => call<T>('PATCH', path, { body, ifMatch })
 
 export const remove = (path: string, ask: Ask = {}): Promise<void> => call<void>('DELETE', path, ask)
 

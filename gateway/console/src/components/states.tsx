@@ -69,12 +69,18 @@ export function NoPage() {
   return <EmptyState heading icon={<Ban size={20} />} title={t('state.noPage')} actions={<a className="btn" href="/">{t('nav.today')}</a>} />
 }
 
+/** What the server said about one of these fields. */
+export const errorAt = (problem: unknown, ...fields: string[]): string | undefined => (problem instanceof Problem ? problem.errors.find((each) => fields.some((field) => each.field === field || each.field.startsWith(`${field}.`)))?.message : undefined)
+
+/** Under the field that it is about. */
+export const FieldError = ({ id, children }: { id?: string; children: string | undefined }) => (children ? <p id={id} className="danger">{children}</p> : null)
+
 /** A rule said no: the sentence, the clause, the fields, and what is possible instead. A form says what is wrong with `atFields` where they stand. */
 export function Refusal({ problem, title, atFields = [] }: { problem: unknown; title?: string; atFields?: string[] }) {
   const { t } = useTranslation()
   if (!problem) return null
   const known = problem instanceof Problem ? problem : null
-  const errors = known?.errors.filter((each) => !atFields.includes(each.field)) ?? []
+  const errors = known?.errors.filter((each) => !atFields.some((field) => each.field === field || each.field.startsWith(`${field}.`))) ?? []
   const headline = known?.isOffline ? t('state.notSent') : known?.detail || known?.title || (problem instanceof Error ? problem.message : String(problem))
   return (
     <div className="refusal" role="alert">

@@ -1,15 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { App, Button, Input, Modal, Select } from 'antd'
+import { App, Button, Input, Modal } from 'antd'
 import { Search, UserPlus } from 'lucide-react'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
-import { useUnits } from '../../api/queries.ts'
 import type { Person as PersonRow } from '../../api/types.ts'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
 import { Person } from '../../components/small.tsx'
-import { Refusal } from '../../components/states.tsx'
+import { errorAt, FieldError, Refusal } from '../../components/states.tsx'
 import { useMay, usePerson } from '../../shell/session.ts'
+import { EditUser } from './EditUser.tsx'
+import { FIELDS, UserFields } from './UserFields.tsx'
 
 /** People of the company, where they work and what they may do. */
 export default function Users() {
@@ -21,6 +22,7 @@ export default function Users() {
   const [text, setText] = useState('')
   const q = useDeferredValue(text.trim())
   const [adding, setAdding] = useState(false)
+  const [editing, setEditing] = useState<PersonRow | null>(null)
   const query = useQuery({ queryKey: ['users', q], queryFn: () => get('/v1/tenancy/users', { query: { q } }), placeholderData: (before) => before })
   useEffect(() => {
     document.title = `${t('nav.users')} · ${t('app.name')}`
@@ -41,7 +43,7 @@ export default function Users() {
     { key: 'roles', title: t('user.roles'), render: (row) => <span className="row" style={{ display: 'inline-flex' }}>{row.roles.map((role) => <span key={role.roleId + role.unitId} className="tag">{role.roleName}</span>)}</span> },
     { key: 'staff', title: t('user.staffNumber'), render: (row) => row.staffNumber ?? '—' },
     { key: 'state', title: t('user.state'), render: (row) => (row.active ? '' : <span className="muted">{t('user.inactive')}</span>) },
-    { key: 'do', title: '', render: (row) => may('user.write') && row.active && row.id !== me && <Button size="small" type="text" danger onClick={() => void deactivate(row)}>{t('user.deactivate')}</Button> },
+    { key: 'do', title: '', render: (row) => may('user.write') && row.active && <span className="row" style={{ display: 'inline-flex' }}><Button size="small" type="text" aria-label={t('user.changeOf', { name: row.name })} onClick={() => setEditing(row)}>{t('user.change')}</Button>{row.id !== me && <Button size="small" type="text" danger onClick={() => void deactivate(row)}>{t('user.deactivate')}</Button>}</span> },
   ]
   const [layout] = useLayout('users', columns)
   return (
@@ -51,6 +53,7 @@ export default function Users() {
         <div className="filters"><Input type="search" aria-label={t('user.search')} placeholder={t('user.search')} prefix={<Search size={15} />} suffix={<kbd>/</kbd>} value={text} onChange={(event) => setText(event.target.value)} /></div>
       </div>
       <div className="list-body"><DataTable label={t('nav.users')} rows={query.data?.items ?? []} rowKey={(row) => row.id} columns={columns} layout={{ ...layout, density: 'roomy' }} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} /></div>
+      {editing && <EditUser person={editing} onClose={() => setEditing(null)} />}
       {adding && <AddUser onClose={() => setAdding(false)} />}
     </div>
   )
@@ -59,8 +62,6 @@ export default function Users() {
 function AddUser({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const units = useUnits().data?.items ?? []
-  const roles = useQuery({ queryKey: ['roles'], queryFn: () => get('/v1/tenancy/roles') }).data?.items ?? []
   const [draft, setDraft] = useState({ name: '', account: '', title: '', password: '', unitId: '', roleIds: [] as string[] })
   const set = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }))
   const save = useMutation({
@@ -74,11 +75,10 @@ function AddUser({ onClose }: { onClose: () => void }) {
   return (
     <Modal open width={480} title={t('user.add')} onCancel={onClose} okText={t('user.add')} cancelText={t('do.notNow')} okButtonProps={{ disabled: !ready, loading: save.isPending }} onOk={() => save.mutate()}>
       <div className="stack">
-        <Refusal problem={save.error} />
-        {(['name', 'account', 'title'] as const).map((name) => <div key={name} className="field"><label htmlFor={`user-${name}`}>{t(`user.${name}`)}</label><Input id={`user-${name}`} value={draft[name]} onChange={(event) => set({ [name]: event.target.value })} /></div>)}
-        <div className="field"><label htmlFor="user-password">{t('user.firstPassword')}</label><Input.Password id="user-password" autoComplete="new-password" value={draft.password} onChange={(event) => set({ password: event.target.value })} /></div>
-        <div className="field"><label htmlFor="user-unit">{t('column.unit')}</label><Select id="user-unit" value={draft.unitId || undefined} onChange={(unitId) => set({ unitId })} options={units.map((unit) => ({ value: unit.id, label: unit.name }))} /></div>
-        <div className="field"><label htmlFor="user-roles">{t('user.roles')}</label><Select id="user-roles" mode="multiple" value={draft.roleIds} onChange={(roleIds) => set({ roleIds })} options={roles.map((role) => ({ value: role.id, label: role.name }))} /></div>
+        <Refusal problem={save.error} atFields={FIELDS} />
+        <UserFields draft={draft} texts={['name', 'account', 'title']} problem={save.error} onChange={set}>
+          <div className="field"><label htmlFor="user-password">{t('user.firstPassword')}</label><Input.Password id="user-password" autoComplete="new-password" value={draft.password} onChange={(event) => set({ password: event.target.value })} /><FieldError>{errorAt(save.error, 'password')}</FieldError></div>
+        </UserFields>
       </div>
     </Modal>
   )

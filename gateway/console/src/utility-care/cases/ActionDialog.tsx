@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { post, Problem } from '../../api/client.ts'
+import { post } from '../../api/client.ts'
 import type { Case } from '../../api/types.ts'
-import { Refusal } from '../../components/states.tsx'
+import { errorAt, Refusal } from '../../components/states.tsx'
 import { ActionInput, type Draft } from './ActionInput.tsx'
 import { caseForms, orderForms, type ActionField } from './actions.ts'
 
@@ -27,7 +27,6 @@ export function ActionDialog({ verb, on, record, title, onClose }: Props) {
   const form = (on === 'case' ? caseForms : orderForms)[verb]!
   const id = on === 'case' ? record.id : record.workOrder!.id
   const fields = form.fields.filter((field) => field.when?.(record, draft) ?? true)
-  const errorOf = (field: ActionField) => (problem instanceof Problem ? problem.errors : []).find((each) => namesOf(field).includes(each.field))?.message
   const missing = fields.filter((field) => !field.optional && !filled(draft[field.name]))
 
   async function send(event?: FormEvent) {
@@ -62,7 +61,7 @@ export function ActionDialog({ verb, on, record, title, onClose }: Props) {
       <form className="stack" onSubmit={(event) => void send(event)} onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') void send() }}>
         <p className="muted">{title}</p>
         <Refusal problem={problem} atFields={fields.flatMap(namesOf)} />
-        {fields.map((field, index) => <ActionInput key={field.name} field={field} error={errorOf(field)} id={id} first={index === 0} draft={draft} verb={verb} onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))} />)}
+        {fields.map((field, index) => <ActionInput key={field.name} field={field} error={errorAt(problem, ...namesOf(field))} id={id} first={index === 0} draft={draft} verb={verb} onChange={(value) => setDraft((before) => ({ ...before, [field.name]: value }))} />)}
         {fields.length === 0 && <p>{t(`sure.${verb}`, { defaultValue: '' })}</p>}
         {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => t(`field.${field.name}`)).join(t('mark.list'))}</p>}
         <button type="submit" hidden />

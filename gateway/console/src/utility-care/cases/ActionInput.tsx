@@ -7,6 +7,7 @@ import { usePeople } from '../../api/queries.ts'
 import type { Candidate } from '../../api/types.ts'
 import { PhotoPicker } from '../../components/PhotoPicker.tsx'
 import { Segments } from '../../components/small.tsx'
+import { FieldError } from '../../components/states.tsx'
 import { WindowPicker, type Window } from '../../components/WindowPicker.tsx'
 import { shortNumber, useFormats } from '../../shell/formats.ts'
 import { withoutTitle } from '../words.ts'
@@ -43,7 +44,7 @@ export function ActionInput({ field, error, id, verb, first, draft, onChange }: 
       {field.kind === 'case' && <CaseSelect {...common} except={id} value={text} onChange={onChange} />}
       {field.kind === 'window' && <WindowPicker value={value && typeof value === 'object' && !Array.isArray(value) ? value : null} onChange={onChange} />}
       {field.kind === 'photos' && <PhotoPicker ids={Array.isArray(value) ? value : []} onChange={onChange} label={`${label} ${verb}`} />}
-      {error && <p id={`error-${field.name}`} className="danger">{error}</p>}
+      <FieldError id={`error-${field.name}`}>{error}</FieldError>
     </div>
   )
 }
