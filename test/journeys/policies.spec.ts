@@ -45,3 +45,26 @@ journey(world, 'R19: a subsidiary may only tighten: the form says so with the cl
   await editor.getByRole('button', { name: /起生效$/ }).click();
   await page.getByText('已发布新版本').waitFor();
 });
+
+journey(world, 'a version that somebody else published meanwhile is shown before one more is published, and what was typed stays', async () => {
+  const key = 'uc.callback.withinDays';
+  const admin = await world.api('east', 'admin');
+  const page = await world.enter('east', 'admin', { at: `/policies/${key}` });
+  await settled(page);
+  const editor = page.getByRole('complementary', { name: '改参数' });
+  await editor.getByRole('spinbutton', { name: '现行值' }).fill('6');
+  await editor.getByLabel('理由').fill('早一天回访');
+  await admin.post('/v1/tenancy/policies', { key, value: 5, effectiveFrom: new Date(Date.now() + 5 * 86_400_000).toISOString(), reason: '分公司例会' });
+  const publish = editor.getByRole('button', { name: /起生效$/ });
+  await publish.click();
+  const conflict = editor.getByRole('alert').filter({ hasText: '别人刚发布了新版本' });
+  await conflict.waitFor();
+  expect(await conflict.getByRole('row').last().getByRole('cell').allInnerTexts()).toEqual(['6 天', '5 天']);
+  expect((await admin.get(`/v1/tenancy/policies/${key}`)).history).toHaveLength(1);
+  expect(await publish.isDisabled()).toBe(true);
+  await conflict.getByRole('button', { name: '用我的' }).click();
+  expect(await editor.getByLabel('理由').inputValue()).toBe('早一天回访');
+  await publish.click();
+  await page.getByText('已发布新版本').waitFor();
+  expect((await admin.get(`/v1/tenancy/policies/${key}`)).history).toHaveLength(2);
+});

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import type { PolicyDetail, PolicyValue } from '../../api/types.ts'
+import { ConflictMerge } from '../../components/ConflictMerge.tsx'
 import { DateInput } from '../../components/moment-inputs.tsx'
 import { Clause, Segments } from '../../components/small.tsx'
 import { Bones, Failure, Refusal } from '../../components/states.tsx'
@@ -30,6 +31,9 @@ export function PolicyPanel({ policyKey, onClose }: { policyKey: string; onClose
   )
 }
 
+/** A new version has no row to lock: what tells that somebody else published is the list of versions. */
+const versionsOf = (policy: PolicyDetail): string => policy.history.map((each) => `${each.origin} ${each.version}`).toSorted().join()
+
 function Editor({ policy }: { policy: PolicyDetail }) {
   const { t } = useTranslation()
   const { place } = usePerson()
@@ -41,9 +45,23 @@ function Editor({ policy }: { policy: PolicyDetail }) {
   const [from, setFrom] = useState(addDays(dateOf(serverNow()), 1))
   const [tighten, setTighten] = useState<'locked' | 'mayTighten'>(policy.headquarters?.mayTighten === false ? 'locked' : 'mayTighten')
   const [reason, setReason] = useState('')
+  // The versions that stood there when the first thing was typed.
+  const [begunAt, setBegunAt] = useState<string | null>(null)
+  const begin = () => setBegunAt((before) => before ?? versionsOf(policy))
+  const [theirs, setTheirs] = useState<PolicyValue | undefined>(undefined)
+  const publish = () => post('/v1/tenancy/policies', { key: policy.key, value, effectiveFrom: instantOf(from, '00:00'), ...(isHeadquarters ? { mayTighten: tighten === 'mayTighten' } : {}), reason: reason.trim() })
   const save = useMutation({
-    mutationFn: () => post('/v1/tenancy/policies', { key: policy.key, value, effectiveFrom: instantOf(from, '00:00'), ...(isHeadquarters ? { mayTighten: tighten === 'mayTighten' } : {}), reason: reason.trim() }),
-    onSuccess: async () => {
+    mutationFn: async () => {
+      const newest = await get<PolicyDetail>(`/v1/tenancy/policies/${encodeURIComponent(policy.key)}`)
+      if (versionsOf(newest) === (begunAt ?? versionsOf(policy))) return publish()
+      setBegunAt(versionsOf(newest))
+      setTheirs(newest.history.toSorted((a, b) => b.setAt.localeCompare(a.setAt))[0]?.value)
+      await queries.invalidateQueries({ queryKey: ['policy'] })
+      return null
+    },
+    onSuccess: async (published) => {
+      if (!published) return
+      setBegunAt(null)
       setReason('')
       void message.success(t('policy.saved'))
       await queries.invalidateQueries({ queryKey: ['policies'] })
@@ -60,23 +78,24 @@ function Editor({ policy }: { policy: PolicyDetail }) {
         {!editable && <p className="why-not"><Lock size={14} />{policy.whyNot ?? t(may('policy.write') ? 'policy.lockedText' : 'policy.noWrite')}</p>}
         <dl className="form-rows">
           <dt>{t(isHeadquarters ? 'policy.groupValue' : 'policy.ownValue')}</dt>
-          <dd className="row wrap"><ValueInput policy={policy} value={value} onChange={setValue} disabled={!editable} />{change && <span className={strictness(policy, value, policy.inForce.value) === 1 ? 'link' : 'soft'}>{t('policy.thanNow', { change })}</span>}</dd>
+          <dd className="row wrap"><ValueInput policy={policy} value={value} onChange={(next) => { begin(); setValue(next) }} disabled={!editable} />{change && <span className={strictness(policy, value, policy.inForce.value) === 1 ? 'link' : 'soft'}>{t('policy.thanNow', { change })}</span>}</dd>
           {editable && (
             <>
               <dt>{t('policy.effective')}</dt>
               <dd><DateInput value={from} label={t('policy.effective')} onChange={setFrom} /></dd>
               {isHeadquarters && <><dt>{t('policy.below')}</dt><dd><Segments label={t('policy.below')} value={tighten} onChange={setTighten} options={[{ value: 'locked', label: t('policy.locked') }, { value: 'mayTighten', label: t('policy.onlyTighten') }]} /></dd></>}
               <dt>{t('field.reason')}</dt>
-              <dd><Input aria-label={t('field.reason')} value={reason} onChange={(event) => setReason(event.target.value)} /></dd>
+              <dd><Input aria-label={t('field.reason')} value={reason} onChange={(event) => { begin(); setReason(event.target.value) }} /></dd>
             </>
           )}
         </dl>
         {editable && no && !same && <p className="refusal" role="alert">{t(no, { min: policy.bounds?.min, max: policy.bounds?.max, value: amountOf(policy.headquarters?.value, policy.unit, t) })} <span className="clause">R19</span></p>}
         {editable && !same && !no && from && <Moves policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} />}
         <Refusal problem={save.error} />
+        {theirs !== undefined && <ConflictMerge title={t('policy.movedOn')} clashes={[{ label: t(isHeadquarters ? 'policy.groupValue' : 'policy.ownValue'), mine: amountOf(value, policy.unit, t), theirs: amountOf(theirs, policy.unit, t) }]} onMine={() => setTheirs(undefined)} onTheirs={() => { setValue(theirs); setTheirs(undefined) }} />}
         <History policy={policy} />
       </div>
-      {editable && <footer className="policy-foot"><Button type="primary" disabled={same || no !== null || !from || !reason.trim()} loading={save.isPending} onClick={() => save.mutate()}>{t('policy.publish', { date: from })}</Button></footer>}
+      {editable && <footer className="policy-foot"><Button type="primary" disabled={same || theirs !== undefined || no !== null || !from || !reason.trim()} loading={save.isPending} onClick={() => save.mutate()}>{t('policy.publish', { date: from })}</Button></footer>}
     </>
   )
 }
