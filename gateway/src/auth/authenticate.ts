@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Strategy } from 'passport';
 import { InternalTokenSigner, refuse, type VouchedCaller } from '@luyue/platform';
 import { apiKeyStrategy, type ResolvedKey } from './api-keys.ts';
+import { Suspensions } from './suspensions.ts';
 import { callerOf, SigningKeys, type UserClaims, userTokenStrategy } from './user-tokens.ts';
 
 /** Who calls, and the internal token that says so to the services. `caller` null: not signed in. */
@@ -34,6 +35,7 @@ export class Authentication {
   private readonly cache = new LRUCache<string, Identity>({ max: 20_000 });
   private readonly users: Strategy;
   private readonly clients: Strategy;
+  private readonly suspensions: Suspensions;
   private anonymous: Identity | undefined;
 
   constructor(privateKey: string, tenancyUrl: string) {
@@ -41,6 +43,7 @@ export class Authentication {
     const unsigned = (): string => this.anonymousIdentity().sealed;
     this.users = userTokenStrategy(new SigningKeys(tenancyUrl, unsigned)) as Strategy;
     this.clients = apiKeyStrategy(tenancyUrl, unsigned) as Strategy;
+    this.suspensions = new Suspensions(tenancyUrl, unsigned, () => this.cache.clear());
   }
 
   /** Throws 401 for a token or key that does not hold; a request without either is anonymous. */
@@ -48,6 +51,13 @@ export class Authentication {
     const { authorization } = request.headers;
     const key = request.headers['x-api-key'];
     if (!authorization && !key) return this.anonymousIdentity();
+    const wait = this.suspensions.current();
+    return wait ? wait.then(() => this.known(request)) : this.known(request);
+  }
+
+  private known(request: FastifyRequest): Identity | Promise<Identity> {
+    const { authorization } = request.headers;
+    const key = request.headers['x-api-key'];
     const id = authorization ?? createHash('sha256').update(String(key)).digest('base64');
     const known = this.cache.get(id);
     if (known && known.until > Date.now()) return known;
@@ -66,7 +76,8 @@ export class Authentication {
     return this.keep(id, resolved.caller, resolved.caller.clientId ?? id, resolved.expiresAt ? Date.parse(resolved.expiresAt) : Infinity);
   }
 
-  private keep(id: string, caller: VouchedCaller, who: string, expires: number): Identity {
+  private keep(id: string, from: VouchedCaller, who: string, expires: number): Identity {
+    const caller = this.suspensions.inForce(from);
     const identity = { caller, sealed: this.signer.seal(caller, SEAL_SECONDS), id: `${caller.tenantId}/${who}`, until: Math.min(Date.now() + REUSE_MS, expires) };
     this.cache.set(id, identity);
     return identity;

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOkResponse } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req } from '@nestjs/common';
+import { ApiExcludeController, ApiOkResponse } from '@nestjs/swagger';
 import { IsArray, IsBoolean, IsDate, IsIn, IsInt, IsNumber, IsString, IsUUID, Length } from 'class-validator';
-import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
+import type { FastifyRequest } from 'fastify';
+import { Caller, type Context, listOf, OrNull, refuse } from '@luyue/platform';
 import { Tenants } from './tenants.service.ts';
 
 export class StatusChange {
@@ -59,5 +60,17 @@ export class TenantsHttp {
 
   @Post(':id/move') @HttpCode(200) @ApiOkResponse({ type: StoredTenant }) move(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: MoveTenant): Promise<StoredTenant> {
     return this.tenants.move(ctx, id, body.parentId);
+  }
+}
+
+/** For the gateway alone, as the resolving of API keys is: a signed-in caller has no business here. */
+@ApiExcludeController()
+@Controller('v1/tenancy/suspended-tenants')
+export class SuspendedTenantsHttp {
+  constructor(private readonly tenants: Tenants) {}
+
+  @Get() list(@Req() request: FastifyRequest) {
+    if (request.luyue) throw refuse.notFound();
+    return this.tenants.suspended();
   }
 }

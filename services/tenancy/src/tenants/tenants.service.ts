@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Audit } from '../audit/audit.service.ts';
+import { nobody } from '../identities/identities.service.ts';
 import { uphold } from '../refusal.ts';
 import { inTenant, pairOf, permitWholeTenant } from './tenant-contexts.ts';
 import { TENANT_WORD, TenantRecord } from './tenant-record.ts';
@@ -10,6 +11,7 @@ import { carriedPath, refuseLoop, refuseOwnTenant, refusePlace, refuseTransition
 
 const SUBTREE = statement('tenants_subtree', `
   SELECT id, name, kind, parent_id AS "parentId", path, sandbox, sandbox_of AS "sandboxOf", modules, status, version FROM directory_subtree() ORDER BY cardinality(path), name`);
+const SUSPENDED = statement('tenants_suspended', 'SELECT id FROM suspended_tenants()');
 
 @Injectable()
 export class Tenants {
@@ -24,6 +26,11 @@ export class Tenants {
   /** Own tenant first, then its descendants from the top down. */
   subtree(tx: Tx): Promise<TenantView[]> {
     return tx.sql<TenantView & Record<string, unknown>>(SUBTREE);
+  }
+
+  /** Ids over all trees, for the gateway, which asks before anybody is known. */
+  async suspended(): Promise<{ ids: string[] }> {
+    return { ids: (await this.database.read(nobody(), (tx) => tx.sql<{ id: string }>(SUSPENDED))).map((t) => t.id) };
   }
 
   /** A tenant of the caller's subtree as it is stored; 404 for any other. */

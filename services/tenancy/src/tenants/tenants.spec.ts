@@ -53,6 +53,9 @@ describe('PF-1 suspension', () => {
     expect((await tenancy.ask('POST', `tenants/${north.id}/suspend`, { as: as.hq, body: { reason: 'fees unpaid' } })).body.status).toBe('suspended');
     const again = await tenancy.ask('POST', `tenants/${north.id}/suspend`, { as: as.hq, body: { reason: 'fees unpaid' } });
     expect([again.status, again.body.allowed]).toEqual([409, ['active']]);
+    const listed = async (who?: typeof as.hq) => tenancy.ask('GET', 'suspended-tenants', { as: who });
+    expect((await listed()).body.ids.toSorted()).toEqual([north.id, north.sandbox.id].toSorted());
+    expect((await listed(as.hq)).status).toBe(404);
     for (const place of [north.id, north.sandbox.id]) {
       const reader = await tenancy.signIn(north.account, place);
       expect(reader.grants[0]!.permissions).toEqual(expect.arrayContaining(['unit.read', 'user.read']));
@@ -60,6 +63,7 @@ describe('PF-1 suspension', () => {
       expect([written.status, written.body.permission]).toEqual([403, 'unit.write']);
     }
     expect((await tenancy.ask('POST', `tenants/${north.id}/resume`, { as: as.hq, body: { reason: 'paid' } })).body.status).toBe('active');
+    expect((await listed()).body).toEqual({ ids: [] });
     const writer = await tenancy.signIn(north.account);
     expect((await tenancy.ask('POST', 'units', { as: writer, body: { name: 'Desk', kind: 'department', parentId: north.rootUnitId } })).status).toBe(201);
     for (const reader of [as.hq, writer]) {
