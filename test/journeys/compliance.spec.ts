@@ -1,5 +1,5 @@
 import { eventually } from './arrange.mjs';
-import { journey, openWorld, settled } from './world.ts';
+import { journey, openWorld, PHONE, settled } from './world.ts';
 
 const world = openWorld();
 
@@ -51,4 +51,16 @@ journey(world, 'PF-2: a subsidiary sees neither its sister nor its parent', asyn
   const westCase = (await (await world.api('west', 'supervisor')).get('/v1/utility-care/cases')).items[0];
   await page.goto(`/cases/${westCase.id}`);
   await page.getByRole('alert').getByRole('heading', { name: '受理单没有载入' }).waitFor();
+});
+
+journey(world, 'on a phone, where the list stands under the matrix, touching a cell brings it into sight', async () => {
+  const { east } = world.stage;
+  const page = await world.enter('hq', 'supervisor', { at: '/compliance', viewport: PHONE, isMobile: true, hasTouch: true });
+  await settled(page);
+  await page.getByRole('button', { name: `UC-7.3b ${east.name}` }).click();
+  const drill = page.getByRole('region', { name: '明细' });
+  await drill.locator('.drill-item').first().waitFor();
+  const head = await drill.getByRole('heading').first().boundingBox();
+  expect(head!.y).toBeGreaterThan(0);
+  expect(head!.y + head!.height).toBeLessThan(PHONE.height);
 });

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ChevronDown, ChevronRight, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Compliance, ComplianceCell } from '../../api/types.ts'
@@ -24,6 +24,11 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
   const [group, setGroup] = useState<Group>(() => (cell && cell.total > 0 && cell.inTime === cell.total ? 'in_time' : 'missed'))
   const [chosen, setChosen] = useState(false)
   const [opened, setOpened] = useState<string | null>(null)
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Where it stands under the matrix, nobody would see that it has opened.
+    if (matchMedia('(max-width: 1100px)').matches) section.current?.scrollIntoView()
+  }, [])
   const row = data.rows.find((each) => each.clauseId === clauseId)
   const column = data.columns.find((each) => each.id === columnId)
   const byMonth = /^\d{4}-\d{2}$/.test(columnId)
@@ -44,9 +49,9 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
   const all = row?.cells.find((each) => data.columns.find((one) => one.id === each.columnId)?.kind === 'all')
   const excluded = cell ? [['waivedAfterBreach', cell.waivedAfterBreach], ['cancelledAfterBreach', cell.cancelledAfterBreach], ['voided', cell.voided], ['suspended', cell.suspended], ['imported', cell.imported]].filter(([, count]) => Number(count) > 0) : []
   return (
-    <section className="panel drill" aria-label={t('compliance.drill')}>
+    <section ref={section} className="panel drill" aria-label={t('compliance.drill')}>
       <header className="drill-head">
-        <div className="row between"><small className="muted">{column?.name}{t('mark.comma')}{formats.month(byMonth ? columnId : month)}</small><span className="row muted drill-keys"><kbd>←</kbd><kbd>→</kbd>{t('compliance.keyColumn')}<kbd>↑</kbd><kbd>↓</kbd>{t('compliance.keyClause')}<Button type="text" size="small" aria-label={t('do.close')} icon={<X size={16} />} onClick={onClose} /></span></div>
+        <div className="row between"><small className="muted">{column?.name}{t('mark.comma')}{formats.month(byMonth ? columnId : month)}</small><span className="row muted drill-keys"><span className="row"><kbd>←</kbd><kbd>→</kbd>{t('compliance.keyColumn')}<kbd>↑</kbd><kbd>↓</kbd>{t('compliance.keyClause')}</span><Button type="text" size="small" aria-label={t('do.close')} icon={<X size={16} />} onClick={onClose} /></span></div>
         <h2>{row && formats.words(row.label)} <Clause id={clauseId} /></h2>
         {all && all.rate !== null && <span className="muted drill-whole">{t('compliance.whole', { rate: formats.percent(all.rate) })}</span>}
         <dl className="figures">
