@@ -92,7 +92,7 @@ function Editor({ policy }: { policy: PolicyDetail }) {
         {editable && no && !same && <p className="refusal" role="alert">{t(no, { min: policy.bounds?.min, max: policy.bounds?.max, value: amountOf(policy.headquarters?.value, policy.unit, t) })} <span className="clause">R19</span></p>}
         {editable && !same && !no && from && <Moves policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} />}
         <Refusal problem={save.error} />
-        {theirs !== undefined && <ConflictMerge title={t('policy.movedOn')} clashes={[{ label: t(isHeadquarters ? 'policy.groupValue' : 'policy.ownValue'), mine: amountOf(value, policy.unit, t), theirs: amountOf(theirs, policy.unit, t) }]} onMine={() => setTheirs(undefined)} onTheirs={() => { setValue(theirs); setTheirs(undefined) }} />}
+        {theirs !== undefined && <ConflictMerge title={t('policy.movedOn')} text={t('policy.chooseValue')} clashes={[{ label: t(isHeadquarters ? 'policy.groupValue' : 'policy.ownValue'), mine: amountOf(value, policy.unit, t), theirs: amountOf(theirs, policy.unit, t) }]} onMine={() => setTheirs(undefined)} onTheirs={() => { setValue(theirs); setTheirs(undefined) }} />}
         <History policy={policy} />
       </div>
       {editable && <footer className="policy-foot"><Button type="primary" disabled={same || theirs !== undefined || no !== null || !from || !reason.trim()} loading={save.isPending} onClick={() => save.mutate()}>{t('policy.publish', { date: from })}</Button></footer>}

@@ -74,6 +74,7 @@ export function EditUser({ person, onClose }: { person: Person; onClose: () => v
         {clash && (
           <ConflictMerge
             title={t('user.alsoChanged', { name: base.name })}
+            text={t('conflict.choose')}
             clashes={clash.fields.map((field) => ({ label: label(field), mine: say(draft, field), theirs: say(clash.theirs, field) }))}
             onMine={() => setClash(null)}
             onTheirs={() => {
