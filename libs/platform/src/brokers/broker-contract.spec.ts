@@ -77,6 +77,15 @@ function contract(make: () => Promise<Broker>): void {
     expect(second.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 10 }, (_, n) => 100 + n));
   });
 
+  it('takes a batch that is larger than one request may be, whole and in order', async () => {
+    const filling = '燃气'.repeat(1_000);
+    const got: number[] = [];
+    await broker.subscribe(`${topic}-g`, [topic], async (batch) => { got.push(...batch.map(number)); });
+    await broker.publish(Array.from({ length: 400 }, (_, n) => ({ ...message(topic, n, 5), payload: JSON.stringify({ n, filling }) })));
+    await until(() => got.length >= 400);
+    expect(got).toEqual(Array.from({ length: 400 }, (_, n) => n));
+  });
+
   it('rejects a batch for a topic that does not exist, and takes the next one', async () => {
     await expect(broker.publish([message('test.absent', 1)])).rejects.toThrow();
     const got: number[] = [];

@@ -52,7 +52,9 @@ export class KafkaBroker implements Broker {
     try {
       this.producer ??= await this.newProducer();
       // One partition per request with several brokers: kafkajs shares its response map across retries. One broker takes it all at once.
-      for (const part of this.single ? [messages] : byPartition(messages)) await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(part) });
+      for (const part of this.single ? [messages] : byPartition(messages)) {
+        for (const request of bySize(part)) await this.producer.sendBatch({ acks: -1, topicMessages: byTopic(request) });
+      }
     } catch (error) {
       const broken = this.producer;
       this.producer = undefined;
@@ -93,6 +95,27 @@ function byPartition(messages: Message[]): Message[][] {
   return [...parts.values()];
 }
 
+/** A broker takes 1 MiB a partition and request (`message.max.bytes`); more, and it would refuse the same batch for ever. */
+const REQUEST_BYTES = 900_000;
+const ENVELOPE_BYTES = 600;
+
+function bySize(messages: Message[]): Message[][] {
+  const requests: Message[][] = [];
+  let sizes = new Map<string, number>();
+  let from = 0;
+  for (const [i, m] of messages.entries()) {
+    const id = `${m.topic}/${partitionOf(m.shard)}`;
+    const size = Buffer.byteLength(m.payload) + ENVELOPE_BYTES;
+    const before = sizes.get(id) ?? 0;
+    if (before > 0 && before + size > REQUEST_BYTES) {
+      requests.push(messages.slice(from, i));
+      from = i;
+      sizes = new Map([[id, size]]);
+    } else sizes.set(id, before + size);
+  }
+  return [...requests, from === 0 ? messages : messages.slice(from)];
+}
+
 function byTopic(messages: Message[]) {
   const topics = new Map<string, { key: string; value: string; partition: number; headers: IHeaders }[]>();
   for (const m of messages) {
@@ -109,6 +132,8 @@ function byTopic(messages: Message[]) {
 class KafkaSubscription implements Subscription {
   private readonly uncommitted = new Map<string, { topic: string; partition: number; offset: string }>();
   private readonly coalescer: Coalescer;
+  /** By partition: the batch that is being applied. */
+  private readonly working = new Map<string, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
   private committing: Promise<void> = Promise.resolve();
   private closed = false;
@@ -124,28 +149,38 @@ class KafkaSubscription implements Subscription {
     this.timer = setInterval(() => { this.committing = this.committing.then(() => this.commit()); }, 200);
   }
 
+  /** Returns when the batch before is applied, so that the next one is fetched and decoded while the database works on this one. */
   private async take({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
-    const messages = batch.messages.map((m) => delivered(batch.topic, batch.partition, m.offset, m.key, m.value, m.headers));
+    const { topic, partition } = batch;
+    const messages = batch.messages.map((m) => delivered(topic, partition, m.offset, m.key, m.value, m.headers));
+    const id = `${topic}/${partition}`;
+    const before = this.working.get(id);
+    const offset = (BigInt(batch.lastOffset()) + 1n).toString();
+    this.working.set(id, (async () => {
+      await before;
+      if (await this.apply(messages, () => isRunning() && !isStale() && !this.closed)) this.uncommitted.set(id, { topic, partition, offset });
+    })());
     // Heartbeats run only between fetches and batches, so a slow database must not cost us the membership.
     const beat = setInterval(() => void heartbeat().catch(() => undefined), 300);
-    try {
-      while (isRunning() && !isStale() && !this.closed) {
-        try {
-          await this.coalescer.add(messages);
-          break;
-        } catch (error) {
-          this.log.warn({ err: error, group: this.group }, 'batch not taken, again');
-          await sleep(200);
-        }
-      }
-    } finally {
-      clearInterval(beat);
-    }
-    if (!isRunning() || isStale()) return;
-    resolveOffset(batch.lastOffset());
-    const offset = (BigInt(batch.lastOffset()) + 1n).toString();
-    this.uncommitted.set(`${batch.topic}/${batch.partition}`, { topic: batch.topic, partition: batch.partition, offset });
+    await before;
+    clearInterval(beat);
+    // Where the next fetch begins; what the group has done is told by `commit` alone, after it is applied.
+    if (isRunning() && !isStale()) resolveOffset(batch.lastOffset());
     await heartbeat();
+  }
+
+  /** False when this member lost its turn first: what comes after must not be applied here either, and is not, for the same reason. */
+  private async apply(messages: Delivered[], mine: () => boolean): Promise<boolean> {
+    while (mine()) {
+      try {
+        await this.coalescer.add(messages);
+        return true;
+      } catch (error) {
+        this.log.warn({ err: error, group: this.group }, 'batch not taken, again');
+        await sleep(200);
+      }
+    }
+    return false;
   }
 
   private async commit(): Promise<void> {
@@ -179,6 +214,7 @@ class KafkaSubscription implements Subscription {
     if (this.closed) return;
     this.closed = true;
     clearInterval(this.timer);
+    await Promise.all(this.working.values());
     await this.committing;
     await this.commit();
     await this.consumer.disconnect().catch(() => undefined);
