@@ -77,6 +77,7 @@ function print(clause, registry, sources) {
   line('kind', clause.kinds.join(' + '));
   line('strength', clause.strength);
   line('status', clause.status);
+  if (clause.missing) many('missing', [clause.missing.zh, clause.missing.en]);
   line('room', clause.room);
   many('parameter', clause.parameters.map((key) => {
     const parameter = registry.parameter(key);

@@ -1,4 +1,4 @@
-// A clause that the registry calls implemented is carried out by code that names it, in a room that is there, and proven by an acceptance test that
+// A clause that the registry calls implemented, whole or in part, is carried out by code that names it, in a room that is there, and proven by an acceptance test that
 // begins with it.
 import { lineAt } from './repository.mjs';
 
@@ -7,7 +7,7 @@ const REGISTRY = /^libs\/regulations\/src\/[a-z]{2}\/[\w-]+\.ts$/;
 const CODE = /^(?:services|libs)\/(?!regulations\/)[^/]+\/src\/(?!.*\.(?:spec|harness)\.ts$).*\.ts$/;
 const ACCEPTANCE = /^test\/acceptance\/.*\.spec\.ts$/;
 const ID = '[A-Z]{2}-\\d+(?:\\.\\d+)?[a-z]?';
-const IMPLEMENTED = new RegExp(`'(${ID})':\\s*\\{[^}]*?status: 'implemented'[^}]*?room: '([\\w-]+)/([\\w-]+)'`, 'g');
+const IMPLEMENTED = new RegExp(`'(${ID})':\\s*\\{[^}]*?status: '(?:implemented|partial)'[^}]*?room: '([\\w-]+)/([\\w-]+)'`, 'g');
 const TITLE = /\b(?:test|it)(?:\.each(?:<[^(]*>)?\([\s\S]*?\]\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
 const LEADING_IDS = new RegExp(`^(?:${ID}(?:,? (?:and )?|$))+`);
 

@@ -13,7 +13,7 @@ test('every implemented clause is named by code and proven by an acceptance test
 });
 
 test('the implemented clauses that are read from the registry\'s files are those of the registry', () => {
-  expect(implementedClauses(repository).map(({ id }) => id).toSorted()).toEqual(clauseIds.filter((id) => clause(id).status === 'implemented').toSorted());
+  expect(implementedClauses(repository).map(({ id }) => id).toSorted()).toEqual(clauseIds.filter((id) => clause(id).status !== 'planned').toSorted());
 });
 
 describe('planted violations', () => {

@@ -7,7 +7,8 @@ export type ClauseKind = (typeof CLAUSE_KINDS)[number];
 
 /** R14: `in_principle` (原则上) allows a deviation with a reason and an approver one level up. */
 export type Strength = 'strict' | 'in_principle';
-export type ClauseStatus = 'implemented' | 'planned';
+/** `partial`: carried out and proven, but for what `missing` says. */
+export type ClauseStatus = 'implemented' | 'partial' | 'planned';
 
 /** One row of a rulebook as the chapters write it down. */
 export interface ClauseEntry {
@@ -15,6 +16,8 @@ export interface ClauseEntry {
   /** Left out where it is `strict`. */
   strength?: Strength;
   status: ClauseStatus;
+  /** Of a partial clause: what is not built yet. */
+  missing?: Label;
   /** The promise in a few words, with the default number where there is one. */
   summary: Label;
   /** For table heads and chips. */

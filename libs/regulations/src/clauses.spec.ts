@@ -32,6 +32,10 @@ describe('the registry of clauses', () => {
     for (const id of clauseIds) expect(clause(id).kinds).toEqual(CLAUSE_KINDS.filter((kind) => clause(id).kinds.includes(kind)));
   });
 
+  it('says of a partial clause, and of no other, what is missing', () => {
+    expect(clauseIds.filter((id) => clause(id).status === 'partial')).toEqual(clauseIds.filter((id) => clause(id).missing));
+  });
+
   it('R14: only UC-7.3a and UC-7.3b hold in principle', () => {
     expect(clauseIds.filter((id) => clause(id).strength === 'in_principle')).toEqual(['UC-7.3a', 'UC-7.3b']);
   });

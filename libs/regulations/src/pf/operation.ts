@@ -3,7 +3,8 @@ import type { Chapter } from '../clause-entry.ts';
 /** PF-18 to PF-21: operating the platform, and regulations as records. */
 export const operation = {
   'PF-18': {
-    kinds: ['guard'], status: 'implemented', room: 'platform/startup', screen: null,
+    kinds: ['guard'], status: 'partial', room: 'platform/startup', screen: null,
+    missing: { zh: 'Kubernetes 部署清单', en: 'manifests for Kubernetes' },
     summary: { zh: '一条命令单机启动，同一镜像上集群', en: 'One command on one machine, the same images on a cluster' },
     shortLabel: { zh: '运行', en: 'Operation' },
   },
@@ -18,7 +19,8 @@ export const operation = {
     shortLabel: { zh: '升级', en: 'Migrations' },
   },
   'PF-21': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/regulations', screen: null,
+    kinds: ['guard'], status: 'partial', room: 'tenancy/regulations', screen: null,
+    missing: { zh: '条文解释、外部法规登记', en: 'interpretation notes, register of outside rules' },
     summary: { zh: '制度版本、适用登记、解释、法规登记', en: 'Regulation versions, adoption, interpretation, outside rules' },
     shortLabel: { zh: '制度登记', en: 'Regulations' },
   },

@@ -28,7 +28,8 @@ export const partnersAndWork = {
     shortLabel: { zh: '合作协议', en: 'Agreements' },
   },
   'PF-11': {
-    kinds: ['guard'], status: 'implemented', room: 'tenancy/policies', screen: '/policies', parameters: ['pf.escalation.percents', 'pf.policy.rebaseGraceDays', 'pf.sync.maxLagHours'],
+    kinds: ['guard'], status: 'partial', room: 'tenancy/policies', screen: '/policies', parameters: ['pf.escalation.percents', 'pf.policy.rebaseGraceDays', 'pf.sync.maxLagHours'],
+    missing: { zh: '制度收紧后重定在办时限', en: 're-basing running clocks after a policy became tighter' },
     summary: { zh: '义务、参数、升级、日历；每个时限说明理由', en: 'Obligations, policies, escalation, calendars; each due time explains itself' },
     shortLabel: { zh: '义务与参数', en: 'Obligations' },
   },
@@ -43,7 +44,8 @@ export const partnersAndWork = {
     shortLabel: { zh: '通知', en: 'Notices' },
   },
   'PF-14': {
-    kinds: ['guard'], status: 'implemented', room: 'platform/files', screen: '/cases/:id',
+    kinds: ['guard'], status: 'partial', room: 'platform/files', screen: '/cases/:id',
+    missing: { zh: 'S3 存储', en: 'storage on S3' },
     summary: { zh: '附件限类型和大小，核对内容', en: 'Attachments limited, checked and hashed' },
     shortLabel: { zh: '附件', en: 'Files' },
   },
@@ -53,7 +55,8 @@ export const partnersAndWork = {
     shortLabel: { zh: '报表', en: 'Reports' },
   },
   'PF-16': {
-    kinds: ['indicator'], status: 'implemented', room: 'insight/compliance', screen: '/compliance',
+    kinds: ['indicator'], status: 'partial', room: 'insight/compliance', screen: '/compliance',
+    missing: { zh: '排名、考核', en: 'ranking, assessments' },
     summary: { zh: '按条款、单位、月份看履约，直到单件证据', en: 'Compliance by clause, unit and month, down to the evidence' },
     shortLabel: { zh: '合规总览', en: 'Compliance' },
   },

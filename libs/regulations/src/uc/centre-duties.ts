@@ -16,7 +16,8 @@ export const centreDutiesParameters = {
 /** UC-5: what the customer service centre does. */
 export const centreDuties = {
   'UC-5.1a': {
-    kinds: ['obligation', 'guard'], status: 'implemented', room: 'utility-care/intake', screen: '/intake', parameters: ['uc.contact.summaryTime'],
+    kinds: ['obligation', 'guard'], status: 'partial', room: 'utility-care/intake', screen: '/intake', parameters: ['uc.contact.summaryTime'],
+    missing: { zh: '每日汇总及其时限', en: 'the summary of each day and its due time' },
     summary: { zh: '受理必建单，次日 09:00 前汇总', en: 'Each contact numbered, summed up by 09:00 next day' },
     shortLabel: { zh: '受理汇总', en: 'Contacts' },
     text: { zh: '受理、记录、汇总咨询、报修、报警和投诉，接待来访；每次来访来电以受理单号或理由结束。', en: 'Take, record and sum up consultations, repairs, alarms and complaints; receive visitors. A contact ends only with a numbered case or a reason.' },
