@@ -3,8 +3,7 @@ import type { Chapter } from '../clause-entry.ts';
 /** PF-18 to PF-21: operating the platform, and regulations as records. */
 export const operation = {
   'PF-18': {
-    kinds: ['guard'], status: 'partial', room: 'platform/startup', screen: null,
-    missing: { zh: 'Kubernetes 部署清单', en: 'manifests for Kubernetes' },
+    kinds: ['guard'], status: 'implemented', room: 'platform/startup', screen: null,
     summary: { zh: '一条命令单机启动，同一镜像上集群', en: 'One command on one machine, the same images on a cluster' },
     shortLabel: { zh: '运行', en: 'Operation' },
   },
