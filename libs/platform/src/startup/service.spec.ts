@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Body, Controller, Get, HttpCode, Inject, Injectable, Module, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -239,6 +241,26 @@ it('lists page by cursor without gap or double', async () => {
     cursor = list.nextCursor;
   }
   expect(names).toEqual(['n0', 'n1', 'n2', 'n3', 'n4', 'n5', 'n6']);
+});
+
+it('PF-18: a start waits for a database that comes later, and gives up at once on a wrong password', async () => {
+  const real = new URL(clone.app);
+  const door = createServer((socket) => { socket.pipe(connect(Number(real.port), real.hostname)).pipe(socket).on('error', () => undefined); socket.on('error', () => undefined); });
+  await once(door.listen(0), 'listening');
+  const { port } = door.address() as AddressInfo;
+  door.close();
+  const through = (change: (url: URL) => void): string => { const url = new URL(clone.app); change(url); return url.href; };
+  const start = (DATABASE_URL: string): Promise<RunningService> => startService({ name: 'platform-test', module: ThingsModule, entities: [Thing], migrations: [] }, Object.assign(new ServiceEnvironment(), {
+    SERVICE_NAME: 'platform-test', PORT: 0, DATABASE_URL, DATABASE_RELAY_URL: clone.relay, BROKER: 'embedded', BROKER_DATABASE_URL: log.url, INTERNAL_PUBLIC_KEY: keys.publicKey, DATA_DIR: '/tmp', LOG_LEVEL: 'silent', WORK: 'http', POOL_SIZE: 1,
+  }));
+  const starting = start(through((url) => { url.port = String(port); }));
+  await sleep(500);
+  door.listen(port);
+  const late = await starting;
+  expect((await fetch(`http://127.0.0.1:${late.port}/ready`)).status).toBe(200);
+  await late.stop();
+  door.close();
+  await expect(start(through((url) => { url.password = 'wrong'; }))).rejects.toMatchObject({ code: '28P01' });
 });
 
 it('describes its routes from the DTO classes and answers health, readiness and metrics', async () => {

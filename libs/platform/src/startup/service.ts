@@ -2,6 +2,7 @@ import { type DynamicModule, type INestApplication, Module, type Type } from '@n
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { InternalTokenVerifier } from '../auth/internal-token.ts';
@@ -20,6 +21,7 @@ import { readContext } from '../http/request-context.ts';
 import { validationPipe } from '../http/validation.ts';
 import { deadLettersHttp } from '../inbox/dead-letter-routes.ts';
 import { DeadLetters } from '../inbox/dead-letters.ts';
+import { isTransient } from '../inbox/dispatcher.ts';
 import { OutboxRelay } from '../outbox/outbox-relay.ts';
 import { createLogger, NestLogger } from '../telemetry/logger.ts';
 import { Metrics } from '../telemetry/metrics.ts';
@@ -69,6 +71,21 @@ function brokerOf(config: ServiceEnvironment, log: Logger): Broker {
   return config.BROKER === 'kafka' ? new KafkaBroker(config.KAFKA_BOOTSTRAP, config.SERVICE_NAME, log) : new EmbeddedBroker(config.BROKER_DATABASE_URL, log);
 }
 
+/** How long a start waits for its database and its broker. */
+const PATIENCE_MS = 30_000;
+
+/** Who starts before what it needs, or while that restarts, waits for it; any other failure ends the start at once. */
+async function patiently<T>(log: Logger, work: () => Promise<T>): Promise<T> {
+  for (const end = Date.now() + PATIENCE_MS; ; await sleep(200)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTransient(error) || Date.now() > end) throw error;
+      log.warn({ err: error }, 'not there yet, waiting for it');
+    }
+  }
+}
+
 /**
  * Starts a service in one call: migrations (when the owner's address is given), database, broker, HTTP, event handlers, relay, health and metrics
  * (PF-18). The order lets no event arrive before the modules are ready. `stop` takes no new work, lets the running finish, and closes everything.
@@ -76,16 +93,16 @@ function brokerOf(config: ServiceEnvironment, log: Logger): Broker {
 export async function startService(definition: ServiceDefinition, config: ServiceEnvironment): Promise<RunningService> {
   const log = createLogger(definition.name, config.LOG_LEVEL);
   const works = workOf(config);
-  if (config.DATABASE_MIGRATION_URL) await migrate(definition.name, config.DATABASE_MIGRATION_URL, definition.migrations);
+  if (config.DATABASE_MIGRATION_URL) await patiently(log, () => migrate(definition.name, config.DATABASE_MIGRATION_URL, definition.migrations));
 
   const source = new DataSource({
     type: 'postgres', url: config.DATABASE_URL, entities: definition.entities as never, synchronize: false, logging: false,
     poolSize: config.POOL_SIZE ?? 10, extra: { pipeline: true, application_name: definition.name },
   });
-  await source.initialize();
+  await patiently(log, () => source.initialize());
   const database = new TenantDatabase(source);
   const broker = brokerOf(config, log);
-  await broker.ensureTopics(allTopics());
+  await patiently(log, () => broker.ensureTopics(allTopics()));
   const transport = new EventTransport(broker, database, definition.name, log, works.has('consume'));
   const metrics = new Metrics(definition.name, () => transport.lag());
 
