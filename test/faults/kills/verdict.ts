@@ -1,3 +1,6 @@
+import { contractOf } from '@luyue/contracts';
+import { partitionOf } from '@luyue/platform/brokers/broker';
+import { shardOf } from '@luyue/platform/outbox/shard';
 import type { Books } from './oracle.ts';
 import type { Witness } from './witness.ts';
 import type { Work } from './work.ts';
@@ -21,9 +24,18 @@ function delivered({ committed, inbox, outboxRows, deadLetters }: Books, witness
   return [
     ...(outboxRows ? [`stuck: ${outboxRows} events in an outbox`] : []), ...(deadLetters ? [`${deadLetters} dead letters`] : []),
     ...ledgerEvents.filter(({ event_id }) => !inbox.has(event_id)).map(({ type, key }) => `lost: ${type} of ${key} is not in the consumer's inbox`),
-    ...committed.filter(({ event_id }) => !witness.seen.has(event_id)).map(({ type, key }) => `lost: ${type} of ${key} was never delivered`),
+    ...undelivered(committed, witness),
     ...[...inbox, ...witness.seen].filter((id) => !known.has(id)).map((id) => `phantom: event ${id} was never committed`),
   ];
+}
+
+/** Skipped and stuck are different faults: the one is lost, the other waits behind something. */
+function undelivered(committed: Books['committed'], witness: Witness): string[] {
+  const partition = ({ tenant_id, key, type }: Books['committed'][number]): string => `${contractOf(type)?.topic ?? type}/${partitionOf(shardOf(tenant_id, key))}`;
+  const newest = new Map<string, number>();
+  for (const event of committed) if (witness.seen.has(event.event_id)) newest.set(partition(event), event.id);
+  return committed.filter(({ event_id }) => !witness.seen.has(event_id)).map((event) =>
+    `lost: ${event.type} of ${event.key} was never delivered, ${event.id < (newest.get(partition(event)) ?? 0) ? 'though later ones were' : 'nor was anything after it'} in ${partition(event)}`);
 }
 
 /** No event took effect twice: a state is written at most as often as events of that version were committed. And the ledger ends where the work does. */
