@@ -108,4 +108,20 @@ describe('embedded broker keeps the contract', () => {
 describeWithKafka('Kafka keeps the contract', (bootstrap) => {
   jest.setTimeout(60_000);
   contract(async () => new KafkaBroker(bootstrap(), 'contract', log));
+
+  it('replaces a consumer that kafkajs has given up, where it stopped', async () => {
+    const broker = new KafkaBroker(bootstrap(), 'contract', log);
+    const topic = `test.t${randomUUID().slice(0, 8)}`;
+    await broker.ensureTopics([topic]);
+    const got: number[] = [];
+    const subscription = await broker.subscribe(`${topic}-g`, [topic], async (batch) => { got.push(...batch.map(number)); });
+    await broker.publish([message(topic, 1)]);
+    await until(() => got.length === 1);
+    await until(async () => (await subscription.lag()) === 0);
+    await (subscription as unknown as { consumer: { disconnect(): Promise<void> } }).consumer.disconnect();
+    await broker.publish([message(topic, 2)]);
+    await until(() => got.length === 2);
+    expect(got).toEqual([1, 2]);
+    await broker.close();
+  });
 });

@@ -64,11 +64,7 @@ export class KafkaBroker implements Broker {
   }
 
   async subscribe(group: string, topics: string[], handle: (messages: Delivered[]) => Promise<void>): Promise<Subscription> {
-    const consumer = this.kafka.consumer({
-      groupId: group, sessionTimeout: 1_500, heartbeatInterval: 300, maxWaitTimeInMs: 250, rebalanceTimeout: 5_000, allowAutoTopicCreation: false,
-      retry: { initialRetryTime: 50, maxRetryTime: 250, multiplier: 1.5, retries: Number.MAX_SAFE_INTEGER, restartOnFailure: async () => true },
-    });
-    const subscription = new KafkaSubscription(this.kafka, consumer, group, topics, handle, this.log);
+    const subscription = new KafkaSubscription(this.kafka, group, topics, handle, this.log);
     this.subscriptions.add(subscription);
     await subscription.start();
     return subscription;
@@ -129,24 +125,62 @@ function byTopic(messages: Message[]) {
   return [...topics].map(([topic, list]) => ({ topic, messages: list }));
 }
 
+/** Of a consumer that asks the broker every quarter of a second. */
+const SILENCE_MS = 5_000;
+
 class KafkaSubscription implements Subscription {
   private readonly uncommitted = new Map<string, { topic: string; partition: number; offset: string }>();
   private readonly coalescer: Coalescer;
   /** By partition: the batch that is being applied. */
   private readonly working = new Map<string, Promise<void>>();
-  private timer: NodeJS.Timeout | undefined;
+  private consumer: Consumer;
+  private readonly timers: NodeJS.Timeout[] = [];
   private committing: Promise<void> = Promise.resolve();
+  private opening: Promise<void> | undefined;
+  /** When the consumer last asked the broker for more. */
+  private asked = Date.now();
+  /** Batches at the database. */
+  private applying = 0;
   private closed = false;
 
-  constructor(private readonly kafka: Kafka, private readonly consumer: Consumer, private readonly group: string, private readonly topics: string[], handle: (messages: Delivered[]) => Promise<void>, private readonly log: Logger) {
+  constructor(private readonly kafka: Kafka, private readonly group: string, private readonly topics: string[], handle: (messages: Delivered[]) => Promise<void>, private readonly log: Logger) {
     this.coalescer = new Coalescer(handle);
   }
 
   async start(): Promise<void> {
-    await this.consumer.connect();
-    await this.consumer.subscribe({ topics: this.topics, fromBeginning: true });
-    await this.consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 64, eachBatch: (payload) => this.take(payload) });
-    this.timer = setInterval(() => { this.committing = this.committing.then(() => this.commit()); }, 200);
+    await this.open();
+    this.timers.push(
+      setInterval(() => { this.committing = this.committing.then(() => this.commit()); }, 200),
+      setInterval(() => { this.opening ??= this.watch().finally(() => { this.opening = undefined; }); }, 500),
+    );
+  }
+
+  private async open(): Promise<void> {
+    const consumer = this.kafka.consumer({
+      groupId: this.group, sessionTimeout: 1_500, heartbeatInterval: 300, maxWaitTimeInMs: 250, rebalanceTimeout: 5_000, allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 50, maxRetryTime: 250, multiplier: 1.5, retries: Number.MAX_SAFE_INTEGER, restartOnFailure: async () => true },
+    });
+    this.consumer = consumer;
+    consumer.on(consumer.events.FETCH_START, () => { this.asked = Date.now(); });
+    consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+      this.log.warn({ err: error, group: this.group, restart }, 'Kafka consumer crashed');
+      if (!restart) this.asked = 0;
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: this.topics, fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 64, eachBatch: (payload) => this.take(payload) });
+    this.asked = Date.now();
+  }
+
+  /**
+   * kafkajs ends a consumer for good after an error that it holds to be final (ILLEGAL_GENERATION, for one), and without a word when its own
+   * farewell fails. A silent one is replaced, unless it is the database that it waits for.
+   */
+  private async watch(): Promise<void> {
+    if (this.closed || Date.now() - this.asked < (this.applying ? 10 * SILENCE_MS : SILENCE_MS)) return;
+    this.log.warn({ group: this.group }, 'Kafka consumer is silent, a new one takes over');
+    await Promise.race([this.consumer.disconnect().catch(() => undefined), sleep(SILENCE_MS, undefined, { ref: false })]);
+    await this.open().catch((error: unknown) => this.log.warn({ err: error, group: this.group }, 'no new Kafka consumer yet'));
   }
 
   /** Returns when the batch before is applied, so that the next one is fetched and decoded while the database works on this one. */
@@ -172,12 +206,15 @@ class KafkaSubscription implements Subscription {
   /** False when this member lost its turn first: what comes after must not be applied here either, and is not, for the same reason. */
   private async apply(messages: Delivered[], mine: () => boolean): Promise<boolean> {
     while (mine()) {
+      this.applying += 1;
       try {
         await this.coalescer.add(messages);
         return true;
       } catch (error) {
         this.log.warn({ err: error, group: this.group }, 'batch not taken, again');
         await sleep(200);
+      } finally {
+        this.applying -= 1;
       }
     }
     return false;
@@ -213,7 +250,9 @@ class KafkaSubscription implements Subscription {
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
-    clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
+    // A consumer in the making may wait for a broker that never comes.
+    await Promise.race([this.opening, sleep(SILENCE_MS, undefined, { ref: false })]);
     await Promise.all(this.working.values());
     await this.committing;
     await this.commit();
