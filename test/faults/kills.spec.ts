@@ -47,6 +47,7 @@ async function killEverything(stage: Stage): Promise<{ times: Recovery[]; wrong:
     }
     return { times, wrong: [...wrong, ...Object.values(stage.parts).flatMap((part) => part.crashes)] };
   } finally {
+    await work.abandon();
     await witness.close();
   }
 }

@@ -24,6 +24,7 @@ export class Work {
   readonly refusals: string[] = [];
   retries = 0;
   private running = true;
+  private abandoned = false;
   private offset = 0;
   private readonly flows = new Set<Promise<void>>();
   private readonly desks: Desk[] = [];
@@ -44,6 +45,13 @@ export class Work {
     await Promise.all(this.flows);
     this.offset += 3 * 24 * 3_600_000;
     await this.setClock();
+  }
+
+  /** After a failure nothing is worth finishing: nobody asks again for what was left open. */
+  async abandon(): Promise<void> {
+    this.running = false;
+    this.abandoned = true;
+    await Promise.all([...this.loops, ...this.flows]);
   }
 
   private async take(): Promise<void> {
@@ -74,7 +82,7 @@ export class Work {
   /** The answer; null when the request was carried out and its answer is lost; undefined when it was refused. */
   private async post(desk: Desk, path: string, body: object): Promise<{ id: string } | null | undefined> {
     const key = randomUUID();
-    for (let pause = 100; ; pause = Math.min(1_000, pause * 2)) {
+    for (let pause = 100; !this.abandoned; pause = Math.min(1_000, pause * 2)) {
       const answer = await fetch(`${this.stage.writerUrl}${UC}${path}`, {
         method: 'POST', headers: { ...desk.headers, 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body), signal: AbortSignal.timeout(15_000),
       }).then(async (response) => ({ status: response.status, body: (await response.json()) as { id: string; code?: string } }), () => null);
@@ -87,6 +95,7 @@ export class Work {
       this.retries += 1;
       await sleep(pause);
     }
+    return undefined;
   }
 
   private async moveClock(): Promise<void> {
