@@ -5,8 +5,10 @@ import { ComplianceModule } from './compliance/compliance.module.ts';
 import { InsightEnvironment } from './config.ts';
 import { LedgerModule } from './ledger/ledger.module.ts';
 import { migrations } from './migrations/migrations.ts';
+import { PlacesModule } from './places/places.module.ts';
+import { ReplayModule } from './replay/replay.module.ts';
 
-@Module({ imports: [DirectoryModule.forRoot({ consume: true }), LedgerModule, ComplianceModule] })
+@Module({ imports: [DirectoryModule.forRoot({ consume: true }), LedgerModule, ComplianceModule, ReplayModule, PlacesModule] })
 export class AppModule {}
 
 /** No entities: the ledger is written by the batch and read by named statements. */

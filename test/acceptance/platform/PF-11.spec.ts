@@ -148,4 +148,32 @@ describe('with headquarters', () => {
     expect((await east.who.admin.get(YEARS)).items).toContainEqual(expect.objectContaining({ year: 2032, origin: 'national', published: true }));
     expect(await east.who.admin.post(YEARS, { ...body, origin: 'tenant', restDays: ['2032-05-20'], source: '厂庆' })).toMatchObject({ origin: 'tenant', version: 1 });
   });
+
+  test('PF-11 before a value is published it is played over the last 90 days: due, in time before and after, newly late; nothing moves', async () => {
+    const { headquarters, east, west } = tree.here;
+    const at = (value: number): string => `/v1/insight/policy-replay?key=${KEY}&value=${value}&mayTighten=true`;
+    const onSite = async (): Promise<Json> => steps(east, 'technician', await assign(east, await report(east, NETWORK), 'technician'), 'accept', 'depart', 'arrive');
+    const [quick, slow, missed] = [await onSite(), await onSite(), await report(east, NETWORK)];
+    await step(east, 'technician', quick, 'handle');
+    await east.advance(5 * HOUR);
+    await step(east, 'technician', slow, 'handle');
+    await east.moveTo(after(owed(missed, 'UC-7.3a').dueAt, MINUTE));
+    const running = await report(east, NETWORK);
+    const replay = await eventually('all of it is in the ledger', async () => {
+      const found = await headquarters.get(at(4));
+      return found.total.due === 3 && found.moves.openStay === 2 && found;
+    }, 20_000);
+    const fell = { due: 3, inTimeBefore: 2, inTimeAfter: 1, newlyLate: 1, noLongerLate: 0, runningAfter: 0, rateBefore: 2 / 3, rateAfter: 1 / 3 };
+    expect(replay).toMatchObject({ key: KEY, value: 4, days: 90, complete: true, total: fell, moves: { follow: 2, keep: [] } });
+    expect(replay.rows.map((row: Json) => [row.id, row.kind, row.due])).toEqual(expect.arrayContaining([[east.tenantId, 'tenant', 3], [west.tenantId, 'tenant', 0]]));
+    expect((await headquarters.get(at(12))).total).toMatchObject({ inTimeAfter: 2, newlyLate: 0, noLongerLate: 1, runningAfter: 1 });
+
+    const own = await east.who.admin.get(at(4));
+    expect([own.total, own.rows.map((row: Json) => [row.kind, row.due])]).toEqual([fell, [['unit', 3]]]);
+    expect((await west.who.admin.get(at(4))).total.due).toBe(0);
+    expect(await east.who.supervisor.refused(403, 'GET', at(4))).toMatchObject({ permission: 'policy.write' });
+    expect(await headquarters.refused(422, 'GET', at(0))).toMatchObject({ clause: 'PF-11', code: 'policy_out_of_bounds' });
+    expect(hoursOf(owed(await caseOf(east, running.id), 'UC-7.3a'))).toBe(6);
+    expect((await headquarters.get(`${POLICIES}/${KEY}`)).history).toEqual([]);
+  });
 });

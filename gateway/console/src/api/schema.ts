@@ -84,6 +84,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/insight/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["insight.Places_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/policy-replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["insight.Replay_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notification/contacts/{userId}": {
         parameters: {
             query?: never;
@@ -2551,6 +2583,11 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        KeptValue: {
+            value: number | string;
+            tenantId: string;
+            tenantName: string;
+        };
         KeyView: {
             /** Format: uuid */
             id: string;
@@ -2908,6 +2945,15 @@ export interface components {
             roleNames: string[];
             modules: string[];
         };
+        PlaceCounts: {
+            /** Format: uuid */
+            tenantId: string;
+            overdue: number;
+            dueToday: number;
+        };
+        PlaceCountsList: {
+            items: components["schemas"]["PlaceCounts"][];
+        };
         PolicyBounds: {
             min: number;
             max: number;
@@ -2948,6 +2994,24 @@ export interface components {
             origin: "default" | "headquarters" | "own";
             /** Format: date-time */
             since: string | null;
+        };
+        PolicyMoves: {
+            openStay: number;
+            follow: number;
+            keep: components["schemas"]["KeptValue"][];
+        };
+        PolicyReplay: {
+            value: number | string;
+            key: string;
+            days: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            complete: boolean;
+            total: components["schemas"]["ReplayCounts"];
+            rows: components["schemas"]["ReplayRow"][];
+            moves: components["schemas"]["PolicyMoves"];
         };
         PolicyVersionView: {
             value: number | string | boolean | (number | string)[];
@@ -3182,6 +3246,30 @@ export interface components {
         };
         ReopenCaseBody: {
             reason: string;
+        };
+        ReplayCounts: {
+            due: number;
+            inTimeBefore: number;
+            inTimeAfter: number;
+            newlyLate: number;
+            noLongerLate: number;
+            runningAfter: number;
+            rateBefore: number | null;
+            rateAfter: number | null;
+        };
+        ReplayRow: {
+            due: number;
+            inTimeBefore: number;
+            inTimeAfter: number;
+            newlyLate: number;
+            noLongerLate: number;
+            runningAfter: number;
+            rateBefore: number | null;
+            rateAfter: number | null;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "tenant" | "unit";
         };
         ReplyComplaint: {
             content: string;
@@ -3650,6 +3738,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "insight.Places_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceCountsList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "insight.Replay_of": {
+        parameters: {
+            query: {
+                key: string;
+                value: string;
+                mayTighten?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyReplay"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

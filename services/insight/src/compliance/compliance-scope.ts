@@ -27,10 +27,10 @@ export class ComplianceScope {
 
   /**
    * Headquarters: the own subtree, itself included, live tenants or sandbox twins, never both. Everybody else, and a role limited to org
-   * units: the own tenant alone. Throws 403 without `insight.read`.
+   * units: the own tenant alone. Throws 403 without the permission.
    */
-  of(ctx: Context): Promise<Scope> {
-    const units = unitsOf(ctx, 'insight.read');
+  of(ctx: Context, permission: 'insight.read' | 'policy.write' | 'obligation.read' = 'insight.read'): Promise<Scope> {
+    const units = unitsOf(ctx, permission);
     return this.database.read(ctx, async (tx) => {
       const subtree = await tx.sql<Omit<VisibleTenant, 'now'> & { sandbox: boolean; offset: number }>(SUBTREE);
       const own = subtree.find((t) => t.id === tx.tenantId);

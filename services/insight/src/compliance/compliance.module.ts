@@ -4,5 +4,5 @@ import { Compliance } from './compliance.service.ts';
 import { ComplianceScope } from './compliance-scope.ts';
 import { Drill } from './drill.ts';
 
-@Module({ controllers: [ComplianceHttp], providers: [ComplianceScope, Compliance, Drill] })
+@Module({ controllers: [ComplianceHttp], providers: [ComplianceScope, Compliance, Drill], exports: [ComplianceScope] })
 export class ComplianceModule {}

@@ -1,4 +1,4 @@
-import { isSuspendedBreach, newestOfEach, standingOf } from './ledger.rules.ts';
+import { clockFactsOf, isSuspendedBreach, newestOfEach, standingOf } from './ledger.rules.ts';
 
 test.each([
   ['open', null, false, 'open'], ['met', null, false, 'in_time'], ['met_late', '2026-11-10T08:00:00Z', false, 'late'],
@@ -24,4 +24,10 @@ test('of one obligation the highest version is left, and of one version the late
   expect(newestOfEach([a1, a3, a2, b1])).toEqual([a3, b1]);
   const again = { ...a3 };
   expect(newestOfEach([a3, again])[0]).toBe(again);
+});
+
+test('what moves a due time is kept beside the explanation; most have neither a pause nor an agreed window', () => {
+  const [pauses, replacements] = [[{ from: '2026-11-10T03:00:00.000Z', to: null, reason: '没人在', counted: true }], [{ at: '2026-11-10T04:00:00.000Z', dueAt: '2026-11-11T04:00:00.000Z', agreedBy: '陈静', channel: 'phone', previousDueAt: null }]];
+  expect(JSON.parse(clockFactsOf({ explanation: { clock: 'elapsed', pauses, replacements, history: [] } }))).toEqual({ pauses, replacements });
+  expect([clockFactsOf({ explanation: { pauses: [], replacements: [] } }), clockFactsOf({ explanation: {} })]).toEqual(['{}', '{}']);
 });

@@ -32,3 +32,9 @@ export function newestOfEach<S extends Pick<ObligationState, 'obligationId' | 'v
   }
   return [...newest.values()];
 }
+
+/** Of an explanation what a due time follows from beside its clock and start: pauses and agreed windows; `{}` for most. */
+export function clockFactsOf({ explanation }: Pick<ObligationState, 'explanation'>): string {
+  const { pauses, replacements } = explanation as { pauses?: unknown[]; replacements?: unknown[] };
+  return JSON.stringify({ ...(pauses?.length && { pauses }), ...(replacements?.length && { replacements }) });
+}
