@@ -1,4 +1,4 @@
-import { journey, openWorld } from './world.ts';
+import { journey, openWorld, PICTURES } from './world.ts';
 
 const world = openWorld();
 
@@ -48,4 +48,17 @@ journey(world, 'PF-1: the switcher leads into the sandbox twin and back; each ke
   await page.goto('/cases');
   await rows.nth(1).waitFor();
   expect(await sandboxTag.count()).toBe(0);
+});
+
+journey(world, 'the switcher shows what is overdue and due today where the token of the place reaches, and nothing elsewhere', async () => {
+  const page = await world.window({ at: null });
+  const { people, tenantId } = world.stage.east;
+  await page.request.post('/v1/tenancy/sessions', { data: { account: people.dispatcher!.account, password: world.stage.password, tenantId } });
+  await page.route('**/v1/insight/places', (route) => route.fulfill({ json: { items: [{ tenantId, overdue: 5, dueToday: 9 }] } }));
+  await page.goto('/switch');
+  const here = page.getByRole('button', { name: world.stage.east.name });
+  await here.filter({ hasText: '超时 5' }).filter({ hasText: '今天到期 9' }).waitFor();
+  await page.screenshot({ path: `${PICTURES}/switcher.png` });
+  await page.getByRole('button', { name: '沙盒 练习用，不发短信' }).click();
+  expect(await page.getByText(/^超时|^今天到期/).count()).toBe(0);
 });

@@ -1,7 +1,9 @@
-import { Building2 } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Building2, CircleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { get } from '../api/client.ts'
 import type { Place } from '../api/types.ts'
 import { Refusal } from '../components/states.tsx'
 import { useKeys } from './keys.ts'
@@ -29,6 +31,7 @@ function Places({ places, userName, last }: { places: Place[]; userName: string;
   const [company, setCompany] = useState(remembered ? companyOf(remembered) : companies[0]!)
   const units = places.filter((place) => companyOf(place) === company)
   const [at, setAt] = useState(Math.max(0, units.findIndex((place) => place.tenantId === last)))
+  const counts = usePlaceCounts()
   const list = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -77,6 +80,7 @@ function Places({ places, userName, last }: { places: Place[]; userName: string;
                 <Building2 size={16} aria-hidden="true" />
                 <b>{place.tenantName}{place.unitName && place.unitName !== place.tenantName ? ` ${place.unitName}` : ''}</b>
                 <span className="muted">{place.roleNames.join(t('mark.list'))}</span>
+                <Waiting of={counts(place)} />
                 {index === at ? <kbd>Enter</kbd> : <span />}
               </button>
             ))}
@@ -86,4 +90,23 @@ function Places({ places, userName, last }: { places: Place[]; userName: string;
       </main>
     </div>
   )
+}
+
+interface Counts { overdue: number; dueToday: number }
+
+/** What waits in a place; null where the token of the place that the person is in does not reach: another company, or the sandbox. */
+function usePlaceCounts(): (place: Place) => Counts | null {
+  const here = useSession().person!
+  const query = useQuery({ queryKey: ['places', here.place.tenantId], queryFn: () => get('/v1/insight/places'), enabled: here.permissions.includes('obligation.read') || here.permissions.includes('insight.read') })
+  const items = query.data?.items ?? []
+  return (place) => {
+    // Headquarters answer for the whole tree, themselves included.
+    const seen = place.tenantId === here.place.tenantId && place.tenantKind === 'headquarters' ? items : items.filter((each) => each.tenantId === place.tenantId)
+    return seen.length > 0 ? seen.reduce((sum, each) => ({ overdue: sum.overdue + each.overdue, dueToday: sum.dueToday + each.dueToday }), { overdue: 0, dueToday: 0 }) : null
+  }
+}
+
+function Waiting({ of }: { of: Counts | null }) {
+  const { t } = useTranslation()
+  return <span className="waiting">{of !== null && of.overdue > 0 && <span className="danger"><CircleAlert size={14} aria-hidden="true" />{t('switch.overdue', { count: of.overdue })}</span>}{of !== null && of.dueToday > 0 && <span className="soft">{t('switch.dueToday', { count: of.dueToday })}</span>}</span>
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { Check, Lock, X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
-import type { PolicyDetail, PolicyValue } from '../../api/types.ts'
+import type { PolicyDetail, PolicyReplay, PolicyValue } from '../../api/types.ts'
 import { ConflictMerge } from '../../components/ConflictMerge.tsx'
 import { DateInput } from '../../components/moment-inputs.tsx'
 import { Clause, Segments } from '../../components/small.tsx'
@@ -13,7 +13,8 @@ import { amountOf } from '../../components/why-words.ts'
 import { addDays, dateOf, instantOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { objection, strictness, tighterBy } from './policy-words.ts'
+import { isReplayable, objection, strictness, tighterBy } from './policy-words.ts'
+import { ReplayBox } from './ReplayBox.tsx'
 import { ValueInput } from './ValueInput.tsx'
 
 export function PolicyPanel({ policyKey, onClose }: { policyKey: string; onClose: () => void }) {
@@ -90,7 +91,7 @@ function Editor({ policy }: { policy: PolicyDetail }) {
           )}
         </dl>
         {editable && no && !same && <p className="refusal" role="alert">{t(no, { min: policy.bounds?.min, max: policy.bounds?.max, value: amountOf(policy.headquarters?.value, policy.unit, t) })} <span className="clause">R19</span></p>}
-        {editable && !same && !no && from && <Moves policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} />}
+        {editable && !same && !no && from && <Preview policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} mayTighten={tighten === 'mayTighten'} />}
         <Refusal problem={save.error} />
         {theirs !== undefined && <ConflictMerge title={t('policy.movedOn')} text={t('policy.chooseValue')} clashes={[{ label: t(isHeadquarters ? 'policy.groupValue' : 'policy.ownValue'), mine: amountOf(value, policy.unit, t), theirs: amountOf(theirs, policy.unit, t) }]} onMine={() => setTheirs(undefined)} onTheirs={() => { setValue(theirs); setTheirs(undefined) }} />}
         <History policy={policy} />
@@ -100,16 +101,53 @@ function Editor({ policy }: { policy: PolicyDetail }) {
   )
 }
 
-/** Before saving: what stays as it is, what follows the new number, who keeps a stricter one. */
-function Moves({ policy, value, from, isHeadquarters }: { policy: PolicyDetail; value: PolicyValue; from: string; isHeadquarters: boolean }) {
+const TYPING_MS = 350
+
+/** The last value that stood still for a moment: a number being typed is not asked about digit by digit. */
+function useStill<T>(value: T): T {
+  const [still, setStill] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(value), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [value])
+  return still
+}
+
+interface Proposed { policy: PolicyDetail; value: PolicyValue; from: string; isHeadquarters: boolean; mayTighten: boolean }
+
+/** Before saving: what the change would move, and what the last 90 days would have been under it. */
+function Preview({ mayTighten, ...proposed }: Proposed) {
   const { t } = useTranslation()
-  const stricter = (policy.differs ?? []).filter((each) => strictness(policy, each.value, value) === 1)
+  const { policy, isHeadquarters } = proposed
+  const value = useStill(proposed.value)
+  const query = useQuery({
+    queryKey: ['policy-replay', policy.key, value, mayTighten], enabled: isReplayable(policy),
+    queryFn: ({ signal }) => get('/v1/insight/policy-replay', { query: { key: policy.key, value: String(value), mayTighten: isHeadquarters ? mayTighten : undefined }, signal }), placeholderData: (before) => before,
+  })
+  const stale = query.isPlaceholderData || value !== proposed.value
+  return (
+    <>
+      <Moves {...proposed} moves={stale ? undefined : query.data?.moves} />
+      {query.isLoading && <Bones lines={3} />}
+      {query.isError && <Failure problem={query.error} what={t('policy.replayName')} retry={() => void query.refetch()} />}
+      {query.data && <ReplayBox policy={policy} replay={query.data} stale={stale} />}
+    </>
+  )
+}
+
+/** What stays as it is, what follows the new number, who keeps a stricter one. Without the ledger's figures, what the policies alone say. */
+function Moves({ policy, value, from, isHeadquarters, moves }: Omit<Proposed, 'mayTighten'> & { moves: PolicyReplay['moves'] | undefined }) {
+  const { t } = useTranslation()
+  const unitValue = (each: unknown): string => amountOf(each, policy.unit, t)
+  const named = (each: { tenantName: string; value: unknown }): string => t('policy.nameAndValue', { name: each.tenantName, value: unitValue(each.value) })
+  const stricter = (moves?.keep ?? (policy.differs ?? []).filter((each) => strictness(policy, each.value, value) === 1)).map(named)
   const looser = (policy.differs ?? []).filter((each) => strictness(policy, each.value, value) === -1)
   const lines = [
-    policy.inForce.version > 0 ? t('policy.movesOpen', { version: policy.inForce.version, value: amountOf(policy.inForce.value, policy.unit, t) }) : t('policy.movesOpenDefault', { value: amountOf(policy.inForce.value, policy.unit, t) }),
-    t('policy.movesNew', { date: from, value: amountOf(value, policy.unit, t) }),
-    ...(isHeadquarters && stricter.length > 0 ? [t('policy.movesStricter', { names: stricter.map((each) => each.tenantName).join(t('mark.list')) })] : []),
-    ...(isHeadquarters && looser.length > 0 ? [t('policy.movesLooser', { names: looser.map((each) => `${each.tenantName} ${amountOf(each.value, policy.unit, t)}`).join(t('mark.list')) })] : []),
+    moves ? t('policy.movesOpenCount', { count: moves.openStay }) : t(policy.inForce.version > 0 ? 'policy.movesOpen' : 'policy.movesOpenDefault', { version: policy.inForce.version, value: unitValue(policy.inForce.value) }),
+    t('policy.movesNew', { date: from, value: unitValue(value) }),
+    ...(isHeadquarters && moves ? [t('policy.movesFollow', { count: moves.follow })] : []),
+    ...(isHeadquarters && stricter.length > 0 ? [t('policy.movesStricter', { names: stricter.join(t('mark.list')) })] : []),
+    ...(isHeadquarters && looser.length > 0 ? [t('policy.movesLooser', { names: looser.map(named).join(t('mark.list')) })] : []),
     ...(policy.clock === 'months' ? [t('policy.movesRebase')] : []),
   ]
   return <section><h3>{t('policy.moves')}</h3><ul className="moves">{lines.map((line) => <li key={line}><Check size={15} />{line}</li>)}</ul></section>

@@ -1,4 +1,4 @@
-import type { PolicyValue, PolicyView } from '../../api/types.ts'
+import type { PolicyReplay, PolicyValue, PolicyView } from '../../api/types.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
@@ -34,3 +34,14 @@ export function objection(policy: PolicyView, value: PolicyValue, isHeadquarters
   if (!isHeadquarters && policy.headquarters && strictness(policy, value, policy.headquarters.value) === -1) return 'policy.looserRefused'
   return null
 }
+
+/** A parameter whose values can be judged again: a clock that is not set case by case. */
+export const isReplayable = (policy: Pick<PolicyView, 'clock' | 'default'>): boolean => policy.clock !== 'none' && policy.default !== null
+
+const BAD_FALL = 0.03
+
+/** Three points or more below what it was: worth a second thought, and shown in red. */
+export const fallsBadly = ({ rateBefore, rateAfter }: Pick<PolicyReplay['total'], 'rateBefore' | 'rateAfter'>): boolean => rateBefore !== null && rateAfter !== null && rateBefore - rateAfter >= BAD_FALL
+
+/** Where the scale of the shares begins: at a step of ten points below the lowest, so that small differences are seen. */
+export const scaleFrom = (rates: (number | null)[]): number => Math.max(0, Math.min(0.9, Math.floor(Math.min(1, ...rates.map((rate) => rate ?? 1)) * 10 - 0.001) / 10))
