@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { journey, openWorld, PICTURES } from './world.ts';
 
 const world = openWorld();
@@ -51,14 +52,16 @@ journey(world, 'PF-1: the switcher leads into the sandbox twin and back; each ke
 });
 
 journey(world, 'the switcher shows what is overdue and due today where the token of the place reaches, and nothing elsewhere', async () => {
-  const page = await world.window({ at: null });
-  const { people, tenantId } = world.stage.east;
-  await page.request.post('/v1/tenancy/sessions', { data: { account: people.dispatcher!.account, password: world.stage.password, tenantId } });
-  await page.route('**/v1/insight/places', (route) => route.fulfill({ json: { items: [{ tenantId, overdue: 5, dueToday: 9 }] } }));
-  await page.goto('/switch');
-  const here = page.getByRole('button', { name: world.stage.east.name });
-  await here.filter({ hasText: '超时 5' }).filter({ hasText: '今天到期 9' }).waitFor();
+  const { hq, east } = world.stage;
+  const counts = [{ tenantId: hq.tenantId, overdue: 1, dueToday: 0 }, { tenantId: east.tenantId, overdue: 5, dueToday: 9 }];
+  const answer = (items: typeof counts) => (page: Page) => page.route('**/v1/insight/places', (route) => route.fulfill({ json: { items } }));
+  const page = await world.enter('east', 'dispatcher', { at: '/switch', before: answer(counts.slice(1)) });
+  await page.getByRole('button', { name: east.name }).filter({ hasText: '超时 5' }).filter({ hasText: '今天到期 9' }).waitFor();
   await page.screenshot({ path: `${PICTURES}/switcher.png` });
   await page.getByRole('button', { name: '沙盒 练习用，不发短信' }).click();
   expect(await page.getByText(/^超时|^今天到期/).count()).toBe(0);
+
+  // Headquarters answer for the whole tree.
+  const top = await world.enter('hq', 'supervisor', { at: '/switch', before: answer(counts) });
+  await top.getByRole('button', { name: hq.name }).filter({ hasText: '超时 6' }).filter({ hasText: '今天到期 9' }).waitFor();
 });

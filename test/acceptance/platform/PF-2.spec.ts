@@ -107,3 +107,18 @@ test('PF-2 an escalation reaches headquarters as a notice of their own, leading 
   expect(told).toMatchObject({ kind: 'escalation_to_headquarters', clauseId: 'UC-7.3a', link: `/compliance?clause=UC-7.3a&column=${east.tenantId}` });
   expect(told.title.zh).toContain(east.of.tenant.name);
 });
+
+test('PF-2 what waits in each place is counted below headquarters; everybody else counts the own company, within their units', async () => {
+  const { headquarters, hq, east, west } = here.here;
+  const placesOf = async (who: SignedIn): Promise<Map<string, Json>> => new Map((await who.get('/v1/insight/places')).items.map((each: Json) => [each.tenantId, each]));
+  const before = (await placesOf(headquarters)).get(east.tenantId)!;
+  const found = await report(east, NETWORK);
+  await east.moveTo(Date.parse(owed(found, 'UC-7.3a').dueAt) + MINUTE);
+  const counted = await eventually('it waits in the east', async () => {
+    const places = await placesOf(headquarters);
+    return places.get(east.tenantId)!.overdue > before.overdue && places;
+  }, 20_000);
+  expect([...counted.keys()]).toEqual(expect.arrayContaining([hq.sandboxId, east.tenantId, west.tenantId]));
+  expect([...(await placesOf(east.who.callTaker)).entries()]).toEqual([[east.tenantId, counted.get(east.tenantId)]]);
+  expect([...(await placesOf(west.who.supervisor)).keys()]).toEqual([west.tenantId]);
+});
