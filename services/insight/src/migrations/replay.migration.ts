@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * For the replay of a parameter's value: its obligations by due time, the newest first, and of each explanation the few words that move a due
- * time, because reading 50 000 explanations takes seconds. Null, in rows of before, sends the replay to the explanation.
+ * time, because reading whole explanations takes twice as long. Null, in rows of before, sends the replay to the explanation.
  */
 export class Replay1700000000210 implements MigrationInterface {
   name = 'Replay1700000000210';

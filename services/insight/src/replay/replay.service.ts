@@ -15,7 +15,7 @@ const SIZES = statement('insight_replay_sizes', `
   SELECT t.id, (SELECT count(*)::int FROM ledger_obligation l WHERE l.tenant_id = t.id AND l.last_due_at > t.since AND l.last_due_at < t.now AND ${JUDGED}) AS due,
     (SELECT count(*)::int FROM ledger_obligation l WHERE l.tenant_id = t.id AND l.parameter_key = $2 AND l.status = 'open') AS open
   FROM unnest($1::uuid[], $3::timestamptz[], $4::timestamptz[]) AS t(id, since, now)`);
-// A page comes as one value: 10 000 rows of their own take the driver four times as long.
+// A page comes as one value: 10 000 rows of their own take the driver about three times as long.
 const PAGE_OF = statement('insight_replay_page', `
   WITH page AS (
     SELECT l.id, l.last_due_at, l.owner_unit_id, l.owner_unit_name, l.standing, (extract(epoch FROM l.started_at) * 1000)::bigint AS started, (extract(epoch FROM l.settled_at) * 1000)::bigint AS settled,
