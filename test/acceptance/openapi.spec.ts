@@ -144,6 +144,7 @@ async function field(gas: GasCompany): Promise<void> {
   const found = await report(gas, EQUIPMENT);
   const order = `${UC}/work-orders/${found.workOrder.id}`;
   await dispatcher.get(`${order}/candidates`);
+  await dispatcher.get(`${UC}/work-orders/crew`);
   await dispatcher.post(`${order}/assign`, { userId: gas.id('technician2') });
   await dispatcher.post(`${order}/return`, { reason: '请假' });
   await dispatcher.post(`${order}/assign`, { userId: gas.id('technician') });
@@ -169,6 +170,8 @@ async function records(gas: GasCompany): Promise<void> {
   await supervisor.get(`${UC}/imports/${run.id}/errors.csv`);
   for (const service of ['insight', 'notification', 'utility-care']) await gas.who.admin.get(`/v1/${service}/dead-letters`);
   await manager.get('/v1/insight/compliance?by=month');
+  await manager.get('/v1/insight/places');
+  await gas.who.admin.get('/v1/insight/policy-replay?key=uc.fault.network.repairHours&value=12');
 }
 
 async function messages(gas: GasCompany): Promise<void> {

@@ -28,6 +28,13 @@ test('UC-10a a work order goes only to who is qualified for its kind; the list o
   }
 });
 
+test('UC-10a the crew tells what each is qualified for today, and only to who dispatches', async () => {
+  const { items } = await gas.here.who.dispatcher.get(`${UC}/work-orders/crew`);
+  const kinds = (key: Parameters<typeof gas.here.id>[0]) => items.find((each: Json) => each.userId === gas.here.id(key))?.kinds;
+  expect([kinds('technician'), kinds('rescuer'), kinds('unqualified'), kinds('dispatcher')]).toEqual([['equipment_repair', 'network_repair'], ['network_repair', 'alarm_rescue'], [], undefined]);
+  expect((await gas.here.who.technician.send('GET', `${UC}/work-orders/crew`)).status).toBe(403);
+});
+
 test('UC-10a a qualification holds from its first day to the end of its last one, by the company\'s date', async () => {
   const today = zoned(await gas.here.now());
   const user = gas.here.id('unqualified');

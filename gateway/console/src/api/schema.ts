@@ -1716,6 +1716,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/utility-care/work-orders/crew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["utility-care.WorkOrders_crew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2307,6 +2323,18 @@ export interface components {
             /** Format: uuid */
             unitId: string;
             roles: components["schemas"]["Assignment"][];
+        };
+        CrewMember: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            title: string;
+            unitName: string;
+            kinds: ("equipment_repair" | "network_repair" | "alarm_rescue")[];
+            load: number;
+        };
+        CrewMemberList: {
+            items: components["schemas"]["CrewMember"][];
         };
         DeadLetter: {
             /** Format: uuid */
@@ -7523,6 +7551,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkOrderView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.WorkOrders_crew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewMemberList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { Caller, listOf, Nested, OptionalIfMatch, OrNull, PageQuery, pageOf, pageSize, Text, type Context } from '@luyue/platform';
 import { WorkOrderView } from '../views.ts';
 import { DispatchOrder } from './dispatch-order.ts';
 import { FieldWork } from './field-work.ts';
 import { OrderPages } from './order-pages.ts';
-import { fieldSteps, type FieldStep } from './work-orders.rules.ts';
+import { fieldSteps, type FieldStep, WORK_KINDS } from './work-orders.rules.ts';
 import { WorkOrders } from './work-orders.service.ts';
 
 export class OrderQuery extends PageQuery {
@@ -39,6 +39,18 @@ export class Candidate {
   @IsInt() load: number;
 }
 
+/** A person of the field teams as the dispatcher's board lists them, whatever order is being looked at. */
+export class CrewMember {
+  @IsUUID() userId: string;
+  @IsString() name: string;
+  @IsString() title: string;
+  @IsString() unitName: string;
+  /** What the person is qualified for today (UC-10a). */
+  @IsArray() @IsIn(WORK_KINDS, { each: true }) kinds: (typeof WORK_KINDS)[number][];
+  /** Unfinished orders in hand. */
+  @IsInt() load: number;
+}
+
 const steps = Object.fromEntries(Object.keys(fieldSteps).map((s) => [s, s])) as Record<FieldStep, FieldStep>;
 
 @Controller('v1/utility-care/work-orders')
@@ -46,6 +58,8 @@ export class WorkOrdersHttp {
   constructor(private readonly orders: WorkOrders, private readonly pages: OrderPages, private readonly dispatch: DispatchOrder, private readonly field: FieldWork) {}
 
   @Get() @ApiOkResponse({ type: pageOf(WorkOrderView) }) list(@Caller() ctx: Context, @Query() query: OrderQuery) { return this.pages.list(ctx, { ...query, limit: pageSize(query) }); }
+
+  @Get('crew') @ApiOkResponse({ type: listOf(CrewMember) }) async crew(@Caller() ctx: Context) { return { items: await this.orders.crew(ctx) }; }
 
   @Get(':id') @ApiOkResponse({ type: WorkOrderView }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.pages.get(ctx, id); }
 

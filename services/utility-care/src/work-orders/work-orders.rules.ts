@@ -29,8 +29,11 @@ export type FieldStep = keyof typeof fieldSteps;
 
 export interface OrderFacts { kind: 'repair' | 'alarm'; faultScope: 'network' | 'equipment' | null }
 
+/** The kinds of field work, each with a qualification of its own (UC-10a). */
+export const WORK_KINDS = ['equipment_repair', 'network_repair', 'alarm_rescue'] as const;
+
 /** Kind of qualification that the work asks for (UC-10a). */
-export const qualificationFor = (c: OrderFacts): string => (c.kind === 'alarm' ? 'alarm_rescue' : c.faultScope === 'network' ? 'network_repair' : 'equipment_repair');
+export const qualificationFor = (c: OrderFacts): (typeof WORK_KINDS)[number] => (c.kind === 'alarm' ? 'alarm_rescue' : c.faultScope === 'network' ? 'network_repair' : 'equipment_repair');
 
 /** First key of the dispatcher's queue: alarms, major faults, special-care users (UC-7.7), the rest. */
 export const urgencyOf = (c: { kind: string; severity: string; specialCare: string | null }): number => (c.kind === 'alarm' ? 3 : c.severity === 'major' ? 2 : c.specialCare ? 1 : 0);

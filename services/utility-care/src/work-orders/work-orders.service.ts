@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { make, WorkOrderChanged } from '@luyue/contracts';
-import { Directory } from '@luyue/directory';
+import { Directory, type DirectoryUser } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { decodeCursor, page, permit, refuse, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import { WorkOrder } from './work-order.entity.ts';
-import type { Candidate } from './work-orders.http.ts';
-import { orderMoves, type OrderStatus, qualificationFor, urgencyOf } from './work-orders.rules.ts';
+import type { Candidate, CrewMember } from './work-orders.http.ts';
+import { orderMoves, type OrderStatus, qualificationFor, urgencyOf, WORK_KINDS } from './work-orders.rules.ts';
 
 export interface OrderFilter { status?: string; assignee?: string; unitId?: string; limit: number; cursor?: string }
 
@@ -64,7 +64,7 @@ export class WorkOrders {
       const order = await tx.get(WorkOrder, id, ORDER);
       permit(ctx, 'order.dispatch', order.unitId);
       const [units, users] = await Promise.all([this.directory.units(tx), this.directory.users(tx)]);
-      const field = [...users.values()].filter((u) => u.active && u.roles.some((r) => r.code === 'technician' || r.code === 'rescue_team') && sharesBranch(units.get(u.unitId)?.path, units.get(order.unitId)?.path));
+      const field = [...users.values()].filter((u) => worksInTheField(u) && sharesBranch(units.get(u.unitId)?.path, units.get(order.unitId)?.path));
       const [qualified, load] = await Promise.all([this.qualifications.qualified(tx, field.map((u) => u.id), order.kind, tx.now), this.load(tx)]);
       return field
         .map((u) => ({
@@ -72,6 +72,19 @@ export class WorkOrders {
           reason: qualified.get(u.id) ? null : this.qualifications.missing(u, order.kind),
         }))
         .toSorted((a, b) => Number(b.qualified) - Number(a.qualified) || a.load - b.load || a.name.localeCompare(b.name, 'zh'));
+    });
+  }
+
+  /** The field teams of the units that the caller dispatches for. */
+  crew(ctx: Context): Promise<CrewMember[]> {
+    const dispatched = unitsOf(ctx, 'order.dispatch');
+    return this.database.read(ctx, async (tx) => {
+      const [units, users] = await Promise.all([this.directory.units(tx), this.directory.users(tx)]);
+      const field = [...users.values()].filter((u) => worksInTheField(u) && (dispatched === 'all' || dispatched.includes(u.unitId)));
+      const [load, ...qualified] = await Promise.all([this.load(tx), ...WORK_KINDS.map((kind) => this.qualifications.qualified(tx, field.map((u) => u.id), kind, tx.now))]);
+      return field
+        .map((u) => ({ userId: u.id, name: u.name, title: u.title, unitName: units.get(u.unitId)?.name ?? '', kinds: WORK_KINDS.filter((_, i) => qualified[i]!.get(u.id)), load: load.get(u.id) ?? 0 }))
+        .toSorted((a, b) => a.unitName.localeCompare(b.unitName, 'zh') || a.name.localeCompare(b.name, 'zh'));
     });
   }
 
@@ -131,6 +144,8 @@ export class WorkOrders {
     return new Map(rows.map((r) => [r.userId, Number(r.n)]));
   }
 }
+
+const worksInTheField = (u: DirectoryUser): boolean => u.active && u.roles.some((r) => r.code === 'technician' || r.code === 'rescue_team');
 
 /** The person's unit and the order's lie under one another, or under one customer service body. */
 const sharesBranch = (a: string[] = [], b: string[] = []): boolean => a.some((id, i) => i > 0 && b.includes(id)) || a.length === 1 || b.length === 1;
