@@ -13,7 +13,7 @@ const UC = '/v1/utility-care';
 const FOLDER = join(root, '.cache', 'journeys');
 const DAY = 86_400_000;
 /** How many households each part of the journeys has to itself, so that no case of one is a duplicate of another's. */
-const SHARE = 8;
+const SHARE = 9;
 const PARTS = ['stage', 'accounts', 'intake', 'cases', 'case', 'dispatch', 'field', 'callbacks', 'policies', 'compliance', 'sandbox', 'screens', 'states'];
 
 /**
