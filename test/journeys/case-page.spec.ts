@@ -1,5 +1,6 @@
 import { openCase, people, work } from './arrange.mjs';
-import { focusIn, journey, openWorld, settled } from './world.ts';
+import { sidewaysBy } from './in-page.mjs';
+import { focusIn, journey, openWorld, PHONE, settled } from './world.ts';
 
 const world = openWorld();
 const network = { kind: 'repair', faultScope: 'network', symptom: 'fj', description: '阀门井渗漏，井盖边有气味' };
@@ -69,4 +70,34 @@ journey(world, 'UC-7.3d: a major fault of the network gets its hours with its gr
   await entity.getByText('管网', { exact: true }).waitFor();
   const clocks = (await supervisor.get(`/v1/utility-care/cases/${found.id}`)).obligations.filter((clock: { clauseId: string; status: string }) => clock.clauseId === 'UC-7.3d' && clock.status === 'open');
   expect(clocks.length).toBeGreaterThan(0);
+});
+
+journey(world, 'on a phone what can be done lies under the thumb: one big action, the others with a word', async () => {
+  const home = world.stage.homesOf('case')[3]!;
+  const [taker, dispatcher] = await Promise.all([world.api('east', 'callTaker'), world.api('east', 'dispatcher')]);
+  const found = await openCase(taker, home, network);
+  const page = await world.enter('east', 'dispatcher', { at: `/cases/${found.id}`, viewport: PHONE, isMobile: true, hasTouch: true });
+  await settled(page);
+  const bar = page.getByRole('group', { name: '接下来' });
+  const main = bar.getByRole('button', { name: '派工' });
+  const [way, assign] = [await bar.getByRole('link', { name: '导航' }).boundingBox(), await main.boundingBox()];
+  for (const box of [way!, assign!]) {
+    expect(box.height).toBeGreaterThanOrEqual(52);
+    expect(box.width).toBeGreaterThanOrEqual(52);
+    expect(box.y + box.height).toBeLessThanOrEqual(PHONE.height);
+  }
+  expect(assign!.width).toBeGreaterThan(way!.width * 2);
+  // The same deed stands once, and the menu leaves its place to the bar.
+  expect(await page.getByRole('button', { name: '派工' }).count()).toBe(1);
+  expect(await page.getByRole('navigation', { name: '主菜单' }).isVisible()).toBe(false);
+  expect(await page.evaluate(sidewaysBy)).toBe(0);
+
+  await main.tap();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /马晓东/ }).check();
+  await dialog.getByRole('button', { name: '派工' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await bar.getByRole('button', { name: '改派' }).waitFor();
+  await bar.getByText('等马晓东在现场的下一步。').waitFor();
+  expect((await dispatcher.get(`/v1/utility-care/cases/${found.id}`)).workOrder.status).toBe('assigned');
 });

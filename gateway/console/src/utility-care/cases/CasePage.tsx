@@ -18,7 +18,8 @@ import { useMay, usePerson } from '../../shell/session.ts'
 import { useTab } from '../../shell/tabs.ts'
 import { kindTags, statusWord } from '../words.ts'
 import { ActionDialog } from './ActionDialog.tsx'
-import { CasePanels } from './CasePanels.tsx'
+import { CaseBar } from './CaseBar.tsx'
+import { CasePanels, waitsFor } from './CasePanels.tsx'
 import { nextOf, stepsOf, trackOf, waitsForOrder, type Step } from './next.ts'
 import { NoteComposer } from './NoteComposer.tsx'
 import { useCallerPhone } from './use-caller-phone.ts'
@@ -67,6 +68,7 @@ function Record({ record }: { record: Case }) {
           <CasePanels record={record} steps={steps} next={next} clock={urgent ?? null} onDo={setDoing} />
         </aside>
       </div>
+      <CaseBar record={record} next={next} waits={waitsFor(record, t)} assign={next?.verb === 'assign' ? undefined : can('assign')} call={phone.call} onDo={setDoing} />
       {doing && <ActionDialog verb={doing.verb} on={doing.on} record={record} title={`${shortNumber(record.number)} ${record.title}`} onClose={() => setDoing(null)} />}
     </div>
   )
@@ -93,8 +95,8 @@ function Header({ record, steps, next, onDo, call, urgentId }: HeaderProps) {
           {record.specialCare && <Flag kind="care" icon={<HeartHandshake size={14} />}>{record.specialCare}</Flag>}
         </div>
         <div className="row">
-          <Button icon={<Phone size={15} />} disabled={!call} title={call ? undefined : t('case.noPhone')} onClick={() => call?.()}>{t('case.call')}<kbd>C</kbd></Button>
-          {assign && <Button icon={<Wrench size={15} />} onClick={() => onDo(assign)}>{t(record.workOrder?.assignee ? 'case.reassign' : 'action.assign')}<kbd>A</kbd></Button>}
+          <Button className="in-bar" icon={<Phone size={15} />} disabled={!call} title={call ? undefined : t('case.noPhone')} onClick={() => call?.()}>{t('case.call')}<kbd>C</kbd></Button>
+          {assign && <Button className="in-bar" icon={<Wrench size={15} />} onClick={() => onDo(assign)}>{t(record.workOrder?.assignee ? 'case.reassign' : 'action.assign')}<kbd>A</kbd></Button>}
           {rest.length > 0 && (
             <Dropdown trigger={['click']} menu={{ items: rest.map((step) => ({ key: step.verb, label: t(`action.${step.verb}`) })), onClick: ({ key }) => { const step = rest.find((each) => each.verb === key); if (step) onDo(step) } }}>
               <Button aria-label={t('do.more')} icon={<Ellipsis size={16} />} />

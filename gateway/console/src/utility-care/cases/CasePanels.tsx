@@ -25,9 +25,9 @@ export function CasePanels({ record, steps, next, clock, onDo }: Props) {
     <>
       <Panel title={t('case.next')} extra={clock && <ClockChip clock={clock} clause plain />} className="next">
         {next ? (
-          <Button type="primary" block size="large" icon={<Hammer size={17} />} onClick={() => onDo(next)}>{t(`action.${next.verb}`)}<kbd>R</kbd></Button>
+          <Button className="in-bar" type="primary" block size="large" icon={<Hammer size={17} />} onClick={() => onDo(next)}>{t(`action.${next.verb}`)}<kbd>R</kbd></Button>
         ) : (
-          <p className="soft">{record.status === 'closed' ? t('case.closedNothing') : waitsFor(record, t)}</p>
+          <p className="soft">{waitsFor(record, t)}</p>
         )}
         {next && record.workOrder && (next.verb === 'handle' || next.verb === 'repair') && (
           <p className="missing">{t('state.missing')}{[needsOf(record.workOrder, next.verb).note && t('field.note'), needsOf(record.workOrder, next.verb).photo && t('field.photo')].filter(Boolean).join(t('mark.list')) || t('state.nothing')}</p>
@@ -58,7 +58,8 @@ export function CasePanels({ record, steps, next, clock, onDo }: Props) {
   )
 }
 
-const waitsFor = (record: Case, t: (key: string, values?: Record<string, unknown>) => string): string => (record.assigneeName ? t('case.waitsForField', { name: record.assigneeName }) : t('case.nothingNow'))
+/** Why there is nothing to do here now. */
+export const waitsFor = (record: Case, t: (key: string, values?: Record<string, unknown>) => string): string => record.status === 'closed' ? t('case.closedNothing') : (record.assigneeName ? t('case.waitsForField', { name: record.assigneeName }) : t('case.nothingNow'))
 
 function OrderPanel({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()
