@@ -59,7 +59,7 @@ function troubles(homes, ordinary, rowOf, random) {
   const stranger = () => `177${String(Math.floor(random() * 1e8)).padStart(8, '0')}`;
   for (const time of ['2026-11-23 25:61:00', '23/11/2026 08:30', '', '2026-11-31 09:00:00', '上午九点']) add('bad time', { 0: time });
   for (const time of ['2027-11-23 10:00:00', '2062-11-23 11:15:00']) add('future', { 0: time });
-  for (const phone of ['', '110', '1391234', '无号码']) add('bad phone', { 1: phone });
+  for (const phone of ['', '11', '1391234', '无号码']) add('bad phone', { 1: phone });
   for (const kind of ['表扬', '报修/投诉', '', '举报']) add('unknown kind', { 4: kind });
   for (const scope of ['', '', '楼上那家']) add('bad side', { 5: scope, 6: '' });
   add('bad side', { 5: '管网' }, consultation);

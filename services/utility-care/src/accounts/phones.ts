@@ -10,10 +10,16 @@ const SERVICE_NUMBER = /^(1[12]\d|12\d{3}|9[56]\d{3,4})$/;
  */
 export function readPhone(typed: string): string | null {
   const digits = typed.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^(\+86|0086)/, '');
-  if (/^1\d{10}$/.test(digits) || /^[2-9]\d{6,7}$/.test(digits) || SERVICE_NUMBER.test(digits)) return digits;
+  if (/^1\d{10}$/.test(digits) || /^[2-9]\d{6,7}$/.test(digits)) return digits;
   if (/^400\d{7}$/.test(digits)) return `${digits.slice(0, 3)}-${digits.slice(3)}`;
   const area = SHORT_AREA.test(digits) ? 3 : 4;
   return /^0[1-9]\d{8,10}$/.test(digits) && digits.length - area >= 7 && digits.length - area <= 8 ? `${digits.slice(0, area)}-${digits.slice(area)}` : null;
+}
+
+/** The number of who calls: as above, or that of a service that hands a call on. No household has one of those. */
+export function readCaller(typed: string): string | null {
+  const digits = typed.normalize('NFKC').replace(/[\s()-]/g, '');
+  return SERVICE_NUMBER.test(digits) ? digits : readPhone(typed);
 }
 
 /** What a reader without permission to reveal sees (UC-15c): the last four digits stay, so that the desk can still tell callers apart. */

@@ -1,7 +1,7 @@
 import type { DirectoryUser } from '@luyue/directory';
 import { instantAt, InvalidValue, parseDate } from '@luyue/kernel';
 import type { Text } from '@luyue/platform';
-import { readPhone } from '../accounts/phones.ts';
+import { readCaller } from '../accounts/phones.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { SYMPTOMS } from '../intake/symptoms.ts';
 import { COLUMNS, type Column } from './call-log.ts';
@@ -38,7 +38,7 @@ export function readCall(cells: Record<Column, string>, around: Surroundings): C
     const symptom = SYMPTOMS.find((s) => s.kind === kind && (s.label === cells.symptom || s.code === cells.symptom));
     const text = cells.text || bad('text', '不能空着', 'must not be empty');
     return {
-      receivedAt: receivedAt(cells.answeredAt, around), phone: readPhone(cells.phone) ?? bad('phone', '不是电话号码', 'no phone number'), name: cells.name, address: cells.address || null,
+      receivedAt: receivedAt(cells.answeredAt, around), phone: readCaller(cells.phone) ?? bad('phone', '不是电话号码', 'no phone number'), name: cells.name, address: cells.address || null,
       kind, faultScope: scopeOf(kind, cells.faultScope, symptom?.faultScope ?? null), symptom: symptom?.code ?? null,
       // A symptom that is not on the list is not lost.
       description: cells.symptom && !symptom ? `${cells.symptom}：${text}` : text,

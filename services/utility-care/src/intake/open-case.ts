@@ -6,7 +6,7 @@ import { type Duty, type Obligation, Obligations, type OpeningRules } from '@luy
 import { Numbers, permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import type { Account } from '../accounts/account.entity.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
-import { readPhone } from '../accounts/phones.ts';
+import { readCaller } from '../accounts/phones.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';
@@ -223,7 +223,7 @@ function scopeOf(request: Pick<OpenCaseRequest, 'kind' | 'faultScope'>): Service
 /** In the form of the register, so that a search by number and an imported log find the case. */
 function callerPhone(typed: string | undefined): string | undefined {
   if (!typed?.trim()) return undefined;
-  const phone = readPhone(typed);
+  const phone = readCaller(typed);
   if (!phone) throw refuse.field('caller.phone', 'not_a_phone', { zh: '不是电话号码，例如 13912345207 或 0571-88665207', en: 'no phone number, e.g. 13912345207 or 0571-88665207' });
   return phone;
 }
