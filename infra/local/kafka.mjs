@@ -24,10 +24,10 @@ export function kafkaAvailable() {
 
 /**
  * Starts the broker on `dataDir` (formatted when new) and resolves once a consumer group's coordinator answers: the open port alone
- * is too early. A restart on the same folder takes the same port where it is free. Rejects with the last lines of the log.
+ * is too early. A restart on the same folder takes the same port where it is free, a first start `port`. Rejects with the last lines of the log.
  * @returns {Promise<{bootstrap: string, pid: number, exited: Promise<number|null>, stop: () => Promise<void>, logFile: string}>}
  */
-export async function startKafka({ dataDir, log = () => {}, logFile = join(dirname(resolve(dataDir)), 'logs', 'kafka.log') }) {
+export async function startKafka({ dataDir, port: wanted, log = () => {}, logFile = join(dirname(resolve(dataDir)), 'logs', 'kafka.log') }) {
   const data = resolve(dataDir);
   const jars = fetchJars(log);
   mkdirSync(data, { recursive: true });
@@ -36,7 +36,7 @@ export async function startKafka({ dataDir, log = () => {}, logFile = join(dirna
   await stopLeftOver({ pid: Number(readIfThere(join(data, 'kafka.pid'))), mark: properties, name: 'Kafka', log });
 
   const previous = JSON.parse(readIfThere(join(data, 'ports.json')) || '{}');
-  const port = await freePort(previous.port);
+  const port = await freePort(previous.port ?? wanted);
   const controllerPort = await freePort(previous.controllerPort);
   writeFileSync(join(data, 'ports.json'), JSON.stringify({ port, controllerPort }));
   writeFileSync(properties, serverProperties(join(data, 'log'), port, controllerPort));

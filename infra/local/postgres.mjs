@@ -30,8 +30,9 @@ export async function startPostgres({ dataDir, port = 0, durable = true, log = (
   await releaseLock(data, log);
   const superuser = JSON.parse(readFileSync(join(data, 'superuser.json'), 'utf8'));
 
+  let wanted = port;
   for (let attempt = 1; ; attempt += 1) {
-    const chosen = await freePort(attempt === 1 ? port : 0);
+    const chosen = await freePort(wanted);
     if (port && chosen !== port) log(`port ${port} is busy, PostgreSQL takes ${chosen}`);
     const server = launch(bin, data, user, chosen, durable, logFile);
     const failure = await untilReady(server, data);
@@ -43,6 +44,8 @@ export async function startPostgres({ dataDir, port = 0, durable = true, log = (
         stop: () => stopProcess(server, { signal: durable ? 'SIGINT' : 'SIGQUIT', lastSignal: 'SIGQUIT' }) };
     }
     // Another program may have taken the port in between; after kill -9 the old server's backends may need a second to notice.
+    // Whoever knows the old port waits there: only one that is taken is given up.
+    if (/could not bind/.test(failure)) wanted = 0;
     if (attempt === 8 || !/could not bind|shared memory block/.test(failure)) throw new Error(`PostgreSQL did not start (log: ${logFile})\n${failure}`);
     await sleep(500);
   }

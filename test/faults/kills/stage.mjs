@@ -26,7 +26,7 @@ export async function openStage(kind) {
   const secrets = loadSecrets(data);
   const [care, insight] = ['utility-care', 'insight'].map(describeService);
   const database = server('database', (port) => startPostgres({ dataDir: join(data, 'postgres'), port, logFile: join(data, 'logs', 'postgres.log') }));
-  const broker = kind === 'kafka' ? server('broker', () => startKafka({ dataDir: join(data, 'kafka'), logFile: join(data, 'logs', 'kafka.log') }))
+  const broker = kind === 'kafka' ? server('broker', (port) => startKafka({ dataDir: join(data, 'kafka'), port, logFile: join(data, 'logs', 'kafka.log') }))
     : server('broker', (port) => startPostgres({ dataDir: join(data, 'log-postgres'), port, logFile: join(data, 'logs', 'log-postgres.log') }));
   const parts = { database, broker };
   const close = async () => {
@@ -44,7 +44,7 @@ export async function openStage(kind) {
     const service = async (name, of, work) => {
       // Only those that serve bring the schema up to date; a relay finds it ready.
       const { DATABASE_MIGRATION_URL, ...own } = environment.forService(of);
-      return program(name, of, join(data, 'logs', `${name}.log`), { ...own, ...address, ...(work.includes('http') && { DATABASE_MIGRATION_URL }), WORK: work, PORT: String(await freePort()) });
+      return program(name, of, join(data, 'logs', `${name}.log`), { ...own, ...address, ...(work.includes('http') && { DATABASE_MIGRATION_URL }), WORK: work, PORT: String(await freePort(lowPort())) });
     };
     parts.writer = await service('writer', care, 'http,sweep');
     parts.consumer = await service('consumer', insight, 'http,consume');
@@ -66,13 +66,16 @@ async function logDatabase(postgres, { passwordOf }) {
   return postgres.url(LOG_DATABASE, LOG_DATABASE, passwordOf(LOG_DATABASE));
 }
 
+/** Below the ports that clients get: one that asks for a server while it is down could find itself there, and keep its place. */
+const lowPort = () => 15_000 + Math.floor(Math.random() * 15_000);
+
 /** PostgreSQL or Kafka by the launcher's own start, always on the same port. */
 function server(name, launch) {
   let running;
   return {
     name, crashes: [],
     server: () => running,
-    async start() { running = await launch(running?.port ?? 0); },
+    async start() { running = await launch(running?.port ?? lowPort()); },
     async kill() {
       process.kill(running.pid, 'SIGKILL');
       await running.exited;
