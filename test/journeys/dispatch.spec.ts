@@ -9,12 +9,12 @@ const network = { kind: 'repair', faultScope: 'network', symptom: 'yd', descript
 const indoor = { kind: 'repair', faultScope: 'equipment', symptom: 'dh', description: '打不着火' };
 const rowOf = (page: Page, name: string) => page.getByRole('region', { name: '人员与工单' }).getByRole('listitem').filter({ has: page.locator('.who', { hasText: name }) });
 
-/** Takes the order in the hand and holds it over the person's row. */
+/** Takes the order in the hand and holds it over the person's row, beside the name: the hours may have been scrolled, and in the evening they are. */
 async function hold(page: Page, card: Locator, over: Locator): Promise<void> {
-  const [from, to] = [await card.boundingBox(), await over.boundingBox()];
+  const [from, to] = [await card.boundingBox(), await over.locator('.who').boundingBox()];
   await page.mouse.move(from!.x + 40, from!.y + 12);
   await page.mouse.down();
-  await page.mouse.move(to!.x + 320, to!.y + to!.height / 2, { steps: 4 });
+  await page.mouse.move(to!.x + to!.width + 60, to!.y + to!.height / 2, { steps: 4 });
 }
 
 journey(world, 'UC-10a: who lacks the qualification is refused while the order is still in the hand, with the rule and who may go instead', async () => {
