@@ -1,6 +1,7 @@
 import { getMetadataStorage } from 'class-validator';
+import { classIn } from './nested.ts';
 
-interface Rule { type: string; name?: string; constraints?: unknown[]; propertyName: string; each?: boolean }
+interface Rule { type: string; name?: string; constraints?: unknown[]; propertyName: string; each?: boolean; context?: object }
 type Check = (value: unknown) => boolean;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -16,6 +17,9 @@ const checks: Record<string, (constraints: unknown[]) => Check> = {
   isArray: () => (v) => Array.isArray(v),
   isObject: () => (v) => typeof v === 'object' && v !== null && !Array.isArray(v),
   isIn: ([allowed]) => (v) => (allowed as unknown[]).includes(v),
+  maxLength: ([most]) => (v) => typeof v === 'string' && v.length <= (most as number),
+  arrayMinSize: ([least]) => (v) => Array.isArray(v) && v.length >= (least as number),
+  arrayMaxSize: ([most]) => (v) => Array.isArray(v) && v.length <= (most as number),
 };
 
 /**
@@ -32,9 +36,8 @@ export function compileCheck(target: new () => object): ((payload: Record<string
       field.optional = true;
       continue;
     }
-    const make = checks[rule.name ?? ''];
-    if (!make) return null;
-    const check = make(rule.constraints ?? []);
+    const check = checkOf(rule);
+    if (!check) return null;
     field.checks.push(rule.each ? (v) => Array.isArray(v) && v.every(check) : check);
   }
   const list = [...fields].map(([name, field]) => ({ name, ...field }));
@@ -42,4 +45,12 @@ export function compileCheck(target: new () => object): ((payload: Record<string
     const value = payload[name];
     return (optional && (value === null || value === undefined)) || own.every((check) => check(value));
   });
+}
+
+/** An object inside is checked as one of its own class. */
+function checkOf(rule: Rule): Check | null {
+  const nested = classIn(rule);
+  if (!nested) return checks[rule.name ?? '']?.(rule.constraints ?? []) ?? null;
+  const fits = compileCheck(nested);
+  return fits && ((v) => typeof v === 'object' && v !== null && !Array.isArray(v) && fits(v as Record<string, unknown>));
 }
