@@ -1,6 +1,7 @@
 import { Client, Pool } from 'pg';
 import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GuardedClient } from '../database/guarded-client.ts';
 import { PARTITIONS, partitionOf, type Broker, type Delivered, type Message, type Subscription } from './broker.ts';
 
 const SCHEMA = `
@@ -42,7 +43,7 @@ export class EmbeddedBroker implements Broker {
   private pruned = 0;
 
   constructor(private readonly url: string, private readonly log: Logger, private readonly keepDays = 7) {
-    this.pool = new Pool({ connectionString: url, max: 4 });
+    this.pool = new Pool({ connectionString: url, max: 4, Client: GuardedClient });
     this.pool.on('error', (error) => this.log.warn({ err: error }, 'embedded log: connection lost'));
   }
 

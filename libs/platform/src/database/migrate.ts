@@ -1,4 +1,5 @@
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { GuardedClient } from './guarded-client.ts';
 import { Platform1700000000001 } from './platform.migration.ts';
 import { grantToService } from './row-security.ts';
 
@@ -11,7 +12,7 @@ export type Migration = new () => MigrationInterface;
 export async function migrate(service: string, ownerUrl: string, migrations: Migration[]): Promise<number> {
   const source = new DataSource({
     type: 'postgres', url: ownerUrl, migrations: [Platform1700000000001, ...migrations], migrationsTableName: 'schema_migration', migrationsTransactionMode: 'each', 
-    extra: { max: 2, options: `-c luyue.service=${service.replaceAll('-', '_')}` },
+    extra: { max: 2, Client: GuardedClient, options: `-c luyue.service=${service.replaceAll('-', '_')}` },
   });
   await source.initialize();
   const runner = source.createQueryRunner();

@@ -11,6 +11,7 @@ import { EmbeddedBroker } from '../brokers/embedded-broker.ts';
 import { EventTransport } from '../brokers/event-transport.ts';
 import { KafkaBroker } from '../brokers/kafka-broker.ts';
 import { type ServiceEnvironment, workOf } from '../config/config.ts';
+import { GuardedClient } from '../database/guarded-client.ts';
 import { migrate, type Migration } from '../database/migrate.ts';
 import { Numbers } from '../database/numbers.ts';
 import { TenantDatabase } from '../database/tenant-database.ts';
@@ -97,7 +98,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
 
   const source = new DataSource({
     type: 'postgres', url: config.DATABASE_URL, entities: definition.entities as never, synchronize: false, logging: false,
-    poolSize: config.POOL_SIZE ?? 10, extra: { pipeline: true, application_name: definition.name },
+    poolSize: config.POOL_SIZE ?? 10, extra: { pipeline: true, application_name: definition.name, Client: GuardedClient },
   });
   await patiently(log, () => source.initialize());
   const database = new TenantDatabase(source);
