@@ -1,3 +1,4 @@
+export * from './approvals/approval-events.v1.ts';
 export * from './event.ts';
 export * from './notification/escalation-events.v1.ts';
 export * from './notification/message-events.v1.ts';
