@@ -75,7 +75,7 @@ export function typedQueries(tenant, count = SAMPLE) {
  * @returns {Promise<{kind: string, p50: number, p95: number, max: number, hits: number}[]>} the last row over all kinds
  */
 export async function timeTypeAhead(appUrl, tenant, { units = null, limit = 8 } = {}) {
-  const { readQuery } = await import('@luyue/utility-care/accounts/account-tokens');
+  const { readQuery } = await import('@luyue/search');
   return withClient(appUrl, async (client) => {
     const ask = async (typed) => {
       const query = readQuery(typed);

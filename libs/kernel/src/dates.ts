@@ -76,3 +76,16 @@ export function sameTimeOn(epochMs: number, day: DayNumber, zone: string): numbe
   const time = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(zone).toPlainTime();
   return Temporal.PlainDate.from(formatDate(day)).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
 }
+
+/** Day and time of an instant as people read them in the zone, e.g. `11-24 20:14`. */
+export function dayAndTime(at: Date, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at);
+  const of = (type: string): string => parts.find((part) => part.type === type)!.value;
+  return `${of('month')}-${of('day')} ${of('hour')}:${of('minute')}`;
+}
+
+/** A due time as people read it: midnight is 24:00 of the day that ends with it, e.g. `11-24 24:00`. */
+export function dueDayAndTime(at: Date, zone: string): string {
+  const text = dayAndTime(at, zone);
+  return text.endsWith(' 00:00') ? `${dayAndTime(new Date(at.getTime() - 1_000), zone).slice(0, 5)} 24:00` : text;
+}

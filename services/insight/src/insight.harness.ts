@@ -1,20 +1,11 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { contractFor, make, ObligationOpened, type ObligationState, TenantChanged, UnitChanged, UserChanged } from '@luyue/contracts';
-import { replicas } from '@luyue/directory';
+import { make, ObligationOpened, type ObligationState } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
-import { BROKER, type Broker, type Context, type Grant, InternalTokenSigner, migrate, systemContext, TenantDatabase, type Tx, type VouchedCaller } from '@luyue/platform';
-import { createApp, definition, Environment } from './app.module.ts';
+import type { Grant } from '@luyue/platform';
+import { type NewPlace, type Place as StagePlace, serviceStage } from '@luyue/testing/service-stage';
+import * as insight from './app.module.ts';
 
-interface Database { app: string; owner: string; relay: string; drop: () => Promise<void> }
-interface Log { url: string; drop: () => Promise<void> }
-
-/** What libs/testing makes the template of this service's databases from. */
-export const insightDatabase = { name: 'insight', migrate: async (ownerUrl: string): Promise<void> => { await migrate('insight', ownerUrl, definition.migrations); } };
-
-export interface Place { id: string; unitId: string; userId: string; path: string[]; sandbox: boolean }
-
-export const MODULES = ['utility-care'];
+/** A tenant with the one person it has. */
+export type Place = StagePlace & { userId: string };
 
 /** An obligation of UC-7.3a due at the end of November, open and in time; `more` says what is different. */
 export function stateOf(place: Place, more: Partial<ObligationState> = {}): ObligationOpened {
@@ -29,33 +20,14 @@ export function stateOf(place: Place, more: Partial<ObligationState> = {}): Obli
   } as never);
 }
 
-/** The whole service on a database of its own. `work` as in the environment: without `consume` nothing listens. */
-export async function startInsight({ app, relay, drop }: Database, log: Log, work = 'http,consume') {
-  const keys = generateKeyPairSync('ed25519', { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
-  const signer = new InternalTokenSigner(keys.privateKey);
-  const service = await createApp(Object.assign(new Environment(), {
-    SERVICE_NAME: 'insight', PORT: 0, DATABASE_URL: app, DATABASE_RELAY_URL: relay, BROKER: 'embedded' as const, BROKER_DATABASE_URL: log.url, INTERNAL_PUBLIC_KEY: keys.publicKey,
-    DATA_DIR: '.', LOG_LEVEL: 'silent', POOL_SIZE: 4, WORK: work,
-  }));
-  const database = service.app.get(TenantDatabase);
-  const broker = service.app.get<Broker>(BROKER);
+/** The whole service; without `consume` in `work` nothing listens. */
+export async function startInsight(work = 'http,consume') {
+  const stage = await serviceStage(insight, { work });
 
-  const systemOf = (place: Place): Context => systemContext(place.id, place.sandbox);
-  const write = <T>(place: Place, change: (tx: Tx) => Promise<T>): Promise<T> => database.write(systemOf(place), change);
-
-  /** A tenant with one unit and one person, known to the replicas. */
-  async function tenant(name: string, more: { parent?: Place; kind?: string; sandbox?: boolean; status?: string; clockOffsetMs?: number; zone?: string } = {}): Promise<Place> {
-    const [id, unitId, userId] = [newId(), newId(), newId()];
-    const place = { id, unitId, userId, path: [...(more.parent?.path ?? []), id], sandbox: more.sandbox ?? false };
-    await write(place, async (tx) => {
-      await replicas.tenant(tx, make(TenantChanged, {
-        id, version: 1, name, kind: (more.kind ?? (more.parent ? 'subsidiary' : 'company')) as 'company', parentId: more.parent?.id ?? null, path: place.path, sandbox: place.sandbox, sandboxOf: null,
-        clockOffsetMs: more.clockOffsetMs ?? 0, zone: more.zone ?? 'Asia/Shanghai', modules: MODULES, status: (more.status ?? 'active') as 'active',
-      }));
-      await replicas.unit(tx, make(UnitChanged, { id: unitId, version: 1, name: `${name}客服中心`, kind: 'service_centre', parentId: null, path: [unitId], designations: [], active: true }));
-      await replicas.user(tx, make(UserChanged, { id: userId, version: 1, name: `${name}王磊`, title: '', staffNumber: '0301', unitId, roles: [], active: true }));
-    });
-    return place;
+  /** A tenant with one unit and one person in it. */
+  async function tenant(name: string, more: NewPlace = {}): Promise<Place> {
+    const place = await stage.tenant(name, { modules: ['utility-care'], ...more });
+    return { ...place, userId: (await stage.person(place, `${name}王磊`)).id };
   }
 
   /** Headquarters with two subsidiaries and a sandbox twin below it, and a company that has nothing to do with them. */
@@ -65,35 +37,9 @@ export async function startInsight({ app, relay, drop }: Database, log: Log, wor
     return { hq, north, south, twin, other: await tenant('外地燃气') };
   }
 
-  async function ask<T = any>(place: Place, path: string, { permissions = ['insight.read'], units = 'all' as Grant['units'] } = {}): Promise<{ status: number; body: T }> {
-    const caller: VouchedCaller = { tenantId: place.id, userId: place.userId, userName: '沈岚', unitId: place.unitId, grants: [{ units, permissions }], sandbox: place.sandbox, modules: MODULES };
-    const response = await fetch(`http://127.0.0.1:${service.port}/v1/insight/${path}`, { headers: { 'x-luyue-context': signer.seal(caller, 60), 'accept-language': 'en' } });
-    return { status: response.status, body: (await response.json()) as T };
-  }
+  const ask = <T = any>(place: Place, path: string, { permissions = ['insight.read'], units = 'all' as Grant['units'] } = {}) => stage.ask<T>({ id: place.userId, name: '沈岚', place, unitId: place.unitId }, 'GET', path, { permissions, units });
 
-  /** Sends events as the relay does; the ids let a test send one twice. */
-  async function publish(place: Place, events: ObligationState[], eventIds = events.map(() => randomUUID() as string)): Promise<void> {
-    await broker.publish(events.map((event, i) => {
-      const { type, topic } = contractFor(event);
-      return { topic, shard: i % 4, key: event.obligationId, eventId: eventIds[i]!, type, at: event.at, tenantId: place.id, sandbox: place.sandbox, traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01', payload: JSON.stringify(event) };
-    }));
-  }
-
-  const stop = async (): Promise<void> => {
-    await service.stop();
-    await Promise.all([drop(), log.drop()]);
-  };
-  return { ask, publish, tenant, group, write, database, stop, get: <T>(type: new (...args: never[]) => T): T => service.app.get(type, { strict: false }) };
+  return { ...stage, ask, tenant, group };
 }
 
 export type Running = Awaited<ReturnType<typeof startInsight>>;
-
-/** Asks again until `done`; throws after 15 s. */
-export async function until<T>(look: () => Promise<T>, done: (seen: T) => boolean): Promise<T> {
-  for (const end = Date.now() + 15_000; ;) {
-    const seen = await look();
-    if (done(seen)) return seen;
-    if (Date.now() > end) throw new Error(`not within the time: ${JSON.stringify(seen)}`);
-    await sleep(25);
-  }
-}

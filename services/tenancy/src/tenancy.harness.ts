@@ -1,11 +1,9 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
-import { type Context, InternalTokenSigner, migrate, TenantDatabase, type VouchedCaller } from '@luyue/platform';
-import { createApp, Environment } from './app.module.ts';
-import { migrations } from './migrations/migrations.ts';
+import type { Context, VouchedCaller } from '@luyue/platform';
+import { serviceStage } from '@luyue/testing/service-stage';
+import * as tenancy from './app.module.ts';
 import type { ProvisionedTenant } from './provisioning/provisioning.http.ts';
 import type { NewTenant } from './provisioning/provisioning.service.ts';
 import type { AccessClaims } from './sessions/token-keys.ts';
@@ -16,12 +14,6 @@ export const PASSWORD = 'Correct-horse-7';
 export interface Answer<T> { status: number; body: T; headers: Headers }
 export interface Ask { as?: VouchedCaller | null; body?: unknown; headers?: Record<string, string> }
 
-/** What libs/testing makes the template of this service's databases from. */
-export const tenancyDatabase = { name: 'tenancy', migrate: async (ownerUrl: string): Promise<void> => { await migrate('tenancy', ownerUrl, migrations); } };
-
-interface Database { app: string; owner: string; relay: string; drop: () => Promise<void> }
-interface Log { url: string; drop: () => Promise<void> }
-
 /** The gateway's part: who an access token stands for. */
 export function callerOf(accessToken: string): VouchedCaller {
   const { sub, tid, name, unit, sandbox, modules, grants } = decodeJwt<AccessClaims>(accessToken) as AccessClaims;
@@ -29,19 +21,13 @@ export function callerOf(accessToken: string): VouchedCaller {
 }
 
 /** The whole service on a database of its own, asked over HTTP as the gateway does. */
-export async function startTenancy({ app, owner, relay, drop }: Database, log: Log) {
-  const folder = mkdtempSync(join(tmpdir(), 'luyue-tenancy-'));
-  const keys = generateKeyPairSync('ed25519', { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
-  const signer = new InternalTokenSigner(keys.privateKey);
-  const service = await createApp(Object.assign(new Environment(), {
-    SERVICE_NAME: 'tenancy', PORT: 0, DATABASE_URL: app, DATABASE_RELAY_URL: relay, BROKER: 'embedded' as const, BROKER_DATABASE_URL: log.url,
-    INTERNAL_PUBLIC_KEY: keys.publicKey, DATA_DIR: folder, USER_TOKEN_KEYS_DIR: join(folder, 'keys'), OPERATOR_KEY, LOG_LEVEL: 'error', POOL_SIZE: 4, WORK: 'http',
-  }));
+export async function startTenancy() {
+  const stage = await serviceStage(tenancy, { environment: (folder) => ({ USER_TOKEN_KEYS_DIR: join(folder, 'keys'), OPERATOR_KEY, LOG_LEVEL: 'error' }) });
 
   async function ask<T = any>(method: string, path: string, { as = null, body, headers = {} }: Ask = {}): Promise<Answer<T>> {
-    const response = await fetch(`http://127.0.0.1:${service.port}/v1/tenancy/${path}`, {
+    const response = await fetch(`http://127.0.0.1:${stage.port}/v1/tenancy/${path}`, {
       method, body: body === undefined ? undefined : JSON.stringify(body),
-      headers: { 'x-luyue-context': signer.seal(as, 60), 'accept-language': 'en', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: { 'x-luyue-context': stage.signer.seal(as, 60), 'accept-language': 'en', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
     });
     const text = await response.text();
     return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T, headers: response.headers };
@@ -71,12 +57,8 @@ export async function startTenancy({ app, owner, relay, drop }: Database, log: L
     return { headquarters, north, south, other, as: { hq, north: await signIn(north.account), south: await signIn(south.account), other: await signIn(other.account) } };
   }
 
-  const stop = async (): Promise<void> => {
-    await service.stop();
-    rmSync(folder, { recursive: true });
-    await Promise.all([drop(), log.drop()]);
-  };
-  return { ask, signIn, provision, group, stop, folder, owner, database: service.app.get(TenantDatabase), get: <T>(type: new (...args: never[]) => T): T => service.app.get(type) };
+  const { stop, folder, database, get, clone: { owner } } = stage;
+  return { ask, signIn, provision, group, stop, folder, owner, database, get };
 }
 
 export type Running = Awaited<ReturnType<typeof startTenancy>>;

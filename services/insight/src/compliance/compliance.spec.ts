@@ -1,6 +1,5 @@
 import type { ObligationState } from '@luyue/contracts';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { insightDatabase, type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
+import { type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
 import { Ledger } from '../ledger/ledger.service.ts';
 import type { ComplianceCell } from './compliance.views.ts';
 
@@ -20,7 +19,7 @@ const cellOf = (page: any, clauseId: string, columnId: string): ComplianceCell =
 
 let overdue: ObligationState;
 beforeAll(async () => {
-  insight = await startInsight(await testDatabase(insightDatabase), await emptyDatabase(), 'http');
+  insight = await startInsight('http');
   group = await insight.group();
   const { north, south, twin, other } = group;
   overdue = due(north, { breachedAt: DUE, subjectNumber: 'SL-OVERDUE' });

@@ -3,14 +3,14 @@ import { make, ObligationMet, ObligationPaused, TenantChanged } from '@luyue/con
 import { replicas } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { systemContext } from '@luyue/platform';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { insightDatabase, MODULES, type Place, type Running, startInsight, stateOf, until } from '../insight.harness.ts';
+import { until } from '@luyue/testing/service-stage';
+import { type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
 import { Ledger } from './ledger.service.ts';
 
 let insight: Running;
 let group: Awaited<ReturnType<Running['group']>>;
 beforeAll(async () => {
-  insight = await startInsight(await testDatabase(insightDatabase), await emptyDatabase());
+  insight = await startInsight();
   group = await insight.group();
 }, 60_000);
 afterAll(() => insight.stop());
@@ -64,7 +64,7 @@ describe('PF-16 what the ledger keeps of an obligation', () => {
     const place = await insight.tenant('停用的', { status: 'suspended' });
     const [before, during] = [stateOf(place, { breachedAt: null }), stateOf(place, { version: 2, breachedAt: '2026-11-10T08:00:00.000Z' })];
     await apply(place, before, during);
-    await insight.write(place, (tx) => replicas.tenant(tx, make(TenantChanged, { id: place.id, version: 2, name: '停用的', kind: 'company', parentId: null, path: place.path, sandbox: false, sandboxOf: null, clockOffsetMs: 0, zone: 'Asia/Shanghai', modules: MODULES, status: 'active' })));
+    await insight.write(place, (tx) => replicas.tenant(tx, make(TenantChanged, { id: place.id, version: 2, name: '停用的', kind: 'company', parentId: null, path: place.path, sandbox: false, sandboxOf: null, clockOffsetMs: 0, zone: 'Asia/Shanghai', modules: place.modules, status: 'active' })));
     const late = { status: 'met_late' as const, settledAt: '2026-11-11T08:00:00.000Z', breachedAt: '2026-11-10T08:00:00.000Z' };
     await apply(place, stateOf(place, { ...before, version: 2, ...late }), stateOf(place, { ...during, version: 3, ...late }));
     expect([(await rowOf(place, before.obligationId))!.suspended, (await rowOf(place, during.obligationId))!.suspended]).toEqual([false, true]);

@@ -1,7 +1,6 @@
 import type { ObligationState } from '@luyue/contracts';
 import { instantAt, localDay, newId } from '@luyue/kernel';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { insightDatabase, type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
+import { type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
 import { Ledger } from '../ledger/ledger.service.ts';
 
 let insight: Running;
@@ -14,7 +13,7 @@ const ask = (place: Place, permissions: string[], units: 'all' | string[] = 'all
 const counts = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).body.items.map((each: any) => [each.tenantId, each.overdue, each.dueToday]);
 
 beforeAll(async () => {
-  insight = await startInsight(await testDatabase(insightDatabase), await emptyDatabase(), 'http');
+  insight = await startInsight('http');
   group = await insight.group();
   const { hq, north, south, other } = group;
   const [past, midnight] = [Date.now() - HOUR, instantAt(localDay(Date.now(), ZONE), '24:00', ZONE)];

@@ -1,8 +1,7 @@
 import type { ObligationState } from '@luyue/contracts';
 import { make, PolicyPublished } from '@luyue/contracts';
 import { replicas } from '@luyue/directory';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { insightDatabase, type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
+import { type Place, type Running, startInsight, stateOf } from '../insight.harness.ts';
 import { Ledger } from '../ledger/ledger.service.ts';
 
 const KEY = 'uc.fault.network.handleHours';
@@ -30,7 +29,7 @@ const ask = (place: Place, query: string, permissions = ['policy.write'], units:
 const replay = async (place: Place, value: number | string, more = '') => (await ask(place, `key=${KEY}&value=${value}${more}`)).body;
 
 beforeAll(async () => {
-  insight = await startInsight(await testDatabase(insightDatabase), await emptyDatabase(), 'http');
+  insight = await startInsight('http');
   group = await insight.group();
   const { north, south, twin, other } = group;
   await apply(north, ran(north, 3), ran(north, 5), ran(north, 7), ran(north, null), ran(north, null, { before: HOUR }));

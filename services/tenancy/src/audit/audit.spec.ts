@@ -1,6 +1,5 @@
 import { Client } from 'pg';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { contextOf, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 import { Audit } from './audit.service.ts';
 import { canonical, changes, FIRST_HASH, follow, hashOf } from './audit.rules.ts';
 
@@ -42,7 +41,7 @@ describe('PF-7 the chain', () => {
 describe('PF-7 the trail', () => {
   let tenancy: Running;
   let group: Awaited<ReturnType<Running['group']>>;
-  beforeAll(async () => { tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase()); }, 60_000);
+  beforeAll(async () => { tenancy = await startTenancy(); }, 60_000);
   beforeEach(async () => { group = await tenancy.group(); }, 20_000);
   afterAll(() => tenancy.stop());
 

@@ -1,5 +1,4 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { contextOf, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 import { latest, refuseDays, refuseLoad } from './calendars.rules.ts';
 
 describe('R18 loading and correcting a year', () => {
@@ -28,7 +27,7 @@ describe('R18 loading and correcting a year', () => {
 describe('PF-11 calendars', () => {
   let tenancy: Running;
   let group: Awaited<ReturnType<Running['group']>>;
-  beforeAll(async () => { tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase()); }, 60_000);
+  beforeAll(async () => { tenancy = await startTenancy(); }, 60_000);
   beforeEach(async () => { group = await tenancy.group(); }, 20_000);
   afterAll(() => tenancy.stop());
 

@@ -1,5 +1,4 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { type Running, startTenancy } from '../tenancy.harness.ts';
 import { hashOf, isLive, newKey, refuseKey, refusePermissions } from './clients.rules.ts';
 
 describe('PF-8 keys', () => {
@@ -33,7 +32,7 @@ describe('PF-8 API clients', () => {
   let tenancy: Running;
   let group: Awaited<ReturnType<Running['group']>>;
   beforeAll(async () => {
-    tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase());
+    tenancy = await startTenancy();
     group = await tenancy.group();
   }, 60_000);
   afterAll(() => tenancy.stop());

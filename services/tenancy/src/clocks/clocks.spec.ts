@@ -1,5 +1,4 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { contextOf, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 import { refuseMove, stepOf } from './clocks.rules.ts';
 
 const NOW = new Date('2026-11-25T08:00:00Z');
@@ -23,7 +22,7 @@ describe('PF-8 how far a clock moves', () => {
 
 describe("the sandbox's clock", () => {
   let tenancy: Running;
-  beforeAll(async () => { tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase()); }, 60_000);
+  beforeAll(async () => { tenancy = await startTenancy(); }, 60_000);
   afterAll(() => tenancy.stop());
 
   test('goes forward for the sandbox alone, in the replica and as an event too', async () => {

@@ -1,10 +1,9 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { contextOf, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 
 const REPAIR = 'uc.fault.network.repairHours';
 let tenancy: Running;
 let group: Awaited<ReturnType<Running['group']>>;
-beforeAll(async () => { tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase()); }, 60_000);
+beforeAll(async () => { tenancy = await startTenancy(); }, 60_000);
 beforeEach(async () => { group = await tenancy.group(); }, 20_000);
 afterAll(() => tenancy.stop());
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { systemContext } from '@luyue/platform';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { OPERATOR_KEY, PASSWORD, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { OPERATOR_KEY, PASSWORD, type Running, startTenancy } from '../tenancy.harness.ts';
 
 let tenancy: Running;
-beforeAll(async () => { tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase()); }, 60_000);
+beforeAll(async () => { tenancy = await startTenancy(); }, 60_000);
 afterAll(() => tenancy.stop());
 
 const body = (more: object = {}) => ({

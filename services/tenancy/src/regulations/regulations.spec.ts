@@ -1,5 +1,4 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { contextOf, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 import { endOf, refuseAdoption } from './adoptions.rules.ts';
 
 const at = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
@@ -24,7 +23,7 @@ describe('PF-21 putting a version in force', () => {
 describe('PF-21 adoptions of a tenant', () => {
   let tenancy: Running;
   let group: Awaited<ReturnType<Running['group']>>;
-  beforeAll(async () => { tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase()); }, 60_000);
+  beforeAll(async () => { tenancy = await startTenancy(); }, 60_000);
   beforeEach(async () => { group = await tenancy.group(); }, 20_000);
   afterAll(() => tenancy.stop());
 

@@ -1,6 +1,6 @@
+import { MODULES, systemRoles } from '@luyue/regulations';
 import { grantsOf, inForce } from './grants.rules.ts';
-import { PERMISSIONS, WHOLE_TENANT } from './permissions.ts';
-import { SYSTEM_ROLES } from './system-roles.ts';
+import { WHOLE_TENANT } from './whole-tenant.ts';
 
 const unit = (id: string, ...above: string[]) => ({ id, parentId: above.at(-1) ?? null, path: [...above, id] });
 const units = [unit('top'), unit('centre', 'top'), unit('desk', 'top', 'centre'), unit('works', 'top')];
@@ -29,19 +29,7 @@ test('PF-1 a suspended tenant reads and does nothing else', () => {
   expect(inForce(['case.open'], 'suspended')).toEqual([]);
 });
 
-describe('the roles that a tenant starts with', () => {
-  test('hold only permissions that there are, under codes of their own', () => {
-    expect(new Set(SYSTEM_ROLES.map((r) => r.code)).size).toBe(SYSTEM_ROLES.length);
-    for (const role of SYSTEM_ROLES) expect(PERMISSIONS).toEqual(expect.arrayContaining(role.permissions));
-  });
-
-  test('of those who work, nobody but the administrator and headquarters reach the whole tenant', () => {
-    const reaching = SYSTEM_ROLES.filter((r) => r.permissions.some((p) => WHOLE_TENANT.includes(p))).map((r) => r.code);
-    expect(reaching).toEqual(['administrator', 'hq_supervisor']);
-  });
-
-  test.each([
-    ['call_taker', 'case.open'], ['dispatcher', 'order.dispatch'], ['technician', 'order.work'], ['supervisor', 'obligation.waive'], ['callback_agent', 'callback.work'], ['leader', 'report.acknowledge'],
-    ['archivist', 'qualification.manage'], ['hq_supervisor', 'insight.read'],
-  ] as const)('%s has %s', (code, permission) => expect(SYSTEM_ROLES.find((r) => r.code === code)!.permissions).toContain(permission));
+test('of those who work, nobody but the administrator and headquarters reach the whole tenant', () => {
+  const reaching = systemRoles(MODULES).filter((r) => r.permissions.some((p) => WHOLE_TENANT.includes(p))).map((r) => r.code);
+  expect(reaching).toEqual(['administrator', 'hq_supervisor']);
 });

@@ -2,14 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { callerOf, contextOf, PASSWORD, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { callerOf, contextOf, PASSWORD, type Running, startTenancy } from '../tenancy.harness.ts';
 import { TokenKeys } from './token-keys.ts';
 
 let tenancy: Running;
 let group: Awaited<ReturnType<Running['group']>>;
 beforeAll(async () => {
-  tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase());
+  tenancy = await startTenancy();
   group = await tenancy.group();
 }, 60_000);
 afterAll(() => tenancy.stop());

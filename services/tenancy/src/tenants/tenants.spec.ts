@@ -1,10 +1,9 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { contextOf, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 
 let tenancy: Running;
 let group: Awaited<ReturnType<Running['group']>>;
 beforeAll(async () => {
-  tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase());
+  tenancy = await startTenancy();
   group = await tenancy.group();
 }, 60_000);
 afterAll(() => tenancy.stop());

@@ -1,12 +1,11 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { contextOf, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 
 let tenancy: Running;
 let group: Awaited<ReturnType<Running['group']>>;
 let north: typeof group.as.north;
 let top: string;
 beforeAll(async () => {
-  tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase());
+  tenancy = await startTenancy();
   group = await tenancy.group();
   [north, top] = [group.as.north, group.north.rootUnitId];
 }, 60_000);

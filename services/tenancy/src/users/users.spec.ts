@@ -1,5 +1,4 @@
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { callerOf, contextOf, PASSWORD, type Running, startTenancy, tenancyDatabase } from '../tenancy.harness.ts';
+import { callerOf, contextOf, PASSWORD, type Running, startTenancy } from '../tenancy.harness.ts';
 
 let tenancy: Running;
 let group: Awaited<ReturnType<Running['group']>>;
@@ -8,7 +7,7 @@ let top: string;
 let role: (code: string) => string;
 let number = 0;
 beforeAll(async () => {
-  tenancy = await startTenancy(await testDatabase(tenancyDatabase), await emptyDatabase());
+  tenancy = await startTenancy();
   group = await tenancy.group();
   [north, top] = [group.as.north, group.north.rootUnitId];
   const { body } = await tenancy.ask('GET', 'roles', { as: north });

@@ -1,13 +1,12 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { newId } from '@luyue/kernel';
+import { newId, maskPhone } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, PageQuery, pageSize, permit, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { readQuery } from '@luyue/search';
 import type { CaseRow } from '../views.ts';
 import { Account, AccountAccess } from './account.entity.ts';
 import type { AccountAccessView, AccountEvent, AccountHit, AccountHits, AccountPage, RevealedPhones } from './accounts.http.ts';
 import { Accounts } from './accounts.service.ts';
-import { readQuery } from './account-tokens.ts';
-import { maskPhone } from './phones.ts';
 
 const BY_KEY = statement('account_search_key', `SELECT id, number, holder_name AS "holderName", phone, address, category, special_care_kind AS "specialCareKind", matched_by AS "matchedBy" FROM account_search_key($1, $2, $3)`);
 const BY_WORDS = statement('account_search_words', `SELECT id, number, holder_name AS "holderName", phone, address, category, special_care_kind AS "specialCareKind", matched_by AS "matchedBy" FROM account_search_words($1, $2, $3, $4, $5)`);

@@ -1,8 +1,7 @@
-import { newId } from '@luyue/kernel';
+import { newId, tailOf } from '@luyue/kernel';
 import { statement } from '@luyue/platform';
+import { keyOf, searchTextOf, tokensOf } from '@luyue/search';
 import type { Account, Category, Contact, GasState, GasType } from './account.entity.ts';
-import { keyOf, searchTextOf, tokensOf } from './account-tokens.ts';
-import { tailOf } from './phones.ts';
 
 export interface SpecialCare { kind: string; note?: string | null; source: string; consentBy: string; consentAt: string }
 

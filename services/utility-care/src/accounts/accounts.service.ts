@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
+import { maskPhone, readPhone, tailOf } from '@luyue/kernel';
 import { type Context, type FieldError, matchVersion, Numbers, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { keyOf } from '@luyue/search';
 import { Account } from './account.entity.ts';
 import { accountRow, careColumns, INSERT_ACCOUNTS, type NewAccount, REPLACE_PHONES, searchColumns, type SpecialCare, tailsOf } from './account-row.ts';
 import type { AccountHit, BulkResult } from './accounts.http.ts';
-import { keyOf } from './account-tokens.ts';
-import { maskPhone, readPhone, tailOf } from './phones.ts';
 
 const BY_PHONE = statement('account_by_phone', `SELECT account_id FROM account_phone WHERE tenant_id = $1 AND tail = $2 ORDER BY account_id LIMIT 5`);
 const ACCOUNT = { zh: '用户档案', en: 'account' };

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CallbackChanged, make } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
-import { newId } from '@luyue/kernel';
+import { newId, maskPhone } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { decodeCursor, page, permit, refuse, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import { resolvePolicy, type ParameterKey } from '@luyue/regulations';
-import { maskPhone } from '../accounts/phones.ts';
 import { CaseRecord } from '../cases/case-record.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Callback } from './callback.entity.ts';

@@ -1,6 +1,6 @@
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
+import { maskPhone } from '@luyue/kernel';
 import { obligationView, type Obligation } from '@luyue/obligations';
-import { maskPhone } from '../accounts/phones.ts';
 import { actionsOfOrder, orderView } from '../work-orders/order-pages.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import type { OrderStatus } from '../work-orders/work-orders.rules.ts';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { may, statement, type Text, type Tx } from '@luyue/platform';
+import { normalise } from '@luyue/search';
 import type { Account } from '../accounts/account.entity.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
-import { normalise } from '../accounts/account-tokens.ts';
 import type { ImportedCall } from '../intake/open-case.ts';
 import type { Call } from './read-call.ts';
 

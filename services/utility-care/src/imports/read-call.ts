@@ -1,7 +1,6 @@
 import type { DirectoryUser } from '@luyue/directory';
-import { instantAt, InvalidValue, parseDate } from '@luyue/kernel';
+import { instantAt, InvalidValue, parseDate, readCaller } from '@luyue/kernel';
 import type { Text } from '@luyue/platform';
-import { readCaller } from '../accounts/phones.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { SYMPTOMS } from '../intake/symptoms.ts';
 import { COLUMNS, type Column } from './call-log.ts';

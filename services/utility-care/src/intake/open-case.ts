@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { AlarmRaised, CaseOpened, make } from '@luyue/contracts';
 import { Directory, type DirectoryUnit } from '@luyue/directory';
-import { newId } from '@luyue/kernel';
+import { newId, readCaller } from '@luyue/kernel';
 import { type Duty, type Obligation, Obligations, type OpeningRules } from '@luyue/obligations';
 import { Numbers, permit, refuse, statement, TenantDatabase, type Context, type Tx } from '@luyue/platform';
 import type { Account } from '../accounts/account.entity.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
-import { readCaller } from '../accounts/phones.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
 import type { WorkOrder } from '../work-orders/work-order.entity.ts';
 import { WorkOrders } from '../work-orders/work-orders.service.ts';

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
+import { maskPhone } from '@luyue/kernel';
 import { ObligationList, obligationView, type Obligation } from '@luyue/obligations';
 import { type Context, type Page, TenantDatabase } from '@luyue/platform';
-import { maskPhone } from '../accounts/phones.ts';
 import type { Action, WorkOrderView } from '../views.ts';
 import type { WorkOrder } from './work-order.entity.ts';
 import { fieldSteps, orderMoves, type FieldStep, type OrderStatus } from './work-orders.rules.ts';

@@ -26,7 +26,7 @@ function initialsOf(name: string): string {
   return letters.join('').toLowerCase().replace(/[^a-z]/g, '').slice(0, MAX_INITIALS);
 }
 
-/** Index tokens of an account: character pairs of name and address, the name's pairs once more marked as such, and its initials from two letters on. */
+/** Index tokens of a record: character pairs of name and address, the name's pairs once more marked as such, and its initials from two letters on. */
 export function tokensOf(name: string, address: string): string[] {
   const names = pairs(normalise(name));
   const initials = initialsOf(name);
@@ -38,7 +38,7 @@ export function tokensOf(name: string, address: string): string[] {
 export const searchTextOf = (name: string, address: string, phone: string): string => [normalise(name), normalise(address), keyOf(phone)].join('\n');
 
 /** What somebody typed, decided by its shape. */
-export type AccountQuery =
+export type SearchQuery =
   | { shape: 'key'; key: string }
   | { shape: 'words'; words: string[]; tokens: string[]; nameTokens: string[] };
 
@@ -46,7 +46,7 @@ export type AccountQuery =
  * Digits (or digits with letters) are a phone's tail, an account or a meter number; letters are initials; Chinese is name or address, and several
  * words must all match. Null for what is too short to mean anything: fewer than 3 digits, 2 letters or 2 Chinese characters.
  */
-export function readQuery(typed: string): AccountQuery | null {
+export function readQuery(typed: string): SearchQuery | null {
   const text = typed.normalize('NFKC').trim().replace(/^\+86/, '');
   const parts = text.split(/[\s,，、;；]+/).filter(Boolean);
   if (!HAN.test(text) && parts.every((part) => /^[\d-]+$/.test(part) || (/\d/.test(part) && /^[\w-]+$/.test(part)))) {
