@@ -8,7 +8,7 @@ const ALLOWED = {
   contracts: [],
   regulations: ['kernel'],
   platform: ['kernel', 'contracts'],
-  capability: ['kernel', 'regulations', 'contracts', 'platform', 'directory'],
+  capability: ['kernel', 'regulations', 'contracts', 'platform', 'directory', 'files'],
   service: ['kernel', 'regulations', 'contracts', 'platform', 'capability'],
   gateway: ['kernel', 'platform'],
   console: ['kernel', 'regulations', 'contracts'],

@@ -1,5 +1,5 @@
 import { CLAUSE_KINDS } from './clause-entry.ts';
-import { clause, clauseIds, clausesOf, clausesWith, isClauseId } from './clauses.ts';
+import { clause, clauseIds, clausesOf, clausesWith, isClauseId, REGULATIONS } from './clauses.ts';
 import { mergeUnique } from './merge-unique.ts';
 import { parameter, parameterKeys } from './parameters.ts';
 
@@ -16,6 +16,9 @@ const TABLE: Record<string, string> = {
     'UC-14a': 'guard + observed', 'UC-14b': 'indicator', 'UC-14c': 'obligation', 'UC-15a': 'obligation', 'UC-15b': 'obligation + indicator', 'UC-15c': 'guard',
     'UC-15d': 'obligation', 'UC-15e': 'obligation', 'UC-16a': 'guard', 'UC-16b': 'obligation', 'UC-17': 'indicator', 'UC-18': 'attested + observed',
     'UC-19': 'obligation', 'UC-20': 'guard', 'UC-21': 'guard', 'UC-22': 'guard', 'UC-23': 'guard', 'UC-24': 'guard',
+    'PB-1': 'statement', 'PB-2': 'guard', 'PB-3.1': 'guard', 'PB-3.2': 'guard', 'PB-3.3': 'guard', 'PB-4.1a': 'obligation', 'PB-4.1b': 'obligation', 'PB-4.1c': 'obligation',
+    'PB-4.2': 'obligation + guard', 'PB-4.3a': 'obligation', 'PB-4.3b': 'obligation', 'PB-4.4': 'obligation', 'PB-4.5': 'obligation', 'PB-4.5b': 'guard', 'PB-4.6': 'obligation',
+    'PB-4.7': 'obligation + guard', 'PB-4.8': 'obligation + guard', 'PB-4.9a': 'obligation', 'PB-4.9b': 'obligation', 'PB-4.10': 'obligation', 'PB-5': 'guard',
     'PF-1': 'guard', 'PF-2': 'obligation + guard', 'PF-3': 'guard', 'PF-4': 'guard', 'PF-5': 'guard', 'PF-6': 'guard', 'PF-7': 'guard', 'PF-8': 'guard',
     'PF-9': 'guard', 'PF-10': 'guard', 'PF-11': 'guard', 'PF-12': 'guard', 'PF-13': 'obligation + guard', 'PF-14': 'guard', 'PF-15': 'guard', 'PF-16': 'indicator',
     'PF-17': 'guard', 'PF-18': 'guard', 'PF-19': 'guard', 'PF-20': 'guard', 'PF-21': 'guard',
@@ -25,7 +28,7 @@ describe('the registry of clauses', () => {
   it('has every row of the tables with its kind, no other, in their order (R21)', () => {
     expect(Object.fromEntries(clauseIds.map((id) => [id, clause(id).kinds.join(' + ')]))).toEqual(TABLE);
     expect(clauseIds).toEqual(Object.keys(TABLE));
-    expect([clausesOf('utility-care').length, clausesOf('platform').length]).toEqual([66, 21]);
+    expect(REGULATIONS.map((regulation) => clausesOf(regulation).length)).toEqual([66, 21, 21]);
   });
 
   it('joins kinds in the order of the table of kinds', () => {
@@ -52,7 +55,7 @@ describe('the registry of clauses', () => {
     }
     expect(shortLabel.zh.length).toBeLessThanOrEqual(8);
     expect(summary.zh.length).toBeLessThanOrEqual(30);
-    expect(room).toMatch(/^(utility-care|tenancy|notification|insight|platform)\/[a-z-]+$/);
+    expect(room).toMatch(/^(utility-care|property-brokerage|tenancy|notification|insight|platform)\/[a-z-]+$/);
     if (screen !== null) expect(screen).toMatch(/^(\/:?[a-z-]+)+$/);
     expect(regulation === 'platform' || text !== undefined).toBe(true);
   });

@@ -1,6 +1,8 @@
 import type { ClauseEntry, Strength } from './clause-entry.ts';
 import { mergeUnique } from './merge-unique.ts';
 import type { ParameterKey } from './parameters.ts';
+import { rolesAndTransfer } from './pb/roles-and-transfer.ts';
+import { stepsAndMoney } from './pb/steps-and-money.ts';
 import { operation } from './pf/operation.ts';
 import { partnersAndWork } from './pf/partners-and-work.ts';
 import { tenantsAndAccess } from './pf/tenants-and-access.ts';
@@ -17,15 +19,21 @@ import { supplyAndFaults } from './uc/supply-and-faults.ts';
 const entries = mergeUnique(
   'clause',
   organisation, centreDuties, supplyAndFaults, inspectionsAndComplaints, conduct, staffAndRecords, feesAndArchives, quality, assessment,
+  rolesAndTransfer, stepsAndMoney,
   tenantsAndAccess, partnersAndWork, operation,
 );
 
 /** Every clause there is; another id does not compile. */
 export type ClauseId = keyof typeof entries;
 
-/** The rulebooks known here; `platform` holds the product rules every tenant has. */
-export const REGULATIONS = ['utility-care', 'platform'] as const;
-export type Regulation = (typeof REGULATIONS)[number];
+/** The rulebooks known here, by the prefix of their clause ids; `platform` holds the product rules every tenant has. */
+const RULEBOOKS = { UC: 'utility-care', PB: 'property-brokerage', PF: 'platform' } as const;
+export type Regulation = (typeof RULEBOOKS)[keyof typeof RULEBOOKS];
+export const REGULATIONS: readonly Regulation[] = Object.values(RULEBOOKS);
+
+/** What a tenant subscribes to (PF-3): a bounded context with its rulebook. */
+export type Module = Exclude<Regulation, 'platform'>;
+export const MODULES: readonly Module[] = REGULATIONS.filter((r) => r !== 'platform');
 
 export interface Clause extends ClauseEntry {
   id: ClauseId;
@@ -38,7 +46,7 @@ export const clauseIds = Object.keys(entries) as readonly ClauseId[];
 
 const clauses = new Map<string, Clause>(clauseIds.map((id) => {
   const entry: ClauseEntry = entries[id];
-  const regulation = id.startsWith('UC-') ? 'utility-care' : 'platform';
+  const regulation = RULEBOOKS[id.split('-', 1)[0] as keyof typeof RULEBOOKS];
   return [id, { ...entry, id, regulation, strength: entry.strength ?? 'strict', parameters: entry.parameters ?? [] }];
 }));
 

@@ -7,4 +7,6 @@ export { mergeUnique } from './merge-unique.ts';
 export type { Cadence, ParameterEntry, ParameterType, ParameterUnit, ParameterValue, Tighter } from './parameter-entry.ts';
 export * from './parameters.ts';
 export * from './policy.ts';
+export type { RoleEntry } from './role-entry.ts';
+export * from './roles.ts';
 export * from './values.ts';

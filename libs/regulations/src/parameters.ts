@@ -1,5 +1,7 @@
 import { mergeUnique } from './merge-unique.ts';
 import type { ParameterEntry } from './parameter-entry.ts';
+import { rolesAndTransferParameters } from './pb/roles-and-transfer.ts';
+import { stepsAndMoneyParameters } from './pb/steps-and-money.ts';
 import { partnersAndWorkParameters } from './pf/partners-and-work.ts';
 import { tenantsAndAccessParameters } from './pf/tenants-and-access.ts';
 import { assessmentParameters } from './uc/assessment.ts';
@@ -15,7 +17,7 @@ import { supplyAndFaultsParameters } from './uc/supply-and-faults.ts';
 const entries = mergeUnique(
   'parameter',
   organisationParameters, centreDutiesParameters, supplyAndFaultsParameters, inspectionsAndComplaintsParameters, conductParameters,
-  staffAndRecordsParameters, feesAndArchivesParameters, qualityParameters, assessmentParameters, tenantsAndAccessParameters, partnersAndWorkParameters,
+  staffAndRecordsParameters, feesAndArchivesParameters, qualityParameters, assessmentParameters, rolesAndTransferParameters, stepsAndMoneyParameters, tenantsAndAccessParameters, partnersAndWorkParameters,
 );
 
 /** Every policy parameter there is; another key does not compile. */

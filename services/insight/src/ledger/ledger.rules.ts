@@ -1,4 +1,5 @@
 import type { ObligationState } from '@luyue/contracts';
+import { MODULES } from '@luyue/regulations';
 
 /** How an obligation stands in the report. `open` is split by the clock when it is read: running, or missed once its due time has passed. */
 export type Standing = 'open' | 'in_time' | 'late' | 'waived' | 'waived_after_breach' | 'cancelled' | 'cancelled_after_breach';
@@ -14,13 +15,10 @@ export function standingOf(o: Pick<ObligationState, 'status' | 'breachedAt' | 'v
   return o.breachedAt && !o.voidedByCalendar ? `${o.status}_after_breach` : o.status;
 }
 
-/** Contexts that a tenant subscribes to (PF-3); the platform's own duties depend on no subscription. */
-const MODULES = ['utility-care', 'distributor-visits', 'outstation-channel', 'property-brokerage'];
-
-/** R26: clocks run on in a suspended tenant or an unsubscribed module, but a breach of that time is marked and left out of assessments. */
+/** R26: clocks run on in a suspended tenant or an unsubscribed module, but a breach of that time is marked and left out of assessments. The platform's own duties depend on no subscription. */
 export function isSuspendedBreach(o: Pick<ObligationState, 'context' | 'breachedAt'>, tenant: { status: string; modules: string[] } | undefined): boolean {
   if (!o.breachedAt || !tenant) return false;
-  return tenant.status === 'suspended' || (MODULES.includes(o.context) && !tenant.modules.includes(o.context));
+  return tenant.status === 'suspended' || ((MODULES as readonly string[]).includes(o.context) && !tenant.modules.includes(o.context));
 }
 
 /** One event per obligation, the newest: a batch may bring several, and a statement changes a row only once. */

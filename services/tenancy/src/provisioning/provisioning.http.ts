@@ -4,9 +4,10 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsTimeZone, IsUUID, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG, Nested, OrNull } from '@luyue/platform';
+import { type Module, MODULES } from '@luyue/regulations';
 import type { TenancyEnvironment } from '../config.ts';
 import { operatorContext } from './operator.ts';
-import { MODULES, Provisioning } from './provisioning.service.ts';
+import { Provisioning } from './provisioning.service.ts';
 
 export class Administrator {
   @IsOptional() @IsUUID() id?: string;
@@ -24,7 +25,7 @@ export class ProvisionTenant {
   @Matches(/^[A-Z0-9][A-Z0-9-]{1,19}$/) code: string;
   @IsIn(['headquarters', 'subsidiary', 'company']) kind: 'headquarters' | 'subsidiary' | 'company';
   @IsOptional() @IsUUID() parentId?: string;
-  @IsArray() @ArrayMaxSize(MODULES.length) @ArrayUnique() @IsIn(MODULES, { each: true }) modules: string[];
+  @IsArray() @ArrayMaxSize(MODULES.length) @ArrayUnique() @IsIn(MODULES, { each: true }) modules: Module[];
   @IsOptional() @IsTimeZone() zone?: string;
   @ValidateNested() @Type(() => Administrator) admin: Administrator;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { type Context, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import type { Module } from '@luyue/regulations';
 import { Audit } from '../audit/audit.service.ts';
 import { Calendars, type SeedYear } from '../calendars/calendars.service.ts';
 import { Identities } from '../identities/identities.service.ts';
@@ -15,13 +16,12 @@ import { Units } from '../units/units.service.ts';
 import { Users } from '../users/users.service.ts';
 import type { ProvisionedTenant } from './provisioning.http.ts';
 
-export const MODULES = ['utility-care'] as const;
 const ZONE = 'Asia/Shanghai';
 const ADMINISTRATOR = 'administrator';
 
 export interface NewTenant {
   id?: string; sandboxId?: string; rootUnitId?: string;
-  name: string; code: string; kind: TenantKind; parentId?: string; modules: string[]; zone?: string;
+  name: string; code: string; kind: TenantKind; parentId?: string; modules: Module[]; zone?: string;
   admin: { id?: string; name: string; account: string; password: string; title?: string };
 }
 
@@ -46,7 +46,7 @@ export class Provisioning {
     const parent = body.parentId ? await this.tenants.below(ctx, body.parentId) : null;
     this.tenants.checkPlace(body.kind, parent);
 
-    const ids = { tenant: body.id ?? newId(), sandbox: body.sandboxId ?? newId(), unit: body.rootUnitId ?? newId(), admin: body.admin.id ?? newId(), roles: this.roles.newIds() };
+    const ids = { tenant: body.id ?? newId(), sandbox: body.sandboxId ?? newId(), unit: body.rootUnitId ?? newId(), admin: body.admin.id ?? newId(), roles: this.roles.newIds(body.modules) };
     const heritage = new Map([[ids.tenant, await this.heritage(ctx, parent)], [ids.sandbox, await this.heritage(ctx, parent, true)]]);
     const makers = [inTenant(ctx, { id: ids.tenant, sandbox: false }), inTenant(ctx, { id: ids.sandbox, sandbox: true })];
     // A caller from above writes it into the own trail too; the operator has no tenant of their own.
@@ -69,7 +69,7 @@ export class Provisioning {
       twinId: sandbox ? ids.tenant : ids.sandbox, clockOffsetMs: 0, zone: body.zone ?? parent?.zone ?? ZONE, modules: body.modules, status: 'active', createdAt: tx.now,
     });
     await this.units.seedRoot(tx, ids.unit, body.name);
-    await this.roles.seed(tx, ids.roles);
+    await this.roles.seed(tx, body.modules, ids.roles);
     await this.calendars.seed(tx, years);
     await this.policies.seed(tx, policies);
     await this.regulations.seed(tx, body.modules);

@@ -1,12 +1,9 @@
 import { InvalidValue } from '@luyue/kernel';
-import { type Adoption, checkAdoption, type Regulation, REGULATIONS } from '@luyue/regulations';
+import { type Adoption, checkAdoption, type Regulation } from '@luyue/regulations';
 import type { Refusal } from '../refusal.ts';
 import type { AdoptionRow } from './adoption.entity.ts';
 
 export type AdoptionFacts = Pick<AdoptionRow, 'id' | 'regulation' | 'regulationVersion' | 'publishedAt' | 'effectiveFrom' | 'scopeUnitIds' | 'supersedes'>;
-
-/** The rulebooks that can be adopted; the product rules bind without it. */
-export const ADOPTABLE = REGULATIONS.filter((r) => r !== 'platform');
 
 const words: Record<string, string> = {
   'adoption.beforePublication': '制度在公布之前不能生效（UC-24）',

@@ -2,11 +2,12 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsDate, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
-import { ADOPTABLE } from './adoptions.rules.ts';
+import { MODULES } from '@luyue/regulations';
+
 import { Regulations } from './regulations.service.ts';
 
 export class AdoptRegulation {
-  @IsIn(ADOPTABLE) regulation: string;
+  @IsIn(MODULES) regulation: string;
   @IsString() @Length(1, 40) regulationVersion: string;
   @IsISO8601({ strict: true }) publishedAt: string;
   /** The publication when left out; never before it. */

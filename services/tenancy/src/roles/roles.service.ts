@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { type Context, type Grant, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Module, PERMISSIONS, systemRoles } from '@luyue/regulations';
 import type { TenantStatus } from '../tenants/tenant.entity.ts';
 import { Units } from '../units/units.service.ts';
 import type { RoleAssignment } from '../users/user-account.entity.ts';
 import { grantsOf, inForce } from './grants.rules.ts';
-import { PERMISSIONS } from './permissions.ts';
 import { Role } from './role.entity.ts';
 import type { RoleView } from './roles.http.ts';
-import { SYSTEM_ROLES } from './system-roles.ts';
-
 
 export const roleName = (ctx: Pick<Context, 'language'>, role: Pick<Role, 'nameZh' | 'nameEn'>): string => (ctx.language === 'en' ? role.nameEn : role.nameZh);
 
@@ -26,14 +24,14 @@ export class Roles {
     return tx.manager.createQueryBuilder(Role, 'r').where('r.tenantId = :tenant', { tenant: tx.tenantId }).orderBy('r.id').getMany();
   }
 
-  /** Ids for the system roles of a new tenant; its twin has the same. */
-  newIds(): Map<string, string> {
-    return new Map(SYSTEM_ROLES.map(({ code }) => [code, newId()]));
+  /** Ids for the roles that a new tenant with these modules starts with; its twin has the same. */
+  newIds(modules: Module[]): Map<string, string> {
+    return new Map(systemRoles(modules).map(({ code }) => [code, newId()]));
   }
 
-  async seed(tx: Tx, ids: Map<string, string>): Promise<void> {
-    await tx.insertAll(Role, SYSTEM_ROLES.map(({ code, zh, en, permissions }) => ({
-      tenantId: tx.tenantId, id: ids.get(code)!, version: 1, code, nameZh: zh, nameEn: en, permissions: [...new Set(permissions)], system: true,
+  async seed(tx: Tx, modules: Module[], ids: Map<string, string>): Promise<void> {
+    await tx.insertAll(Role, systemRoles(modules).map(({ code, zh, en, permissions }) => ({
+      tenantId: tx.tenantId, id: ids.get(code)!, version: 1, code, nameZh: zh, nameEn: en, permissions: [...permissions], system: true,
     })));
   }
 

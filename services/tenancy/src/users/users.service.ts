@@ -7,7 +7,7 @@ import { type Context, matchVersion, permit, refuse, TenantDatabase, type Tx, un
 import { Audit, changes } from '../audit/audit.service.ts';
 import { Identities } from '../identities/identities.service.ts';
 import { uphold } from '../refusal.ts';
-import { WHOLE_TENANT } from '../roles/permissions.ts';
+import { WHOLE_TENANT } from '../roles/whole-tenant.ts';
 import { Roles } from '../roles/roles.service.ts';
 import { SessionStore } from '../sessions/session-store.ts';
 import { mirrored, TenantContexts } from '../tenants/tenant-contexts.ts';
