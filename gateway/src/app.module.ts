@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import { createLogger, NestLogger, type RunningService, sendProblem, traceRequests } from '@luyue/platform';
 import { Authentication } from './auth/authenticate.ts';
-import { GatewayEnvironment, UPSTREAMS } from './config.ts';
+import { addressOf, GatewayEnvironment, UPSTREAMS } from './config.ts';
 import { serveDocs } from './docs/docs.ts';
 import { RateLimits } from './limits/rate-limits.ts';
 import { routeServices } from './proxy/proxy.ts';
@@ -33,7 +33,7 @@ export async function createApp(config: GatewayEnvironment): Promise<RunningServ
   // A scope of our own: Nest sets the error handler of the root.
   await fastify.register(async (own) => {
     own.setErrorHandler((error, request, reply) => sendProblem(log, error, request, reply));
-    await routeServices(own, config, new Authentication(config.INTERNAL_PRIVATE_KEY, config.TENANCY_URL), limits, log);
+    await routeServices(own, config, new Authentication(config.INTERNAL_PRIVATE_KEY, addressOf(config, 'TENANCY_URL')), limits, log);
     serveHealth(own, config, registry);
     // Pages need the whole set of headers, data only its content type believed. Inline styles are antd's; scripts are ours alone.
     await own.register(async (pages) => {
@@ -54,7 +54,7 @@ export async function createApp(config: GatewayEnvironment): Promise<RunningServ
 function serveHealth(fastify: FastifyInstance, config: GatewayEnvironment, registry: Registry): void {
   fastify.get('/health', () => ({ status: 'ok' }));
   fastify.get('/ready', async (_request, reply) => {
-    const states = await Promise.all(UPSTREAMS.map(async ({ name, variable }) => [name, await fetch(`${config[variable]}/health`, { signal: AbortSignal.timeout(2_000) }).then((r) => r.ok, () => false)] as const));
+    const states = await Promise.all(UPSTREAMS.map(async ({ name, variable }) => [name, await fetch(`${addressOf(config, variable)}/health`, { signal: AbortSignal.timeout(2_000) }).then((r) => r.ok, () => false)] as const));
     const ready = states.every(([, up]) => up);
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'waiting', services: Object.fromEntries(states) });
   });

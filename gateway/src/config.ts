@@ -6,19 +6,15 @@ export const UPSTREAMS = [
   { name: 'utility-care', variable: 'UTILITY_CARE_URL', module: 'utility-care' },
   { name: 'notification', variable: 'NOTIFICATION_URL', module: null },
   { name: 'insight', variable: 'INSIGHT_URL', module: null },
+  { name: 'property-brokerage', variable: 'PROPERTY_BROKERAGE_URL', module: 'property-brokerage' },
 ] as const;
-export type UpstreamName = (typeof UPSTREAMS)[number]['name'];
-
-const local = { require_tld: false, require_protocol: true };
+type Upstream = (typeof UPSTREAMS)[number];
+export type UpstreamName = Upstream['name'];
 
 /** Environment of the gateway. */
 export class GatewayEnvironment {
   @IsInt() @Min(0) @Max(65535) PORT: number;
   @IsOptional() @IsString() HOST: string;
-  @IsUrl(local) TENANCY_URL: string;
-  @IsUrl(local) UTILITY_CARE_URL: string;
-  @IsUrl(local) NOTIFICATION_URL: string;
-  @IsUrl(local) INSIGHT_URL: string;
   /** Ed25519, PEM: only the gateway can vouch for a caller. */
   @IsString() INTERNAL_PRIVATE_KEY: string;
   /** Built console; without it the gateway serves the API alone. */
@@ -32,3 +28,9 @@ export class GatewayEnvironment {
   @IsOptional() @IsString() TRUSTED_PROXIES: string;
   @IsOptional() @IsString() OTEL_EXPORTER_OTLP_ENDPOINT: string;
 }
+
+// The addresses are declared by UPSTREAMS, so that a service more is one line there.
+for (const { variable } of UPSTREAMS) IsUrl({ require_tld: false, require_protocol: true })(GatewayEnvironment.prototype, variable);
+
+/** Where a service is reached, e.g. `http://insight:8080`. */
+export const addressOf = (config: GatewayEnvironment, variable: Upstream['variable']): string => (config as unknown as Record<Upstream['variable'], string>)[variable];

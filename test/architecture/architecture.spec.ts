@@ -21,7 +21,7 @@ function planted(files: Record<string, string>) {
 
 /** What a rule says about planted files, as `path: message`. */
 const verdict = (rule: RuleName, files: Record<string, string>) => rules[rule](planted(files)).map(({ path, message }) => `${path}: ${message}`);
-const projects = { 'libs/kernel/src/index.ts': '', 'libs/platform/src/index.ts': '', 'libs/testing/src/index.ts': '', 'libs/files/src/index.ts': '', 'services/tenancy/src/main.ts': '', 'services/insight/src/main.ts': '' };
+const projects = { 'libs/kernel/src/index.ts': '', 'libs/platform/src/index.ts': '', 'libs/testing/src/index.ts': '', 'libs/files/src/index.ts': '', 'libs/ledger/src/index.ts': '', 'services/tenancy/src/main.ts': '', 'services/insight/src/main.ts': '' };
 const lines = (count: number) => 'const a = 1;\n'.repeat(count);
 
 test('the repository keeps every rule', () => {
@@ -37,7 +37,7 @@ test('a check that read no import does not pass', () => {
 
 describe.each<[string, RuleName, Record<string, string>, string]>([
   ['the kernel imports a library of ours', 'layers', { ...projects, 'libs/kernel/src/a.ts': `import { x } from '@luyue/platform';` }, 'libs/kernel/src/a.ts: libs/kernel (kernel) must not import @luyue/platform'],
-  ['a capability uses another capability', 'layers', { ...projects, 'libs/obligations/src/a.ts': `import { x } from '@luyue/files/store';` }, 'libs/obligations/src/a.ts: libs/obligations (capability) must not import @luyue/files/store'],
+  ['a capability uses another capability', 'layers', { ...projects, 'libs/obligations/src/a.ts': `import { x } from '@luyue/ledger/store';` }, 'libs/obligations/src/a.ts: libs/obligations (capability) must not import @luyue/ledger/store'],
   ['a service imports another service', 'layers', { ...projects, 'services/insight/src/a.ts': `export { x } from '@luyue/tenancy/users';` }, 'services/insight/src/a.ts: services/insight (service) must not import @luyue/tenancy/users'],
   ['a service reaches into another by a path', 'layers', { ...projects, 'services/insight/src/a.ts': `import { x } from '../../tenancy/src/main.ts';` }, 'services/insight/src/a.ts: ../../tenancy/src/main.ts leaves services/insight: other projects are imported by package name'],
   ['the gateway uses a capability', 'layers', { ...projects, 'gateway/src/a.ts': `const f = await import('@luyue/files');` }, 'gateway/src/a.ts: gateway (gateway) must not import @luyue/files'],

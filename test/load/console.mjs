@@ -17,7 +17,7 @@ export async function consoleBench({ note }) {
   let browser;
   try {
     const tenancy = await stage.service('tenancy', { WORK: 'http' });
-    const gateway = await stage.gateway({ TENANCY_URL: tenancy.url, UTILITY_CARE_URL: tenancy.url, NOTIFICATION_URL: tenancy.url, INSIGHT_URL: tenancy.url });
+    const gateway = await stage.gateway(tenancy, tenancy);
     browser = await launchBrowser();
     const paints = [];
     let scripts = new Set();

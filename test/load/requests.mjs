@@ -67,7 +67,7 @@ export async function requestsBench({ note }) {
 
     note('passing the gateway');
     const tenancy = await stage.service('tenancy', { WORK: 'http' });
-    const gateway = await stage.gateway({ TENANCY_URL: tenancy.url, UTILITY_CARE_URL: service.url, NOTIFICATION_URL: service.url, INSIGHT_URL: service.url });
+    const gateway = await stage.gateway(tenancy, service);
     const keys = await TokenKeys.load(stage.environment.forService({ name: 'tenancy', database: 'tenancy' }).USER_TOKEN_KEYS_DIR);
     const { caller } = tenant;
     const { accessToken } = await keys.sign({ sub: caller.userId, tid: caller.tenantId, name: caller.userName, unit: caller.unitId, sid: randomUUID(), sandbox: false, modules: caller.modules, grants: caller.grants });

@@ -14,7 +14,7 @@ export async function typeAheadBench({ fast, note }) {
     const { TokenKeys } = await import('@luyue/tenancy/sessions/token-keys');
     const service = await stage.service('utility-care', { WORK: 'http' });
     const tenancy = await stage.service('tenancy', { WORK: 'http' });
-    const gateway = await stage.gateway({ TENANCY_URL: tenancy.url, UTILITY_CARE_URL: service.url, NOTIFICATION_URL: service.url, INSIGHT_URL: service.url });
+    const gateway = await stage.gateway(tenancy, service);
     const { DATABASE_MIGRATION_URL } = stage.environment.forService({ name: 'utility-care', database: 'utility_care' });
     note('loading accounts');
     const [biggest] = await loadAccounts(DATABASE_MIGRATION_URL, fast ? { tenants: 10, total: 50_000, biggest: 20_000 } : MILLION, () => undefined);

@@ -59,7 +59,8 @@ export async function openStage({ broker: kind = 'embedded' } = {}) {
     },
     /** Starts a service; `env` overrides, for example WORK. */
     service: (name, env = {}) => run(name, join(service(name).folder, 'dist', 'main.js'), { ...environment.forService(service(name)), ...env }),
-    gateway: async (addresses) => run('gateway', join(root, 'gateway', 'dist', 'main.js'), { ...environment.forGateway(await freePort(), addresses), LIMIT_TENANT: '100000000', LIMIT_CALLER: '100000000' }),
+    /** Starts the gateway before `tenancy` and one service, which answers for every other. */
+    gateway: async (tenancy, other) => run('gateway', join(root, 'gateway', 'dist', 'main.js'), { ...environment.forGateway(await freePort(), addressesOf(tenancy, other)), LIMIT_TENANT: '100000000', LIMIT_CALLER: '100000000' }),
     script: (name, path, env) => run(name, join(root, path), env),
     async close() {
       await Promise.all(running.map((started) => stopProcess(started)));
@@ -70,3 +71,5 @@ export async function openStage({ broker: kind = 'embedded' } = {}) {
     },
   };
 }
+
+const addressesOf = (tenancy, other) => Object.fromEntries(services().map(({ name, urlVariable }) => [urlVariable, (name === 'tenancy' ? tenancy : other).url]));

@@ -2,7 +2,7 @@ import files from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { type GatewayEnvironment, UPSTREAMS } from '../config.ts';
+import { addressOf, type GatewayEnvironment, UPSTREAMS } from '../config.ts';
 import { mergeDocuments } from './openapi-merge.ts';
 
 const initializer = `window.onload = () => { window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: 'StandaloneLayout' }); };`;
@@ -13,7 +13,7 @@ export async function serveDocs(fastify: FastifyInstance, config: GatewayEnviron
   const load = async (): Promise<object> => {
     const documents = new Map<string, unknown>();
     for (const { name, variable } of UPSTREAMS) {
-      const response = await fetch(`${config[variable]}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
+      const response = await fetch(`${addressOf(config, variable)}/openapi.json`, { signal: AbortSignal.timeout(10_000) });
       if (!response.ok) throw new Error(`${name} has no OpenAPI document: ${response.status}`);
       documents.set(name, await response.json());
     }

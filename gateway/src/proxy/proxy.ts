@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Problem, requireModule } from '@luyue/platform';
 import type { Authentication, Identity } from '../auth/authenticate.ts';
-import { type GatewayEnvironment, UPSTREAMS } from '../config.ts';
+import { addressOf, type GatewayEnvironment, UPSTREAMS } from '../config.ts';
 import type { RateLimits } from '../limits/rate-limits.ts';
 import { brokenOff, checkLength, countBody } from './body-limit.ts';
 import { Upstream } from './upstream.ts';
@@ -34,7 +34,7 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
     own.removeAllContentTypeParsers();
     own.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     for (const { name, variable, module } of UPSTREAMS) {
-      const upstream = new Upstream(config[variable]);
+      const upstream = new Upstream(addressOf(config, variable));
       own.addHook('onClose', () => upstream.close());
       own.all(`/v1/${name}/*`, async (request: FastifyRequest, reply: FastifyReply) => {
         checkLength(request);

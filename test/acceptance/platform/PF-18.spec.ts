@@ -1,3 +1,4 @@
+import { UPSTREAMS } from '@luyue/gateway/config';
 import { testPlatform } from '@luyue/testing/platform';
 import { NETWORK, report } from '../cases.ts';
 import { gasCompany, START_MS, stranger, UC } from '../stage.ts';
@@ -7,7 +8,7 @@ const gas = gasCompany({ live: true });
 test('PF-18 the gateway says that it lives, and is ready when every service is', async () => {
   const nobody = stranger(await testPlatform());
   expect(await nobody.get('/health')).toEqual({ status: 'ok' });
-  expect(await nobody.get('/ready')).toEqual({ status: 'ok', services: { tenancy: true, 'utility-care': true, insight: true, notification: true } });
+  expect(await nobody.get('/ready')).toEqual({ status: 'ok', services: Object.fromEntries(UPSTREAMS.map(({ name }) => [name, true])) });
 }, START_MS);
 
 test('PF-18 metrics are in the form that Prometheus reads', async () => {

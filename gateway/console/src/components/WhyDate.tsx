@@ -7,7 +7,7 @@ import { get, post } from '../api/client.ts'
 import type { ObligationDetail } from '../api/types.ts'
 import { dateOf, useFormats } from '../shell/formats.ts'
 import { useKeys } from '../shell/keys.ts'
-import { readsOnly, useMay, usePerson } from '../shell/session.ts'
+import { obligationsPath, useMay, usePerson } from '../shell/session.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { ClockChip } from './ClockChip.tsx'
 import { DayStrip } from './DayStrip.tsx'
@@ -19,14 +19,11 @@ import { Bones, Failure } from './states.tsx'
 import { clientText, sentenceOf } from './why-words.ts'
 import './why.css'
 
-/** Headquarters ask insight, everybody else the service that owns the obligation. */
-const sourceOf = (fromInsight: boolean) => (fromInsight ? '/v1/insight/obligations' : '/v1/utility-care/obligations')
-
 /** "Why this date?" for anyone who doubts a due time. */
 export default function WhyDate({ obligationId, onClose }: { obligationId: string; onClose: () => void }) {
   const { t } = useTranslation()
   const person = usePerson()
-  const source = sourceOf(readsOnly(person))
+  const source = obligationsPath(person)
   const query = useQuery({ queryKey: ['obligation', source, obligationId], queryFn: () => get<ObligationDetail>(`${source}/${obligationId}`) })
   const detail = query.data
   return (
@@ -135,7 +132,7 @@ function Foot({ detail, source }: { detail: ObligationDetail; source: string }) 
         cancel={t('why.notWaive')}
         onCancel={() => setWaiving(false)}
         onSave={async (reason) => {
-          await post(`/v1/utility-care/obligations/${detail.id}/waive`, { reason })
+          await post(`${source}/${detail.id}/waive`, { reason })
           await queries.invalidateQueries()
           setWaiving(false)
         }}

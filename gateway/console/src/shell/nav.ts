@@ -1,18 +1,10 @@
-import { BookOpen, CalendarDays, CalendarClock, ClipboardList, Gauge, House, Inbox, ListChecks, MailOpen, PhoneCall, Scale, SquareKanban, Timer, Users, UserRoundCog, Wrench, type LucideIcon } from 'lucide-react'
+import { CalendarClock, CalendarDays, Gauge, House, Inbox, MailOpen, Scale, Timer, UserRoundCog } from 'lucide-react'
+import type { NavGroup, NavItem } from './section.ts'
+import { sections } from './sections.ts'
 import type { Person } from './session.ts'
 import { readsOnly } from './session.ts'
 
-export interface NavItem {
-  key: string
-  to: string
-  icon: LucideIcon
-  /** Shown only with this permission: what a role cannot use is absent, not greyed. */
-  permission?: string
-  sandboxOnly?: boolean
-  /** Which count stands beside it; only overdue wears red. */
-  count?: 'open' | 'unassigned' | 'inbox' | 'overdue'
-}
-export interface NavGroup { key: string | null; items: NavItem[] }
+export type { NavItem } from './section.ts'
 
 const today: NavItem = { key: 'today', to: '/', icon: House }
 const inbox: NavItem = { key: 'inbox', to: '/inbox', icon: Inbox, count: 'inbox' }
@@ -30,23 +22,15 @@ const house: NavItem[] = [
 
 const service: NavGroup[] = [
   { key: null, items: [today, inbox] },
-  {
-    key: 'intakeAndDispatch',
-    items: [
-      { key: 'intake', to: '/intake', icon: PhoneCall, permission: 'case.open' },
-      { key: 'cases', to: '/cases', icon: ClipboardList, permission: 'case.read', count: 'open' },
-      { key: 'board', to: '/board', icon: SquareKanban, permission: 'order.dispatch', count: 'unassigned' },
-    ],
-  },
-  { key: 'usersAndField', items: [{ key: 'accounts', to: '/accounts', icon: Users, permission: 'account.read' }, { key: 'field', to: '/field', icon: Wrench, permission: 'order.work' }] },
-  { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work' }, obligations, compliance] },
+  ...sections.flatMap((section) => section.groups),
+  { key: 'quality', items: [obligations, compliance] },
   { key: 'rules', items: rules },
   { key: 'organisation', items: house },
 ]
 
 const headquarters: NavGroup[] = [
   { key: null, items: [compliance, inbox] },
-  { key: 'supervision', items: [obligations, { key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }] },
+  { key: 'supervision', items: [obligations, ...sections.flatMap((section) => section.supervision)] },
   { key: 'rules', items: rules },
   { key: 'organisation', items: house },
 ]
@@ -54,5 +38,8 @@ const headquarters: NavGroup[] = [
 /** The menu of one person: groups and items they may use. */
 export function menuOf(person: Person): NavGroup[] {
   const usable = (item: NavItem) => (!item.permission || person.permissions.includes(item.permission)) && (!item.sandboxOnly || person.place.sandbox)
-  return (readsOnly(person) ? headquarters : service).map((group) => ({ ...group, items: group.items.filter(usable) })).filter((group) => group.items.length > 0)
+  const groups = readsOnly(person) ? headquarters : service
+  return [...new Set(groups.map(({ key }) => key))]
+    .map((key) => ({ key, items: groups.filter((group) => group.key === key).flatMap((group) => group.items).filter(usable) }))
+    .filter((group) => group.items.length > 0)
 }

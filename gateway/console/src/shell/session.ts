@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { get, post, Problem, remove, useAccess } from '../api/client.ts'
 import type { Place, Session } from '../api/types.ts'
 import { read } from './preferences.ts'
+import { sections } from './sections.ts'
 import { setTenantOffset } from './server-clock.ts'
 
 export type Person = Omit<Session, 'accessToken' | 'expiresAt'>
@@ -121,5 +122,10 @@ export function useMay(): (permission: string) => boolean {
   return (permission) => person?.permissions.includes(permission) ?? false
 }
 
+const worksIn = (person: Person) => sections.find((section) => section.works.some((permission) => person.permissions.includes(permission)))
+
 /** Headquarters read across their subtree and write no business record. */
-export const readsOnly = (person: Person): boolean => person.permissions.includes('insight.read') && !person.permissions.includes('case.open') && !person.permissions.includes('order.dispatch')
+export const readsOnly = (person: Person): boolean => person.permissions.includes('insight.read') && !worksIn(person)
+
+/** Where the person's obligations are asked for: headquarters ask insight, everybody else the service that owns them. */
+export const obligationsPath = (person: Person): string => `/v1/${readsOnly(person) ? 'insight' : (worksIn(person) ?? sections[0]!).name}/obligations`

@@ -3,18 +3,18 @@ import { Button } from 'antd'
 import { Columns3 } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get } from '../../api/client.ts'
-import { useCaseCounts } from '../../api/queries.ts'
-import type { DrillItem, ObligationView, Page } from '../../api/types.ts'
-import { ClockChip } from '../../components/ClockChip.tsx'
-import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
-import { ColumnSettings, FilterBar, ViewTabs } from '../../components/ListParts.tsx'
-import { Clause, No } from '../../components/small.tsx'
-import { EmptyState, NoMatch } from '../../components/states.tsx'
-import { useListAddress } from '../../components/use-list-address.ts'
-import { explain } from '../../components/why-date-store.ts'
-import { useFormats } from '../../shell/formats.ts'
-import { readsOnly, usePerson } from '../../shell/session.ts'
+import { get } from '../api/client.ts'
+import { useCaseCounts } from '../api/queries.ts'
+import type { DrillItem, ObligationView, Page } from '../api/types.ts'
+import { ClockChip } from '../components/ClockChip.tsx'
+import { DataTable, useLayout, type Column } from '../components/DataTable.tsx'
+import { ColumnSettings, FilterBar, ViewTabs } from '../components/ListParts.tsx'
+import { Clause, No } from '../components/small.tsx'
+import { EmptyState, NoMatch } from '../components/states.tsx'
+import { useListAddress } from '../components/use-list-address.ts'
+import { explain } from '../components/why-date-store.ts'
+import { useFormats } from '../shell/formats.ts'
+import { obligationsPath, readsOnly, usePerson } from '../shell/session.ts'
 
 type Row = ObligationView & Partial<Pick<DrillItem, 'tenantName' | 'address'>>
 
@@ -33,7 +33,7 @@ export default function Obligations() {
   useEffect(() => {
     document.title = `${t('nav.obligations')} · ${t('app.name')}`
   }, [t])
-  const path = fromInsight ? '/v1/insight/obligations' : '/v1/utility-care/obligations'
+  const path = obligationsPath(person)
   const asked: Record<string, string> = fromInsight ? { group: 'running', ...filters } : filters
   const query = useInfiniteQuery({
     queryKey: ['obligations', path, asked],

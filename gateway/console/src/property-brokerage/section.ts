@@ -1,0 +1,9 @@
+import type { Section } from '../shell/section.ts'
+
+export const propertyBrokerage: Section = {
+  name: 'property-brokerage',
+  works: [],
+  groups: [],
+  supervision: [],
+  routes: [],
+}

@@ -1,0 +1,40 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
+import type { LucideIcon } from 'lucide-react'
+
+export interface NavItem {
+  key: string
+  to: string
+  icon: LucideIcon
+  /** Shown only with this permission: what a role cannot use is absent, not greyed. */
+  permission?: string
+  sandboxOnly?: boolean
+  /** Which count stands beside it; only overdue wears red. */
+  count?: 'open' | 'unassigned' | 'inbox' | 'overdue'
+}
+/** Groups of the same key stand together, whatever section they come from. */
+export interface NavGroup { key: string | null; items: NavItem[] }
+
+type Load = () => Promise<{ default: ComponentType }>
+export interface Route {
+  path: string
+  /** `bare` pages stand alone, `field` pages have the phone's frame, the rest the desktop's. */
+  frame: 'bare' | 'field' | 'desktop'
+  /** Without it the route is not there for the person. */
+  permission?: string
+  load: Load
+  Page: LazyExoticComponent<ComponentType>
+}
+
+/** One bounded context in the console: its menu and its pages. */
+export interface Section {
+  /** Of its service: first segment of its addresses after /v1. */
+  name: string
+  /** Whoever holds one of these works here, and does not merely read from above. */
+  works: string[]
+  groups: NavGroup[]
+  /** What of it headquarters read. */
+  supervision: NavItem[]
+  routes: Route[]
+}
+
+export const route = (path: string, frame: Route['frame'], load: Load, permission?: string): Route => ({ path, frame, load, Page: lazy(load), ...(permission ? { permission } : {}) })

@@ -1,0 +1,6 @@
+import { utilityCare } from '../utility-care/section.ts'
+import { propertyBrokerage } from '../property-brokerage/section.ts'
+import type { Section } from './section.ts'
+
+/** The bounded contexts that the console has pages for. */
+export const sections: Section[] = [utilityCare, propertyBrokerage]

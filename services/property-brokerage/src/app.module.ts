@@ -1,0 +1,34 @@
+import multipart from '@fastify/multipart';
+import { Module } from '@nestjs/common';
+import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
+import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
+import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { AssignmentsModule } from './assignments/assignments.module.ts';
+import { PropertyBrokerageEnvironment } from './config.ts';
+import { Deal, DealEntry, DealParty } from './deals/deal.entity.ts';
+import { DealsModule } from './deals/deals.module.ts';
+import { Deals } from './deals/deals.service.ts';
+import { migrations } from './migrations/migrations.ts';
+import { SigningModule } from './signing/signing.module.ts';
+import { DealTemplate } from './templates/template.entity.ts';
+import { TemplatesModule } from './templates/templates.module.ts';
+
+const obligations = ObligationsModule.forRoot('property-brokerage');
+
+@Module({
+  imports: [
+    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
+  ],
+})
+export class AppModule {}
+
+export const definition: ServiceDefinition = {
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, ...migrations],
+  configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
+};
+
+export const Environment = PropertyBrokerageEnvironment;
+export const createApp = (config: PropertyBrokerageEnvironment): Promise<RunningService> => startService(definition, config);

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DealsModule } from '../deals/deals.module.ts';
+import { AssignmentsHttp } from './assignments.http.ts';
+import { Assignments } from './assignments.service.ts';
+
+@Module({ imports: [DealsModule], controllers: [AssignmentsHttp], providers: [Assignments], exports: [Assignments] })
+export class AssignmentsModule {}

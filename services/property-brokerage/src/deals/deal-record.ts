@@ -1,0 +1,98 @@
+import { Injectable, Module } from '@nestjs/common';
+import { DealChanged, make } from '@luyue/contracts';
+import { newId, tailOf } from '@luyue/kernel';
+import { may, refuse, statement, type Context, type Tx } from '@luyue/platform';
+import { keyOf } from '@luyue/search';
+import { Deal, DealEntry, DealParty } from './deal.entity.ts';
+import { dealMoves, type DealStatus, isClosed } from './deals.rules.ts';
+
+const NEXT_CLOCK = statement('deal_next_clock', `SELECT min(due_at) AS due, min(risk_at) AS risk FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND status = 'open'`);
+const DROP_KEYS = statement('deal_keys_drop', 'DELETE FROM deal_key WHERE tenant_id = $1 AND deal_id = $2');
+const PUT_KEYS = statement('deal_keys_put', `
+  INSERT INTO deal_key (tenant_id, deal_id, kind, key) SELECT $1, $2, k.kind, k.key FROM unnest($3::text[], $4::text[]) AS k(kind, key) ON CONFLICT DO NOTHING`);
+const DROP_PARTIES = statement('deal_parties_drop', 'DELETE FROM deal_party WHERE tenant_id = $1 AND deal_id = $2');
+const DEAL = { zh: '成交', en: 'deal' };
+
+export interface Line { kind: DealEntry['kind']; title: string; text?: string; clauseId?: string; attachmentIds?: string[]; at?: Date }
+
+/** Who may do something to a deal holds the permission for its shop or for the department that carries it on. Throws 403 naming the permission. */
+export function permitDeal(ctx: Context, permission: string, deal: Pick<Deal, 'shopUnitId' | 'departmentUnitId'>): void {
+  if (!may(ctx, permission, deal.shopUnitId) && !may(ctx, permission, deal.departmentUnitId)) throw refuse.forbidden(permission);
+}
+
+/** What every room does with a deal: take it, move it by the one transition table, write its timeline, say that it changed. */
+@Injectable()
+export class DealRecord {
+  /** Takes the deal for a change; 404 for an unknown id, 409 for one that is archived or cancelled. */
+  async take(tx: Tx, id: string, permission: string): Promise<Deal> {
+    const deal = await tx.lock(Deal, id, DEAL);
+    permitDeal(tx.ctx, permission, deal);
+    if (isClosed(deal.status)) throw refuse.conflict('deal_closed', deal.status === 'archived' ? { zh: '已归档，不再改动', en: 'It is archived and changes no more' } : { zh: '已取消，不再改动', en: 'It is cancelled and changes no more' });
+    return deal;
+  }
+
+  /** Reads it; 404 for an unknown id, 403 outside the units that the permission reaches. */
+  async read(tx: Tx, id: string, permission = 'deal.read'): Promise<Deal> {
+    const deal = await tx.get(Deal, id, DEAL);
+    permitDeal(tx.ctx, permission, deal);
+    return deal;
+  }
+
+  /** The deal, taken for a change; asks no permission: for events and rooms that have asked their own. */
+  lock(tx: Tx, id: string): Promise<Deal> { return tx.lock(Deal, id, DEAL); }
+
+  parties(tx: Tx, dealId: string): Promise<DealParty[]> {
+    return tx.manager.createQueryBuilder(DealParty, 'p').where('p.tenantId = :tenant AND p.dealId = :id', { tenant: tx.tenantId, id: dealId }).orderBy('p.side', 'DESC').addOrderBy('p.position').getMany();
+  }
+
+  /** A new deal with its parties, and what it is found by. */
+  async insert(tx: Tx, deal: Deal, parties: DealParty[]): Promise<Deal> {
+    await Promise.all([tx.insert(Deal, deal), tx.insertAll(DealParty, parties), this.putKeys(tx, deal, parties)]);
+    return deal;
+  }
+
+  /** Other parties, or the same ones corrected; who keeps side and position keeps the id. */
+  async replaceParties(tx: Tx, deal: Deal, before: DealParty[], after: DealParty[]): Promise<void> {
+    const kept = after.map((party) => ({ ...party, id: before.find((p) => p.side === party.side && p.position === party.position)?.id ?? party.id }));
+    await Promise.all([tx.sql(DROP_PARTIES, [tx.tenantId, deal.id]), tx.insertAll(DealParty, kept), this.putKeys(tx, deal, kept)]);
+  }
+
+  /** Numbers and phones, for whoever types digits. */
+  private async putKeys(tx: Tx, deal: Deal, parties: DealParty[]): Promise<void> {
+    const phones = parties.flatMap((p) => [p.phone, ...(p.representative ? [p.representative.phone] : [])]).map(tailOf);
+    const keys: [kind: string, key: string][] = [['number', keyOf(deal.number)], ['contract', keyOf(deal.contractNumber)], ...[...new Set(phones)].map((tail): [string, string] => ['phone', tail])];
+    await Promise.all([tx.sql(DROP_KEYS, [tx.tenantId, deal.id]), tx.sql(PUT_KEYS, [tx.tenantId, deal.id, keys.map(([kind]) => kind), keys.map(([, key]) => key)])]);
+  }
+
+  /** Changes what is no status. */
+  async patch(tx: Tx, deal: Deal, patch: Partial<Omit<Deal, 'status'>>): Promise<void> { await tx.update(Deal, deal, patch); }
+
+  /** Moves the deal by the transition table; throws 409 naming the moves that are allowed. */
+  async move(tx: Tx, deal: Deal, to: DealStatus, patch: Partial<Deal> = {}): Promise<void> {
+    const allowed = dealMoves[deal.status as DealStatus];
+    if (!allowed.includes(to)) throw refuse.transition(deal.status, to, [...allowed]);
+    await tx.update(Deal, deal, { ...patch, status: to });
+  }
+
+  async write(tx: Tx, dealId: string, line: Line): Promise<DealEntry> {
+    return tx.insert(DealEntry, {
+      tenantId: tx.tenantId, id: newId(), version: 1, dealId, at: line.at ?? tx.now, kind: line.kind, byName: tx.ctx.userName, title: line.title, text: line.text ?? '', clauseId: line.clauseId ?? null, attachmentIds: line.attachmentIds ?? [],
+    });
+  }
+
+  /** After obligations changed: the list's clock follows the earliest that is still open. Publishes the change. */
+  async changed(tx: Tx, deal: Deal, change: string): Promise<void> {
+    const [clock] = await tx.sql<{ due: Date | null; risk: Date | null }>(NEXT_CLOCK, [tx.tenantId, deal.id]);
+    await tx.update(Deal, deal, { clockDueAt: clock?.due ?? null, clockRiskAt: clock?.risk ?? null });
+    tx.publish(make(DealChanged, {
+      dealId: deal.id, version: deal.version, number: deal.number, status: deal.status, shopUnitId: deal.shopUnitId, departmentUnitId: deal.departmentUnitId, specialistUserId: deal.specialistUserId, change, at: tx.now.toISOString(),
+    }));
+  }
+}
+
+/** The deal as obligations and messages name it. */
+export const subjectOf = (deal: Pick<Deal, 'id' | 'number' | 'title' | 'property'>) => ({ type: 'deal', id: deal.id, number: deal.number, title: deal.title, place: deal.property.address });
+
+/** Apart from the room's own module, so that the rooms which a deal leads to can write on it. */
+@Module({ providers: [DealRecord], exports: [DealRecord] })
+export class DealRecordModule {}

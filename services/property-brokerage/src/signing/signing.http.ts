@@ -1,0 +1,68 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsEmail, IsIn, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { Caller, type Context, IfMatch, Nested, NestedList } from '@luyue/platform';
+import { DealView, UTILITIES } from '../views.ts';
+import { Signing } from './signing.service.ts';
+
+export class RepresentativeBody {
+  @IsString() @Length(1, 60) name: string;
+  @IsString() @MaxLength(30) phone: string;
+  @IsString() @MaxLength(30) idNumber: string;
+}
+export class PartyBody {
+  @IsIn(['seller', 'buyer']) side: 'seller' | 'buyer';
+  @IsString() @Length(1, 100) name: string;
+  @IsIn(['id_card', 'passport', 'business_licence', 'other']) idKind: 'id_card' | 'passport' | 'business_licence' | 'other';
+  @IsString() @Length(4, 40) idNumber: string;
+  @IsString() @MaxLength(30) phone: string;
+  @IsOptional() @IsEmail() email?: string | null;
+  /** Of the messages to the party. */
+  @IsOptional() @IsIn(['zh', 'en']) language?: 'zh' | 'en';
+  /** Who acts for the party; shows a notarised power of attorney at the document transfer (PB-4.2). */
+  @IsOptional() @Nested(() => RepresentativeBody) representative?: RepresentativeBody | null;
+}
+export class PropertyBody {
+  @IsString() @Length(2, 200) address: string;
+  @IsOptional() @IsString() @Length(2, 60) certificateNumber?: string | null;
+  @IsOptional() @IsNumber({ maxDecimalPlaces: 2 }) @Min(1) @Max(1_000_000) areaSquareMetres?: number | null;
+  @IsOptional() @IsString() @Length(1, 30) use?: string;
+}
+/** What F1 begins with (PB-4.1a). Amounts in yuan, two decimals at most. */
+export class BasicsBody {
+  @IsIn(['sale', 'lease']) business: 'sale' | 'lease';
+  @IsOptional() @IsIn(['full_payment', 'mortgage']) payment?: 'full_payment' | 'mortgage' | null;
+  /** As people say it: 滨江一号 2 栋 1501. */
+  @IsString() @Length(2, 80) title: string;
+  @IsString() @Length(1, 40) city: string;
+  @Nested(() => PropertyBody) property: PropertyBody;
+  @IsString() @Length(1, 60) contractNumber: string;
+  @IsString() @MaxLength(20) price: string;
+  @IsOptional() @IsString() @MaxLength(20) commissionSeller?: string;
+  @IsOptional() @IsString() @MaxLength(20) commissionBuyer?: string;
+  /** In a lease those that it transfers (reading 14). */
+  @IsOptional() @IsArray() @ArrayUnique() @IsIn(UTILITIES, { each: true }) utilities?: string[];
+  @NestedList(() => PartyBody) @ArrayMaxSize(20) parties: PartyBody[];
+}
+export class OpenDealBody extends BasicsBody {
+  @IsUUID() shopUnitId: string;
+  /** The customer service department; the tenant's one unit that is designated so when left out. */
+  @IsOptional() @IsUUID() departmentUnitId?: string;
+  /** Whoever opens it when left out. */
+  @IsOptional() @IsUUID() agentUserId?: string;
+  /** Never in the future. */
+  @IsISO8601({ strict: true }) signedAt: string;
+}
+
+@Controller('v1/property-brokerage/deals')
+export class SigningHttp {
+  constructor(private readonly signing: Signing) {}
+
+  @Post() @ApiCreatedResponse({ type: DealView }) open(@Caller() ctx: Context, @Body() body: OpenDealBody) { return this.signing.open(ctx, body); }
+
+  /** Corrects the basics; every changed field stands on the timeline. */
+  @Put(':id/basics') @ApiOkResponse({ type: DealView }) correct(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: BasicsBody, @IfMatch() version: number) { return this.signing.correct(ctx, id, body, version); }
+
+  /** PB-4.1a: to the department, by inbox and e-mail. */
+  @Post(':id/send-f1') @HttpCode(200) @ApiOkResponse({ type: DealView }) sendF1(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.signing.sendF1(ctx, id); }
+}

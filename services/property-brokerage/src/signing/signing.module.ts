@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { DealsModule } from '../deals/deals.module.ts';
+import { TemplatesModule } from '../templates/templates.module.ts';
+import { SigningHttp } from './signing.http.ts';
+import { Signing } from './signing.service.ts';
+
+@Module({ imports: [DealsModule, TemplatesModule], controllers: [SigningHttp], providers: [Signing], exports: [Signing] })
+export class SigningModule {}

@@ -1,0 +1,51 @@
+export const WAITS_FOR = ['specialist', 'client', 'bank', 'registry', 'tax_office', 'utility', 'shop'] as const;
+export type WaitsFor = (typeof WAITS_FOR)[number];
+export type Utility = 'gas' | 'cable' | 'water' | 'power';
+
+/** The operating guide (操作指引) that a step follows (PB-4.5b). */
+export interface Guide { title: string; version: string; effectiveFrom: string }
+
+export interface StepTemplate {
+  key: string;
+  name: { zh: string; en: string };
+  /** Who is waited for while it runs. */
+  waitsFor: WaitsFor;
+  /** The client must come, so that the specialist accompanies (PB-4.8). */
+  clientPresent: boolean;
+  /** Without it the formalities are not done (reading 11). */
+  required: boolean;
+  guide: Guide | null;
+  /** It is finished by the transfer of this utility (PB-4.9b). */
+  utility?: Utility;
+}
+
+export const DOCUMENT_NEEDS = ['always', 'certificate', 'no_certificate', 'represented'] as const;
+export interface DocumentTemplate {
+  key: string;
+  name: { zh: string; en: string };
+  /** Whose it is: one for the deal, or one for each party of the side. */
+  of: 'deal' | 'seller' | 'buyer' | 'each_party';
+  needed: (typeof DOCUMENT_NEEDS)[number];
+}
+
+/** What is wrong with one field. */
+export interface Fault { field: string; code: string; message: { zh: string; en: string } }
+
+/** Bad fields of a template that somebody wants to publish; empty when it can be. */
+export function faultsOf(template: { steps: Pick<StepTemplate, 'key' | 'required' | 'guide'>[]; documents: Pick<DocumentTemplate, 'key'>[] }): Fault[] {
+  const twice = (list: { key: string }[], field: string): Fault[] => list.flatMap(({ key }, i) => (list.findIndex((other) => other.key === key) < i
+    ? [{ field: `${field}.${i}.key`, code: 'duplicate', message: { zh: `“${key}”出现了两次`, en: `"${key}" is there twice` } }] : []));
+  return [
+    ...twice(template.steps, 'steps'), ...twice(template.documents, 'documents'),
+    ...(template.steps.some((s) => s.required) ? [] : [{ field: 'steps', code: 'nothing_required', message: { zh: '至少有一项必办手续，否则一开始就办结了', en: 'at least one step is required, or the formalities would be done at once' } }]),
+    ...(template.documents.length ? [] : [{ field: 'documents', code: 'empty', message: { zh: '至少有一项移交资料', en: 'at least one document is transferred' } }]),
+  ];
+}
+
+export interface Edition { id: string; kind: string; city: string; edition: number; effectiveFrom: Date; withdrawnAt: Date | null }
+
+/** The edition that a deal of this kind and city starts with: the city's own before the general one, the latest in force at `at`. */
+export function editionFor<E extends Edition>(editions: E[], kind: string, city: string, at: Date): E | undefined {
+  const inForce = editions.filter((e) => e.kind === kind && !e.withdrawnAt && e.effectiveFrom <= at).toSorted((a, b) => b.effectiveFrom.getTime() - a.effectiveFrom.getTime());
+  return inForce.find((e) => e.city === city) ?? inForce.find((e) => e.city === '');
+}
