@@ -30,9 +30,9 @@ describe('infra/new-context.mjs makes a service that stands', () => {
     const modules = join(copy, 'node_modules');
     mkdirSync(join(modules, '@luyue'), { recursive: true });
     for (const entry of readdirSync(join(root, 'node_modules'))) if (entry !== '@luyue') symlinkSync(join(root, 'node_modules', entry), join(modules, entry));
-    const projects = ['libs', 'services'].flatMap((folder) => readdirSync(join(copy, folder)).map((entry) => `${folder}/${entry}`));
+    const projects = [...['libs', 'services'].flatMap((folder) => readdirSync(join(copy, folder)).map((entry) => `${folder}/${entry}`)), 'gateway', 'gateway/console'];
     for (const project of projects) symlinkSync(join(copy, project), join(modules, '@luyue', basename(project)));
-    for (const own of [...projects, 'gateway', 'gateway/console'].map((project) => join(project, 'node_modules'))) if (existsSync(join(root, own))) symlinkSync(join(root, own), join(copy, own));
+    for (const own of projects.map((project) => join(project, 'node_modules'))) if (existsSync(join(root, own))) symlinkSync(join(root, own), join(copy, own));
   }
 
   test('its types hold, in the console too', () => {
