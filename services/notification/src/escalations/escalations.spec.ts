@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EscalationRaised, make, ObligationEscalated } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { notificationDatabase, type Person, type Place, type Running, startNotification, until } from '../notification.harness.ts';
+import { type Person, type Place, until } from '@luyue/testing/service-stage';
+import { type Running, startNotification } from '../notification.harness.ts';
 import { Escalations } from './escalations.service.ts';
 
 let running: Running;
@@ -11,7 +11,7 @@ let east: Place;
 let west: Place;
 let people: Record<'owner' | 'dispatcher' | 'supervisor' | 'hq' | 'westHq' | 'strangerHq', Person>;
 beforeAll(async () => {
-  running = await startNotification(await testDatabase(notificationDatabase), await emptyDatabase());
+  running = await startNotification();
   group = await running.tenant('集团');
   [east, west] = [await running.tenant('城东', { parent: group }), await running.tenant('城西', { parent: group })];
   people = {
@@ -34,12 +34,12 @@ const ofCase = (who: Person, e: ObligationEscalated) => found(who, e.percent >= 
 describe('R10 in turn to owner, supervisor, headquarters', () => {
   test('half the time: the owner; without a person, or with one who left, the dispatchers of the unit', async () => {
     const mine = escalated('owner', 50);
-    await running.publish(east, mine);
+    await running.publish(east, [mine]);
     expect(await ofCase(people.owner, mine)).toMatchObject([{ clauseId: 'UC-7.3a', title: { zh: 'SL20261124-0003 6 时处理，用时到 50%', en: 'SL20261124-0003 Handled 6 h: 50 % of the time used' }, text: { zh: '立管锈蚀，城东客服中心，应于 11-24 16:00' } }]);
     const left = await running.person(east, '走了的', { active: false });
     for (const ownerUserId of [null, left.id]) {
       const nobodys = escalated('owner', 50, { ownerUserId });
-      await running.publish(east, nobodys);
+      await running.publish(east, [nobodys]);
       await ofCase(people.dispatcher, nobodys);
     }
     expect((await running.inboxOf(people.dispatcher)).unread).toBe(2);
@@ -47,7 +47,7 @@ describe('R10 in turn to owner, supervisor, headquarters', () => {
 
   test('80 %: the supervisor of the unit, in the inbox only', async () => {
     const e = escalated('supervisor', 80);
-    await running.publish(east, e);
+    await running.publish(east, [e]);
     await ofCase(people.supervisor, e);
     expect((await running.outboxOf(east)).filter((m) => m.subject.includes('80%'))).toEqual([]);
   });
@@ -55,14 +55,14 @@ describe('R10 in turn to owner, supervisor, headquarters', () => {
   test('the breach: the supervisors of the tenant above, by SMS too, led to the report and not to the case', async () => {
     const e = escalated('headquarters', 100, { subjectNumber: 'SL-HQ-1' });
     const id = randomUUID();
-    await running.publish(east, e, id);
+    await running.publish(east, [e], [id]);
     const [told] = await found(people.hq, 'escalation_to_headquarters', 'SL-HQ-1');
     expect(told).toMatchObject({ link: `/compliance?clause=UC-7.3a&column=${east.id}`, title: { zh: '城东 SL-HQ-1 6 时处理，用时到 100%' } });
     expect((await running.outboxOf(group)).filter((m) => m.subject.includes('SL-HQ-1'))).toMatchObject([{ channel: 'sms', to: '沈岚' }]);
     // The same event again, and another one behind it to know that it was seen.
-    await running.publish(east, e, id);
+    await running.publish(east, [e], [id]);
     const next = escalated('supervisor', 80);
-    await running.publish(east, next);
+    await running.publish(east, [next]);
     await ofCase(people.supervisor, next);
     expect((await running.inboxOf(people.hq)).items.filter((m) => JSON.stringify(m).includes('SL-HQ-1'))).toHaveLength(1);
   });
@@ -76,7 +76,7 @@ describe('R10 in turn to owner, supervisor, headquarters', () => {
     const above = await running.tenant('空缺集团');
     const leader = await running.person(above, '分管', { roles: ['leader'] });
     const below = await running.tenant('下属', { parent: above });
-    await running.publish(below, escalated('headquarters', 100, { ownerUnitId: below.unitId, subjectNumber: 'SL-HQ-2' }));
+    await running.publish(below, [escalated('headquarters', 100, { ownerUnitId: below.unitId, subjectNumber: 'SL-HQ-2' })]);
     const [told] = await found(leader, 'escalation_to_headquarters', 'SL-HQ-2');
     expect(told!.text.en).toContain('Headquarters supervisor vacant');
     expect((await running.outboxOf(above)).map((m) => m.status).toSorted()).toEqual(['queued', 'vacant']);
@@ -86,7 +86,7 @@ describe('R10 in turn to owner, supervisor, headquarters', () => {
     const alone = await running.tenant('单独公司');
     const leader = await running.person(alone, '总经理', { roles: ['leader'] });
     const e = escalated('headquarters', 100, { ownerUnitId: alone.unitId });
-    await running.publish(alone, e);
+    await running.publish(alone, [e]);
     await ofCase(leader, e);
   });
 
@@ -94,7 +94,7 @@ describe('R10 in turn to owner, supervisor, headquarters', () => {
     const above = await running.tenant('集团沙盒', { sandbox: true });
     const below = await running.tenant('城东沙盒', { parent: above, sandbox: true });
     const trainee = await running.person(above, '练习', { roles: ['hq_supervisor'] });
-    await running.publish(below, escalated('headquarters', 100, { ownerUnitId: below.unitId, subjectNumber: 'SL-SANDBOX' }));
+    await running.publish(below, [escalated('headquarters', 100, { ownerUnitId: below.unitId, subjectNumber: 'SL-SANDBOX' })]);
     await found(trainee, 'escalation_to_headquarters', 'SL-SANDBOX');
     expect((await running.inboxOf(people.hq)).items.filter((m) => JSON.stringify(m).includes('SL-SANDBOX'))).toEqual([]);
   });

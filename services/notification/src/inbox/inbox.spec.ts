@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { AlarmRaised, CaseReportedMajor, CaseTransferRequested, make, UnitChanged, WorkOrderChanged } from '@luyue/contracts';
 import { replicas } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { notificationDatabase, type Person, type Place, type Running, startNotification, until } from '../notification.harness.ts';
+import { type Person, type Place, until } from '@luyue/testing/service-stage';
+import { type Running, startNotification } from '../notification.harness.ts';
 import { Notices } from './notices.ts';
 import { RecipientFinder } from './recipients.ts';
 
@@ -13,7 +13,7 @@ let west: Place;
 let wang: Person;
 let supervisor: Person;
 beforeAll(async () => {
-  running = await startNotification(await testDatabase(notificationDatabase), await emptyDatabase());
+  running = await startNotification();
   [east, west] = [await running.tenant('城东'), await running.tenant('城西')];
   wang = await running.person(east, '王磊', { roles: ['technician'] });
   supervisor = await running.person(east, '周敏', { roles: ['supervisor'] });
@@ -31,12 +31,12 @@ describe('PF-13 who gets what, fed by events', () => {
   test('a technician learns of a new order, once, however often the event comes; the other changes tell nobody', async () => {
     const order = assigned();
     const id = randomUUID();
-    await running.publish(east, order, id);
+    await running.publish(east, [order], [id]);
     expect(await told(wang, order.caseId)).toMatchObject([{ kind: 'work_order_assigned', title: { zh: '新工单 GD20261124-0001', en: 'New work order GD20261124-0001' }, read: false, urgent: false }]);
-    await running.publish(east, order, id);
-    await running.publish(east, assigned({ ...order, change: 'accepted', version: 3 }));
+    await running.publish(east, [order], [id]);
+    await running.publish(east, [assigned({ ...order, change: 'accepted', version: 3 })]);
     const next = assigned();
-    await running.publish(east, next);
+    await running.publish(east, [next]);
     await told(wang, next.caseId);
     expect(await about(wang, order.caseId)).toHaveLength(1);
     expect(await about(supervisor, order.caseId)).toEqual([]);
@@ -45,18 +45,18 @@ describe('PF-13 who gets what, fed by events', () => {
   test('UC-5.1d: an alarm pages the team at once, in the inbox and by SMS', async () => {
     const li = await running.person(east, '李强', { roles: ['rescue_team'] });
     const raised = alarm({ teamUserIds: [li.id, wang.id] });
-    await running.publish(east, raised);
+    await running.publish(east, [raised]);
     for (const who of [li, wang]) expect(await told(who, raised.caseId)).toMatchObject([{ kind: 'alarm_raised', urgent: true, clauseId: 'UC-5.1d', title: { zh: '报警 SL20261124-0002，11-24 20:05 前接警' } }]);
     const sms = (await running.outboxOf(east)).filter((m) => m.subject.startsWith('报警'));
     expect(sms.map((m) => [m.channel, m.to, m.status]).toSorted()).toEqual([['sms', '李强', 'queued'], ['sms', '王磊', 'queued']]);
-    const results = await running.ask({ place: east }, 'GET', `notices/${sms[0]!.noticeId}/results`, { permissions: ['outbox.read'] });
+    const results = await running.ask(east, 'GET', `notices/${sms[0]!.noticeId}/results`, { permissions: ['outbox.read'] });
     expect(results.body.items.map((r: { channel: string; result: string }) => `${r.channel} ${r.result}`).toSorted()).toEqual(['inapp accepted', 'inapp accepted', 'sms queued', 'sms queued']);
   });
 
   test('UC-5.1c: the leaders are asked to acknowledge', async () => {
     const leader = await running.person(east, '沈岚', { roles: ['leader'] });
     const major = make(CaseReportedMajor, { caseId: newId(), number: 'SL1', title: '泄漏', address: '滨江一号', reason: '楼道浓度 20% LEL', unitId: east.unitId, leaderUserIds: [leader.id] });
-    await running.publish(east, major);
+    await running.publish(east, [major]);
     expect(await told(leader, major.caseId)).toMatchObject([{ kind: 'case_major', urgent: true, clauseId: 'UC-5.1c' }]);
   });
 
@@ -64,8 +64,8 @@ describe('PF-13 who gets what, fed by events', () => {
     const gone = await running.person(east, '离职的', { active: false });
     const ask = (toUserId: string) => make(CaseTransferRequested, { caseId: newId(), number: 'SL2', title: '晚到', fromUserName: '周敏', toUserId, reason: '排班' });
     const [first, second] = [ask(gone.id), ask(wang.id)];
-    await running.publish(east, first);
-    await running.publish(east, second);
+    await running.publish(east, [first]);
+    await running.publish(east, [second]);
     expect(await told(wang, second.caseId)).toMatchObject([{ title: { zh: '周敏请您接办 SL2' } }]);
     expect(await about(gone, first.caseId)).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('R16 vacant roles', () => {
     const place = await running.tenant('无抢险队');
     const desk = await running.person(place, '调度', { roles: ['dispatcher'] });
     const raised = alarm({ unitId: place.unitId });
-    await running.publish(place, raised);
+    await running.publish(place, [raised]);
     expect((await told(desk, raised.caseId))[0]!.text.zh).toContain('（抢险队空缺，转给您）');
     expect((await running.outboxOf(place)).map((m) => [m.to, m.channel, m.status]).toSorted()).toEqual([['抢险队', 'inapp', 'vacant'], ['调度', 'sms', 'queued']]);
   });
@@ -113,20 +113,20 @@ describe('R16 vacant roles', () => {
 describe('the inbox', () => {
   test('is the own one: nobody reads or marks another person\'s, in this tenant or another', async () => {
     const order = assigned();
-    await running.publish(east, order);
+    await running.publish(east, [order]);
     const [message] = await told(wang, order.caseId);
     const twin: Person = { ...wang, place: west };
     for (const who of [supervisor, twin]) {
       expect((await running.inboxOf(who)).items.map((m) => m.id)).not.toContain(message!.id);
       expect((await running.ask(who, 'POST', `inbox/${message!.id}/read`)).status).toBe(404);
     }
-    expect((await running.ask({ place: east }, 'GET', 'inbox')).body).toEqual({ items: [], nextCursor: null, unread: 0 });
+    expect((await running.ask(east, 'GET', 'inbox')).body).toEqual({ items: [], nextCursor: null, unread: 0 });
   });
 
   test('counts what is unread, and reading is remembered', async () => {
     const he = await running.person(east, '何军');
     const orders = [assigned({ assigneeUserId: he.id }), assigned({ assigneeUserId: he.id }), assigned({ assigneeUserId: he.id })];
-    for (const order of orders) await running.publish(east, order);
+    for (const order of orders) await running.publish(east, [order]);
     const { items } = await until(() => running.inboxOf(he), (page) => page.unread === 3);
     const answer = await running.ask(he, 'POST', `inbox/${items[0]!.id}/read`);
     expect(answer.body).toMatchObject({ id: items[0]!.id, read: true, unread: 2 });

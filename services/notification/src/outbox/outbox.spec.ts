@@ -1,6 +1,6 @@
 import { newId } from '@luyue/kernel';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
-import { notificationDatabase, type Person, type Place, type Running, startNotification } from '../notification.harness.ts';
+import { type Person, type Place } from '@luyue/testing/service-stage';
+import { type Running, startNotification } from '../notification.harness.ts';
 import { Channels, type Result } from './channels.ts';
 import { Outbox, type Outgoing } from './outbox.service.ts';
 import { Sender } from './sender.ts';
@@ -9,7 +9,7 @@ let running: Running;
 let east: Place;
 let wang: Person;
 beforeAll(async () => {
-  running = await startNotification(await testDatabase(notificationDatabase), await emptyDatabase(), 'http');
+  running = await startNotification('http');
   east = await running.tenant('城东');
   wang = await running.person(east, '王磊');
 }, 60_000);
@@ -28,7 +28,7 @@ const providers = (...results: Result[]): string[] => {
   jest.spyOn(running.get(Channels), 'of').mockImplementation((channel) => ({ send: async () => { asked.push(channel); return results.shift() ?? { kind: 'accepted', providerId: 'p1' }; } }));
   return asked;
 };
-const duties = async (id: string) => (await running.ask({ place: east }, 'GET', `obligations?subjectId=${id}`, { permissions: ['obligation.read'] })).body.items;
+const duties = async (id: string) => (await running.ask(east, 'GET', `obligations?subjectId=${id}`, { permissions: ['obligation.read'] })).body.items;
 
 test('PF-13: a queued message is sent once, and its result is kept', async () => {
   const message = outgoing();
@@ -152,17 +152,17 @@ test('what goes out is in the language of its recipient, who keeps it when the a
 test('PF-4: a sibling sees no message and no address; a role limited to units only theirs; without the permission nothing', async () => {
   const west = await running.tenant('城西');
   expect(await running.outboxOf(west)).toEqual([]);
-  expect((await running.ask({ place: west }, 'GET', `contacts/${wang.id}`, { permissions: ['user.read'] })).status).toBe(400);
+  expect((await running.ask(west, 'GET', `contacts/${wang.id}`, { permissions: ['user.read'] })).status).toBe(400);
   expect(await running.outboxOf(east, { units: [newId()] })).toEqual([]);
   expect((await running.outboxOf(east, { units: [east.unitId] })).length).toBeGreaterThan(0);
-  expect((await running.ask({ place: east }, 'GET', 'outbox-messages')).status).toBe(403);
+  expect((await running.ask(east, 'GET', 'outbox-messages')).status).toBe(403);
 });
 
 test('pages follow one another without a gap or a double', async () => {
   const ids = new Set((await running.outboxOf(east)).map((m) => m.id));
   const seen: string[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
-    const { body }: any = await running.ask({ place: east }, 'GET', `outbox-messages?limit=3${cursor && `&cursor=${cursor}`}`, { permissions: ['outbox.read'] });
+    const { body }: any = await running.ask(east, 'GET', `outbox-messages?limit=3${cursor && `&cursor=${cursor}`}`, { permissions: ['outbox.read'] });
     seen.push(...body.items.map((m: { id: string }) => m.id));
     cursor = body.nextCursor;
   }

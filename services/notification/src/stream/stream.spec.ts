@@ -1,20 +1,18 @@
 import { once } from 'node:events';
 import { CaseChanged, CaseOpened, make, WorkOrderChanged } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
-import { emptyDatabase, testDatabase, type TestDatabase } from '@luyue/testing';
-import { notificationDatabase, type Person, type Place, type Running, startNotification, until } from '../notification.harness.ts';
+import { type Person, type Place, until } from '@luyue/testing/service-stage';
+import { type Running, startNotification } from '../notification.harness.ts';
 import { Hints } from './hints.ts';
 import { StreamHub } from './stream-hub.ts';
 
-let database: TestDatabase;
 let running: Running;
 let east: Place;
 let west: Place;
 let wang: Person;
 const readers: { close: () => void }[] = [];
 beforeAll(async () => {
-  database = await testDatabase(notificationDatabase);
-  running = await startNotification(database, await emptyDatabase());
+  running = await startNotification();
   [east, west] = [await running.tenant('城东'), await running.tenant('城西')];
   wang = await running.person(east, '王磊');
 }, 60_000);
@@ -25,7 +23,7 @@ const ALL = ['case.read', 'order.read', 'obligation.read', 'callback.work'];
 interface Seen { event: string; data: { topic?: string; id?: string; unread?: number } }
 
 /** An open stream and what came through it so far. */
-async function read(as: Person | { place: Place }, permissions = ALL, units: 'all' | string[] = 'all') {
+async function read(as: Person | Place, permissions = ALL, units: 'all' | string[] = 'all') {
   const response = await running.open(as, permissions, units);
   const seen: Seen[] = [];
   let text = '';
@@ -47,13 +45,13 @@ const changed = (unitId: string, id = newId()): CaseChanged => make(CaseChanged,
 
 test('a change reaches the open pages of its tenant that may see it, and no others', async () => {
   const otherUnit = newId();
-  const [mine, limited, without, sibling] = [await read(wang), await read(wang, ALL, [east.unitId]), await read(wang, ['order.read']), await read({ place: west })];
+  const [mine, limited, without, sibling] = [await read(wang), await read(wang, ALL, [east.unitId]), await read(wang, ['order.read']), await read(west)];
   expect(mine.headers['content-type']).toContain('text/event-stream');
   const [here, there] = [changed(east.unitId), changed(otherUnit)];
-  await running.publish(east, here);
-  await running.publish(east, there);
+  await running.publish(east, [here]);
+  await running.publish(east, [there]);
   const order = make(WorkOrderChanged, { workOrderId: newId(), version: 1, number: 'GD1', caseId: newId(), status: 'queued', unitId: east.unitId, assigneeUserId: null, title: '', address: '', change: 'opened', at: new Date().toISOString() });
-  await running.publish(east, order);
+  await running.publish(east, [order]);
   await until(async () => mine.seen.length, (n) => n >= 3);
   expect(mine.seen).toEqual(expect.arrayContaining([{ event: 'changed', data: { topic: 'case', id: here.caseId } }, { event: 'changed', data: { topic: 'work-order', id: order.workOrderId } }]));
   await until(async () => limited.ids(), (ids) => ids.includes(order.workOrderId));
@@ -66,7 +64,7 @@ test('a change reaches the open pages of its tenant that may see it, and no othe
 test('the unread count reaches every open page of the person, and nobody else', async () => {
   const other = await running.person(east, '周敏');
   const [first, second, others] = [await read(wang), await read(wang, []), await read(other)];
-  await running.publish(east, make(WorkOrderChanged, { workOrderId: newId(), version: 2, number: 'GD2', caseId: newId(), status: 'assigned', unitId: east.unitId, assigneeUserId: wang.id, title: '', address: '', change: 'assigned', at: new Date().toISOString() }));
+  await running.publish(east, [make(WorkOrderChanged, { workOrderId: newId(), version: 2, number: 'GD2', caseId: newId(), status: 'assigned', unitId: east.unitId, assigneeUserId: wang.id, title: '', address: '', change: 'assigned', at: new Date().toISOString() })]);
   for (const reader of [first, second]) await until(async () => reader.seen, (seen) => seen.some((s) => s.event === 'inbox' && s.data.unread === 1));
   await running.ask(wang, 'POST', 'inbox/read-all');
   for (const reader of [first, second]) await until(async () => reader.seen, (seen) => seen.at(-1)?.event === 'inbox' && seen.at(-1)?.data.unread === 0);
@@ -77,19 +75,18 @@ test('a case entered late is news, an event that comes late is not', async () =>
   const reader = await read(wang);
   const late = make(CaseOpened, { caseId: newId(), version: 1, number: 'SL3', kind: 'complaint', faultScope: null, severity: 'general', title: '', address: '', unitId: east.unitId, ownerUserId: null, receivedAt: '2026-01-01T00:00:00.000Z', origin: 'live' });
   await running.write(east, (tx) => running.get(Hints).changed(tx, [{ topic: 'case', id: 'old', unitId: east.unitId, at: new Date(tx.now.getTime() - 301_000).toISOString() }]));
-  await running.publish(east, late);
+  await running.publish(east, [late]);
   await until(async () => reader.seen, (seen) => seen.length > 0);
   expect(reader.seen).toEqual([{ event: 'changed', data: { topic: 'complaint', id: late.caseId } }]);
 });
 
 test('several replicas: each hears what any of them consumed', async () => {
-  const log = await emptyDatabase();
-  const second = await startNotification({ ...database, drop: async () => undefined }, log, 'http');
+  const second = await startNotification('http', running);
   const stream = await second.open(wang, ALL);
   let text = '';
   stream.on('data', (chunk: string) => { text += chunk; });
   const event = changed(east.unitId);
-  await running.publish(east, event);
+  await running.publish(east, [event]);
   await until(async () => text, (seen) => seen.includes(`event: changed\ndata: {"topic":"case","id":"${event.caseId}"}`));
   await second.stop();
 });
@@ -100,7 +97,7 @@ test('when the listening connection is lost the streams end, and new ones hear a
   await until(async () => reader.ended, Boolean);
   const again = await read(wang);
   // It listens anew half a second later; until then nothing is heard, so the change is told until it is.
-  await until(async () => { await running.publish(east, changed(east.unitId)); return again.seen.length; }, (n) => n > 0);
+  await until(async () => { await running.publish(east, [changed(east.unitId)]); return again.seen.length; }, (n) => n > 0);
 });
 
 test('a ping comes to every stream, and one as old as an access token ends', async () => {
@@ -114,9 +111,8 @@ test('a ping comes to every stream, and one as old as an access token ends', asy
 });
 
 test('without a sign-in there is no stream; stopping the service ends the open ones', async () => {
-  const log = await emptyDatabase();
-  const second = await startNotification({ ...database, drop: async () => undefined }, log, 'http');
-  const refused = await fetch(`http://127.0.0.1:${second.service.port}/v1/notification/stream`);
+  const second = await startNotification('http', running);
+  const refused = await fetch(`http://127.0.0.1:${second.port}/v1/notification/stream`);
   expect([refused.status, (await refused.json() as { code: string }).code]).toEqual([401, 'no_internal_token']);
   const stream = await second.open(wang, ALL);
   stream.resume();

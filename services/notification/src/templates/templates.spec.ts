@@ -1,7 +1,7 @@
 import { newId } from '@luyue/kernel';
-import { emptyDatabase, testDatabase } from '@luyue/testing';
 import { Notices } from '../inbox/notices.ts';
-import { notificationDatabase, type Person, type Place, type Running, startNotification } from '../notification.harness.ts';
+import { type Person, type Place } from '@luyue/testing/service-stage';
+import { type Running, startNotification } from '../notification.harness.ts';
 
 let running: Running;
 let east: Place;
@@ -9,7 +9,7 @@ let west: Place;
 let admin: Person;
 let western: Person;
 beforeAll(async () => {
-  running = await startNotification(await testDatabase(notificationDatabase), await emptyDatabase(), 'http');
+  running = await startNotification('http');
   [east, west] = [await running.tenant('城东'), await running.tenant('城西')];
   [admin, western] = [await running.person(east, '管理员'), await running.person(west, '西区管理员')];
 }, 60_000);
