@@ -7,7 +7,7 @@ import { statement, systemContext, TenantDatabase, type Tx } from '@luyue/platfo
 import { Notices } from '../inbox/notices.ts';
 import { RecipientFinder, type Recipients } from '../inbox/recipients.ts';
 import { Hints } from '../stream/hints.ts';
-import { localTime } from '../templates/notice-texts.ts';
+import { localTime } from '../texts/notice-texts.ts';
 import { headquartersLink, kindOf, linkOf } from './escalations.rules.ts';
 
 const OWN = statement('escalation_own_tenant', `SELECT name, parent_id AS "parentId", zone FROM directory_tenant WHERE tenant_id = $1 AND id = $1`);

@@ -3,7 +3,7 @@ import type { AlarmRaised, CaseReportedMajor, CaseTransferRequested, WorkOrderCh
 import { Directory } from '@luyue/directory';
 import type { Tx } from '@luyue/platform';
 import { Hints } from '../stream/hints.ts';
-import { localTime } from '../templates/notice-texts.ts';
+import { localTime } from '../texts/notice-texts.ts';
 import { Notices } from './notices.ts';
 import { RecipientFinder } from './recipients.ts';
 

@@ -3,7 +3,7 @@ import { newId } from '@luyue/kernel';
 import { statement, type Text, type Tx } from '@luyue/platform';
 import { Outbox } from '../outbox/outbox.service.ts';
 import { Hints } from '../stream/hints.ts';
-import { type Language, type Said, templates, type Words } from '../templates/notice-texts.ts';
+import { type Language, type Said, templates, type Words } from '../texts/notice-texts.ts';
 import { type Spoken, Templates } from '../templates/templates.service.ts';
 import type { Recipients } from './recipients.ts';
 

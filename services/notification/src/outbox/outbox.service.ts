@@ -5,7 +5,7 @@ import { Obligations } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { Contacts } from '../contacts/contacts.service.ts';
-import type { Language, Words } from '../templates/notice-texts.ts';
+import type { Language, Words } from '../texts/notice-texts.ts';
 import type { Spoken } from '../templates/templates.service.ts';
 import { OutboundMessage, type OutboundChannel } from './outbound-message.entity.ts';
 import type { OutboxMessage } from './outbox.http.ts';

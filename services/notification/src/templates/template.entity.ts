@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Channel, Language, NoticeKind } from './notice-texts.ts';
+import type { Channel, Language, NoticeKind } from '../texts/notice-texts.ts';
 
 /** One version of a tenant's own words for a notice (PF-13); the newest rules, and no version ever changes. */
 @Entity('notice_template')

@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common
 import { ApiOkResponse } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, Length } from 'class-validator';
 import { Caller, type Context, listOf, Nested, NestedList, OrNull, Text } from '@luyue/platform';
-import { type Channel, CHANNELS, KINDS, type Language, LANGUAGES, type NoticeKind } from './notice-texts.ts';
-import { Templates } from './templates.service.ts';
+import type { Channel, Language, NoticeKind } from '../texts/notice-texts.ts';
+import { CHANNELS, KINDS, LANGUAGES, Templates } from './templates.service.ts';
 
 export class TemplateQuery {
   @IsOptional() @IsString() kind?: string;

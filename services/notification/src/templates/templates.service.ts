@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Context, may, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { type Channel, CHANNELS, defaultWords, fill, KINDS, type Language, LANGUAGES, PLACEHOLDERS, type Said, templates, type Words } from './notice-texts.ts';
+import { type Address, checkAddress, checkWords } from '../texts/checks.ts';
+import { type Channel, CHANNELS, defaultWords, fill, KINDS, type Language, LANGUAGES, type Said, samplesOf, templates, type Words } from '../texts/notice-texts.ts';
+import { PLACEHOLDERS } from '../texts/placeholders.ts';
 import { NoticeTemplate } from './template.entity.ts';
 import type { TemplateDetail, TemplateView } from './templates.http.ts';
-import { type Address, checkAddress, checkWords } from './templates.rules.ts';
+
+// For the routes, which describe what there is.
+export { CHANNELS, KINDS, LANGUAGES };
 
 /** A notice in the words of every channel and language. */
 export type Spoken = Record<Channel, Record<Language, Words>>;
@@ -56,7 +60,7 @@ export class Templates {
     const { own, default: usual, kind, language } = await this.get(ctx, asked);
     const words = { ...(own ?? usual), ...(draft.title !== undefined && { title: draft.title }), ...(draft.text !== undefined && { text: draft.text }) };
     checkWords(kind, words);
-    return fill(words, Object.fromEntries(templates[kind].placeholders.map((name) => [name, PLACEHOLDERS[name].sample])), language);
+    return fill(words, samplesOf(kind), language);
   }
 
   /** What is said to people of this tenant, as its words stand at this moment. */
@@ -100,9 +104,10 @@ export class Templates {
 
 function view(ctx: Context, address: Address, newest: Map<string, NoticeTemplate>): TemplateView {
   const { name, urgent, placeholders } = templates[address.kind];
+  const samples = samplesOf(address.kind);
   const row = newest.get(at(address));
   return {
-    ...address, name, urgent, placeholders: placeholders.map((code) => ({ code, ...PLACEHOLDERS[code] })), default: defaultWords(address.kind, address.language), own: ownOf(row),
+    ...address, name, urgent, placeholders: placeholders.map((code) => ({ code, meaning: PLACEHOLDERS[code].meaning, sample: samples[code]! })), default: defaultWords(address.kind, address.language), own: ownOf(row),
     version: row?.version ?? null, setBy: row?.setBy ?? null, setAt: row?.setAt.toISOString() ?? null, mayChange: may(ctx, 'policy.write') && unitsOf(ctx, 'policy.write') === 'all',
   };
 }

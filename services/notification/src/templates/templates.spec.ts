@@ -2,6 +2,7 @@ import { newId } from '@luyue/kernel';
 import { Notices } from '../inbox/notices.ts';
 import { type Person, type Place } from '@luyue/testing/service-stage';
 import { type Running, startNotification } from '../notification.harness.ts';
+import { KINDS } from '../texts/notice-texts.ts';
 
 let running: Running;
 let east: Place;
@@ -78,7 +79,7 @@ test('what the kind does not know is refused with what it knows, and nothing is 
 
 test('the list has every kind, channel and language with its placeholders', async () => {
   const { items } = (await ask(western, 'GET', 'templates')).body;
-  expect(items).toHaveLength(7 * 3 * 2);
+  expect(items).toHaveLength(KINDS.length * 3 * 2);
   expect(items.every((t: { own: unknown; mayChange: boolean }) => t.own === null && t.mayChange)).toBe(true);
   await put(western, { title: '西区 {number}', text: '{title}' }, 'templates/obligation_share/sms/zh');
   const share = (await ask(western, 'GET', 'templates?kind=obligation_share')).body.items;

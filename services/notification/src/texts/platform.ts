@@ -1,0 +1,32 @@
+import type { Template } from './placeholders.ts';
+
+const OBLIGATION = ['number', 'title', 'unit', 'label', 'percent', 'due'] as const;
+const APPROVAL = ['number', 'title', 'matter', 'amount', 'from'] as const;
+
+/** Notices that every context has: clocks (R10) and approvals (PF-12). */
+export const platform = {
+  obligation_share: {
+    name: { zh: '时限将到', en: 'Time running out' }, placeholders: OBLIGATION, title: { zh: '{number} {label}，用时到 {percent}%', en: '{number} {label}: {percent} % of the time used' },
+    text: { zh: '{title}，{unit}，应于 {due}', en: '{title}, {unit}, due {due}' }, urgent: false,
+  },
+  obligation_overdue: {
+    name: { zh: '超时', en: 'Overdue' }, placeholders: OBLIGATION, title: { zh: '{number} {label}，超时', en: '{number} {label}: overdue' },
+    text: { zh: '{title}，{unit}，应于 {due}', en: '{title}, {unit}, was due {due}' }, urgent: false,
+  },
+  escalation_to_headquarters: {
+    name: { zh: '下级公司升级', en: 'Escalated by a subsidiary' }, placeholders: [...OBLIGATION, 'tenant'],
+    title: { zh: '{tenant} {number} {label}，用时到 {percent}%', en: '{tenant} {number} {label}: {percent} % of the time used' }, text: { zh: '{title}，{unit}，应于 {due}', en: '{title}, {unit}, due {due}' }, urgent: false,
+  },
+  approval_requested: {
+    name: { zh: '待审批', en: 'Approval asked for' }, placeholders: APPROVAL, title: { zh: '{matter} {number} 待您审批', en: '{matter} {number}: your approval is asked for' },
+    text: { zh: '{from}提交，{amount}。{title}', en: 'From {from}, {amount}. {title}' }, urgent: false,
+  },
+  approval_reminded: {
+    name: { zh: '催办审批', en: 'Reminder of an approval' }, placeholders: APPROVAL, title: { zh: '{from}催办：{matter} {number}', en: '{from} reminds you of {matter} {number}' },
+    text: { zh: '{amount}，请尽快审批。{title}', en: '{amount}, waiting for your approval. {title}' }, urgent: false,
+  },
+  approval_decided: {
+    name: { zh: '审批结果', en: 'Approval decided' }, placeholders: [...APPROVAL, 'by', 'outcome', 'reason'], title: { zh: '{matter} {number} {outcome}', en: '{matter} {number}: {outcome}' },
+    text: { zh: '{amount}，{by}审批。{reason}', en: '{amount}, decided by {by}. {reason}' }, urgent: false,
+  },
+} as const satisfies Record<string, Template>;
