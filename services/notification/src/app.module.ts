@@ -10,6 +10,8 @@ import { InboxModule } from './inbox/inbox.module.ts';
 import { migrations } from './migrations/migrations.ts';
 import { OutboundMessage } from './outbox/outbound-message.entity.ts';
 import { OutboxModule } from './outbox/outbox.module.ts';
+import { RequestsModule } from './requests/requests.module.ts';
+import { RecipientResult } from './results/recipient-result.entity.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { NoticeTemplate } from './templates/template.entity.ts';
 import { TemplatesModule } from './templates/templates.module.ts';
@@ -20,13 +22,13 @@ const obligations = ObligationsModule.forRoot('notification');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    ContactsModule, StreamModule, TemplatesModule, OutboxModule, InboxModule, EscalationsModule,
+    ContactsModule, StreamModule, TemplatesModule, OutboxModule, InboxModule, EscalationsModule, RequestsModule,
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'notification', module: AppModule, entities: [Obligation, OutboundMessage, Contact, NoticeTemplate],
+  name: 'notification', module: AppModule, entities: [Obligation, OutboundMessage, RecipientResult, Contact, NoticeTemplate],
   migrations: [Directory1700000000002, Obligations1700000000003, ...migrations],
 };
 

@@ -11,17 +11,21 @@ export class OutboundMessage {
   @Column('int') version: number;
   @Column('uuid', { name: 'notice_id' }) noticeId: string;
   @Column('timestamptz') at: Date;
-  /** Id of the person, or code of the vacant role. */
+  /** Id of the person, code of the vacant role, or the asker's key of somebody outside. */
   @Column('text') recipient: string;
   @Column('text', { name: 'recipient_name' }) recipientName: string;
+  /** Somebody who is no user: the address is what the asker gave. */
+  @Column('boolean') outside: boolean;
   @Column('uuid', { name: 'unit_id', nullable: true }) unitId: string | null;
   @Column('text', { nullable: true }) address: string | null;
   @Column('text') channel: OutboundChannel;
   @Column('text') subject: string;
   @Column('text') text: string;
-  /** The same in the words of the other channel, for the retry after a bounce. */
-  @Column('jsonb', { nullable: true }) otherwise: { title: string; text: string } | null;
+  /** The same in the words of the other channel, for the retry after a bounce; with the address there of somebody outside. */
+  @Column('jsonb', { nullable: true }) otherwise: { title: string; text: string; address?: string | null } | null;
   @Column('boolean') urgent: boolean;
+  /** Of the obligation that it is owed by. */
+  @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt: Date | null;
   @Column('text') status: OutboundStatus;
   @Column('text', { nullable: true }) reason: string | null;
   /** When the sender takes it next; null once it is settled. */

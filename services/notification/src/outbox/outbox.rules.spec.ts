@@ -1,4 +1,4 @@
-import { backoff, checkMove, releaseAt } from './outbox.rules.ts';
+import { backoff, checkMove, earliest, releaseAt } from './outbox.rules.ts';
 
 const night = { from: '22:00', to: '07:00', zone: 'Asia/Shanghai' };
 /** Wall-clock time in Shanghai. */
@@ -26,6 +26,11 @@ test('quiet hours within one day, and none at all', () => {
   expect(releaseAt(at('2026-11-24T12:30:00'), noon, plain)).toEqual(at('2026-11-24T13:30:00'));
   expect(releaseAt(at('2026-11-24T23:00:00'), noon, plain)).toEqual(at('2026-11-24T23:00:00'));
   expect(releaseAt(at('2026-11-24T23:00:00'), { ...noon, to: '12:00' }, plain)).toEqual(at('2026-11-24T23:00:00'));
+});
+
+test('R23: of two due times the earlier one hurries', () => {
+  const [early, late] = [at('2026-11-25T02:00:00'), at('2026-11-25T03:00:00')];
+  expect([earliest(early, late), earliest(late, early), earliest(null, late), earliest(early, null), earliest(null, null)]).toEqual([early, early, late, early, null]);
 });
 
 test('R22: accepted is final, a bounce can only be made good', () => {

@@ -37,6 +37,9 @@ function quietUntil(now: Date, { from, to, zone }: QuietHours): Date | null {
   return null;
 }
 
+/** The earlier of two due times, where there are any. */
+export const earliest = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : a ?? b);
+
 /** A bounced notice goes out again by the other channel (R22). */
 export const otherChannel = (channel: OutboundMessage['channel']): 'email' | 'sms' => (channel === 'sms' ? 'email' : 'sms');
 

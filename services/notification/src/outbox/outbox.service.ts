@@ -2,53 +2,70 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
-import { type Context, decodeCursor, page, type Page, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, decodeCursor, page, type Page, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { Contacts } from '../contacts/contacts.service.ts';
-import type { Language, Words } from '../texts/notice-texts.ts';
+import { type Outcome, Results } from '../results/results.service.ts';
 import type { Spoken } from '../templates/templates.service.ts';
-import { OutboundMessage, type OutboundChannel } from './outbound-message.entity.ts';
+import { flagged, type Language, type Words } from '../texts/notice-texts.ts';
+import { OutboundMessage } from './outbound-message.entity.ts';
 import type { OutboxMessage } from './outbox.http.ts';
-import { checkMove, otherChannel, releaseAt } from './outbox.rules.ts';
+import { checkMove, earliest, otherChannel, releaseAt } from './outbox.rules.ts';
 
 export interface Outgoing { noticeId: string; words: Spoken; urgent: boolean; dueAt: Date | null }
-export interface Addressee { id: string; name: string; unitId: string }
+/** Where somebody is written to who is no user. */
+export interface OutsideAddress { phone: string | null; email: string | null; language: Language }
+/** Somebody to be told; `vacant` is the role that they stand in for (R16). */
+export interface Addressee { id: string; name: string; unitId: string; vacant?: Text | null; outside?: OutsideAddress }
+type Row = Pick<OutboundMessage, 'recipient' | 'recipientName' | 'unitId' | 'channel' | 'address' | 'outside' | 'subject' | 'text' | 'otherwise'> & Partial<Pick<OutboundMessage, 'status' | 'retryOf'>>;
 
 const QUIET = ['pf.quiet.from', 'pf.quiet.to'] as const satisfies ParameterKey[];
 const STATUS = statement('outbox_tenant_status', `SELECT status FROM directory_tenant WHERE tenant_id = $1 AND id = $1`);
 const KNOWN = statement('outbox_known', `SELECT recipient, channel FROM outbound_message WHERE tenant_id = $1 AND notice_id = $2`);
+const OTHER = statement('outbox_other_channel', `SELECT * FROM outbound_message WHERE tenant_id = $1 AND notice_id = $2 AND recipient = $3 AND channel = $4`);
 
 /** Messages that leave the platform, one row per recipient with its result (PF-13). */
 @Injectable()
 export class Outbox {
-  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly contacts: Contacts, private readonly obligations: Obligations) {}
+  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly contacts: Contacts, private readonly obligations: Obligations, private readonly results: Results) {}
 
   /** Puts one message per person in the queue; the sender takes it from there. In a suspended tenant nothing goes out (R26). */
   async send(tx: Tx, channel: 'email' | 'sms', message: Outgoing, to: Addressee[]): Promise<void> {
-    const contacts = await this.contacts.of(tx, to.map((p) => p.id));
-    const address = (id: string): string | null => contacts.get(id)?.[channel === 'sms' ? 'phone' : 'email'] ?? null;
-    const language = (id: string): Language => contacts.get(id)?.language ?? 'zh';
-    await this.put(tx, message, to.map((p) => ({
-      recipient: p.id, recipientName: p.name, unitId: p.unitId, channel, address: address(p.id), ...written(message.words[channel][language(p.id)]), otherwise: message.words[otherChannel(channel)][language(p.id)],
-    })));
+    if (!to.length) return;
+    const contacts = await this.contacts.of(tx, to.filter((p) => !p.outside).map((p) => p.id));
+    await this.put(tx, message, to.map(({ id, name, unitId, vacant, outside }): Row => {
+      const contact = outside ?? contacts.get(id);
+      const language = contact?.language ?? 'zh';
+      const [words, otherwise] = [channel, otherChannel(channel)].map((each) => flagged(message.words[each][language], vacant, language)) as [Words, Words];
+      return {
+        recipient: id, recipientName: name, unitId, channel, address: addressOf(contact, channel), outside: outside !== undefined, ...written(words),
+        otherwise: { ...otherwise, ...(outside && { address: addressOf(outside, otherChannel(channel)) }) },
+      };
+    }));
   }
 
   /** R16: what is owed to a vacant role is recorded as vacant, not as delivered. */
-  async recordVacant(tx: Tx, message: Outgoing, role: string, roleName: string, unitId: string | null): Promise<void> {
-    await this.put(tx, message, [{ recipient: role, recipientName: roleName, unitId, channel: 'inapp', address: null, status: 'vacant', ...written(message.words.inapp.zh), otherwise: null }]);
+  async recordVacant(tx: Tx, message: Outgoing, ...missing: { role: string; name: string; unitId: string | null }[]): Promise<void> {
+    if (!missing.length) return;
+    await this.put(tx, message, missing.map(({ role, name, unitId }): Row => ({
+      recipient: role, recipientName: name, unitId, channel: 'inapp', address: null, outside: false, status: 'vacant', ...written(message.words.inapp.zh), otherwise: null,
+    })));
   }
 
-  private async put(tx: Tx, message: Omit<Outgoing, 'words'>, rows: (Pick<OutboundMessage, 'recipient' | 'recipientName' | 'unitId' | 'channel' | 'address' | 'subject' | 'text' | 'otherwise'> & Partial<Pick<OutboundMessage, 'status' | 'retryOf'>>)[]): Promise<void> {
+  private async put(tx: Tx, message: Omit<Outgoing, 'words'>, rows: Row[]): Promise<void> {
     const known = new Set((await tx.sql<{ recipient: string; channel: string }>(KNOWN, [tx.tenantId, message.noticeId])).map((r) => `${r.recipient}/${r.channel}`));
     const release = await this.releaseOf(tx, message);
-    await tx.insertAll(OutboundMessage, rows.filter((r) => !known.has(`${r.recipient}/${r.channel}`)).map((row): OutboundMessage => {
+    const put = rows.filter((r) => !known.has(`${r.recipient}/${r.channel}`)).map((row): OutboundMessage => {
       const status = row.status ?? (!release ? 'withheld' : release > tx.now ? 'held' : 'queued');
       const waits = status === 'queued' || status === 'held';
       return {
-        tenantId: tx.tenantId, id: newId(), version: 1, noticeId: message.noticeId, at: tx.now, urgent: message.urgent, retryOf: null, ...row, status,
+        tenantId: tx.tenantId, id: newId(), version: 1, noticeId: message.noticeId, at: tx.now, urgent: message.urgent, dueAt: message.dueAt, retryOf: null, ...row, status,
         reason: status === 'withheld' ? 'tenant suspended' : null, sendAt: waits ? release : null, attempts: 0, providerId: null, settledAt: waits ? null : tx.now,
       };
-    }));
+    });
+    await tx.insertAll(OutboundMessage, put);
+    const withheld = put.filter((row) => row.status === 'withheld');
+    if (withheld.length) await this.results.settle(tx, message.noticeId, withheld.map((row) => outcome(row, 'withheld')));
   }
 
   /** When the message may leave; null while the tenant is suspended. */
@@ -63,24 +80,40 @@ export class Outbox {
   async accepted(tx: Tx, row: OutboundMessage, providerId: string | null): Promise<void> {
     checkMove(row.status, 'accepted');
     await tx.update(OutboundMessage, row, { status: 'accepted', providerId, sendAt: null, settledAt: tx.now, reason: null });
-    if (!row.retryOf) return;
-    const bounced = await tx.lock(OutboundMessage, row.retryOf);
+    await this.results.settle(tx, row.noticeId, [outcome(row, 'accepted')]);
+    if (row.retryOf) await this.makeGood(tx, await tx.get(OutboundMessage, row.retryOf), row);
+  }
+
+  /** R22: the bounced message reached its recipient by another channel. */
+  private async makeGood(tx: Tx, bounced: OutboundMessage, { channel, providerId }: OutboundMessage): Promise<void> {
     checkMove(bounced.status, 'retried');
     await tx.update(OutboundMessage, bounced, { status: 'retried', settledAt: tx.now });
-    await this.obligations.meet(tx, { subjectId: bounced.id, clauses: ['PF-13'] }, { at: tx.now, note: row.channel, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: 'Luyue', text: `${row.channel} accepted` }] });
+    await this.results.settle(tx, bounced.noticeId, [outcome({ ...bounced, providerId }, 'retried')]);
+    await this.obligations.meet(tx, { subjectId: bounced.id, clauses: ['PF-13'] }, { at: tx.now, note: channel, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: 'Luyue', text: `${channel} accepted` }] });
   }
 
   /** R22: a bounce owes a retry by another channel within `pf.notice.retryHours`. A retry that bounces too leaves that duty open. */
   async bounced(tx: Tx, row: OutboundMessage, reason: string): Promise<void> {
     checkMove(row.status, 'bounced');
     await tx.update(OutboundMessage, row, { status: 'bounced', reason, sendAt: null, settledAt: tx.now });
+    await this.results.settle(tx, row.noticeId, [outcome(row, 'bounced')]);
     if (row.retryOf || !row.unitId) return;
-    await this.obligations.open(tx, [{ clauseId: 'PF-13', parameter: 'pf.notice.retryHours', subject: { type: 'notice', id: row.id, number: row.id.slice(-8), title: row.subject }, unitId: row.unitId, startedAt: tx.now }]);
-    const channel: OutboundChannel = otherChannel(row.channel);
-    const contact = (await this.contacts.of(tx, [row.recipient])).get(row.recipient);
-    const address = (channel === 'sms' ? contact?.phone : contact?.email) ?? null;
+    const [owed] = await this.obligations.open(tx, [{ clauseId: 'PF-13', parameter: 'pf.notice.retryHours', subject: { type: 'notice', id: row.id, number: row.id.slice(-8), title: row.subject }, unitId: row.unitId, startedAt: tx.now }]);
+    const channel = otherChannel(row.channel);
+    const [found] = await tx.sql(OTHER, [tx.tenantId, row.noticeId, row.recipient, channel]);
+    if (found) return this.retryBy(tx, row, tx.hydrate(OutboundMessage, found));
+    const address = row.outside ? row.otherwise?.address ?? null : addressOf((await this.contacts.of(tx, [row.recipient])).get(row.recipient), channel);
+    // Nobody outside has another address than those given: the duty stays open until somebody reaches them.
+    if (row.outside && !address) return;
     const words = row.otherwise ? written(row.otherwise) : { subject: row.subject, text: row.text };
-    await this.put(tx, { ...row, dueAt: null }, [{ recipient: row.recipient, recipientName: row.recipientName, unitId: row.unitId, channel, address, retryOf: row.id, ...words, otherwise: null }]);
+    const { recipient, recipientName, unitId, outside } = row;
+    await this.put(tx, { ...row, dueAt: earliest(row.dueAt, owed?.dueAt ?? null) }, [{ recipient, recipientName, unitId, outside, channel, address, retryOf: row.id, ...words, otherwise: null }]);
+  }
+
+  /** What the other channel owes anyway is the retry: it has arrived already, or it will. */
+  private async retryBy(tx: Tx, bounced: OutboundMessage, other: OutboundMessage): Promise<void> {
+    if (other.status === 'accepted') return this.makeGood(tx, bounced, other);
+    if (other.sendAt && !other.retryOf) await tx.update(OutboundMessage, other, { retryOf: bounced.id });
   }
 
   /** The newest first, within the units that the reader's role reaches. */
@@ -96,6 +129,11 @@ export class Outbox {
     });
   }
 }
+
+/** Where a person is written to by SMS or e-mail. */
+const addressOf = (contact: { phone: string | null; email: string | null } | undefined, channel: 'email' | 'sms'): string | null => (channel === 'sms' ? contact?.phone : contact?.email) ?? null;
+
+const outcome = ({ recipient, channel, providerId, reason }: OutboundMessage, result: Outcome['result']): Outcome => ({ recipient, channel, result, providerId, reason });
 
 const written = ({ title, text }: Words): Pick<OutboundMessage, 'subject' | 'text'> => ({ subject: title, text });
 

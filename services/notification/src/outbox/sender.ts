@@ -11,6 +11,10 @@ const BATCH = 20;
 const LEASE_MS = 120_000;
 const TAKE = statement('outbound_take', `
   SELECT id FROM outbound_message WHERE tenant_id = $1 AND send_at <= $2 ORDER BY send_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`);
+/** A result may concern both channels of a person: their rows are locked together and in one order, so that two senders do not wait for each other. */
+const LOCK = statement('outbound_lock', `SELECT id FROM outbound_message WHERE tenant_id = $1 AND notice_id = $2 AND recipient = $3 ORDER BY id FOR UPDATE`);
+/** Of somebody outside only the asker knows an address; no provider needs to be asked where there is none. */
+const NO_ADDRESS: Result = { kind: 'bounced', reason: 'no address' };
 
 /**
  * Hands due messages to their providers: taken in one transaction, sent outside any, the result kept in another. At least once: a crash
@@ -39,8 +43,8 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
       const ctx = systemContext(id, sandbox);
       const taken = await this.database.write(ctx, (tx) => this.take(tx));
       for (const row of taken) {
-        const result = await this.channels.of(row.channel, sandbox).send(row);
-        await this.database.write(ctx, (tx) => this.keep(tx, row.id, result));
+        const result = row.outside && !row.address ? NO_ADDRESS : await this.channels.of(row.channel, sandbox).send(row);
+        await this.database.write(ctx, (tx) => this.keep(tx, row, result));
       }
       sent += taken.length;
     }
@@ -54,8 +58,9 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
     return rows;
   }
 
-  private async keep(tx: Tx, id: string, result: Result): Promise<void> {
-    const row = await tx.lock(OutboundMessage, id);
+  private async keep(tx: Tx, { id, noticeId, recipient }: OutboundMessage, result: Result): Promise<void> {
+    await tx.sql(LOCK, [tx.tenantId, noticeId, recipient]);
+    const row = await tx.get(OutboundMessage, id);
     if (!row.sendAt) return;
     if (result.kind === 'accepted') return this.outbox.accepted(tx, row, result.providerId);
     const wait = result.kind === 'failed' ? backoff(row.attempts) : null;
