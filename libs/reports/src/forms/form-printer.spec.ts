@@ -5,7 +5,11 @@ import type { FormLayout } from './form-layout.ts';
 import { pagesOf } from './pdf-text.harness.ts';
 
 let printer: FormPrinter;
-beforeAll(() => { printer = new FormPrinter(pino({ level: 'silent' })); });
+// The thread's start, with its fonts, is not the first test's to wait for.
+beforeAll(async () => {
+  printer = new FormPrinter(pino({ level: 'silent' }));
+  await printer.print(note('好的'));
+}, 30_000);
 afterAll(() => printer.onApplicationShutdown());
 
 const print = async (layout: FormLayout) => {

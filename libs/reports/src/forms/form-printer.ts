@@ -17,7 +17,7 @@ export class FormPrinter implements OnApplicationShutdown {
   private readonly threads: Threads;
 
   constructor(@Inject(LOG) log: Logger) {
-    this.threads = new Threads(new URL('./pdf-worker.mjs', import.meta.url), { threads: 2, tasksEach: 1, memoryMb: 512, timeoutMs: 60_000 }, log);
+    this.threads = new Threads(new URL('./pdf-worker.mjs', import.meta.url), { threads: 2, tasksEach: 1, memoryMb: 192, timeoutMs: 60_000 }, log);
   }
 
   onApplicationShutdown(): Promise<void> { return this.threads.close(); }
