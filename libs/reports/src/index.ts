@@ -1,3 +1,9 @@
+export { DECLARED_EXPORTS, type DeclaredExport, type ExportColumn } from './exports/declared-export.ts';
+export { EXPORT_FILES, type ExportFiles } from './exports/export-files.ts';
+export { ExportJob } from './exports/export-job.entity.ts';
+export { ExportRunner } from './exports/export-runner.ts';
+export { Exports1700000000007 } from './exports/exports.migration.ts';
+export { ExportsModule } from './exports/exports.module.ts';
 export type { FieldsSection, FormColumn, FormField, FormLayout, FormSection, NoteSection, SignaturesSection, TableSection } from './forms/form-layout.ts';
 export { checkForm, MAX_FORM_ROWS } from './forms/form-layout.ts';
 export { FormPrinter, type PrintedForm } from './forms/form-printer.ts';
