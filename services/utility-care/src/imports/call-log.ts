@@ -1,6 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { refuse } from '@luyue/platform';
+import { findColumns } from '@luyue/reports/workbooks/map-rows';
 
 /** The columns of a day's call log, in the order of the file that is given back; the order in a file that comes in does not matter. */
 export const COLUMNS = [
@@ -75,9 +76,7 @@ export async function countRows(content: Readable, utf8: boolean): Promise<numbe
 
 /** Where each column is. Throws 400 naming those that are missing. */
 function placesOf(heading: string[]): Record<Column, number> {
-  const names = heading.map((name) => name.normalize('NFKC').toLowerCase());
-  const places = COLUMNS.map(({ key, zh, en }) => [key, names.findIndex((name) => name === zh || name === en)] as const);
-  const missing = COLUMNS.filter((_, i) => places[i]![1] < 0);
-  if (missing.length) throw refuse.field('file', 'columns', { zh: `第一行缺这些列：${missing.map((c) => c.zh).join('、')}`, en: `the first row lacks these columns: ${missing.map((c) => c.en).join(', ')}` }, 'UC-5.1a');
-  return Object.fromEntries(places) as Record<Column, number>;
+  const places = findColumns(COLUMNS, heading);
+  if ('missing' in places) throw refuse.field('file', 'columns', places.missing, 'UC-5.1a');
+  return places.of;
 }
