@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { statement, type Text, type Tx } from '@luyue/platform';
-import { type Addressee, Outbox, type Outgoing } from '../outbox/outbox.service.ts';
+import { type Addressee, type Missing, Outbox } from '../outbox/outbox.service.ts';
 import { Hints } from '../stream/hints.ts';
 import { Templates } from '../templates/templates.service.ts';
 import { type Channel, flagged, type Said, templates } from '../texts/notice-texts.ts';
@@ -41,12 +41,12 @@ export class Notices {
     const { people, vacant } = notice.to;
     const to = people.map((p): Addressee => ({ ...p, vacant: vacant?.name ?? null }));
     const leaves = templates[notice.kind].urgent || notice.bySms;
-    const outgoing = await this.tell(tx, notice, { inapp: to, sms: leaves ? to : [], email: [] });
-    if (vacant) await this.outbox.recordVacant(tx, outgoing, { role: vacant.role, name: vacant.name.zh, unitId: people[0]?.unitId ?? null });
+    const missing = vacant ? [{ role: vacant.role, name: vacant.name.zh, unitId: people[0]?.unitId ?? null }] : [];
+    await this.tell(tx, notice, { inapp: to, sms: leaves ? to : [], email: [] }, missing);
   }
 
   /** The same with the channels of each person given. Throws where the kind's words lack a value. */
-  async tell(tx: Tx, notice: Told, { inapp, sms, email }: Letters): Promise<Outgoing> {
+  async tell(tx: Tx, notice: Told, { inapp, sms, email }: Letters, missing: Missing[]): Promise<void> {
     const urgent = templates[notice.kind].urgent || notice.urgent === true;
     const outgoing = { noticeId: notice.id ?? newId(), words: await this.templates.speak(tx, notice), urgent, dueAt: notice.dueAt ?? null };
     const { zh, en } = outgoing.words.inapp;
@@ -55,10 +55,10 @@ export class Notices {
       tx.tenantId, outgoing.noticeId, tx.now, notice.kind, JSON.stringify({ zh: zh.title, en: en.title }), notice.link, notice.clauseId ?? null, urgent,
       inapp.map(() => newId()), inapp.map((p) => p.id), inapp.map((p) => JSON.stringify(textFor(p))),
     ])).map((r) => r.user_id);
+    await this.outbox.recordVacant(tx, outgoing, missing);
     await this.outbox.send(tx, 'sms', outgoing, sms);
     await this.outbox.send(tx, 'email', outgoing, email);
     if (told.length) await this.hints.unread(tx, await this.unread(tx, told));
-    return outgoing;
   }
 
   /** Unread messages of each of these people. */

@@ -17,6 +17,8 @@ export interface Outgoing { noticeId: string; words: Spoken; urgent: boolean; du
 export interface OutsideAddress { phone: string | null; email: string | null; language: Language }
 /** Somebody to be told; `vacant` is the role that they stand in for (R16). */
 export interface Addressee { id: string; name: string; unitId: string; vacant?: Text | null; outside?: OutsideAddress }
+/** A role that nobody holds, or somebody who has left. */
+export interface Missing { role: string; name: string; unitId: string | null }
 type Row = Pick<OutboundMessage, 'recipient' | 'recipientName' | 'unitId' | 'channel' | 'address' | 'outside' | 'subject' | 'text' | 'otherwise'> & Partial<Pick<OutboundMessage, 'status' | 'retryOf'>>;
 
 const QUIET = ['pf.quiet.from', 'pf.quiet.to'] as const satisfies ParameterKey[];
@@ -45,7 +47,7 @@ export class Outbox {
   }
 
   /** R16: what is owed to a vacant role is recorded as vacant, not as delivered. */
-  async recordVacant(tx: Tx, message: Outgoing, ...missing: { role: string; name: string; unitId: string | null }[]): Promise<void> {
+  async recordVacant(tx: Tx, message: Outgoing, missing: Missing[]): Promise<void> {
     if (!missing.length) return;
     await this.put(tx, message, missing.map(({ role, name, unitId }): Row => ({
       recipient: role, recipientName: name, unitId, channel: 'inapp', address: null, outside: false, status: 'vacant', ...written(message.words.inapp.zh), otherwise: null,

@@ -119,7 +119,7 @@ test('R26: nothing goes out of a suspended tenant', async () => {
 
 test('R16: a copy owed to a vacant role is vacant, and never sent', async () => {
   const message = outgoing();
-  await running.write(east, (tx) => running.get(Outbox).recordVacant(tx, message, { role: 'supervisor', name: '主管', unitId: east.unitId }));
+  await running.write(east, (tx) => running.get(Outbox).recordVacant(tx, message, [{ role: 'supervisor', name: '主管', unitId: east.unitId }]));
   expect(await turn()).toBe(0);
   expect(await of(east, message.noticeId)).toMatchObject([{ status: 'vacant', to: '主管', channel: 'inapp' }]);
 });

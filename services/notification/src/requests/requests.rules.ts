@@ -1,7 +1,7 @@
 import type { AskedRecipient, MessageRequested } from '@luyue/contracts';
 import type { Text } from '@luyue/platform';
 import type { Letters } from '../inbox/notices.ts';
-import type { Addressee } from '../outbox/outbox.service.ts';
+import type { Addressee, Missing } from '../outbox/outbox.service.ts';
 import type { Owed } from '../results/results.service.ts';
 import type { Channel } from '../texts/notice-texts.ts';
 
@@ -45,6 +45,9 @@ export const linkOf = ({ link, obligationId }: Pick<MessageRequested, 'link' | '
 
 /** A result for each recipient and channel. */
 export const owedOf = (found: Found[]): Owed[] => found.flatMap(({ asked, people, levelsUp, reason }) => asked.channels.map((channel) => ({ key: asked.key, channel, people: people.map((p) => p.id), levelsUp, reason })));
+
+/** Recipients who are not there, as the outbox records them (R16). */
+export const missingOf = (found: Found[]): Missing[] => found.flatMap(({ asked, missing }) => (missing ? [{ role: asked.key, name: missing.name.zh, unitId: missing.unitId }] : []));
 
 /** Who is told on which channel: whoever is meant by several keys once, and with the word about the vacant role if any of them was one. */
 export function lettersOf(found: Found[]): Letters {

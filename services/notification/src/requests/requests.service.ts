@@ -4,15 +4,14 @@ import { Directory } from '@luyue/directory';
 import type { Tx } from '@luyue/platform';
 import { Notices } from '../inbox/notices.ts';
 import { RecipientFinder } from '../inbox/recipients.ts';
-import { Outbox } from '../outbox/outbox.service.ts';
 import { Results } from '../results/results.service.ts';
 import { saidOf } from '../texts/notice-texts.ts';
-import { checkRequest, type Found, lettersOf, linkOf, owedOf, valuesOf } from './requests.rules.ts';
+import { checkRequest, type Found, lettersOf, linkOf, missingOf, owedOf, valuesOf } from './requests.rules.ts';
 
 /** Messages that other contexts ask for (PF-13): written to everybody they name, with a result for each recipient and channel (R22). */
 @Injectable()
 export class Requests {
-  constructor(private readonly directory: Directory, private readonly recipients: RecipientFinder, private readonly notices: Notices, private readonly outbox: Outbox, private readonly results: Results) {}
+  constructor(private readonly directory: Directory, private readonly recipients: RecipientFinder, private readonly notices: Notices, private readonly results: Results) {}
 
   /**
    * Writes the message in the transaction of its event, once for each message id. Throws for a kind, value, unit or user that there is not, so that
@@ -26,10 +25,9 @@ export class Requests {
     const found: Found[] = [];
     for (const asked of e.to) found.push(await this.find(tx, e.unitId, asked));
     await this.results.owe(tx, e, owedOf(found));
-    const outgoing = await this.notices.tell(tx, {
+    await this.notices.tell(tx, {
       ...said, id: e.messageId, link: linkOf(e), urgent: e.urgent, dueAt: e.dueAt ? new Date(e.dueAt) : null, ...(e.clauseId && { clauseId: e.clauseId }),
-    }, lettersOf(found));
-    await this.outbox.recordVacant(tx, outgoing, ...found.flatMap(({ asked, missing }) => (missing ? [{ role: asked.key, name: missing.name.zh, unitId: missing.unitId }] : [])));
+    }, lettersOf(found), missingOf(found));
   }
 
   private async find(tx: Tx, unitId: string, asked: AskedRecipient): Promise<Found> {
