@@ -4,6 +4,29 @@ interface Document { paths: Record<string, Record<string, { operationId?: string
 
 const pascal = (name: string): string => name.replaceAll(/(^|-)([a-z])/g, (_m, _d, c: string) => c.toUpperCase());
 
+const REFERENCE = /[^/]+$/;
+
+/** Names of the schemas that a schema points at. */
+function references(schema: unknown): string[] {
+  const found: string[] = [];
+  JSON.stringify(schema, (key, value: unknown) => {
+    if (key === '$ref' && typeof value === 'string') found.push(REFERENCE.exec(value)![0]);
+    return value;
+  });
+  return found;
+}
+
+/** Own schemas that share a name with a kept one and are not the same, or lead to one that is not. */
+function different(own: Record<string, unknown>, kept: Record<string, unknown>): Set<string> {
+  const shared = Object.keys(own).filter((name) => name in kept);
+  const found = new Set(shared.filter((name) => !isDeepStrictEqual(own[name], kept[name])));
+  for (let before = -1; before !== found.size;) {
+    before = found.size;
+    for (const name of shared) if (references(own[name]).some((other) => found.has(other))) found.add(name);
+  }
+  return found;
+}
+
 /**
  * One OpenAPI document for all services. Operation ids carry the service's name; schemas that only share a name get it too, equal ones are
  * kept once.
@@ -11,16 +34,20 @@ const pascal = (name: string): string => name.replaceAll(/(^|-)([a-z])/g, (_m, _
 export function mergeDocuments(documents: Map<string, unknown>): object {
   const paths: Record<string, unknown> = {};
   const schemas: Record<string, unknown> = {};
+  /** As their first owner wrote them, to compare the next owner's with. */
+  const kept: Record<string, unknown> = {};
   for (const [service, raw] of documents) {
     const document = raw as Document;
-    const renamed = new Map<string, string>();
-    for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
-      const target = name in schemas && !isDeepStrictEqual(schemas[name], schema) ? `${pascal(service)}${name}` : name;
-      renamed.set(name, target);
-      schemas[target] = schema;
+    const own = document.components?.schemas ?? {};
+    const mine = different(own, kept);
+    const rewrite = (value: unknown): unknown => JSON.parse(JSON.stringify(value), (key, v: unknown) => (key === '$ref' && typeof v === 'string' ? v.replace(REFERENCE, (name) => (mine.has(name) ? `${pascal(service)}${name}` : name)) : v)) as unknown;
+    for (const [name, schema] of Object.entries(own)) {
+      if (mine.has(name)) schemas[`${pascal(service)}${name}`] = rewrite(schema);
+      else if (!(name in kept)) {
+        schemas[name] = rewrite(schema);
+        kept[name] = schema;
+      }
     }
-    const rewrite = (value: unknown): unknown => JSON.parse(JSON.stringify(value), (key, v: unknown) => (key === '$ref' && typeof v === 'string' ? v.replace(/[^/]+$/, (name) => renamed.get(name) ?? name) : v)) as unknown;
-    for (const target of renamed.values()) schemas[target] = rewrite(schemas[target]);
     for (const [path, operations] of Object.entries(document.paths)) {
       paths[path] = Object.fromEntries(Object.entries(operations).map(([verb, operation]) => [verb, { ...(rewrite(operation) as object), operationId: `${service}.${operation.operationId ?? verb}`, tags: [service] }]));
     }

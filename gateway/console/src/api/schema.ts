@@ -372,6 +372,374 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Attachments_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/attachments/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Attachments_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.DeadLetters_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/dead-letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DeadLetters_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deal-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Templates_list"];
+        put?: never;
+        post: operations["property-brokerage.Templates_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deal-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["property-brokerage.Templates_withdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Deals_list"];
+        put?: never;
+        post: operations["property-brokerage.Signing_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Deals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Assignments_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Assignments_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/basics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["property-brokerage.Signing_correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Deals_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Assignments_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Deals_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Assignments_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Deals_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/send-f1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Signing_sendF1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Deals_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/obligations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Obligations_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/obligations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Obligations_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/obligations/{id}/waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Obligations_waive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/obligations/calendar-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Obligations_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/specialists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Assignments_load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenancy/adoptions": {
         parameters: {
             query?: never;
@@ -1837,7 +2205,7 @@ export interface components {
         };
         AdoptRegulation: {
             /** @enum {string} */
-            regulation: "utility-care";
+            regulation: "utility-care" | "property-brokerage";
             regulationVersion: string;
             /** Format: date-time */
             publishedAt: string;
@@ -1873,6 +2241,11 @@ export interface components {
         };
         AnswerTransfer: {
             reason?: string;
+        };
+        AssignDeal: {
+            /** Format: uuid */
+            specialistUserId: string;
+            note?: string;
         };
         Assignee: {
             /** Format: uuid */
@@ -1946,6 +2319,21 @@ export interface components {
             head: string | null;
             brokenAt: number | null;
         };
+        BasicsBody: {
+            /** @enum {string} */
+            business: "sale" | "lease";
+            /** @enum {string} */
+            payment?: "full_payment" | "mortgage";
+            title: string;
+            city: string;
+            property: components["schemas"]["PropertyBody"];
+            contractNumber: string;
+            price: string;
+            commissionSeller?: string;
+            commissionBuyer?: string;
+            utilities?: ("gas" | "cable" | "water" | "power")[];
+            parties: components["schemas"]["PartyBody"][];
+        };
         BulkResult: {
             created: number;
             existing: number;
@@ -2007,6 +2395,9 @@ export interface components {
             neededAttempts: number;
             neededDays: number;
             version: number;
+        };
+        CancelDeal: {
+            reason: string;
         };
         Candidate: {
             /** Format: uuid */
@@ -2154,7 +2545,7 @@ export interface components {
         ChangeUnit: {
             name?: string;
             /** @enum {string} */
-            kind?: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "other";
+            kind?: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "region" | "other";
             /** Format: uuid */
             parentId?: string;
             designations?: string[];
@@ -2306,7 +2697,7 @@ export interface components {
             id?: string;
             name: string;
             /** @enum {string} */
-            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "other";
+            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "region" | "other";
             /** Format: uuid */
             parentId: string;
             designations?: string[];
@@ -2351,8 +2742,151 @@ export interface components {
         DeadLetterList: {
             items: components["schemas"]["DeadLetter"][];
         };
+        DealAction: {
+            action: string;
+            allowed: boolean;
+            reason?: components["schemas"]["Text"];
+            clause?: string;
+        };
+        DealLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "status" | "call" | "message" | "document" | "money" | "change" | "note" | "access";
+            by: string;
+            title: string;
+            text: string;
+            clauseId: string | null;
+            attachmentIds: string[];
+        };
+        DealLinePage: {
+            items: components["schemas"]["DealLine"][];
+            nextCursor: string | null;
+        };
+        DealRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** @enum {string} */
+            business: "sale" | "lease";
+            /** @enum {string|null} */
+            payment: "full_payment" | "mortgage" | null;
+            /** @enum {string} */
+            status: "signed" | "submitted" | "assigned" | "taken" | "formalities_done" | "archived" | "cancelled";
+            title: string;
+            city: string;
+            address: string;
+            price: string;
+            /** Format: date-time */
+            signedAt: string;
+            /** Format: uuid */
+            shopUnitId: string;
+            shopName: string;
+            departmentName: string;
+            agentName: string;
+            /** Format: uuid */
+            specialistUserId: string | null;
+            specialistName: string | null;
+            nextClock: components["schemas"]["ObligationView"] | null;
+        };
+        DealRowPage: {
+            items: components["schemas"]["DealRow"][];
+            nextCursor: string | null;
+        };
+        DealTemplateView: {
+            /** Format: uuid */
+            id: string | null;
+            /** @enum {string} */
+            kind: "full_payment" | "mortgage" | "lease";
+            city: string;
+            edition: number;
+            /** Format: date-time */
+            effectiveFrom: string | null;
+            inForce: boolean;
+            runningDeals: number;
+            steps: components["schemas"]["StepTemplateView"][];
+            documents: components["schemas"]["DocumentTemplateView"][];
+            reason: string | null;
+            publishedBy: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+        };
+        DealTemplateViewList: {
+            items: components["schemas"]["DealTemplateView"][];
+        };
+        DealView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** @enum {string} */
+            business: "sale" | "lease";
+            /** @enum {string|null} */
+            payment: "full_payment" | "mortgage" | null;
+            /** @enum {string} */
+            status: "signed" | "submitted" | "assigned" | "taken" | "formalities_done" | "archived" | "cancelled";
+            title: string;
+            city: string;
+            address: string;
+            price: string;
+            /** Format: date-time */
+            signedAt: string;
+            /** Format: uuid */
+            shopUnitId: string;
+            shopName: string;
+            departmentName: string;
+            agentName: string;
+            /** Format: uuid */
+            specialistUserId: string | null;
+            specialistName: string | null;
+            nextClock: components["schemas"]["ObligationView"] | null;
+            property: components["schemas"]["PropertyView"];
+            contractNumber: string;
+            commissionSeller: string;
+            commissionBuyer: string;
+            utilities: ("gas" | "cable" | "water" | "power")[];
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            agentUserId: string;
+            /** Format: date-time */
+            specialistAcceptedAt: string | null;
+            /** Format: uuid */
+            templateId: string | null;
+            templateEdition: number;
+            /** Format: date-time */
+            f1SentAt: string | null;
+            /** Format: date-time */
+            takenAt: string | null;
+            /** Format: date-time */
+            formalitiesDoneAt: string | null;
+            /** Format: date-time */
+            archivedAt: string | null;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            cancelReason: string | null;
+            /** @enum {string} */
+            origin: "live" | "import";
+            parties: components["schemas"]["PartyView"][];
+            obligations: components["schemas"]["ObligationView"][];
+            actions: components["schemas"]["DealAction"][];
+        };
+        DeclineDeal: {
+            reason: string;
+        };
         DeclineTransfer: {
             reason: string;
+        };
+        DocumentTemplateView: {
+            key: string;
+            name: components["schemas"]["StepName"];
+            /** @enum {string} */
+            of: "deal" | "seller" | "buyer" | "each_party";
+            /** @enum {string} */
+            needed: "always" | "certificate" | "no_certificate" | "represented";
         };
         DrillCounts: {
             missed: number;
@@ -2538,6 +3072,11 @@ export interface components {
             severity: "major";
             reason: string;
             repairHours?: number;
+        };
+        GuideView: {
+            title: string;
+            version: string;
+            effectiveFrom: string;
         };
         HeldRole: {
             /** Format: uuid */
@@ -2911,6 +3450,29 @@ export interface components {
             linkTo?: string;
             duplicateAcknowledged?: boolean;
         };
+        OpenDealBody: {
+            /** @enum {string} */
+            business: "sale" | "lease";
+            /** @enum {string} */
+            payment?: "full_payment" | "mortgage";
+            title: string;
+            city: string;
+            property: components["schemas"]["PropertyBody"];
+            contractNumber: string;
+            price: string;
+            commissionSeller?: string;
+            commissionBuyer?: string;
+            utilities?: ("gas" | "cable" | "water" | "power")[];
+            parties: components["schemas"]["PartyBody"][];
+            /** Format: uuid */
+            shopUnitId: string;
+            /** Format: uuid */
+            departmentUnitId?: string;
+            /** Format: uuid */
+            agentUserId?: string;
+            /** Format: date-time */
+            signedAt: string;
+        };
         OpenIntake: {
             /** @enum {string} */
             channel: "phone" | "counter" | "web" | "partner";
@@ -2942,6 +3504,34 @@ export interface components {
         OutboxMessagePage: {
             items: components["schemas"]["OutboxMessage"][];
             nextCursor: string | null;
+        };
+        PartyBody: {
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            name: string;
+            /** @enum {string} */
+            idKind: "id_card" | "passport" | "business_licence" | "other";
+            idNumber: string;
+            phone: string;
+            /** Format: email */
+            email?: string;
+            /** @enum {string} */
+            language?: "zh" | "en";
+            representative?: components["schemas"]["RepresentativeBody"];
+        };
+        PartyView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            sideName: components["schemas"]["Text"];
+            name: string;
+            phoneMasked: string;
+            /** @enum {string} */
+            idKind: "id_card" | "passport" | "business_licence" | "other";
+            idNumberMasked: string;
+            email: string | null;
+            representative: components["schemas"]["RepresentativeView"] | null;
         };
         PasswordChange: {
             current: string;
@@ -3123,6 +3713,18 @@ export interface components {
         ProgressNote: {
             text: string;
         };
+        PropertyBody: {
+            address: string;
+            certificateNumber?: string;
+            areaSquareMetres?: number;
+            use?: string;
+        };
+        PropertyView: {
+            address: string;
+            certificateNumber: string | null;
+            areaSquareMetres: number | null;
+            use: string;
+        };
         ProposedYear: {
             year: number;
             restDays: string[];
@@ -3167,7 +3769,7 @@ export interface components {
             kind: "headquarters" | "subsidiary" | "company";
             /** Format: uuid */
             parentId?: string;
-            modules: "utility-care"[];
+            modules: ("utility-care" | "property-brokerage")[];
             zone?: string;
             admin: components["schemas"]["Administrator"];
         };
@@ -3177,6 +3779,16 @@ export interface components {
             /** Format: date-time */
             effectiveFrom?: string;
             mayTighten?: boolean;
+            reason: string;
+        };
+        PublishTemplate: {
+            /** @enum {string} */
+            kind: "full_payment" | "mortgage" | "lease";
+            city?: string;
+            /** Format: date-time */
+            effectiveFrom?: string;
+            steps: components["schemas"]["StepTemplateView"][];
+            documents: components["schemas"]["DocumentTemplateView"][];
             reason: string;
         };
         PublishYear: {
@@ -3250,6 +3862,11 @@ export interface components {
             urgent: boolean;
             unread: number;
         };
+        ReassignDeal: {
+            /** Format: uuid */
+            specialistUserId: string;
+            reason: string;
+        };
         ReclassifyCase: {
             /** @enum {string} */
             faultScope: "network" | "equipment";
@@ -3304,15 +3921,41 @@ export interface components {
             /** @enum {string} */
             how: "phone" | "visit" | "letter" | "sms" | "file_note";
         };
+        RepresentativeBody: {
+            name: string;
+            phone: string;
+            idNumber: string;
+        };
+        RepresentativeView: {
+            name: string;
+            phoneMasked: string;
+            idNumberMasked: string;
+        };
         ReturnOrder: {
             reason: string;
         };
         RevealAccount: {
             reason: string;
         };
+        RevealedParty: {
+            /** Format: uuid */
+            id: string;
+            phone: string;
+            idNumber: string;
+            representative: components["schemas"]["RevealedRepresentative"] | null;
+        };
         RevealedPhones: {
             phone: string;
             contacts: components["schemas"]["ContactBody"][];
+        };
+        RevealedRepresentative: {
+            phone: string;
+            idNumber: string;
+        };
+        RevealParty: {
+            /** Format: uuid */
+            partyId: string;
+            reason: string;
         };
         RevokeQualification: {
             reason: string;
@@ -3383,8 +4026,35 @@ export interface components {
             consentBy: string;
             consentAt: string;
         };
+        SpecialistLoad: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            open: number;
+            overdue: number;
+            dueToday: number;
+            waiting: number;
+        };
+        SpecialistLoadList: {
+            items: components["schemas"]["SpecialistLoad"][];
+        };
         StatusChange: {
             reason: string;
+        };
+        StepName: {
+            zh: string;
+            en: string;
+        };
+        StepTemplateView: {
+            key: string;
+            name: components["schemas"]["StepName"];
+            /** @enum {string} */
+            waitsFor: "specialist" | "client" | "bank" | "registry" | "tax_office" | "utility" | "shop";
+            clientPresent: boolean;
+            required: boolean;
+            guide: components["schemas"]["GuideView"] | null;
+            /** @enum {string} */
+            utility?: "gas" | "cable" | "water" | "power";
         };
         StoredTenant: {
             /** Format: uuid */
@@ -3530,7 +4200,7 @@ export interface components {
             version: number;
             name: string;
             /** @enum {string} */
-            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "other";
+            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "region" | "other";
             /** Format: uuid */
             parentId: string | null;
             path: string[];
@@ -3597,6 +4267,10 @@ export interface components {
         WorkOrderViewPage: {
             items: components["schemas"]["WorkOrderView"][];
             nextCursor: string | null;
+        };
+        WriteDealNote: {
+            text: string;
+            attachmentIds?: string[];
         };
         WriteNote: {
             text: string;
@@ -4421,6 +5095,804 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateWords"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Attachments_upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Attachments_content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DeadLetters_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DeadLetters_replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Templates_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealTemplateViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Templates_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealTemplateViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Templates_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealTemplateViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Deals_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: string;
+                business?: "sale" | "lease";
+                payment?: "full_payment" | "mortgage";
+                unitId?: string;
+                specialist?: string;
+                clock?: "overdue" | "risk" | "open";
+                q?: string;
+                sort?: "dueAt" | "-signedAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Signing_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDealBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Deals_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Assignments_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Assignments_assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDeal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Signing_correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BasicsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Deals_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelDeal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Assignments_decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineDeal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Deals_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteDealNote"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Assignments_reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignDeal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Deals_reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealParty"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedParty"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Signing_sendF1": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Deals_timeline": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "status" | "call" | "message" | "document" | "money" | "change" | "note" | "access";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Obligations_find": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                subjectId?: string;
+                clauseId?: string;
+                status?: "open" | "met" | "met_late" | "waived" | "cancelled";
+                clock?: "overdue" | "risk" | "open" | "paused";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Obligations_detail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Obligations_waive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaiveObligation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObligationDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Obligations_preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposedYear"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedDeadlineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Assignments_load": {
+        parameters: {
+            query?: {
+                departmentUnitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialistLoadList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -41,7 +41,8 @@ export type CaseCounts = Schemas['CaseCounts']
 export type CaseKind = CaseRow['kind']
 export type FaultScope = NonNullable<CaseRow['faultScope']>
 export type Action = Schemas['Action']
-export type TimelineEvent = Schemas['TimelineEntry']
+/** A line of a case or of a deal. */
+export type TimelineEvent = Omit<Schemas['TimelineEntry'], 'kind'> & { kind: Schemas['TimelineEntry']['kind'] | Schemas['DealLine']['kind'] }
 export type WorkOrder = Schemas['WorkOrderView']
 export type OrderStatus = WorkOrder['status']
 export type Candidate = Schemas['Candidate']
@@ -54,6 +55,14 @@ export type DuplicateCase = Schemas['DuplicateCase']
 export type AccountHit = Schemas['AccountHit']
 export type Account = Schemas['AccountPage']
 export type Attachment = Schemas['AttachmentView']
+
+export type DealRow = Schemas['DealRow']
+export type Deal = Schemas['DealView']
+export type DealParty = Schemas['PartyView']
+export type DealAction = Schemas['DealAction']
+export type RevealedParty = Schemas['RevealedParty']
+export type SpecialistLoad = Schemas['SpecialistLoad']
+export type DealTemplate = Schemas['DealTemplateView']
 
 export type InboxItem = Schemas['InboxItem']
 export type OutboxMessage = Schemas['OutboxMessage']

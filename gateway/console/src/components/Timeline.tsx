@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Camera, Check, MessageSquare, NotebookPen, PencilLine, Phone, type LucideIcon } from 'lucide-react'
+import { Banknote, Camera, Check, Eye, FileText, MessageSquare, NotebookPen, PencilLine, Phone, type LucideIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
@@ -9,8 +9,8 @@ import { Photo } from './Photo.tsx'
 import { Clause, Segments } from './small.tsx'
 import { Bones, Failure } from './states.tsx'
 
-const icons: Record<TimelineEvent['kind'], LucideIcon> = { call: Phone, status: Check, message: MessageSquare, photo: Camera, change: PencilLine, note: NotebookPen }
-const kinds = ['call', 'status', 'message', 'photo', 'change', 'note'] as const
+const icons: Record<TimelineEvent['kind'], LucideIcon> = { call: Phone, status: Check, message: MessageSquare, photo: Camera, document: FileText, money: Banknote, change: PencilLine, note: NotebookPen, access: Eye }
+const kinds = Object.keys(icons) as TimelineEvent['kind'][]
 
 /** What happened, newest on top; the kinds filter on the spot, so the counts stay right. */
 export function Timeline({ path, queryKey, composer }: { path: string; queryKey: unknown[]; composer?: ReactNode }) {

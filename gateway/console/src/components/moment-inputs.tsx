@@ -20,7 +20,7 @@ export function TimeInput({ value, label, onChange, ...rest }: Props) {
   const list = useId()
   return (
     <>
-      <input {...rest} className="input" style={{ width: 86 }} inputMode="numeric" placeholder="HH:mm" list={list} aria-label={label} aria-invalid={text !== '' && !TIME.test(text)} value={text} onChange={(event) => { setText(event.target.value); onChange(TIME.test(event.target.value) ? event.target.value : '') }} />
+      <input {...rest} className="input" style={{ width: 96 }} inputMode="numeric" placeholder="HH:mm" list={list} aria-label={label} aria-invalid={text !== '' && !TIME.test(text)} value={text} onChange={(event) => { setText(event.target.value); onChange(TIME.test(event.target.value) ? event.target.value : '') }} />
       <datalist id={list}>{halfHours.map((time) => <option key={time} value={time} />)}</datalist>
     </>
   )

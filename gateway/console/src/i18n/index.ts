@@ -3,7 +3,11 @@ import { initReactI18next } from 'react-i18next'
 import { prefer } from '../shell/preferences.ts'
 
 type Language = 'zh' | 'en'
-const load = (language: Language) => (language === 'zh' ? import('./zh.ts').then((file) => file.zh) : import('./en.ts').then((file) => file.en))
+/** The words of the house, and those of each context beside its pages; none uses another's names. */
+const load = async (language: Language): Promise<Record<string, object>> =>
+  Object.assign({}, ...(language === 'zh'
+    ? await Promise.all([import('./zh.ts').then((file) => file.zh), import('../property-brokerage/zh.ts').then((file) => file.zh)])
+    : await Promise.all([import('./en.ts').then((file) => file.en), import('../property-brokerage/en.ts').then((file) => file.en)])))
 
 export async function startWords(language: Language): Promise<void> {
   await i18next.use(initReactI18next).init({

@@ -1,9 +1,16 @@
-import type { Section } from '../shell/section.ts'
+import { Handshake } from 'lucide-react'
+import { lists, route, type Section } from '../shell/section.ts'
 
 export const propertyBrokerage: Section = {
   name: 'property-brokerage',
-  works: [],
-  groups: [],
+  works: ['deal.write', 'deal.assign', 'deal.work', 'deal.review', 'slip.audit', 'slip.pay', 'dealArchive.work'],
+  groups: [{ key: 'dealService', items: [{ key: 'deals', to: '/deals', icon: Handshake, permission: 'deal.read' }] }],
+  Lists: lists(() => import('./TodayLists.tsx')),
   supervision: [],
-  routes: [],
+  routes: [
+    route('/deals', 'desktop', () => import('./deals/DealList.tsx'), 'deal.read'),
+    route('/deals/new', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.write'),
+    route('/deals/:id', 'desktop', () => import('./deals/DealPage.tsx'), 'deal.read'),
+    route('/deals/:id/basics', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.read'),
+  ],
 }

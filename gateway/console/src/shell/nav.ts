@@ -35,11 +35,15 @@ const headquarters: NavGroup[] = [
   { key: 'organisation', items: house },
 ]
 
+/** Of every section together, after the work itself. */
+const LAST: (string | null)[] = ['quality', 'rules', 'organisation']
+
 /** The menu of one person: groups and items they may use. */
 export function menuOf(person: Person): NavGroup[] {
   const usable = (item: NavItem) => (!item.permission || person.permissions.includes(item.permission)) && (!item.sandboxOnly || person.place.sandbox)
   const groups = readsOnly(person) ? headquarters : service
-  return [...new Set(groups.map(({ key }) => key))]
+  const keys = [...new Set(groups.map(({ key }) => key))]
+  return [...keys.filter((key) => !LAST.includes(key)), ...keys.filter((key) => LAST.includes(key))]
     .map((key) => ({ key, items: groups.filter((group) => group.key === key).flatMap((group) => group.items).filter(usable) }))
     .filter((group) => group.items.length > 0)
 }

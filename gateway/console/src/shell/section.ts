@@ -35,6 +35,10 @@ export interface Section {
   /** What of it headquarters read. */
   supervision: NavItem[]
   routes: Route[]
+  /** What of it stands on the landing page of whoever works in it. */
+  Lists: LazyExoticComponent<ComponentType>
 }
+
+export const lists = (load: Load): Section['Lists'] => lazy(load)
 
 export const route = (path: string, frame: Route['frame'], load: Load, permission?: string): Route => ({ path, frame, load, Page: lazy(load), ...(permission ? { permission } : {}) })

@@ -42,7 +42,7 @@ export class PublishTemplate {
   @IsString() @Length(2, 500) reason: string;
 }
 
-export class TemplateView {
+export class DealTemplateView {
   /** Null for what every tenant starts with. */
   @OrNull() @IsUUID() id: string | null;
   @IsIn(KINDS) kind: (typeof KINDS)[number];

@@ -4,7 +4,7 @@ import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from
 import type { DealKind } from '../deal-kinds.ts';
 import { DEFAULT_DOCUMENTS, DEFAULT_STEPS } from './default-templates.ts';
 import { DealTemplate } from './template.entity.ts';
-import { KINDS, type PublishTemplate, type TemplateView } from './template-views.ts';
+import { KINDS, type PublishTemplate, type DealTemplateView } from './template-views.ts';
 import { type DocumentTemplate, editionFor, faultsOf, type StepTemplate } from './templates.rules.ts';
 
 const RUNNING = statement('deal_template_running', `
@@ -19,12 +19,12 @@ export class Templates {
   constructor(private readonly database: TenantDatabase) {}
 
   /** What is in force, was and will be, the latest of each kind and city first; what every tenant starts with stands last. */
-  list(ctx: Context): Promise<{ items: TemplateView[] }> {
+  list(ctx: Context): Promise<{ items: DealTemplateView[] }> {
     permit(ctx, 'deal.read');
     return this.database.read(ctx, async (tx) => {
       const [rows, running] = await Promise.all([this.rows(tx), tx.sql<{ id: string; deals: number }>(RUNNING, [tx.tenantId])]);
       const deals = new Map(running.map((r) => [r.id, r.deals]));
-      const defaults = KINDS.map((kind): TemplateView => ({
+      const defaults = KINDS.map((kind): DealTemplateView => ({
         id: null, kind, city: '', edition: 0, effectiveFrom: null, inForce: !editionFor(rows, kind, '', tx.now), runningDeals: 0, steps: DEFAULT_STEPS[kind], documents: DEFAULT_DOCUMENTS, reason: null, publishedBy: null, publishedAt: null,
       }));
       return { items: [...rows.map((row) => view(row, rows, deals, tx.now)), ...defaults] };
@@ -44,7 +44,7 @@ export class Templates {
   }
 
   /** Publishes the next edition. Throws 400 naming the fields, 422 for a start in the past, 409 where one starts at the same moment. */
-  publish(ctx: Context, body: PublishTemplate): Promise<{ items: TemplateView[] }> {
+  publish(ctx: Context, body: PublishTemplate): Promise<{ items: DealTemplateView[] }> {
     permit(ctx, 'dealTemplate.write');
     const faults = faultsOf(body);
     if (faults.length) throw refuse.fields(faults, 'PB-4.5b');
@@ -62,7 +62,7 @@ export class Templates {
   }
 
   /** Takes an edition back. Throws 422 while deals run under it: they would be left without their steps. */
-  withdraw(ctx: Context, id: string): Promise<{ items: TemplateView[] }> {
+  withdraw(ctx: Context, id: string): Promise<{ items: DealTemplateView[] }> {
     permit(ctx, 'dealTemplate.write');
     return this.database.write(ctx, async (tx) => {
       const row = await tx.lock(DealTemplate, id, { zh: '模板', en: 'template' });
@@ -77,7 +77,7 @@ export class Templates {
   }
 }
 
-const view = (row: DealTemplate, all: DealTemplate[], deals: Map<string, number>, now: Date): TemplateView => ({
+const view = (row: DealTemplate, all: DealTemplate[], deals: Map<string, number>, now: Date): DealTemplateView => ({
   id: row.id, kind: row.kind, city: row.city, edition: row.edition, effectiveFrom: row.effectiveFrom.toISOString(), inForce: editionFor(all.filter((r) => r.city === row.city), row.kind, row.city, now)?.id === row.id,
   runningDeals: deals.get(row.id) ?? 0, steps: row.steps, documents: row.documents, reason: row.reason, publishedBy: row.publishedBy, publishedAt: row.publishedAt.toISOString(),
 });

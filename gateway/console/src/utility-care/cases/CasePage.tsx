@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { Case } from '../../api/types.ts'
 import { ClockCard, FutureClockCard } from '../../components/ClockCard.tsx'
+import { NoteComposer } from '../../components/NoteComposer.tsx'
 import { Flag, No } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { Timeline } from '../../components/Timeline.tsx'
@@ -21,7 +22,6 @@ import { ActionDialog } from './ActionDialog.tsx'
 import { CaseBar } from './CaseBar.tsx'
 import { CasePanels, waitsFor } from './CasePanels.tsx'
 import { nextOf, stepsOf, trackOf, waitsForOrder, type Step } from './next.ts'
-import { NoteComposer } from './NoteComposer.tsx'
 import { useCallerPhone } from './use-caller-phone.ts'
 import '../../components/record.css'
 
@@ -62,7 +62,7 @@ function Record({ record }: { record: Case }) {
       <Header record={record} steps={steps} next={next} onDo={setDoing} call={phone.call} urgentId={urgent?.id} />
       <div className="record-body">
         <div className="record-main">
-          <Timeline path={`/v1/utility-care/cases/${record.id}/timeline`} queryKey={['timeline', record.id]} composer={<NoteComposer caseId={record.id} />} />
+          <Timeline path={`/v1/utility-care/cases/${record.id}/timeline`} queryKey={['timeline', record.id]} composer={<NoteComposer path={`/v1/utility-care/cases/${record.id}/notes`} queryKey={['timeline', record.id]} />} />
         </div>
         <aside className="record-side" aria-label={t('case.next')}>
           <CasePanels record={record} steps={steps} next={next} clock={urgent ?? null} onDo={setDoing} />

@@ -2,16 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { post } from '../../api/client.ts'
-import { Refusal } from '../../components/states.tsx'
-import { usePerson, readsOnly } from '../../shell/session.ts'
+import { post } from '../api/client.ts'
+import { Refusal } from './states.tsx'
+import { usePerson, readsOnly } from '../shell/session.ts'
 
-/** A note to the case; the text stays on this machine until the server has it. */
-export function NoteComposer({ caseId }: { caseId: string }) {
+/** A note to a record, sent to `path`; the text stays on this machine until the server has it. */
+export function NoteComposer({ path, queryKey }: { path: string; queryKey: unknown[] }) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const person = usePerson()
-  const key = `luyue.draft.note.${caseId}`
+  const key = `luyue.draft.note.${path}`
   const [text, setText] = useState(sessionStorage.getItem(key) ?? '')
   const [problem, setProblem] = useState<unknown>(null)
   if (readsOnly(person)) return null
@@ -22,10 +22,10 @@ export function NoteComposer({ caseId }: { caseId: string }) {
   const save = async () => {
     if (!text.trim()) return
     try {
-      await post(`/v1/utility-care/cases/${caseId}/notes`, { text: text.trim() })
+      await post<unknown>(path, { text: text.trim() })
       change('')
       setProblem(null)
-      await queries.invalidateQueries({ queryKey: ['timeline', caseId] })
+      await queries.invalidateQueries({ queryKey })
     } catch (refused) {
       setProblem(refused)
     }

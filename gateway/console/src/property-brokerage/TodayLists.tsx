@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { get } from '../api/client.ts'
+import { ClockChip } from '../components/ClockChip.tsx'
+import { No, Panel } from '../components/small.tsx'
+import { Bones, EmptyState, Failure } from '../components/states.tsx'
+import { useMay } from '../shell/session.ts'
+
+/** Of a department's or shop's day: overdue, at risk, without a specialist, mine. */
+export default function TodayLists() {
+  const { t } = useTranslation()
+  const may = useMay()
+  return (
+    <>
+      <DealSection title={t('deal.view.overdue')} query={{ clock: 'overdue' }} none={t('today.noneOverdue')} />
+      <DealSection title={t('deal.view.risk')} query={{ clock: 'risk' }} none={t('today.noneRisk')} />
+      {may('deal.assign') && <DealSection title={t('deal.view.unassigned')} query={{ specialist: 'none', status: 'submitted' }} none={t('deal.noneUnassigned')} />}
+      {may('deal.work') && <DealSection title={t('deal.view.mine')} query={{ specialist: 'me' }} none={t('deal.none')} />}
+      {may('deal.write') && <DealSection title={t('deal.toSend')} query={{ status: 'signed' }} none={t('deal.noneToSend')} />}
+    </>
+  )
+}
+
+function DealSection({ title, query: filters, none }: { title: string; query: Record<string, string>; none: string }) {
+  const { t } = useTranslation()
+  const query = useQuery({ queryKey: ['deals', 'today', filters], queryFn: () => get('/v1/property-brokerage/deals', { query: { sort: 'dueAt', ...filters, limit: 6 } }) })
+  const rows = query.data?.items ?? []
+  return (
+    <Panel title={title} extra={<Link to={`/deals?${new URLSearchParams(filters).toString()}`}>{t('today.all')}</Link>} bare>
+      {query.isPending && <Bones lines={3} />}
+      {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
+      {query.isSuccess && rows.length === 0 && <EmptyState title={none} />}
+      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/deals/${row.id}`} /> {row.title}<small className="muted" style={{ display: 'block' }}>{row.shopName} · {row.agentName} · {row.specialistName ?? t('deal.nobody')} · {t(`deal.status.${row.status}`)}</small></span>{row.nextClock && <ClockChip clock={row.nextClock} />}</li>)}</ul>
+    </Panel>
+  )
+}

@@ -1,0 +1,4 @@
+import type { Person, UnitPlan } from './company.mjs';
+
+export const PROPERTY_UNITS: UnitPlan[];
+export const PROPERTY_STAFF: Person[];
