@@ -110,7 +110,7 @@ export class Assignments {
     const [{ units, users }, zone, [transfer]] = await Promise.all([this.directory.people(tx), this.directory.zone(tx), tx.sql<{ due: Date | null }>(DUE, [tx.tenantId, deal.id, 'PB-4.1c'])]);
     tx.publish(make(MessageRequested, {
       messageId: newId(), context: 'property-brokerage', unitId: deal.departmentUnitId, subject: subjectOf(deal), clauseId: 'PB-4.1b', obligationId: null, dueAt: null, urgent: false, link: `/deals/${deal.id}`, kind: 'deal_assigned',
-      values: { shop: units.get(deal.shopUnitId)?.name ?? '', agent: users.get(deal.agentUserId)?.name ?? '', specialist: specialist.name, due: transfer?.due ? dueDayAndTime(transfer.due, zone) : '' },
+      values: { shop: units.get(deal.shopUnitId)?.name ?? '', agent: users.get(deal.agentUserId)?.name ?? '', specialist: specialist.name, due: transfer?.due ? dueDayAndTime(transfer.due, zone) : '—' },
       to: [{ key: 'specialist', person: 'user', userId: specialist.id, channels: ['inapp'], copy: false }, { key: 'agent', person: 'user', userId: deal.agentUserId, channels: ['inapp'], copy: false }],
     }));
   }

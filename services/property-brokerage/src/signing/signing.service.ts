@@ -95,7 +95,7 @@ export class Signing {
     const [{ units, users }, zone] = await Promise.all([this.directory.people(tx), this.directory.zone(tx)]);
     tx.publish(make(MessageRequested, {
       messageId: newId(), context: 'property-brokerage', unitId: deal.shopUnitId, subject: subjectOf(deal), clauseId: 'PB-4.1a', obligationId: null, dueAt: null, urgent: false, link: `/deals/${deal.id}`, kind: 'f1_sent',
-      values: { shop: units.get(deal.shopUnitId)?.name ?? '', agent: users.get(deal.agentUserId)?.name ?? '', signedOn: localDate(deal.signedAt, zone), due: dueAt ? dueDayAndTime(dueAt, zone) : '' },
+      values: { shop: units.get(deal.shopUnitId)?.name ?? '', agent: users.get(deal.agentUserId)?.name ?? '', signedOn: localDate(deal.signedAt, zone), due: dueAt ? dueDayAndTime(dueAt, zone) : '—' },
       to: [{ key: 'supervisor', person: 'role', role: 'supervisor', unitId: deal.departmentUnitId, channels: ['inapp', 'email'], copy: false }],
     }));
   }
