@@ -4,7 +4,7 @@ export interface Person { key: string; name: string; title: string; staffNumber:
 export interface UnitPlan { key: string; name: string; kind: string; parent?: string; designations?: string[] }
 export interface CompanyPlan {
   gatewayUrl: string; operatorKey?: string; by?: Caller; password: string; name: string; code: string; kind: 'headquarters' | 'subsidiary' | 'company'; parentId?: string; domain: string;
-  modules?: string[]; staff: Person[]; units?: UnitPlan[];
+  modules?: string[]; staff: Person[]; units?: UnitPlan[]; sandboxStartsAt?: string;
 }
 export interface Company {
   tenant: Json; sandboxId: string; domain: string; password: string; units: Record<string, string>; people: Record<string, { id: string; account: string; name: string }>; admin: SignedIn;

@@ -32,13 +32,13 @@ const mailOf = (key, domain) => `${key.replaceAll(/([A-Z])/g, '-$1').toLowerCase
 
 /**
  * Provisions one company and its people. Everything goes through the gateway.
- * @param {{gatewayUrl: string, operatorKey?: string, by?: object, password: string, name: string, code: string, kind: string, parentId?: string, domain: string, modules?: string[], staff: object[], units?: object[]}} of
+ * @param {{gatewayUrl: string, operatorKey?: string, by?: object, password: string, name: string, code: string, kind: string, parentId?: string, domain: string, modules?: string[], staff: object[], units?: object[], sandboxStartsAt?: string}} of
  * @returns {Promise<{tenant: object, sandboxId: string, domain: string, password: string, units: Record<string, string>, people: Record<string, {id: string, account: string, name: string}>, signIn: (key: string, sandbox?: boolean) => Promise<object>, admin: object}>}
  */
-export async function company({ gatewayUrl, operatorKey, by, password, name, code, kind, parentId, domain, modules = ['utility-care'], staff, units = UNITS }) {
+export async function company({ gatewayUrl, operatorKey, by, password, name, code, kind, parentId, domain, modules = ['utility-care'], staff, units = UNITS, sandboxStartsAt }) {
   const admin = { name: '管理员', account: mailOf('admin', domain), password };
   const provisioner = by ?? client(gatewayUrl, { 'x-operator-key': operatorKey });
-  const tenant = await provisioner.post('/v1/tenancy/tenants', { name, code, kind, ...(parentId && { parentId }), modules, admin });
+  const tenant = await provisioner.post('/v1/tenancy/tenants', { name, code, kind, ...(parentId && { parentId }), modules, ...(sandboxStartsAt && { sandboxStartsAt }), admin });
   const root = tenant.rootUnitId;
   const administrator = await signIn(gatewayUrl, admin.account, password, tenant.id);
   const ids = { root };

@@ -3771,6 +3771,8 @@ export interface components {
             parentId?: string;
             modules: ("utility-care" | "property-brokerage")[];
             zone?: string;
+            /** Format: date-time */
+            sandboxStartsAt?: string;
             admin: components["schemas"]["Administrator"];
         };
         PublishPolicy: {

@@ -17,3 +17,9 @@ export function refuseMove(offsetMs: number, now: Date, move: ClockMove): Refusa
   if (offsetMs + step > MAX_AHEAD_MS) return { clause, code: 'clock_too_far', title: { zh: '沙箱的钟最多快十年', en: "A sandbox's clock goes ten years ahead at most" } };
   return null;
 }
+
+/** Where the time of a new sandbox may begin: ten years back or ahead at most. `startsAt` as its provisioner gives it. */
+export function refuseStart(startsAt: Date, real: Date): Refusal | null {
+  if (Math.abs(startsAt.getTime() - real.getTime()) <= MAX_AHEAD_MS) return null;
+  return { clause: 'PF-8', code: 'clock_too_far', field: 'sandboxStartsAt', title: { zh: '沙箱的钟最多差十年', en: "A sandbox's clock begins ten years away at most" } };
+}

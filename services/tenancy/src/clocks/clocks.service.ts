@@ -5,7 +5,7 @@ import { uphold } from '../refusal.ts';
 import { permitWholeTenant } from '../tenants/tenant-contexts.ts';
 import { TenantRecord } from '../tenants/tenant-record.ts';
 import type { ClockView } from './clocks.http.ts';
-import { type ClockMove, refuseMove, stepOf } from './clocks.rules.ts';
+import { type ClockMove, refuseMove, refuseStart, stepOf } from './clocks.rules.ts';
 
 const REAL_NOW = statement('clock_real_now', 'SELECT clock_timestamp() AS now');
 
@@ -20,6 +20,14 @@ export class Clocks {
       const { sandbox, clockOffsetMs } = await this.tenants.own(tx);
       return { sandbox, now: tx.now, offsetSeconds: clockOffsetMs / 1000 };
     });
+  }
+
+  /** Distance from the real clock of a sandbox whose time is to begin at `startsAt`. Throws 400 naming the field where that is too far away. */
+  offsetAtStart(startsAt: string | undefined, real: Date): number {
+    if (startsAt === undefined) return 0;
+    const at = new Date(startsAt);
+    uphold(refuseStart(at, real));
+    return at.getTime() - real.getTime();
   }
 
   /** Moves the clock forward. 409 `clock_not_sandbox` for a company, whose time is the real one. */

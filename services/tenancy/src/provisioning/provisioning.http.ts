@@ -1,7 +1,7 @@
 import { Body, Controller, Inject, Post, Req } from '@nestjs/common';
 import { ApiCreatedResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, IsTimeZone, IsUUID, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, IsTimeZone, IsUUID, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG, Nested, OrNull } from '@luyue/platform';
 import { type Module, MODULES } from '@luyue/regulations';
@@ -27,6 +27,8 @@ export class ProvisionTenant {
   @IsOptional() @IsUUID() parentId?: string;
   @IsArray() @ArrayMaxSize(MODULES.length) @ArrayUnique() @IsIn(MODULES, { each: true }) modules: Module[];
   @IsOptional() @IsTimeZone() zone?: string;
+  /** When the time of the sandbox begins, now when left out: to play through a day that is over. Later its clock only goes forward. */
+  @IsOptional() @IsISO8601({ strict: true }) sandboxStartsAt?: string;
   @ValidateNested() @Type(() => Administrator) admin: Administrator;
 }
 

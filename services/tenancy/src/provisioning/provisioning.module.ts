@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CalendarsModule } from '../calendars/calendars.module.ts';
+import { ClocksModule } from '../clocks/clocks.module.ts';
 import { IdentitiesModule } from '../identities/identities.module.ts';
 import { PoliciesModule } from '../policies/policies.module.ts';
 import { RegulationsModule } from '../regulations/regulations.module.ts';
@@ -11,7 +12,7 @@ import { ProvisioningHttp } from './provisioning.http.ts';
 import { Provisioning } from './provisioning.service.ts';
 
 @Module({
-  imports: [TenantsModule, UnitsModule, RolesModule, UsersModule, IdentitiesModule, CalendarsModule, PoliciesModule, RegulationsModule],
+  imports: [ClocksModule, TenantsModule, UnitsModule, RolesModule, UsersModule, IdentitiesModule, CalendarsModule, PoliciesModule, RegulationsModule],
   controllers: [ProvisioningHttp], providers: [Provisioning],
 })
 export class ProvisioningModule {}

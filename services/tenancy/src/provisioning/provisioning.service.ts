@@ -4,6 +4,7 @@ import { type Context, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import type { Module } from '@luyue/regulations';
 import { Audit } from '../audit/audit.service.ts';
 import { Calendars, type SeedYear } from '../calendars/calendars.service.ts';
+import { Clocks } from '../clocks/clocks.service.ts';
 import { Identities } from '../identities/identities.service.ts';
 import { type NewVersion, PolicyVersions } from '../policies/policy-versions.ts';
 import { Regulations } from '../regulations/regulations.service.ts';
@@ -21,7 +22,7 @@ const ADMINISTRATOR = 'administrator';
 
 export interface NewTenant {
   id?: string; sandboxId?: string; rootUnitId?: string;
-  name: string; code: string; kind: TenantKind; parentId?: string; modules: Module[]; zone?: string;
+  name: string; code: string; kind: TenantKind; parentId?: string; modules: Module[]; zone?: string; sandboxStartsAt?: string;
   admin: { id?: string; name: string; account: string; password: string; title?: string };
 }
 
@@ -34,7 +35,7 @@ export class Provisioning {
   constructor(
     private readonly database: TenantDatabase, private readonly tenants: Tenants, private readonly record: TenantRecord, private readonly units: Units, private readonly roles: Roles,
     private readonly users: Users, private readonly identities: Identities, private readonly calendars: Calendars, private readonly policies: PolicyVersions, private readonly regulations: Regulations,
-    private readonly audit: Audit,
+    private readonly clocks: Clocks, private readonly audit: Audit,
   ) {}
 
   /** Called by an administrator of headquarters for a subsidiary (permission `tenant.create`), or by the operator. Throws 422 for a place that the tree does not have. */
@@ -66,7 +67,7 @@ export class Provisioning {
     const { sandbox } = tx.ctx;
     await this.record.insert(tx, {
       tenantId: tx.tenantId, id: tx.tenantId, version: 1, code: body.code, name: body.name, kind: body.kind, parentId: parent?.id ?? null, path: [...(parent?.path ?? []), tx.tenantId], sandbox,
-      twinId: sandbox ? ids.tenant : ids.sandbox, clockOffsetMs: 0, zone: body.zone ?? parent?.zone ?? ZONE, modules: body.modules, status: 'active', createdAt: tx.now,
+      twinId: sandbox ? ids.tenant : ids.sandbox, clockOffsetMs: sandbox ? this.clocks.offsetAtStart(body.sandboxStartsAt, tx.now) : 0, zone: body.zone ?? parent?.zone ?? ZONE, modules: body.modules, status: 'active', createdAt: tx.now,
     });
     await this.units.seedRoot(tx, ids.unit, body.name);
     await this.roles.seed(tx, body.modules, ids.roles);

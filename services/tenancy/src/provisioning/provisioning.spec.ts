@@ -29,6 +29,20 @@ describe('PF-1 a company signs up and works at once', () => {
     }
   });
 
+  test('PF-8 the time of its sandbox may begin on a day that is over, and goes on from there; the company\'s own is the real one', async () => {
+    const made = await tenancy.provision('Replay', { sandboxStartsAt: '2026-09-18T01:00:00.000Z' });
+    const clock = async (tenantId?: string) => (await tenancy.ask('GET', 'sandbox-clock', { as: await tenancy.signIn(made.account, tenantId) })).body;
+    const twin = await clock(made.sandbox.id);
+    expect(Date.parse(twin.now)).toBeGreaterThanOrEqual(Date.parse('2026-09-18T01:00:00.000Z'));
+    expect(Date.parse(twin.now)).toBeLessThan(Date.parse('2026-09-18T01:01:00.000Z'));
+    expect((await clock()).offsetSeconds).toBe(0);
+    const as = await tenancy.signIn(made.account, made.sandbox.id);
+    expect((await tenancy.ask('POST', 'sandbox-clock', { as, body: { to: '2026-09-17T01:00:00.000Z' } })).body).toMatchObject({ code: 'clock_backwards', clause: 'PF-8' });
+    expect((await tenancy.ask('POST', 'sandbox-clock', { as, body: { to: '2026-09-20T02:00:00.000Z' } })).body.now).toMatch(/^2026-09-20T02/);
+    const answer = await tenancy.ask('POST', 'tenants', { body: body({ code: 'FARBACK', sandboxStartsAt: '1999-01-01T00:00:00.000Z' }), headers: asOperator });
+    expect(answer).toMatchObject({ status: 400, body: { clause: 'PF-8', errors: [{ field: 'sandboxStartsAt', code: 'clock_too_far' }] } });
+  });
+
   test('all of it, or nothing: a taken id leaves no half of a company behind', async () => {
     const first = await tenancy.provision('Taken');
     const sandboxId = randomUUID();
