@@ -4,6 +4,7 @@ import { eventually } from './client.mjs';
 import { company, HQ_STAFF, people, qualify, STAFF } from './company.mjs';
 import { DEMO_SEED, DEMO_UNITS, households } from './demo-households.mjs';
 import { photo } from './pictures.mjs';
+import { playDeal } from './smoke-property.mjs';
 
 const UC = '/v1/utility-care';
 const HOUR = 3_600;
@@ -19,6 +20,7 @@ export async function runSmoke({ gatewayUrl, operatorKey, log }) {
   await overdueInSandbox(stage, log);
   await headquartersLooks(stage, first, log);
   await policyChanges(stage, log);
+  await playDeal({ gatewayUrl, operatorKey, run: randomBytes(3).toString('hex'), password: stage.password }, log);
 }
 
 /** Step 1: a group, an unrelated company, each with its sandbox twin. */

@@ -14,6 +14,9 @@ const STEPS = [
   /^ +4 SL\S+ 报警: accept by \S+; graded major, the leader got .+ and acknowledged: UC-5\.1c met$/m,
   /^ +5 headquarters: 江州燃气集团, 城东燃气公司, 城西燃气公司; UC-7\.3a in time .+ evidence [1-9]/m,
   /^ +6 headquarters set 20 h from \S+: SL\S+ keeps 24 h, SL\S+ has 20 h; the subsidiary is refused 22 h \(policy_looser PF-2\) and may tighten: SL\S+ has 18 h$/m,
+  /^ +7 安居地产集团 with 江州公司 and 海州公司; the sandboxes begin on 2026-09-18$/m,
+  /PB-4\.1b met, due 2026-09-20T16:00:00\.000Z; an agent was refused \(PB-4\.1b\)$/m,
+  /headquarters: PB-4\.1a in time .+, late CJ\S+; the sister company: not_found$/m,
 ];
 
 let data: string;
