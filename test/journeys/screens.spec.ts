@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually } from './arrange.mjs';
@@ -29,6 +29,8 @@ async function tours(): Promise<Tour[]> {
     { of: 'east', who: 'supervisor', visits: plain('/', '/callbacks', '/obligations', '/inbox', '/outbox') },
     { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
+    { of: 'property', who: 'agent', visits: [...plain('/deals/new'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
+    { of: 'property', who: 'supervisor', visits: [...plain('/deals'), { route: '/deals/:id', address: `/deals/${world.stage.deals.taken}` }] },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];
 }
@@ -80,13 +82,14 @@ async function drawsChinese(page: Page): Promise<boolean> {
 beforeAll(() => mkdirSync(PICTURES, { recursive: true }));
 
 journey(world, 'every route of the console is on a tour', async () => {
-  const source = readFileSync(join(__dirname, '..', '..', 'gateway', 'console', 'src', 'shell', 'routes.tsx'), 'utf8');
-  const routes = [...source.matchAll(/^ {2}route\('([^']+)'/gm)].map(([, path]) => path!);
+  const pages = join(__dirname, '..', '..', 'gateway', 'console', 'src');
+  const sources = [join(pages, 'shell', 'routes.tsx'), ...readdirSync(pages).map((folder) => join(pages, folder, 'section.ts')).filter((file) => existsSync(file) && !file.includes('shell'))];
+  const routes = sources.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^ +route\('([^']+)'/gm)].map(([, path]) => path!));
   expect(routes.length).toBeGreaterThan(15);
   expect([...(await tours()).flatMap(({ visits }) => visits.map(({ route }) => route)), '/sign-in'].toSorted()).toEqual(routes.toSorted());
 });
 
-describe.each(['callTaker of east', 'dispatcher of east', 'supervisor of east', 'supervisor of hq', 'admin of east', 'technician of east'])('WCAG 2.2 AA: the pages of %s', (person) => {
+describe.each(['callTaker of east', 'dispatcher of east', 'supervisor of east', 'supervisor of hq', 'admin of east', 'agent of property', 'supervisor of property', 'technician of east'])('WCAG 2.2 AA: the pages of %s', (person) => {
   journey(world, 'have one heading, the language of their words and no serious finding, in both languages, light and dark', async () => {
     const { visits, of, who, ...entrance } = (await tours()).find((tour) => `${tour.who} of ${tour.of}` === person)!;
     const page = await world.enter(of, who, { ...entrance, at: null, before: (fresh) => fresh.addInitScript(axe) });

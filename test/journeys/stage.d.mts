@@ -14,13 +14,16 @@ export interface Caller {
   send(method: string, path: string, options?: { body?: unknown }): Promise<{ status: number; body: any }>;
   refused(status: number, method: string, path: string, body?: unknown): Promise<any>;
 }
-export type Place = 'hq' | 'east' | 'west';
+export type Place = 'hq' | 'east' | 'west' | 'property';
 export interface Stage {
   url: string;
   password: string;
   hq: Company;
   east: Company;
   west: Company;
+  property: Company;
+  /** Of the property company: one just signed, one with its specialist. */
+  deals: { signed: string; taken: string };
   homes: Home[];
   /** The eight households that one part of the journeys has to itself. */
   homesOf(part: string): Home[];

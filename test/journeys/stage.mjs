@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signIn } from '../../infra/local/client.mjs';
 import { company, HQ_STAFF, people, qualify, STAFF } from '../../infra/local/company.mjs';
 import { DEMO_SEED, DEMO_UNITS, households } from '../../infra/local/demo-households.mjs';
+import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { root } from '../../infra/local/services.mjs';
+import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { closedComplaint, openCase, work } from './arrange.mjs';
 
 const UC = '/v1/utility-care';
@@ -72,8 +74,10 @@ async function build({ url: gatewayUrl, operatorKey }, file) {
     await (await place.signIn('supervisor', sandbox)).post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: place.units.centre })) });
   }
   await workingDay({ east, west, homes });
+  const property = await company({ ...base, name: '安居地产', code: `AJ-${run}`.toUpperCase(), kind: 'company', domain: `anju.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS });
+  const deals = await dealsOf(property);
   const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, tenantId: tenant.id, sandboxId, units, people: staff });
-  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), homes }), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), deals, homes }), { mode: 0o600 });
 }
 
 /** Households whose last four digits of the phone nobody else has: a call-taker who types them means one home. */
@@ -110,4 +114,16 @@ async function workingDay({ east, west, homes }) {
   await give(westDispatcher, far.workOrder, (await people(westDispatcher)).get('0205'));
   await work(westTechnician, far.workOrder, 'repair');
   await openCase(westTaker, homes[1], network);
+}
+
+/** A deal that has just been signed, and one that a specialist has. */
+async function dealsOf(property) {
+  const [agent, supervisor, specialist] = await Promise.all(['agent', 'supervisor', 'specialist'].map((key) => property.signIn(key)));
+  const signedAt = new Date(Date.now() - 3_600_000).toISOString();
+  const signed = await openDeal(agent, property, { signedAt, title: '锦绣花园 5-1-301', contractNumber: 'JJ-01' });
+  const taken = await openDeal(agent, property, { signedAt, contractNumber: 'JJ-02' });
+  await agent.post(`/v1/property-brokerage/deals/${taken.id}/send-f1`);
+  await supervisor.post(`/v1/property-brokerage/deals/${taken.id}/assign`, { specialistUserId: property.people.specialist.id });
+  await specialist.post(`/v1/property-brokerage/deals/${taken.id}/accept`);
+  return { signed: signed.id, taken: taken.id };
 }

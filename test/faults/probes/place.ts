@@ -2,17 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { eventually, type Json, type SignedIn } from '../../../infra/local/client.mjs';
 import { company, type Company, type CompanyPlan } from '../../../infra/local/company.mjs';
 import { photo } from '../../../infra/local/pictures.mjs';
+import { MODULES, systemRoles } from '@luyue/regulations';
+import { furnishProperty, type PropertyKind, propertyPages } from './property.ts';
 
 /** What an id stands for. */
 export type Kind =
   | 'tenant' | 'unit' | 'user' | 'role' | 'session' | 'client' | 'key' | 'adoption' | 'account' | 'intake' | 'case' | 'complaint' | 'master' | 'order' | 'obligation' | 'callback' | 'qualification' | 'attachment'
-  | 'import' | 'message' | 'notice';
+  | 'import' | 'message' | 'notice' | PropertyKind;
 
 /** A tenant with one record of every kind, and a person who may do everything in it: only the tenant stands in their way. */
 export interface Place { name: string; tenantId: string; me: SignedIn; ids: Record<Kind, string>; mark: string; person: string; photo: Buffer }
 
 const UC = '/v1/utility-care';
-const EVERY_ROLE = ['administrator', 'call_taker', 'dispatcher', 'technician', 'rescue_team', 'supervisor', 'unit_manager', 'callback_agent', 'archivist', 'leader', 'hq_supervisor'];
+const EVERY_ROLE = systemRoles(MODULES).map((role) => role.code).filter((code) => code !== 'partner');
 const run = randomBytes(3).toString('hex');
 
 export interface Found { of: Company; place: Place; account: string; password: string }
@@ -21,7 +23,7 @@ export interface Found { of: Company; place: Place; account: string; password: s
 export async function found(plan: Pick<CompanyPlan, 'gatewayUrl' | 'operatorKey' | 'by' | 'kind' | 'parentId'>, name: string): Promise<Found> {
   const password = `Probe-${randomBytes(9).toString('base64url')}`;
   const of = await company({
-    ...plan, name: `${name} ${run}`, code: `${name}-${run}`.toUpperCase(), domain: `${name}.${run}.example`, password,
+    ...plan, name: `${name} ${run}`, code: `${name}-${run}`.toUpperCase(), domain: `${name}.${run}.example`, password, modules: [...MODULES],
     staff: [{ key: 'all', name: personOf(name), title: '', staffNumber: '0999', roles: EVERY_ROLE }],
   });
   return { of, place: await furnish(name, of, false), account: of.people['all']!.account, password };
@@ -70,6 +72,7 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
       qualification: (await me.post(`${UC}/qualifications`, { userId: user, kind: 'intake_desk', validFrom: '2024-01-01', validTo: '2040-01-01', certificate: mark })).id,
       message: (await eventually(`${name}: paged`, async () => (await me.get('/v1/notification/inbox')).items.find((m: Json) => m.link.includes(alarm.id)))).id,
       notice: (await first('/v1/notification/outbox-messages')).noticeId,
+      ...(await furnishProperty(me, mark, unit, user)),
     },
   };
 }
@@ -78,7 +81,7 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
 export async function contents({ me, ids }: Place): Promise<Json[]> {
   const pages = [
     `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/qualifications`,
-    `/v1/notification/inbox`, '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock',
+    `/v1/notification/inbox`, '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', ...propertyPages(ids),
   ];
   const volatile = ['usedShare', 'clock', 'now', 'lastUsedAt'];
   return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), (key, value: unknown) => (volatile.includes(key) ? undefined : value))) as Json));

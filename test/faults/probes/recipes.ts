@@ -7,9 +7,10 @@ export const PATHS: Record<string, Kind> = {
   '/v1/tenancy/clients': 'client', '/v1/tenancy/clients/{id}/keys': 'key', '/v1/tenancy/sessions': 'session', '/v1/tenancy/tenants': 'tenant', '/v1/tenancy/units': 'unit', '/v1/tenancy/users': 'user',
   '/v1/utility-care/accounts': 'account', '/v1/utility-care/attachments': 'attachment', '/v1/utility-care/callbacks': 'callback', '/v1/utility-care/cases': 'case', '/v1/utility-care/imports': 'import',
   '/v1/utility-care/intakes': 'intake', '/v1/utility-care/obligations': 'obligation', '/v1/utility-care/qualifications': 'qualification', '/v1/utility-care/work-orders': 'order',
+  '/v1/property-brokerage/deals': 'deal', '/v1/property-brokerage/deal-templates': 'dealTemplate', '/v1/property-brokerage/obligations': 'dealObligation', '/v1/property-brokerage/attachments': 'attachment',
   // Nothing of these can be brought about through the gateway (a bounced notice, a poisoned event): probed with another record of the same tenant.
   '/v1/notification/obligations': 'obligation',
-  ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
+  ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care', 'property-brokerage'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
 };
 
 /** Path parameters that name nobody's record. */
@@ -18,6 +19,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
+  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', specialist: 'user', partyId: 'party', 'WriteDealNote.attachmentIds': 'attachment',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
 
@@ -34,11 +36,11 @@ export const VALUES: Record<string, unknown> = {
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
-  'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', content: 'probe content of some length',
+  'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', signedAt: '2026-01-05T01:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
 };
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
-export const ALONG: Record<string, string[]> = { AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'] };
+export const ALONG: Record<string, string[]> = { OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'] };
 
 /** The record of one's own that a route is asked about while a stranger's id stands in its body. */
 export const OWN: Record<string, Kind> = { '/v1/utility-care/cases/{id}/transfer': 'complaint' };

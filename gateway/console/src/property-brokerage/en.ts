@@ -20,7 +20,7 @@ export const en = {
   dealForm: {
     title: 'Register a deal', correct: 'Correct the basics', business: 'Business', payment: 'Payment', name: 'Property', namePlaceholder: 'Riverside One 2-1501', city: 'City', address: 'Address', certificate: 'Title certificate', certificateHint: 'leave empty where none is issued yet', area: 'Area (m²)', use: 'Use', contractNumber: 'Contract number', signedOn: 'Signed on', signedTime: 'at',
     price: 'Price (yuan)', commissionSeller: 'Commission of the {{side}} (yuan)', commissionBuyer: 'Commission of the {{side}} (yuan)', shop: 'Shop', department: 'Department', utilities: 'Utilities', utility: { gas: 'Gas', cable: 'Cable TV', water: 'Water', power: 'Power' },
-    seller: 'Seller', buyer: 'Buyer', lessor: 'Lessor', lessee: 'Lessee', add: 'Another {{side}}', remove: 'Remove', partyName: 'Name or company', idKind: { id_card: 'Identity card', passport: 'Passport', business_licence: 'Business licence', other: 'Other' }, idNumber: 'Number', phone: 'Phone', email: 'E-mail', acting: 'Somebody acts for them', actingName: 'Acting', actingHint: 'needs a notarised power of attorney',
+    seller: 'Seller', buyer: 'Buyer', lessor: 'Lessor', lessee: 'Lessee', add: 'Another {{side}}', remove: 'Remove', partyName: 'Name or company', idKindOf: 'kind of identity', idKind: { id_card: 'Identity card', passport: 'Passport', business_licence: 'Business licence', other: 'Other' }, idNumber: 'Number', phone: 'Phone', email: 'E-mail', acting: 'Somebody acts for them', actingName: 'Acting', actingHint: 'needs a notarised power of attorney',
     save: 'Register', saveCorrect: 'Save', starts: 'Starts on saving', f1: 'F1 to the department by 24:00 of the day of signing', keep: 'Every change is kept with who and when.',
   },
 }

@@ -20,7 +20,7 @@ export const zh = {
   dealForm: {
     title: '登记成交', correct: '改基本内容', business: '业务', payment: '付款方式', name: '房屋', namePlaceholder: '滨江一号 2 栋 1501', city: '城市', address: '地址', certificate: '产权证号', certificateHint: '还没出证就空着', area: '面积（平方米）', use: '用途', contractNumber: '合同编号', signedOn: '签约日期', signedTime: '几点',
     price: '成交价（元）', commissionSeller: '{{side}}佣金（元）', commissionBuyer: '{{side}}佣金（元）', shop: '地铺', department: '客户服务部', utilities: '过户项目', utility: { gas: '燃气', cable: '有线电视', water: '水', power: '电' },
-    seller: '卖方', buyer: '买方', lessor: '出租方', lessee: '承租方', add: '加一位{{side}}', remove: '去掉', partyName: '姓名或单位', idKind: { id_card: '身份证', passport: '护照', business_licence: '营业执照', other: '其他' }, idNumber: '证件号', phone: '电话', email: '邮箱', acting: '由别人代办', actingName: '代办人', actingHint: '代办要公证委托书',
+    seller: '卖方', buyer: '买方', lessor: '出租方', lessee: '承租方', add: '加一位{{side}}', remove: '去掉', partyName: '姓名或单位', idKindOf: '证件种类', idKind: { id_card: '身份证', passport: '护照', business_licence: '营业执照', other: '其他' }, idNumber: '证件号', phone: '电话', email: '邮箱', acting: '由别人代办', actingName: '代办人', actingHint: '代办要公证委托书',
     save: '登记', saveCorrect: '保存', starts: '保存后开始计时', f1: '签约当天 24:00 前送 F1 到客户服务部', keep: '每一处改动都记下谁、什么时候改的。',
   },
 }

@@ -117,7 +117,7 @@ function PartyFields({ party, label, at, problem, onChange, onRemove }: PartyPro
     <Panel title={label} extra={onRemove && <Button size="small" type="text" aria-label={`${t('dealForm.remove')} ${label}`} icon={<X size={14} />} onClick={onRemove} />}>
       <div className="row wrap" style={{ marginBottom: 8 }}>
         {field('name', t('dealForm.partyName'), 180)}
-        <Select aria-label={`${label} ${t('deal.idNumber')}`} style={{ width: 110 }} value={party.idKind} onChange={(idKind) => onChange({ idKind })} options={(['id_card', 'passport', 'business_licence', 'other'] as const).map((value) => ({ value, label: t(`dealForm.idKind.${value}`) }))} />
+        <Select aria-label={`${label} ${t('dealForm.idKindOf')}`} style={{ width: 110 }} value={party.idKind} onChange={(idKind) => onChange({ idKind })} options={(['id_card', 'passport', 'business_licence', 'other'] as const).map((value) => ({ value, label: t(`dealForm.idKind.${value}`) }))} />
         {field('idNumber', t('dealForm.idNumber'), 200)}
         {field('phone', t('dealForm.phone'), 150)}
         {field('email', t('dealForm.email'), 200)}
