@@ -4,14 +4,15 @@ import { promisify } from 'node:util';
 import { testPlatform } from '@luyue/testing/platform';
 import { photo } from '../../infra/local/pictures.mjs';
 import { runSmoke } from '../../infra/local/smoke.mjs';
+import { everyPropertyOperation } from './property-operations.ts';
 import { COMPLAINT, EQUIPMENT, NETWORK, report } from './cases.ts';
 import { contract, eventually, type GasCompany, type Group, group, type Json, type SignedIn, START_MS, stranger, TENANCY, UC } from './stage.ts';
 
 const NOTIFICATION = '/v1/notification';
 
-/** Operations whose answers no step below asks for: a stream, and what needs an event that nobody could take in. */
-const UNSEEN = ['insight', 'notification', 'tenancy', 'utility-care'].map((service) => `POST /v1/${service}/dead-letters/{id}/replay`).concat(
-  'GET /v1/notification/stream', 'GET /v1/notification/obligations/{id}', 'POST /v1/notification/obligations/{id}/waive', 'POST /v1/tenancy/sessions/refresh', 'DELETE /v1/tenancy/sessions/current',
+/** Operations whose answers no step below asks for: a stream, what needs an event that nobody could take in, and waivers where every clause is strict. */
+const UNSEEN = ['insight', 'notification', 'property-brokerage', 'tenancy', 'utility-care'].map((service) => `POST /v1/${service}/dead-letters/{id}/replay`).concat(
+  'GET /v1/notification/stream', 'GET /v1/notification/obligations/{id}', 'POST /v1/notification/obligations/{id}/waive', 'POST /v1/property-brokerage/obligations/{id}/waive', 'POST /v1/tenancy/sessions/refresh', 'DELETE /v1/tenancy/sessions/current',
 );
 
 const here = group({ live: true });
@@ -61,6 +62,7 @@ test('answers are as documented', async () => {
   await field(east);
   await records(east);
   await messages(east);
+  await everyPropertyOperation({ url: gatewayUrl, operatorKey }, ask);
   expect(contract.operations.filter((operation) => !contract.seen.has(operation)).toSorted()).toEqual(UNSEEN.toSorted());
 }, START_MS);
 
