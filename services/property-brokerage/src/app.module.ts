@@ -9,6 +9,8 @@ import { PropertyBrokerageEnvironment } from './config.ts';
 import { Deal, DealEntry, DealParty } from './deals/deal.entity.ts';
 import { DealsModule } from './deals/deals.module.ts';
 import { Deals } from './deals/deals.service.ts';
+import { DealMessage } from './messages/message.entity.ts';
+import { MessageResultsModule } from './messages/messages.module.ts';
 import { migrations } from './migrations/migrations.ts';
 import { SigningModule } from './signing/signing.module.ts';
 import { DealTemplate } from './templates/template.entity.ts';
@@ -19,13 +21,14 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, MessageResultsModule.forRoot({ imports: [], listeners: [] }),
+    AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

@@ -4,7 +4,6 @@ import { Directory, type DirectoryUser } from '@luyue/directory';
 import { dueDayAndTime, instantAt, localDay, newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { clausesOf } from '@luyue/regulations';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { Deals } from '../deals/deals.service.ts';
@@ -13,13 +12,11 @@ import type { SpecialistLoad } from './assignments.http.ts';
 import { byLoad } from './assignments.rules.ts';
 
 const SPECIALIST = 'specialist';
-const CLAUSES = clausesOf('property-brokerage').map((c) => c.id);
 const LOAD = statement('specialist_load', `
   SELECT specialist_user_id AS id, count(*)::int AS open, count(*) FILTER (WHERE clock_due_at < $2)::int AS overdue, count(*) FILTER (WHERE clock_due_at >= $2 AND clock_due_at <= $3)::int AS "dueToday",
     count(*) FILTER (WHERE specialist_accepted_at IS NULL)::int AS waiting
   FROM deal WHERE tenant_id = $1 AND specialist_user_id = ANY ($4) AND status NOT IN ('archived', 'cancelled') GROUP BY specialist_user_id`);
 const DUE = statement('deal_clause_due', `SELECT due_at AS due FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND clause_id = $3 AND status = 'open' ORDER BY due_at LIMIT 1`);
-const OWNED = statement('deal_owned_by', `SELECT DISTINCT clause_id AS clause FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND owner_user_id = $3 AND status = 'open'`);
 
 /** The department names a specialist, who takes the deal on, or another does (PB-4.1b, PB-3.2). */
 @Injectable()
@@ -83,8 +80,7 @@ export class Assignments {
       if (former === specialistUserId) throw refuse.field('specialistUserId', 'same', { zh: '已经是这位专员', en: 'is the specialist already' }, 'PB-4.1b');
       const specialist = await this.specialist(tx, deal, specialistUserId);
       await this.record.patch(tx, deal, { specialistUserId, specialistAcceptedAt: null });
-      const owned = (await tx.sql<{ clause: (typeof CLAUSES)[number] }>(OWNED, [tx.tenantId, id, former])).map((r) => r.clause);
-      if (owned.length) await this.obligations.reassign(tx, { subjectId: id, clauses: owned }, { userId: specialistUserId });
+      for (const owned of await this.record.owing(tx, id, former)) await this.obligations.reassign(tx, owned, { userId: specialistUserId });
       await this.record.write(tx, id, { kind: 'status', title: `换成专员${specialist.name}`, text: reason, clauseId: 'PB-4.1b' });
       await this.announce(tx, deal, specialist);
       return 'reassigned';

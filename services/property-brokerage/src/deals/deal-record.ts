@@ -2,11 +2,20 @@ import { Injectable, Module } from '@nestjs/common';
 import { DealChanged, make } from '@luyue/contracts';
 import { newId, tailOf } from '@luyue/kernel';
 import { may, refuse, statement, type Context, type Tx } from '@luyue/platform';
+import type { ClauseId } from '@luyue/regulations';
 import { keyOf } from '@luyue/search';
 import { Deal, DealEntry, DealParty } from './deal.entity.ts';
 import { dealMoves, type DealStatus, isClosed } from './deals.rules.ts';
 
-const NEXT_CLOCK = statement('deal_next_clock', `SELECT min(due_at) AS due, min(risk_at) AS risk FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND status = 'open'`);
+// Of the deal itself and of what hangs on it.
+const NEXT_CLOCK = statement('deal_next_clock', `
+  SELECT min(due_at) AS due, min(risk_at) AS risk FROM obligation WHERE tenant_id = $1 AND status = 'open'
+    AND (subject_id = $2 OR subject_id IN (SELECT s.subject_id FROM deal_subject s WHERE s.tenant_id = $1 AND s.deal_id = $2))`);
+const PUT_SUBJECTS = statement('deal_subjects_put', 'INSERT INTO deal_subject (tenant_id, deal_id, subject_id) SELECT $1, $2, unnest($3::uuid[]) ON CONFLICT DO NOTHING');
+const OWING = statement('deal_owing', `
+  SELECT o.subject_id AS "subjectId", array_agg(DISTINCT o.clause_id) AS clauses FROM obligation o WHERE o.tenant_id = $1 AND o.status = 'open' AND ($3::uuid IS NULL OR o.owner_user_id = $3)
+    AND (o.subject_id = $2 OR o.subject_id IN (SELECT s.subject_id FROM deal_subject s WHERE s.tenant_id = $1 AND s.deal_id = $2)) GROUP BY o.subject_id ORDER BY o.subject_id`);
+const SUBJECTS = statement('deal_subjects', 'SELECT subject_id AS id, deal_id AS deal FROM deal_subject WHERE tenant_id = $1 AND deal_id = ANY ($2)');
 const DROP_KEYS = statement('deal_keys_drop', 'DELETE FROM deal_key WHERE tenant_id = $1 AND deal_id = $2');
 const PUT_KEYS = statement('deal_keys_put', `
   INSERT INTO deal_key (tenant_id, deal_id, kind, key) SELECT $1, $2, k.kind, k.key FROM unnest($3::text[], $4::text[]) AS k(kind, key) ON CONFLICT DO NOTHING`);
@@ -18,6 +27,11 @@ export interface Line { kind: DealEntry['kind']; title: string; text?: string; c
 /** Who may do something to a deal holds the permission for its shop or for the department that carries it on. Throws 403 naming the permission. */
 export function permitDeal(ctx: Context, permission: string, deal: Pick<Deal, 'shopUnitId' | 'departmentUnitId'>): void {
   if (!may(ctx, permission, deal.shopUnitId) && !may(ctx, permission, deal.departmentUnitId)) throw refuse.forbidden(permission);
+}
+
+/** PB-3.2: only the specialist who was named works on the deal. Throws 422 naming the clause for anybody else. */
+export function permitSpecialist(ctx: Context, deal: Pick<Deal, 'specialistUserId'>): void {
+  if (!deal.specialistUserId || deal.specialistUserId !== ctx.userId) throw refuse.rule('PB-3.2', 'not_the_specialist', { zh: '只有这单的专员本人能办', en: 'Only the specialist of this deal does that' });
 }
 
 /** What every room does with a deal: take it, move it by the one transition table, write its timeline, say that it changed. */
@@ -62,6 +76,20 @@ export class DealRecord {
     const phones = parties.flatMap((p) => [p.phone, ...(p.representative ? [p.representative.phone] : [])]).map(tailOf);
     const keys: [kind: string, key: string][] = [['number', keyOf(deal.number)], ['contract', keyOf(deal.contractNumber)], ...[...new Set(phones)].map((tail): [string, string] => ['phone', tail])];
     await Promise.all([tx.sql(DROP_KEYS, [tx.tenantId, deal.id]), tx.sql(PUT_KEYS, [tx.tenantId, deal.id, keys.map(([kind]) => kind), keys.map(([, key]) => key)])]);
+  }
+
+  /** Says that these rows hang on the deal: their obligations are shown with it, move its clock, and end with it. */
+  async hang(tx: Tx, dealId: string, subjectIds: string[]): Promise<void> { await tx.sql(PUT_SUBJECTS, [tx.tenantId, dealId, subjectIds]); }
+
+  /** What hangs on these deals and the deals themselves: the subject's id with the deal's. */
+  async subjects(tx: Tx, dealIds: string[]): Promise<Map<string, string>> {
+    const rows = dealIds.length ? await tx.sql<{ id: string; deal: string }>(SUBJECTS, [tx.tenantId, dealIds]) : [];
+    return new Map([...dealIds.map((id): [string, string] => [id, id]), ...rows.map((r): [string, string] => [r.id, r.deal])]);
+  }
+
+  /** Which subjects of the deal owe something, and under which clauses; with `userId` what this person owes. */
+  owing(tx: Tx, dealId: string, userId: string | null = null): Promise<{ subjectId: string; clauses: ClauseId[] }[]> {
+    return tx.sql<{ subjectId: string; clauses: ClauseId[] }>(OWING, [tx.tenantId, dealId, userId]);
   }
 
   /** Changes what is no status. */

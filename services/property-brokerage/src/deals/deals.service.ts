@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { type AttachmentGuard, Files } from '@luyue/files';
-import { ObligationList, Obligations } from '@luyue/obligations';
+import { type Obligation, ObligationList, Obligations } from '@luyue/obligations';
 import { decodeCursor, matchVersion, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import { clausesOf } from '@luyue/regulations';
 import { readQuery } from '@luyue/search';
@@ -111,7 +111,7 @@ export class Deals implements AttachmentGuard {
   cancel(ctx: Context, id: string, reason: string, version: number | null): Promise<DealView> {
     return this.change(ctx, id, 'deal.cancel', version, async (tx, deal) => {
       await this.record.move(tx, deal, 'cancelled', { cancelledAt: tx.now, cancelReason: reason });
-      await this.obligations.cancel(tx, { subjectId: id, clauses: CLAUSES }, reason);
+      for (const { subjectId } of await this.record.owing(tx, id)) await this.obligations.cancel(tx, { subjectId, clauses: CLAUSES }, reason);
       await this.record.write(tx, id, { kind: 'status', title: '成交取消', text: reason });
       return 'cancelled';
     });
@@ -126,7 +126,11 @@ export class Deals implements AttachmentGuard {
   }
 
   private async around(tx: Tx, dealIds: string[]): Promise<Surroundings> {
-    const [people, obligations] = await Promise.all([this.ledger.people(tx), this.ledger.ofSubjects(tx, dealIds)]);
+    const [people, subjects] = await Promise.all([this.ledger.people(tx), this.record.subjects(tx, dealIds)]);
+    const found = await this.ledger.ofSubjects(tx, [...subjects.keys()]);
+    const obligations = new Map<string, Obligation[]>();
+    for (const [subjectId, rows] of found) obligations.set(subjects.get(subjectId)!, [...(obligations.get(subjects.get(subjectId)!) ?? []), ...rows]);
+    for (const rows of obligations.values()) rows.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1));
     return { now: tx.now, ...people, obligations };
   }
 

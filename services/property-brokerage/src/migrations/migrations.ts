@@ -1,5 +1,6 @@
 import type { Migration } from '@luyue/platform';
+import { DealMessages1700000000420 } from './deal-messages.migration.ts';
 import { Deals1700000000400 } from './deals.migration.ts';
 
 /** In the order of their numbers. */
-export const migrations: Migration[] = [Deals1700000000400];
+export const migrations: Migration[] = [Deals1700000000400, DealMessages1700000000420];

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { type AskedRecipient, make, MessageRequested, type MessageSettled } from '@luyue/contracts';
+import { newId } from '@luyue/kernel';
+import type { ClauseId } from '@luyue/regulations';
+import type { Tx } from '@luyue/platform';
+import { subjectOf } from '../deals/deal-record.ts';
+import type { Deal } from '../deals/deal.entity.ts';
+import { DealMessage } from './message.entity.ts';
+import { deliveredAt, enter } from './messages.rules.ts';
+
+/** What is asked; `subjectId` where it is about something of the deal and not the deal itself. The words always name the deal. */
+export interface AskedMessage {
+  kind: string;
+  clauseId: ClauseId;
+  subjectId?: string;
+  unitId: string;
+  values: MessageRequested['values'];
+  to: AskedRecipient[];
+  /** Of the obligation that it fulfils (R23). */
+  dueAt?: Date | null;
+}
+
+/** Told inside the transaction that heard a result, each time that something new is known of a message. */
+export interface MessageListener {
+  messageSettled(tx: Tx, message: DealMessage): Promise<void>;
+}
+export const MESSAGE_LISTENERS = Symbol('message-listeners');
+
+/** Messages about deals: asked of notification, with the result of each recipient (PF-13, R16, R22). */
+@Injectable()
+export class DealMessages {
+  /** Asks for it in the transaction of the fact, and keeps who is owed what. Answers the message's id. */
+  async send(tx: Tx, deal: Deal, asked: AskedMessage): Promise<string> {
+    const id = newId();
+    await tx.insert(DealMessage, {
+      tenantId: tx.tenantId, id, version: 1, dealId: deal.id, subjectId: asked.subjectId ?? deal.id, kind: asked.kind, clauseId: asked.clauseId, requestedAt: tx.now, requestedBy: tx.ctx.userName, completeAt: null,
+      owed: asked.to.flatMap(({ key, copy, channels }) => channels.map((channel) => ({ key, channel, copy, result: null, version: 0, reason: null, at: null, fulfilledAt: null }))),
+    });
+    tx.publish(make(MessageRequested, {
+      messageId: id, context: 'property-brokerage', unitId: asked.unitId, subject: subjectOf(deal), clauseId: asked.clauseId, obligationId: null, dueAt: asked.dueAt?.toISOString() ?? null, urgent: false, link: `/deals/${deal.id}`, kind: asked.kind,
+      values: asked.values, to: asked.to,
+    }));
+    return id;
+  }
+
+  /** Messages about these subjects, the oldest first. */
+  async ofSubjects(tx: Tx, subjectIds: string[]): Promise<DealMessage[]> {
+    if (!subjectIds.length) return [];
+    return tx.manager.createQueryBuilder(DealMessage, 'm').where('m.tenantId = :tenant AND m.subjectId = ANY (:ids)', { tenant: tx.tenantId, ids: subjectIds }).orderBy('m.requestedAt').addOrderBy('m.id').getMany();
+  }
+
+  /** Enters a result. Answers the message where that was news; null for another's message, or a result already known. */
+  async settled(tx: Tx, event: MessageSettled): Promise<DealMessage | null> {
+    const message = await tx.find(DealMessage, event.messageId, { lock: true });
+    if (!message) return null;
+    const owed = enter(message.owed, event);
+    if (owed === message.owed) return null;
+    return tx.update(DealMessage, message, { owed, completeAt: deliveredAt(owed) });
+  }
+}
