@@ -24,6 +24,12 @@ const DEAL = { zh: '成交', en: 'deal' };
 
 export interface Line { kind: DealEntry['kind']; title: string; text?: string; clauseId?: string; attachmentIds?: string[]; at?: Date }
 
+/** A room that has a say, or something to end, when a deal closes. */
+export interface ClosingListener {
+  /** In the transaction of the closing, before it: throws what refuses it (reading 12, 13). `reason` is that of a cancellation. */
+  dealClosing(tx: Tx, deal: Deal, to: 'archived' | 'cancelled', reason: string | null): Promise<void>;
+}
+
 /** Who may do something to a deal holds the permission for its shop or for the department that carries it on. Throws 403 naming the permission. */
 export function permitDeal(ctx: Context, permission: string, deal: Pick<Deal, 'shopUnitId' | 'departmentUnitId'>): void {
   if (!may(ctx, permission, deal.shopUnitId) && !may(ctx, permission, deal.departmentUnitId)) throw refuse.forbidden(permission);
@@ -37,6 +43,11 @@ export function permitSpecialist(ctx: Context, deal: Pick<Deal, 'specialistUserI
 /** What every room does with a deal: take it, move it by the one transition table, write its timeline, say that it changed. */
 @Injectable()
 export class DealRecord {
+  private readonly closing: ClosingListener[] = [];
+
+  /** A room says at its start that it is asked before a deal closes; a list in the module would make a circle of the rooms. */
+  askBeforeClosing(room: ClosingListener): void { this.closing.push(room); }
+
   /** Takes the deal for a change; 404 for an unknown id, 409 for one that is archived or cancelled. */
   async take(tx: Tx, id: string, permission: string): Promise<Deal> {
     const deal = await tx.lock(Deal, id, DEAL);
@@ -95,10 +106,11 @@ export class DealRecord {
   /** Changes what is no status. */
   async patch(tx: Tx, deal: Deal, patch: Partial<Omit<Deal, 'status'>>): Promise<void> { await tx.update(Deal, deal, patch); }
 
-  /** Moves the deal by the transition table; throws 409 naming the moves that are allowed. */
+  /** Moves the deal by the transition table; throws 409 naming the moves that are allowed, and what a room refuses where it closes. */
   async move(tx: Tx, deal: Deal, to: DealStatus, patch: Partial<Deal> = {}): Promise<void> {
     const allowed = dealMoves[deal.status as DealStatus];
     if (!allowed.includes(to)) throw refuse.transition(deal.status, to, [...allowed]);
+    if (isClosed(to)) for (const room of this.closing) await room.dealClosing(tx, deal, to as 'archived' | 'cancelled', patch.cancelReason ?? null);
     await tx.update(Deal, deal, { ...patch, status: to });
   }
 
