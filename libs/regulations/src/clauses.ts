@@ -58,5 +58,8 @@ export const clause = (id: ClauseId): Clause => clauses.get(id)!;
 /** The clauses of one rulebook in its own order. */
 export const clausesOf = (regulation: Regulation): Clause[] => clauseIds.map(clause).filter((entry) => entry.regulation === regulation);
 
+/** The rulebook whose number a parameter is: keys begin with its prefix (R20). */
+export const regulationOf = (key: ParameterKey): Regulation => RULEBOOKS[key.split('.', 1)[0]!.toUpperCase() as keyof typeof RULEBOOKS];
+
 /** The clauses a parameter belongs to. */
 export const clausesWith = (key: ParameterKey): ClauseId[] => clauseIds.filter((id) => clause(id).parameters.includes(key));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Context, may, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
-import { isParameterKey, type ParameterKey, parameterKeys } from '@luyue/regulations';
+import { isParameterKey, type ParameterKey, parameterKeys, regulationOf } from '@luyue/regulations';
 import { Audit } from '../audit/audit.service.ts';
 import { uphold } from '../refusal.ts';
 import { inTenant, permitWholeTenant } from '../tenants/tenant-contexts.ts';
@@ -19,10 +19,10 @@ export class Policies {
     private readonly database: TenantDatabase, private readonly tenants: Tenants, private readonly record: TenantRecord, private readonly versions: PolicyVersions, private readonly audit: Audit,
   ) {}
 
-  /** All parameters of a context (`uc`, `pf`), or all there are. */
+  /** The parameters of a context (`uc`, `pf`), or all; those of a rulebook that the company has not subscribed to are nobody's business here. */
   async list(ctx: Context, context?: string): Promise<{ items: PolicyView[] }> {
     permit(ctx, 'policy.read');
-    const keys = parameterKeys.filter((key) => !context || key.startsWith(`${context}.`));
+    const keys = parameterKeys.filter((key) => (!context || key.startsWith(`${context}.`)) && [...ctx.modules, 'platform'].includes(regulationOf(key)));
     return { items: await this.views(ctx, keys) };
   }
 

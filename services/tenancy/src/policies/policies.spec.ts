@@ -22,6 +22,13 @@ describe('PF-11 the numbers of a tenant', () => {
     expect((await tenancy.ask('GET', 'policies', { as: group.as.other })).body.items.some((p: { key: string }) => p.key === 'pf.login.maxTries')).toBe(true);
   });
 
+  test('PF-3 are those of its rulebooks: a property company has no hours of a gas repair', async () => {
+    const property = await tenancy.provision('Property', { modules: ['property-brokerage'] });
+    const keys = (await tenancy.ask('GET', 'policies', { as: await tenancy.signIn(property.account) })).body.items.map((p: { key: string }) => p.key.split('.')[0]);
+    expect(new Set(keys)).toEqual(new Set(['pb', 'pf']));
+    expect(new Set((await tenancy.ask('GET', 'policies', { as: group.as.other })).body.items.map((p: { key: string }) => p.key.split('.')[0]))).toEqual(new Set(['uc', 'pf']));
+  });
+
   test("a company's own value rules from when it begins, and every version stays on record", async () => {
     const first = await publish('other', 20);
     expect([first.status, first.body.inForce]).toEqual([201, { value: 20, version: 1, origin: 'own', since: expect.any(String) }]);
