@@ -1,7 +1,8 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
-import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { Agreements1700000000005, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
+import { Ledger1700000000005 } from '@luyue/ledger';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { AssignmentsModule } from './assignments/assignments.module.ts';
@@ -9,8 +10,10 @@ import { PropertyBrokerageEnvironment } from './config.ts';
 import { Deal, DealEntry, DealParty } from './deals/deal.entity.ts';
 import { DealsModule } from './deals/deals.module.ts';
 import { Deals } from './deals/deals.service.ts';
+import { HeldFundsModule } from './held-funds/held-funds.module.ts';
+import { Receipt } from './held-funds/receipt.entity.ts';
 import { DealMessage } from './messages/message.entity.ts';
-import { MessageResultsModule } from './messages/messages.module.ts';
+import { MessagesModule } from './messages/messages.module.ts';
 import { migrations } from './migrations/migrations.ts';
 import { SigningModule } from './signing/signing.module.ts';
 import { DealTemplate } from './templates/template.entity.ts';
@@ -21,15 +24,15 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, MessageResultsModule.forRoot({ imports: [], listeners: [] }),
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, MessagesModule, HeldFundsModule,
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, ...migrations],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, Receipt],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000005, Ledger1700000000005, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

@@ -16,6 +16,8 @@ export interface AskedMessage {
   unitId: string;
   values: MessageRequested['values'];
   to: AskedRecipient[];
+  /** Keys of copies for whom nobody is there yet, e.g. the specialist before the naming: recorded as vacant (R16). */
+  vacant?: string[];
   /** Of the obligation that it fulfils (R23). */
   dueAt?: Date | null;
 }
@@ -24,17 +26,24 @@ export interface AskedMessage {
 export interface MessageListener {
   messageSettled(tx: Tx, message: DealMessage): Promise<void>;
 }
-export const MESSAGE_LISTENERS = Symbol('message-listeners');
 
 /** Messages about deals: asked of notification, with the result of each recipient (PF-13, R16, R22). */
 @Injectable()
 export class DealMessages {
+  private readonly listeners: MessageListener[] = [];
+
+  /** A room says at its start that it waits for results; a list in the module would make a circle of the rooms. */
+  hear(room: MessageListener): void { this.listeners.push(room); }
+
   /** Asks for it in the transaction of the fact, and keeps who is owed what. Answers the message's id. */
   async send(tx: Tx, deal: Deal, asked: AskedMessage): Promise<string> {
     const id = newId();
     await tx.insert(DealMessage, {
       tenantId: tx.tenantId, id, version: 1, dealId: deal.id, subjectId: asked.subjectId ?? deal.id, kind: asked.kind, clauseId: asked.clauseId, requestedAt: tx.now, requestedBy: tx.ctx.userName, completeAt: null,
-      owed: asked.to.flatMap(({ key, copy, channels }) => channels.map((channel) => ({ key, channel, copy, result: null, version: 0, reason: null, at: null, fulfilledAt: null }))),
+      owed: [
+        ...asked.to.flatMap(({ key, copy, channels }) => channels.map((channel) => ({ key, channel, copy, result: null, version: 0, reason: null, at: null, fulfilledAt: null }))),
+        ...(asked.vacant ?? []).map((key) => ({ key, channel: 'inapp' as const, copy: true, result: 'vacant' as const, version: 0, reason: null, at: tx.now.toISOString(), fulfilledAt: tx.now.toISOString() })),
+      ],
     });
     tx.publish(make(MessageRequested, {
       messageId: id, context: 'property-brokerage', unitId: asked.unitId, subject: subjectOf(deal), clauseId: asked.clauseId, obligationId: null, dueAt: asked.dueAt?.toISOString() ?? null, urgent: false, link: `/deals/${deal.id}`, kind: asked.kind,
@@ -49,12 +58,13 @@ export class DealMessages {
     return tx.manager.createQueryBuilder(DealMessage, 'm').where('m.tenantId = :tenant AND m.subjectId = ANY (:ids)', { tenant: tx.tenantId, ids: subjectIds }).orderBy('m.requestedAt').addOrderBy('m.id').getMany();
   }
 
-  /** Enters a result. Answers the message where that was news; null for another's message, or a result already known. */
-  async settled(tx: Tx, event: MessageSettled): Promise<DealMessage | null> {
+  /** Enters a result and tells the rooms. Nothing happens for another's message, or a result already known. */
+  async settled(tx: Tx, event: MessageSettled): Promise<void> {
     const message = await tx.find(DealMessage, event.messageId, { lock: true });
-    if (!message) return null;
+    if (!message) return;
     const owed = enter(message.owed, event);
-    if (owed === message.owed) return null;
-    return tx.update(DealMessage, message, { owed, completeAt: deliveredAt(owed) });
+    if (owed === message.owed) return;
+    await tx.update(DealMessage, message, { owed, completeAt: deliveredAt(owed) });
+    for (const room of this.listeners) await room.messageSettled(tx, message);
   }
 }
