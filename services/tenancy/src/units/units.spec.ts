@@ -67,7 +67,7 @@ describe('PF-6 org units', () => {
 
   test('bad input names the field', async () => {
     expect((await create('X', '0196f0a0-0000-7000-8000-000000000001')).body.errors).toMatchObject([{ field: 'parentId', code: 'unknown_unit' }]);
-    expect((await create('X', top, { kind: 'shop' })).body.errors).toMatchObject([{ field: 'kind' }]);
+    expect((await create('X', top, { kind: 'castle' })).body.errors).toMatchObject([{ field: 'kind' }]);
     expect((await create('X', top, { colour: 'red' })).body.errors).toMatchObject([{ field: 'colour', message: 'unknown field: colour' }]);
     const unit = (await create('Nulls')).body;
     expect((await change(unit, { name: null })).body.errors).toMatchObject([{ field: 'name' }]);
