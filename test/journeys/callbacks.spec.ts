@@ -11,7 +11,7 @@ journey(world, 'UC-16b: who complained is called back; the score meets the promi
   await settled(page);
   const row = page.getByRole('listitem').filter({ hasText: home.holderName });
   await row.getByRole('button').click();
-  await page.getByRole('main').getByRole('link', { name: closed.number.slice(-4) }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: closed.number.slice(-9) }).waitFor();
   await page.getByText('UC-16b').first().waitFor();
   const save = page.getByRole('button', { name: '记下回访' });
   expect(await save.isDisabled()).toBe(true);

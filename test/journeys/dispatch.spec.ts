@@ -156,7 +156,7 @@ journey(world, 'UC-10a: several orders are given at once; what the rules refuse 
   const inside = await openCase(taker, first!, indoor);
   const outside = await openCase(taker, second!, network);
   const page = await world.enter('east', 'dispatcher', { at: '/cases?assignee=none' });
-  for (const { number } of [inside, outside]) await page.getByRole('row').filter({ hasText: number.slice(-4) }).getByRole('checkbox').check();
+  for (const { number } of [inside, outside]) await page.getByRole('row').filter({ hasText: number.slice(-9) }).getByRole('checkbox').check();
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: '把 2 条派给谁' });
   await dialog.getByRole('combobox').fill('陆小军');
@@ -164,5 +164,5 @@ journey(world, 'UC-10a: several orders are given at once; what the rules refuse 
   await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: '派工' }).click();
   await dialog.getByText('派了 1 条，1 条没派。').waitFor();
-  await dialog.getByRole('listitem').filter({ hasText: outside.number.slice(-4) }).filter({ hasText: '不能派给陆小军' }).getByText('UC-10a').waitFor();
+  await dialog.getByRole('listitem').filter({ hasText: outside.number.slice(-9) }).filter({ hasText: '不能派给陆小军' }).getByText('UC-10a').waitFor();
 });

@@ -54,7 +54,7 @@ journey(world, 'UC-5.1a: a second call of the same household is warned about bef
   await focused(page, 'kind');
   await press('2');
   const warning = page.getByRole('alert').filter({ hasText: '同一户已有一张未结的报修' });
-  await warning.getByRole('link', { name: first.number.slice(-4) }).waitFor();
+  await warning.getByRole('link', { name: first.number.slice(-9) }).waitFor();
   await focused(page, 'symptom');
   await press('r', 's', 'Alt+m');
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
