@@ -1,4 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { Crossings } from './crossings.ts';
 import { Directory } from './directory.ts';
 import { DIRECTORY_LISTENERS, DirectoryConsumer, type DirectoryListener } from './directory.consumer.ts';
 
@@ -9,8 +10,8 @@ export class DirectoryModule {
     return {
       module: DirectoryModule, global: true, imports: options.imports ?? [],
       controllers: options.consume ? [DirectoryConsumer] : [],
-      providers: [Directory, { provide: DIRECTORY_LISTENERS, useFactory: (...found: DirectoryListener[]) => found, inject: options.listeners ?? [] }],
-      exports: [Directory],
+      providers: [Directory, Crossings, { provide: DIRECTORY_LISTENERS, useFactory: (...found: DirectoryListener[]) => found, inject: options.listeners ?? [] }],
+      exports: [Directory, Crossings],
     };
   }
 }

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import type { CrossingPurposeKey } from '@luyue/contracts';
 import { WorkCalendar, type CalendarYear } from '@luyue/kernel';
 import type { Adoption, ParameterKey, PolicyVersion } from '@luyue/regulations';
 import { refuse, statement, type Tx } from '@luyue/platform';
 import { type DirectoryUnit, type DirectoryUser, Snapshots } from './snapshot.ts';
 
+/** A partner agreement in force, as one side knows it (PF-10). */
+export interface DirectoryAgreement { id: string; partnerTenantId: string; partnerName: string; purpose: string; terms: { event: string; fields: string[] }[] }
 export interface DirectoryTenant { id: string; name: string; kind: string; parentId: string | null; path: string[]; sandbox: boolean; sandboxOf: string | null; modules: string[] }
 
 const SUBTREE = statement('directory_subtree', `SELECT id, name, kind, parent_id AS "parentId", path, sandbox, sandbox_of AS "sandboxOf", modules FROM directory_subtree() ORDER BY array_length(path, 1), name`);
+
+const AGREEMENT = statement('directory_agreement_of', `
+  SELECT id, partner_tenant_id AS "partnerTenantId", partner_name AS "partnerName", purpose, terms FROM directory_agreement
+  WHERE tenant_id = $1 AND status = 'accepted' AND purpose = $2 AND ($3::uuid IS NULL OR partner_tenant_id = $3) ORDER BY partner_name, id`);
 
 /** What a service knows of tenants, people, policies and calendars, from its own replica and inside its own transaction. */
 @Injectable()
@@ -65,6 +72,16 @@ export class Directory {
   async rules(tx: Tx): Promise<{ policies: Map<ParameterKey, PolicyVersion[]>; adoptions: Adoption[] }> {
     const { policies, adoptions } = await this.snapshots.of(tx);
     return { policies, adoptions };
+  }
+
+  /** The agreement for this purpose that is in force with a partner; null without one (PF-10). */
+  async agreement(tx: Tx, purpose: CrossingPurposeKey, partnerTenantId: string): Promise<DirectoryAgreement | null> {
+    return (await tx.sql<DirectoryAgreement & Record<string, unknown>>(AGREEMENT, [tx.tenantId, purpose, partnerTenantId]))[0] ?? null;
+  }
+
+  /** All agreements for a purpose that are in force, by the partner's name: whom one may ask. */
+  agreements(tx: Tx, purpose: CrossingPurposeKey): Promise<DirectoryAgreement[]> {
+    return tx.sql<DirectoryAgreement & Record<string, unknown>>(AGREEMENT, [tx.tenantId, purpose, null]);
   }
 
   async zone(tx: Tx): Promise<string> { return (await this.snapshots.of(tx)).zone; }

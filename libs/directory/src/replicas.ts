@@ -1,4 +1,4 @@
-import type { AdoptionRecorded, CalendarPublished, PolicyPublished, TenantChanged, UnitChanged, UserChanged } from '@luyue/contracts';
+import type { AdoptionRecorded, AgreementChanged, CalendarPublished, PolicyPublished, TenantChanged, UnitChanged, UserChanged } from '@luyue/contracts';
 import { statement, type Statement, type Tx } from '@luyue/platform';
 import { SNAPSHOT } from './snapshot.ts';
 
@@ -23,6 +23,9 @@ const CALENDAR = statement('directory_calendar_put', `
 const ADOPTION = statement('directory_adoption_put', `
   INSERT INTO directory_adoption (tenant_id, id, regulation, regulation_version, published_at, effective_from, scope_unit_ids, supersedes, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   ON CONFLICT (tenant_id, id) DO UPDATE SET scope_unit_ids = excluded.scope_unit_ids, version = excluded.version WHERE directory_adoption.version < excluded.version`);
+const AGREEMENT = statement('directory_agreement_put', `
+  INSERT INTO directory_agreement (tenant_id, id, partner_tenant_id, partner_name, purpose, terms, status, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+  ON CONFLICT (tenant_id, id) DO UPDATE SET partner_name = excluded.partner_name, terms = excluded.terms, status = excluded.status, version = excluded.version WHERE directory_agreement.version < excluded.version`);
 
 const VERSION = statement('directory_version_bump', `
   INSERT INTO directory_version (tenant_id, version) VALUES ($1, nextval('directory_version_number')) ON CONFLICT (tenant_id) DO UPDATE SET version = excluded.version`);
@@ -40,5 +43,7 @@ export const replicas = {
   user: (tx: Tx, e: UserChanged) => put(tx, USER, [tx.tenantId, e.id, e.name, e.title, e.staffNumber, e.unitId, JSON.stringify(e.roles), e.active, e.version]),
   policy: (tx: Tx, e: PolicyPublished) => put(tx, POLICY, [tx.tenantId, e.key, e.origin, e.version, JSON.stringify(e.value), e.effectiveFrom, e.mayTighten, e.setBy, e.reason]),
   calendar: (tx: Tx, e: CalendarPublished) => put(tx, CALENDAR, [tx.tenantId, e.year, e.version, e.origin, e.restDays, e.workDays]),
+  // No part of the snapshot: agreements are asked for at the moment of crossing, from the row itself.
+  agreement: (tx: Tx, e: AgreementChanged) => tx.sql(AGREEMENT, [tx.tenantId, e.agreementId, e.partnerTenantId, e.partnerName, e.purpose, JSON.stringify(e.terms), e.status, e.version]),
   adoption: (tx: Tx, e: AdoptionRecorded) => put(tx, ADOPTION, [tx.tenantId, e.id, e.regulation, e.regulationVersion, e.publishedAt, e.effectiveFrom, e.scopeUnitIds, e.supersedes, e.version]),
 };

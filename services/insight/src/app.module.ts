@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { ComplianceModule } from './compliance/compliance.module.ts';
 import { InsightEnvironment } from './config.ts';
@@ -12,7 +12,7 @@ import { ReplayModule } from './replay/replay.module.ts';
 export class AppModule {}
 
 /** No entities: the ledger is written by the batch and read by named statements. */
-export const definition: ServiceDefinition = { name: 'insight', module: AppModule, entities: [], migrations: [Directory1700000000002, ...migrations] };
+export const definition: ServiceDefinition = { name: 'insight', module: AppModule, entities: [], migrations: [Directory1700000000002, Agreements1700000000008, ...migrations] };
 
 export const Environment = InsightEnvironment;
 export const createApp = (config: InsightEnvironment): Promise<RunningService> => startService(definition, config);

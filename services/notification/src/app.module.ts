@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { NotificationEnvironment } from './config.ts';
@@ -29,7 +29,7 @@ export class AppModule {}
 
 export const definition: ServiceDefinition = {
   name: 'notification', module: AppModule, entities: [Obligation, OutboundMessage, RecipientResult, Contact, NoticeTemplate],
-  migrations: [Directory1700000000002, Obligations1700000000003, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Agreements1700000000008, ...migrations],
 };
 
 export const Environment = NotificationEnvironment;

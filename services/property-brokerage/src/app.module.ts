@@ -1,10 +1,12 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
-import { Agreements1700000000005, Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { Ledger1700000000005 } from '@luyue/ledger';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { Appointment } from './appointments/appointment.entity.ts';
+import { AppointmentsModule } from './appointments/appointments.module.ts';
 import { AssignmentsModule } from './assignments/assignments.module.ts';
 import { PropertyBrokerageEnvironment } from './config.ts';
 import { Deal, DealEntry, DealParty } from './deals/deal.entity.ts';
@@ -15,7 +17,11 @@ import { Receipt } from './held-funds/receipt.entity.ts';
 import { DealMessage } from './messages/message.entity.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { migrations } from './migrations/migrations.ts';
+import { ProgressCall } from './progress/progress-call.entity.ts';
+import { ProgressModule } from './progress/progress.module.ts';
 import { SigningModule } from './signing/signing.module.ts';
+import { DealStep } from './steps/step.entity.ts';
+import { StepsModule } from './steps/steps.module.ts';
 import { DealTemplate } from './templates/template.entity.ts';
 import { TemplatesModule } from './templates/templates.module.ts';
 
@@ -24,15 +30,15 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, MessagesModule, HeldFundsModule,
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule,
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, Receipt],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000005, Ledger1700000000005, ...migrations],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DealStep, ProgressCall, Appointment, Receipt],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

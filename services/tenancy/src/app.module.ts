@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '@luyue/directory';
 import { type RunningService, type ServiceDefinition, startService } from '@luyue/platform';
+import { Agreement } from './agreements/agreement.entity.ts';
+import { AgreementsModule } from './agreements/agreements.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
 import { AuditEntry } from './audit/audit-entry.entity.ts';
 import { CalendarYearRow } from './calendars/calendar-year.entity.ts';
@@ -29,14 +31,14 @@ import { UsersModule } from './users/users.module.ts';
 @Module({
   imports: [
     DirectoryModule.forRoot({ consume: false }), AuditModule, TenantsModule, ProvisioningModule, UnitsModule, RolesModule, UsersModule, SessionsModule, ClocksModule, CalendarsModule, PoliciesModule,
-    RegulationsModule, ClientsModule,
+    RegulationsModule, ClientsModule, AgreementsModule,
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
   name: 'tenancy', module: AppModule, migrations,
-  entities: [AuditEntry, Tenant, Unit, Role, UserAccount, Session, CalendarYearRow, PolicyRow, AdoptionRow, ApiClient, ApiKey],
+  entities: [AuditEntry, Tenant, Unit, Role, UserAccount, Session, CalendarYearRow, PolicyRow, AdoptionRow, ApiClient, ApiKey, Agreement],
 };
 
 export const Environment = TenancyEnvironment;

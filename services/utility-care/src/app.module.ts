@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import { Global, Module } from '@nestjs/common';
-import { Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
@@ -45,7 +45,7 @@ export class AppModule {}
 export const definition: ServiceDefinition = {
   name: 'utility-care', module: AppModule,
   entities: [Obligation, Attachment, Account, AccountAccess, Qualification, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback, CallImport, CallImportReject],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 
