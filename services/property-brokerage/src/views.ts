@@ -56,6 +56,9 @@ export class DealRow {
   /** Yuan. */
   @IsString() price: string;
   @IsISO8601() signedAt: string;
+  /** The step where it stands, and whom it waits for; null when nothing is left. */
+  @OrNull() @Nested(() => Text) stage: Text | null;
+  @OrNull() @IsString() waitingFor: string | null;
   @IsUUID() shopUnitId: string;
   @IsString() shopName: string;
   @IsString() departmentName: string;

@@ -19,7 +19,7 @@ export function dealRow(deal: Deal, around: Surroundings): DealRow {
   const person = (id: string | null): string | null => (id && around.users.get(id)?.name) || null;
   return {
     id: deal.id, version: deal.version, number: deal.number, business: deal.business, payment: deal.payment, status: deal.status as DealRow['status'], title: deal.title, city: deal.city, address: deal.property.address,
-    price: yuan(deal.priceFen), signedAt: deal.signedAt.toISOString(), shopUnitId: deal.shopUnitId, shopName: around.units.get(deal.shopUnitId)?.name ?? '', departmentName: around.units.get(deal.departmentUnitId)?.name ?? '',
+    price: yuan(deal.priceFen), signedAt: deal.signedAt.toISOString(), stage: deal.stageName, waitingFor: deal.waitingFor, shopUnitId: deal.shopUnitId, shopName: around.units.get(deal.shopUnitId)?.name ?? '', departmentName: around.units.get(deal.departmentUnitId)?.name ?? '',
     agentName: person(deal.agentUserId) ?? '', specialistUserId: deal.specialistUserId, specialistName: person(deal.specialistUserId), nextClock: next ? obligationView(next, around.now, around) : null,
   };
 }

@@ -52,6 +52,10 @@ export class Deal {
   /** Earliest due time among its open obligations: what lists are sorted by. */
   @Column('timestamptz', { name: 'clock_due_at', nullable: true }) clockDueAt: Date | null;
   @Column('timestamptz', { name: 'clock_risk_at', nullable: true }) clockRiskAt: Date | null;
+  /** Where it stands and whom it waits for, by its steps: what boards are made of; null when nothing is left. */
+  @Column('text', { nullable: true }) stage: string | null;
+  @Column('jsonb', { name: 'stage_name', nullable: true }) stageName: { zh: string; en: string } | null;
+  @Column('text', { name: 'waiting_for', nullable: true }) waitingFor: string | null;
   @Column('text', { name: 'search_text' }) searchText: string;
   @Column('text', { array: true }) tokens: string[];
 }

@@ -9,6 +9,7 @@ import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
 import { kindOf } from '../deal-kinds.ts';
 import { Deals } from '../deals/deals.service.ts';
+import { StepRecord } from '../steps/step-record.ts';
 import { Templates } from '../templates/templates.service.ts';
 import type { DealView } from '../views.ts';
 import { basicsOf, readParty, searchColumns } from './deal-row.ts';
@@ -23,7 +24,7 @@ const DEPARTMENT = 'customer_service_body';
 @Injectable()
 export class Signing {
   constructor(
-    private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly templates: Templates, private readonly obligations: Obligations,
+    private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly templates: Templates, private readonly steps: StepRecord, private readonly obligations: Obligations,
     private readonly directory: Directory, private readonly numbers: Numbers,
   ) {}
 
@@ -45,8 +46,9 @@ export class Signing {
       const parties = this.partiesOf(tx, id, body);
       const deal = await this.record.insert(tx, {
         tenantId: tx.tenantId, id, version: 1, number, status: 'signed', ...basics, signedAt, shopUnitId: body.shopUnitId, departmentUnitId, agentUserId: agent, specialistUserId: null, specialistAcceptedAt: null, templateId: template.id,
-        templateEdition: template.edition, f1SentAt: null, takenAt: null, formalitiesDoneAt: null, archivedAt: null, cancelledAt: null, cancelReason: null, origin, clockDueAt: null, clockRiskAt: null, ...searchColumns(basics, parties),
+        templateEdition: template.edition, f1SentAt: null, takenAt: null, formalitiesDoneAt: null, archivedAt: null, cancelledAt: null, cancelReason: null, origin, clockDueAt: null, clockRiskAt: null, stage: null, stageName: null, waitingFor: null, ...searchColumns(basics, parties),
       }, parties);
+      await this.steps.plan(tx, deal, template.steps);
       await this.obligations.open(tx, dutiesOfSigning({ signedAt, f1ReceivedAt: null }).map((owed) => ({ ...owed, subject: subjectOf(deal), unitId: deal.shopUnitId, userId: deal.agentUserId, origin })));
       await this.record.write(tx, id, { kind: 'status', title: '合同签订', text: `${deal.contractNumber}，${deal.title}`, at: signedAt });
       tx.publish(make(DealOpened, { dealId: id, version: 1, number, business: deal.business, title: deal.title, city: deal.city, shopUnitId: deal.shopUnitId, departmentUnitId, agentUserId: agent, signedAt: signedAt.toISOString(), origin }));
@@ -65,8 +67,10 @@ export class Signing {
       const after = this.partiesOf(tx, id, body);
       const changes = changesOf({ deal, parties: before }, { deal: basics, parties: after });
       if (!changes.length) return 'unchanged';
+      const utilitiesChanged = basics.utilities.join() !== deal.utilities.join();
       await this.record.patch(tx, deal, { ...basics, ...searchColumns(basics, after) });
       await this.record.replaceParties(tx, deal, before, after);
+      if (utilitiesChanged) await this.steps.utilitiesListed(tx, deal, false);
       for (const change of changes) await this.record.write(tx, id, { kind: 'change', title: `F1 ${change.name}`, text: `${change.from || '（空）'} → ${change.to || '（空）'}`, clauseId: 'PB-4.5' });
       return 'basics-corrected';
     });

@@ -3,6 +3,7 @@ import { Nested, NestedList, OrNull } from '@luyue/platform';
 import { UTILITIES } from '../views.ts';
 import { DOCUMENT_NEEDS, type Utility, WAITS_FOR, type WaitsFor } from './templates.rules.ts';
 
+export { WAITS_FOR };
 export const KINDS = ['full_payment', 'mortgage', 'lease'] as const;
 const KEY = /^[a-z][a-z0-9_]{1,39}$/;
 
