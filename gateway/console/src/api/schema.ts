@@ -516,6 +516,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Appointments_list"];
+        put?: never;
+        post: operations["property-brokerage.Appointments_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/appointments/{appointmentId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Appointments_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/appointments/{appointmentId}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Appointments_attend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/appointments/{appointmentId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Appointments_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/appointments/{appointmentId}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Appointments_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deals/{id}/assign": {
         parameters: {
             query?: never;
@@ -541,6 +621,38 @@ export interface paths {
         };
         get?: never;
         put: operations["property-brokerage.Signing_correct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.HeldFunds_book"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/book/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.HeldFunds_entries"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -596,6 +708,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Progress_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/progress/{stepId}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Progress_told"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/progress/{stepId}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Progress_textAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deals/{id}/reassign": {
         parameters: {
             query?: never;
@@ -606,6 +766,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.Assignments_reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.HeldFunds_ofDeal"];
+        put?: never;
+        post: operations["property-brokerage.HeldFunds_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -638,6 +814,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.Signing_sendF1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Steps_get"];
+        put?: never;
+        post: operations["property-brokerage.Steps_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/steps/{stepId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Steps_finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/steps/{stepId}/not-applicable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Steps_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/steps/{stepId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Steps_reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/steps/{stepId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Steps_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/steps/{stepId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Steps_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/steps/expected-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["property-brokerage.Steps_expect"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -724,6 +1012,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.HeldFunds_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/receipts/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.HeldFunds_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/receipts/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.HeldFunds_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/specialists": {
         parameters: {
             query?: never;
@@ -750,6 +1086,102 @@ export interface paths {
         get: operations["tenancy.Regulations_list"];
         put?: never;
         post: operations["tenancy.Regulations_adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenancy/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenancy.Agreements_list"];
+        put?: never;
+        post: operations["tenancy.Agreements_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenancy/agreements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenancy.Agreements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenancy/agreements/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tenancy.Agreements_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenancy/agreements/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tenancy.Agreements_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenancy/agreements/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tenancy.Agreements_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tenancy/agreements/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenancy.Agreements_catalogue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2173,6 +2605,17 @@ export interface components {
             reason?: components["schemas"]["Text"];
             clause?: string;
         };
+        AddStep: {
+            name: components["schemas"]["StepName"];
+            /** @enum {string} */
+            waitsFor: "specialist" | "client" | "bank" | "registry" | "tax_office" | "utility" | "shop";
+            clientPresent: boolean;
+            required: boolean;
+            /** Format: uuid */
+            beforeStepId?: string;
+            expectedOn?: string;
+            reason: string;
+        };
         Administrator: {
             /** Format: uuid */
             id?: string;
@@ -2223,6 +2666,34 @@ export interface components {
             agreedBy: string;
             channel: string;
         };
+        AgreementView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            partnerTenantId: string;
+            partnerName: string;
+            partnerCode: string;
+            /** @enum {string} */
+            purpose: "utility_transfer";
+            terms: components["schemas"]["Term"][];
+            offeredByUs: boolean;
+            /** @enum {string} */
+            status: "offered" | "accepted" | "declined" | "ended";
+            reason: string;
+            changedBy: string;
+            /** Format: date-time */
+            offeredAt: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            allowed: ("offered" | "accepted" | "declined" | "ended")[];
+        };
+        AgreementViewPage: {
+            items: components["schemas"]["AgreementView"][];
+            nextCursor: string | null;
+        };
         AgreeWindowRequest: {
             /** Format: date-time */
             from: string;
@@ -2231,6 +2702,16 @@ export interface components {
             agreedBy: string;
             /** @enum {string} */
             channel: "phone" | "counter" | "sms" | "visit";
+        };
+        AnswerAgreement: {
+            reason: string;
+        };
+        AnswerAppointment: {
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            answer: "confirmed" | "another_time";
+            note?: string;
         };
         AnsweredTransfer: {
             /** Format: uuid */
@@ -2241,6 +2722,56 @@ export interface components {
         };
         AnswerTransfer: {
             reason?: string;
+        };
+        AppointmentAnswer: {
+            /** Format: uuid */
+            partyId: string;
+            name: string;
+            sideName: components["schemas"]["Text"];
+            /** @enum {string} */
+            answer: "none" | "confirmed" | "another_time";
+            note: string;
+            /** Format: date-time */
+            at: string | null;
+            by: string | null;
+            text: string | null;
+        };
+        AppointmentChange: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            place: string;
+        };
+        AppointmentView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            stepId: string;
+            step: components["schemas"]["Text"];
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            place: string;
+            bring: string;
+            phone: string;
+            answers: components["schemas"]["AppointmentAnswer"][];
+            changes: components["schemas"]["AppointmentChange"][];
+            attendance: components["schemas"]["AttendanceView"] | null;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        AppointmentViewList: {
+            items: components["schemas"]["AppointmentView"][];
         };
         AssignDeal: {
             /** Format: uuid */
@@ -2278,6 +2809,18 @@ export interface components {
             /** @enum {string} */
             outcome: "reached" | "no_answer";
             by: string;
+        };
+        AttendanceView: {
+            partyIds: string[];
+            specialist: boolean;
+            /** Format: date-time */
+            presentAt: string;
+            /** Format: date-time */
+            leftAt: string;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            recordedAt: string;
         };
         AuditActor: {
             /** Format: uuid */
@@ -2333,6 +2876,22 @@ export interface components {
             commissionBuyer?: string;
             utilities?: ("gas" | "cable" | "water" | "power")[];
             parties: components["schemas"]["PartyBody"][];
+        };
+        BookAccount: {
+            code: string;
+            name: components["schemas"]["Text"];
+            /** @enum {string|null} */
+            owner: "seller" | "buyer" | null;
+            balance: string;
+        };
+        BookView: {
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            held: string;
+            inPayment: string;
+            available: string;
+            accounts: components["schemas"]["BookAccount"][];
         };
         BulkResult: {
             created: number;
@@ -2395,6 +2954,9 @@ export interface components {
             neededAttempts: number;
             neededDays: number;
             version: number;
+        };
+        CancelAppointment: {
+            reason: string;
         };
         CancelDeal: {
             reason: string;
@@ -2528,6 +3090,21 @@ export interface components {
             actions: components["schemas"]["Action"][];
             transfer: components["schemas"]["PendingTransfer"] | null;
         };
+        CatalogueEvent: {
+            event: string;
+            name: components["schemas"]["Text"];
+            needed: string[];
+            optional: string[];
+        };
+        CataloguePurpose: {
+            /** @enum {string} */
+            purpose: "utility_transfer";
+            name: components["schemas"]["Text"];
+            events: components["schemas"]["CatalogueEvent"][];
+        };
+        CataloguePurposeList: {
+            items: components["schemas"]["CataloguePurpose"][];
+        };
         ChangeAccount: {
             holderName?: string;
             phone?: string;
@@ -2541,6 +3118,14 @@ export interface components {
             gasType?: "natural_gas" | "lpg";
             meterNumber?: string;
             meterModel?: string;
+        };
+        ChangeAppointment: {
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            place: string;
+            reason: string;
         };
         ChangeUnit: {
             name?: string;
@@ -2782,6 +3367,8 @@ export interface components {
             price: string;
             /** Format: date-time */
             signedAt: string;
+            stage: components["schemas"]["Text"] | null;
+            waitingFor: string | null;
             /** Format: uuid */
             shopUnitId: string;
             shopName: string;
@@ -2795,6 +3382,15 @@ export interface components {
         DealRowPage: {
             items: components["schemas"]["DealRow"][];
             nextCursor: string | null;
+        };
+        DealStepsView: {
+            edition: number;
+            newerEdition: number | null;
+            stage: string | null;
+            /** @enum {string|null} */
+            waitingFor: "specialist" | "client" | "bank" | "registry" | "tax_office" | "utility" | "shop" | null;
+            outOfOrder: number;
+            steps: components["schemas"]["StepView"][];
         };
         DealTemplateView: {
             /** Format: uuid */
@@ -2834,6 +3430,8 @@ export interface components {
             price: string;
             /** Format: date-time */
             signedAt: string;
+            stage: components["schemas"]["Text"] | null;
+            waitingFor: string | null;
             /** Format: uuid */
             shopUnitId: string;
             shopName: string;
@@ -2981,6 +3579,14 @@ export interface components {
         ExistingAccounts: {
             accounts: components["schemas"]["ExistingAccount"][];
         };
+        ExpectedDate: {
+            /** Format: uuid */
+            stepId: string;
+            expectedOn: string | null;
+        };
+        ExpectedDates: {
+            steps: components["schemas"]["ExpectedDate"][];
+        };
         ExplainedDay: {
             date: string;
             /** @enum {string} */
@@ -3066,6 +3672,15 @@ export interface components {
             attachmentIds?: string[];
             /** Format: date-time */
             occurredAt?: string;
+        };
+        FinishStep: {
+            /** Format: date-time */
+            finishedAt: string;
+            result?: string;
+            attachmentIds?: string[];
+            outOfOrderReason?: string;
+            phone?: string;
+            told?: components["schemas"]["ToldBody"][];
         };
         GradeCase: {
             /** @enum {string} */
@@ -3229,6 +3844,18 @@ export interface components {
             id: string;
             number: string;
             callerName: string;
+        };
+        MakeAppointment: {
+            /** Format: uuid */
+            stepId: string;
+            partyIds: string[];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            place: string;
+            bring?: string;
+            phone: string;
         };
         MaskedContact: {
             name: string;
@@ -3400,6 +4027,13 @@ export interface components {
             items: components["schemas"]["ObligationView"][];
             nextCursor: string | null;
         };
+        OfferAgreement: {
+            code: string;
+            /** @enum {string} */
+            purpose: "utility_transfer";
+            terms: components["schemas"]["Term"][];
+            reason: string;
+        };
         OldestOverdue: {
             /** Format: uuid */
             id: string;
@@ -3518,6 +4152,16 @@ export interface components {
             /** @enum {string} */
             language?: "zh" | "en";
             representative?: components["schemas"]["RepresentativeBody"];
+        };
+        PartyProgress: {
+            /** Format: uuid */
+            partyId: string;
+            sideName: components["schemas"]["Text"];
+            contact: string;
+            /** Format: date-time */
+            knownSince: string | null;
+            texts: components["schemas"]["ProgressText"][];
+            calls: components["schemas"]["ProgressCallView"][];
         };
         PartyView: {
             /** Format: uuid */
@@ -3710,8 +4354,28 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        ProgressCallView: {
+            /** @enum {string} */
+            channel: "phone" | "visit";
+            told: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note: string;
+        };
         ProgressNote: {
             text: string;
+        };
+        ProgressText: {
+            /** @enum {string} */
+            channel: "sms" | "email" | "inapp";
+            /** Format: date-time */
+            requestedAt: string;
+            /** @enum {string|null} */
+            result: "accepted" | "bounced" | "retried" | "vacant" | "withheld" | null;
+            reason: string | null;
+            /** Format: date-time */
+            at: string | null;
         };
         PropertyBody: {
             address: string;
@@ -3869,6 +4533,60 @@ export interface components {
             specialistUserId: string;
             reason: string;
         };
+        ReceiptReport: {
+            /** @enum {string} */
+            state: "owed" | "sent" | "incomplete" | "complete";
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            completeAt: string | null;
+            recipients: components["schemas"]["ReportRecipient"][];
+        };
+        ReceiptView: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            /** Format: uuid */
+            shopUnitId: string;
+            shopName: string;
+            /** @enum {string} */
+            kind: "deposit" | "balance" | "tax" | "commission" | "other";
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            sideName: components["schemas"]["Text"];
+            /** Format: uuid */
+            payerPartyId: string | null;
+            payerName: string;
+            amount: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            method: "transfer" | "card" | "cash" | "cheque";
+            reference: string | null;
+            note: string;
+            attachmentIds: string[];
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            /** Format: uuid */
+            reversalOf: string | null;
+            /** Format: uuid */
+            reversedBy: string | null;
+            reason: string | null;
+            report: components["schemas"]["ReceiptReport"];
+            obligation: components["schemas"]["ObligationView"] | null;
+        };
+        ReceiptViewList: {
+            items: components["schemas"]["ReceiptView"][];
+        };
+        ReceiptViewPage: {
+            items: components["schemas"]["ReceiptView"][];
+            nextCursor: string | null;
+        };
         ReclassifyCase: {
             /** @enum {string} */
             faultScope: "network" | "equipment";
@@ -3881,6 +4599,32 @@ export interface components {
             score?: number;
             opinion?: string;
             topics?: string[];
+        };
+        RecordAttendance: {
+            partyIds: string[];
+            specialist: boolean;
+            /** Format: date-time */
+            presentAt: string;
+            /** Format: date-time */
+            leftAt: string;
+            note?: string;
+        };
+        RecordReceipt: {
+            /** @enum {string} */
+            kind: "deposit" | "balance" | "tax" | "commission" | "other";
+            /** Format: uuid */
+            payerPartyId?: string;
+            payerName?: string;
+            /** @enum {string} */
+            side?: "seller" | "buyer";
+            amount: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            method: "transfer" | "card" | "cash" | "cheque";
+            reference?: string;
+            note?: string;
+            attachmentIds?: string[];
         };
         ReferCase: {
             /** @enum {string} */
@@ -3923,6 +4667,30 @@ export interface components {
             /** @enum {string} */
             how: "phone" | "visit" | "letter" | "sms" | "file_note";
         };
+        ReportedReceipt: {
+            /** Format: uuid */
+            receiptId: string;
+            number: string;
+            /** @enum {string} */
+            outcome: "sent" | "under_way" | "complete";
+        };
+        ReportedReceiptList: {
+            items: components["schemas"]["ReportedReceipt"][];
+        };
+        ReportReceipts: {
+            receiptIds: string[];
+        };
+        ReportRecipient: {
+            recipient: string;
+            /** @enum {string} */
+            channel: "inapp" | "sms" | "email";
+            copy: boolean;
+            /** @enum {string|null} */
+            result: "accepted" | "bounced" | "retried" | "vacant" | "withheld" | null;
+            reason: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
         RepresentativeBody: {
             name: string;
             phone: string;
@@ -3957,6 +4725,9 @@ export interface components {
         RevealParty: {
             /** Format: uuid */
             partyId: string;
+            reason: string;
+        };
+        ReverseReceipt: {
             reason: string;
         };
         RevokeQualification: {
@@ -4040,12 +4811,61 @@ export interface components {
         SpecialistLoadList: {
             items: components["schemas"]["SpecialistLoad"][];
         };
+        StartStep: {
+            /** Format: date-time */
+            startedAt?: string;
+        };
+        StatementEntry: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            kind: string;
+            reference: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            postedAt: string;
+            by: string;
+            note: string | null;
+            /** Format: uuid */
+            reversalOf: string | null;
+            /** Format: uuid */
+            reversedBy: string | null;
+            lines: components["schemas"]["StatementLine"][];
+        };
+        StatementEntryPage: {
+            items: components["schemas"]["StatementEntry"][];
+            nextCursor: string | null;
+        };
+        StatementLine: {
+            account: string;
+            debit: string | null;
+            credit: string | null;
+            balance: string;
+        };
         StatusChange: {
             reason: string;
         };
         StepName: {
             zh: string;
             en: string;
+        };
+        StepProgress: {
+            /** Format: uuid */
+            stepId: string;
+            position: number;
+            name: components["schemas"]["Text"];
+            /** Format: date-time */
+            finishedAt: string;
+            /** Format: date-time */
+            toldAt: string | null;
+            parties: components["schemas"]["PartyProgress"][];
+        };
+        StepProgressList: {
+            items: components["schemas"]["StepProgress"][];
+        };
+        StepReason: {
+            reason: string;
         };
         StepTemplateView: {
             key: string;
@@ -4057,6 +4877,42 @@ export interface components {
             guide: components["schemas"]["GuideView"] | null;
             /** @enum {string} */
             utility?: "gas" | "cable" | "water" | "power";
+        };
+        StepView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            key: string;
+            position: number;
+            name: components["schemas"]["Text"];
+            /** @enum {string} */
+            waitsFor: "specialist" | "client" | "bank" | "registry" | "tax_office" | "utility" | "shop";
+            clientPresent: boolean;
+            required: boolean;
+            guide: components["schemas"]["GuideView"] | null;
+            newerGuide: components["schemas"]["GuideView"] | null;
+            /** @enum {string|null} */
+            utility: "gas" | "cable" | "water" | "power" | null;
+            /** @enum {string} */
+            state: "pending" | "in_progress" | "done" | "rejected" | "not_applicable";
+            expectedOn: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            recordedAt: string | null;
+            /** Format: date-time */
+            toldAt: string | null;
+            accompanied: boolean;
+            waitsBehind: components["schemas"]["Text"][];
+            result: string;
+            reason: string | null;
+            outOfOrderReason: string | null;
+            attachmentIds: string[];
+            addedBy: string | null;
+            addedReason: string | null;
+            obligations: components["schemas"]["ObligationView"][];
         };
         StoredTenant: {
             /** Format: uuid */
@@ -4170,9 +5026,16 @@ export interface components {
         TenantViewList: {
             items: components["schemas"]["TenantView"][];
         };
+        Term: {
+            event: string;
+            fields: string[];
+        };
         Text: {
             zh: string;
             en: string;
+        };
+        TextAgain: {
+            phone: string;
         };
         TimelineEntry: {
             /** Format: uuid */
@@ -4190,6 +5053,16 @@ export interface components {
         TimelineEntryPage: {
             items: components["schemas"]["TimelineEntry"][];
             nextCursor: string | null;
+        };
+        ToldBody: {
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            channel: "phone" | "visit";
+            told?: string;
+            /** Format: date-time */
+            at?: string;
+            note?: string;
         };
         TransferComplaint: {
             /** Format: uuid */
@@ -5445,6 +6318,210 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.Appointments_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Appointments_make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeAppointment"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Appointments_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAppointment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Appointments_attend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAttendance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Appointments_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelAppointment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Appointments_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAppointment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Assignments_assign": {
         parameters: {
             query?: never;
@@ -5500,6 +6577,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.HeldFunds_book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.HeldFunds_entries": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementEntryPage"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -5615,6 +6755,106 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.Progress_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepProgressList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Progress_told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Progress_textAgain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextAgain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Assignments_reassign": {
         parameters: {
             query?: never;
@@ -5636,6 +6876,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.HeldFunds_ofDeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.HeldFunds_receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordReceipt"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -5693,6 +6997,279 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealStepsView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddStep"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FinishStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Steps_expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpectedDates"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5878,6 +7455,107 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.HeldFunds_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                reported?: "yes" | "no";
+                day?: string;
+                shopUnitId?: string;
+                kind?: "deposit" | "balance" | "tax" | "commission" | "other";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.HeldFunds_reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseReceipt"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.HeldFunds_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportReceipts"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedReceiptList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Assignments_load": {
         parameters: {
             query?: {
@@ -5955,6 +7633,226 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AdoptionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Agreements_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "offered" | "accepted" | "declined" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Agreements_offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAgreement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Agreements_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Agreements_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Agreements_decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAgreement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Agreements_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAgreement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Agreements_catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CataloguePurposeList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
