@@ -14,12 +14,14 @@ export const stepsAndMoneyParameters = {
 /** PB-4.5 to PB-5: steps, money, handover, utilities, archive, forms. */
 export const stepsAndMoney = {
   'PB-4.5': {
-    kinds: ['obligation'], status: 'planned', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.step.recordHours'],
+    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.step.recordHours'],
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '手续办完及时录入 F1、F2', en: 'Each finished step entered in F1 and F2 in time' }, shortLabel: { zh: '及时录入', en: 'Step recorded' },
     text: { zh: '每办完一项手续，及时录入 F1、F2。', en: 'Each finished step is entered in F1 and F2 in time.' },
   },
   'PB-4.5b': {
-    kinds: ['guard'], status: 'planned', room: 'property-brokerage/steps', screen: '/deals/:id',
+    kinds: ['guard'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id',
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '各项业务按操作指引办理', en: 'Each business follows its operating guide' }, shortLabel: { zh: '操作指引', en: 'Operating guide' },
     text: { zh: '各项业务的流程按各自的业务办理操作指引。', en: 'The flow of each business follows its operating guide.' },
   },
@@ -37,7 +39,8 @@ export const stepsAndMoney = {
     },
   },
   'PB-4.8': {
-    kinds: ['obligation', 'guard'], status: 'planned', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.progress.hours'],
+    kinds: ['obligation', 'guard'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.progress.hours'],
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '陪同客户办理，及时告知双方进度', en: 'The client accompanied, progress told to both parties' }, shortLabel: { zh: '告知进度', en: 'Progress told' },
     text: { zh: '需要客户到场的手续，专员陪同办理，并及时把进度告知双方。', en: 'The specialist accompanies the client at each step where the client must come, and reports progress to both parties in time.' },
   },
