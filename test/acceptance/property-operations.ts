@@ -3,6 +3,7 @@ import { company } from '../../infra/local/company.mjs';
 import { photo } from '../../infra/local/pictures.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
+import { everyStepOperation } from './property-steps.ts';
 import { naming } from './stage.ts';
 import type { Json, SignedIn } from '../../infra/local/client.mjs';
 
@@ -31,6 +32,7 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   await specialist!.post(`${PB}/deals/${deal.id}/decline`, { reason: '休假' });
   await supervisor!.post(`${PB}/deals/${deal.id}/assign`, { specialistUserId: of.people['specialist']!.id });
   await specialist!.post(`${PB}/deals/${deal.id}/accept`);
+  await everyStepOperation(specialist!, deal, signedAt, ask);
   await supervisor!.post(`${PB}/deals/${deal.id}/reassign`, { specialistUserId: of.people['specialist2']!.id, reason: '轮岗' });
   await supervisor!.post(`${PB}/deals/${deal.id}/cancel`, { reason: '客户解约' });
   await admin!.get(`${PB}/dead-letters`);
