@@ -7,6 +7,7 @@ import { runSmoke } from '../../infra/local/smoke.mjs';
 import { everyPropertyOperation } from './property-operations.ts';
 import { COMPLAINT, EQUIPMENT, NETWORK, report } from './cases.ts';
 import { contract, eventually, type GasCompany, type Group, group, type Json, type SignedIn, START_MS, stranger, TENANCY, UC } from './stage.ts';
+import { everyTransferOperation } from './transfer-operations.ts';
 
 const NOTIFICATION = '/v1/notification';
 
@@ -62,6 +63,7 @@ test('answers are as documented', async () => {
   await field(east);
   await records(east);
   await messages(east);
+  await everyTransferOperation(east);
   await everyPropertyOperation({ url: gatewayUrl, operatorKey }, ask);
   expect(contract.operations.filter((operation) => !contract.seen.has(operation)).toSorted()).toEqual(UNSEEN.toSorted());
 }, START_MS);

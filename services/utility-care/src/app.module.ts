@@ -5,7 +5,7 @@ import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } fr
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { ACCOUNT_HISTORY } from './accounts/account-archive.ts';
-import { Account, AccountAccess } from './accounts/account.entity.ts';
+import { Account, AccountAccess, AccountHolder } from './accounts/account.entity.ts';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { Callback } from './callbacks/callback.entity.ts';
 import { CallbacksModule } from './callbacks/callbacks.module.ts';
@@ -23,6 +23,9 @@ import { IntakeModule } from './intake/intake.module.ts';
 import { migrations } from './migrations/migrations.ts';
 import { Qualification } from './qualifications/qualification.entity.ts';
 import { QualificationsModule } from './qualifications/qualifications.module.ts';
+import { RecordGuard } from './transfers/record-guard.ts';
+import { AccountTransfer } from './transfers/transfer.entity.ts';
+import { TransfersModule } from './transfers/transfers.module.ts';
 import { WorkOrder } from './work-orders/work-order.entity.ts';
 import { WorkOrdersModule } from './work-orders/work-orders.module.ts';
 
@@ -36,15 +39,15 @@ class HistoryModule {}
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule, ImportsModule,
-    HistoryModule, AttachmentsModule.forRoot('utility-care', { imports: [CasesModule], guard: Cases }),
+    AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule, ImportsModule, TransfersModule,
+    HistoryModule, AttachmentsModule.forRoot('utility-care', { imports: [TransfersModule], guard: RecordGuard }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
   name: 'utility-care', module: AppModule,
-  entities: [Obligation, Attachment, Account, AccountAccess, Qualification, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback, CallImport, CallImportReject],
+  entities: [Obligation, Attachment, Account, AccountAccess, AccountHolder, AccountTransfer, Qualification, Intake, ServiceCase, CaseEntry, WorkOrder, CaseTransfer, Callback, CallImport, CallImportReject],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

@@ -1716,6 +1716,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/utility-care/accounts/{id}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["utility-care.Accounts_holders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/utility-care/accounts/{id}/reveal": {
         parameters: {
             query?: never;
@@ -2420,6 +2436,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/utility-care/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["utility-care.Transfers_list"];
+        put?: never;
+        post: operations["utility-care.Transfers_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utility-care/transfers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["utility-care.Transfers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utility-care/transfers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["utility-care.Transfers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utility-care/transfers/{id}/appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["utility-care.Transfers_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utility-care/transfers/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["utility-care.Transfers_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utility-care/transfers/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["utility-care.Transfers_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utility-care/transfers/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["utility-care.Transfers_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/utility-care/transfers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["utility-care.Transfers_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/utility-care/work-orders": {
         parameters: {
             query?: never;
@@ -2536,6 +2680,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptTransfer: {
+            /** Format: uuid */
+            accountId?: string;
+            debt: string;
+        };
         AccountAccessView: {
             /** Format: date-time */
             at: string;
@@ -2572,6 +2721,18 @@ export interface components {
         AccountHits: {
             items: components["schemas"]["AccountHit"][];
             tookMs: number;
+        };
+        AccountHolderView: {
+            holderName: string;
+            phoneMasked: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: uuid */
+            transferId: string;
+            transferNumber: string;
+        };
+        AccountHolderViewList: {
+            items: components["schemas"]["AccountHolderView"][];
         };
         AccountPage: {
             /** Format: uuid */
@@ -2657,6 +2818,10 @@ export interface components {
             scopeUnitIds?: string[];
             /** Format: uuid */
             supersedes?: string;
+        };
+        AgreeAppointment: {
+            /** Format: date-time */
+            at: string;
         };
         AgreedWindowView: {
             /** Format: date-time */
@@ -3709,6 +3874,11 @@ export interface components {
             by: string;
             text: components["schemas"]["Text"];
         };
+        HolderBody: {
+            name: string;
+            phone?: string;
+            idNumber?: string;
+        };
         ImportView: {
             /** Format: uuid */
             id: string;
@@ -3908,6 +4078,11 @@ export interface components {
         MoveTenant: {
             /** Format: uuid */
             parentId: string;
+        };
+        NewHolderBody: {
+            name: string;
+            phone: string;
+            idNumber?: string;
         };
         NewWindow: {
             /** Format: date-time */
@@ -4528,6 +4703,10 @@ export interface components {
             urgent: boolean;
             unread: number;
         };
+        ReadMeter: {
+            reading: string;
+            attachmentIds: string[];
+        };
         ReassignDeal: {
             /** Format: uuid */
             specialistUserId: string;
@@ -4635,6 +4814,10 @@ export interface components {
             /** Format: uuid */
             tenantId?: string;
         };
+        RefuseTransfer: {
+            reason: string;
+            debt?: string;
+        };
         ReopenCaseBody: {
             reason: string;
         };
@@ -4700,6 +4883,16 @@ export interface components {
             name: string;
             phoneMasked: string;
             idNumberMasked: string;
+        };
+        RequestTransfer: {
+            /** Format: uuid */
+            accountId: string;
+            /** @enum {string} */
+            channel: "counter" | "phone" | "web";
+            oldHolder?: components["schemas"]["HolderBody"];
+            newHolder: components["schemas"]["NewHolderBody"];
+            contractNumber?: string;
+            requestedDate?: string;
         };
         ReturnOrder: {
             reason: string;
@@ -5069,6 +5262,83 @@ export interface components {
             toUserId: string;
             reason: string;
         };
+        TransferHolder: {
+            name: string;
+            phoneMasked: string | null;
+            idNumberMasked: string | null;
+        };
+        TransferRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** @enum {string} */
+            status: "requested" | "accepted" | "refused" | "appointment" | "read" | "done" | "withdrawn";
+            /** @enum {string} */
+            channel: "counter" | "phone" | "web" | "partner";
+            /** Format: uuid */
+            accountId: string | null;
+            accountNumber: string | null;
+            address: string;
+            oldHolderName: string;
+            newHolderName: string;
+            partnerName: string | null;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            clock: components["schemas"]["ObligationView"] | null;
+        };
+        TransferRowPage: {
+            items: components["schemas"]["TransferRow"][];
+            nextCursor: string | null;
+        };
+        TransferStepView: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            status: "requested" | "accepted" | "refused" | "appointment" | "read" | "done" | "withdrawn";
+            by: string;
+            text: string;
+        };
+        TransferView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** @enum {string} */
+            status: "requested" | "accepted" | "refused" | "appointment" | "read" | "done" | "withdrawn";
+            /** @enum {string} */
+            channel: "counter" | "phone" | "web" | "partner";
+            /** Format: uuid */
+            accountId: string | null;
+            accountNumber: string | null;
+            address: string;
+            oldHolderName: string;
+            newHolderName: string;
+            partnerName: string | null;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: date-time */
+            receivedAt: string;
+            clock: components["schemas"]["ObligationView"] | null;
+            oldHolder: components["schemas"]["TransferHolder"];
+            newHolder: components["schemas"]["TransferHolder"];
+            contractNumber: string | null;
+            requestedDate: string | null;
+            debt: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            appointmentAt: string | null;
+            reading: string | null;
+            readingPhotoIds: string[];
+            history: components["schemas"]["TransferStepView"][];
+            obligations: components["schemas"]["ObligationView"][];
+            allowed: ("requested" | "accepted" | "refused" | "appointment" | "read" | "done" | "withdrawn")[];
+            fromPartner: boolean;
+        };
         UnitView: {
             /** Format: uuid */
             id: string;
@@ -5110,6 +5380,9 @@ export interface components {
             items: components["schemas"]["UserView"][];
         };
         WaiveObligation: {
+            reason: string;
+        };
+        WithdrawTransfer: {
             reason: string;
         };
         WorkOrderView: {
@@ -9221,6 +9494,36 @@ export interface operations {
             };
         };
     };
+    "utility-care.Accounts_holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountHolderViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "utility-care.Accounts_reveal": {
         parameters: {
             query?: never;
@@ -10727,6 +11030,301 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SymptomList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "requested" | "accepted" | "refused" | "appointment" | "read" | "done" | "withdrawn";
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestTransfer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeAppointment"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMeter"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "utility-care.Transfers_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

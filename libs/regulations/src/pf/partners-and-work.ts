@@ -23,7 +23,8 @@ export const partnersAndWork = {
     shortLabel: { zh: '回调', en: 'Webhooks' },
   },
   'PF-10': {
-    kinds: ['guard'], status: 'planned', room: 'tenancy/agreements', screen: '/agreements',
+    kinds: ['guard'], status: 'partial', room: 'tenancy/agreements', screen: '/agreements',
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '租户之间凭合作协议往来', en: 'Tenants exchange only under a partner agreement' },
     shortLabel: { zh: '合作协议', en: 'Agreements' },
   },

@@ -4,8 +4,8 @@ import { newId, maskPhone } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, PageQuery, pageSize, permit, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { readQuery } from '@luyue/search';
 import type { CaseRow } from '../views.ts';
-import { Account, AccountAccess } from './account.entity.ts';
-import type { AccountAccessView, AccountEvent, AccountHit, AccountHits, AccountPage, RevealedPhones } from './accounts.http.ts';
+import { Account, AccountAccess, AccountHolder } from './account.entity.ts';
+import type { AccountAccessView, AccountHolderView, AccountEvent, AccountHit, AccountHits, AccountPage, RevealedPhones } from './accounts.http.ts';
 import { Accounts } from './accounts.service.ts';
 
 const BY_KEY = statement('account_search_key', `SELECT id, number, holder_name AS "holderName", phone, address, category, special_care_kind AS "specialCareKind", matched_by AS "matchedBy" FROM account_search_key($1, $2, $3)`);
@@ -70,6 +70,15 @@ export class AccountArchive {
       if (after) list.andWhere('(a.at, a.id) < (:at, :last)', { at: after[0], last: after[1] });
       const rows = await list.orderBy('a.at', 'DESC').addOrderBy('a.id', 'DESC').limit(pageSize(query) + 1).getMany();
       return page(rows, pageSize(query), (a) => [a.at.toISOString(), a.id], ({ at, userId, userName, reason }) => ({ at: at.toISOString(), userId, userName, reason }));
+    });
+  }
+
+  /** Who held the account before, the last one first (UC-5.2d). */
+  holders(ctx: Context, id: string): Promise<{ items: AccountHolderView[] }> {
+    return this.database.read(ctx, async (tx) => {
+      await this.readable(tx, id, 'account.read');
+      const rows = await tx.manager.createQueryBuilder(AccountHolder, 'h').where('h.tenantId = :tenant AND h.accountId = :id', { tenant: tx.tenantId, id }).orderBy('h.until', 'DESC').limit(50).getMany();
+      return { items: rows.map((h) => ({ holderName: h.holderName, phoneMasked: maskPhone(h.phone), until: h.until.toISOString(), transferId: h.transferId, transferNumber: h.transferNumber })) };
     });
   }
 

@@ -40,6 +40,20 @@ export class Account {
   @Column('text', { array: true }) tokens: string[];
 }
 
+/** Who held an account until it was transferred (UC-5.2d). Never updated. */
+@Entity('account_holder')
+export class AccountHolder {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'account_id' }) accountId: string;
+  @Column('text', { name: 'holder_name' }) holderName: string;
+  @Column('text') phone: string;
+  @Column('jsonb') contacts: Contact[];
+  @Column('timestamptz') until: Date;
+  @Column('uuid', { name: 'transfer_id' }) transferId: string;
+  @Column('text', { name: 'transfer_number' }) transferNumber: string;
+}
+
 /** One look at what the file hides (UC-15c): who, when, and why. */
 @Entity('account_access')
 export class AccountAccess {

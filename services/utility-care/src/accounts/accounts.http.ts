@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, P
 import { ApiCreatedResponse, ApiOkResponse, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Max, Min, ValidateNested } from 'class-validator';
-import { Caller, type Context, IfMatch, Nested, NestedList, OrNull, PageQuery, pageOf } from '@luyue/platform';
+import { Caller, type Context, IfMatch, listOf, Nested, NestedList, OrNull, PageQuery, pageOf } from '@luyue/platform';
 import { CaseRow } from '../views.ts';
 import { AccountArchive } from './account-archive.ts';
 import { Accounts } from './accounts.service.ts';
@@ -148,6 +148,15 @@ export class AccountAccessView {
   @IsString() reason: string;
 }
 
+/** Somebody who held the account until it was transferred (UC-5.2d). */
+export class AccountHolderView {
+  @IsString() holderName: string;
+  @IsString() phoneMasked: string;
+  @IsISO8601() until: string;
+  @IsUUID() transferId: string;
+  @IsString() transferNumber: string;
+}
+
 @Controller('v1/utility-care/accounts')
 export class AccountsHttp {
   constructor(private readonly accounts: Accounts, private readonly archive: AccountArchive) {}
@@ -155,6 +164,8 @@ export class AccountsHttp {
   @Get() @ApiOkResponse({ type: AccountHits }) search(@Caller() ctx: Context, @Query() query: AccountSearch) { return this.archive.search(ctx, query.q, query.limit ?? 8); }
 
   @Get(':id') @ApiOkResponse({ type: AccountPage }) page(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.archive.page(ctx, id); }
+
+  @Get(':id/holders') @ApiOkResponse({ type: listOf(AccountHolderView) }) holders(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.archive.holders(ctx, id); }
 
   @Post() @ApiCreatedResponse({ type: AccountPage }) async create(@Caller() ctx: Context, @Body() body: OpenAccount) { return this.archive.page(ctx, await this.accounts.create(ctx, body)); }
 

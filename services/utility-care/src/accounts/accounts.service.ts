@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { maskPhone, readPhone, tailOf } from '@luyue/kernel';
+import { maskPhone, newId, readPhone, tailOf } from '@luyue/kernel';
 import { type Context, type FieldError, matchVersion, Numbers, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { keyOf } from '@luyue/search';
-import { Account } from './account.entity.ts';
+import { Account, AccountHolder } from './account.entity.ts';
 import { accountRow, careColumns, INSERT_ACCOUNTS, type NewAccount, REPLACE_PHONES, searchColumns, type SpecialCare, tailsOf } from './account-row.ts';
 import type { AccountHit, BulkResult } from './accounts.http.ts';
 
 const BY_PHONE = statement('account_by_phone', `SELECT account_id FROM account_phone WHERE tenant_id = $1 AND tail = $2 ORDER BY account_id LIMIT 5`);
+const BY_NUMBER = statement('account_by_number', `SELECT id FROM account WHERE tenant_id = $1 AND number_key = $2`);
 const ACCOUNT = { zh: '用户档案', en: 'account' };
 /** Bad rows named in one answer to a bulk call. */
 const MOST_ERRORS = 20;
@@ -30,6 +31,20 @@ export class Accounts {
     if (!number) return [];
     const rows = await tx.sql<{ account_id: string }>(BY_PHONE, [tx.tenantId, tailOf(number)]);
     return Promise.all(rows.map((row) => tx.get(Account, row.account_id)));
+  }
+
+  /** The account of exactly this number, however it is written. */
+  async byNumber(tx: Tx, number: string): Promise<Account | null> {
+    const [row] = await tx.sql<{ id: string }>(BY_NUMBER, [tx.tenantId, keyOf(number)]);
+    return row ? tx.find(Account, row.id) : null;
+  }
+
+  /** UC-5.2d: closes the old holder and puts the new one in, in the transaction of the transfer, which has asked its own permission. Contacts and special care were the old household's. */
+  async changeHolder(tx: Tx, id: string, holder: { holderName: string; phone: string }, transfer: { id: string; number: string }): Promise<void> {
+    const account = await tx.lock(Account, id, ACCOUNT);
+    await tx.insert(AccountHolder, { tenantId: tx.tenantId, id: newId(), accountId: id, holderName: account.holderName, phone: account.phone, contacts: account.contacts, until: tx.now, transferId: transfer.id, transferNumber: transfer.number });
+    await tx.update(Account, account, { ...holder, contacts: [], ...careColumns(null), ...searchColumns({ ...account, ...holder }) });
+    await this.replacePhones(tx, account);
   }
 
   /** An account as lists show it: the phone masked (UC-15c). */
