@@ -1,10 +1,12 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
+import { ApprovalChain, ApprovalDelegation, ApprovalRequest, Approvals1700000000006, ApprovalSeat, ApprovalsModule } from '@luyue/approvals';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { Ledger1700000000005 } from '@luyue/ledger';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { systemRoles } from '@luyue/regulations';
 import { Appointment } from './appointments/appointment.entity.ts';
 import { AppointmentsModule } from './appointments/appointments.module.ts';
 import { AssignmentsModule } from './assignments/assignments.module.ts';
@@ -17,6 +19,11 @@ import { Receipt } from './held-funds/receipt.entity.ts';
 import { DealMessage } from './messages/message.entity.ts';
 import { MessagesModule } from './messages/messages.module.ts';
 import { migrations } from './migrations/migrations.ts';
+import { PaymentSlipsModule, SLIP_MATTERS } from './payment-slips/payment-slips.module.ts';
+import { PaymentSlips } from './payment-slips/payment-slips.service.ts';
+import { PaymentSlip, SlipForm } from './payment-slips/slip.entity.ts';
+import { PayoutCondition } from './payout-conditions/payout-condition.entity.ts';
+import { PayoutConditionsModule } from './payout-conditions/payout-conditions.module.ts';
 import { ProgressCall } from './progress/progress-call.entity.ts';
 import { ProgressModule } from './progress/progress.module.ts';
 import { SigningModule } from './signing/signing.module.ts';
@@ -30,15 +37,16 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule,
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule,
+    ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DealStep, ProgressCall, Appointment, Receipt],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, ...migrations],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

@@ -90,3 +90,6 @@ export class DealView extends DealRow {
   @NestedList(() => ObligationView) obligations: ObligationView[];
   @NestedList(() => DealAction) actions: DealAction[];
 }
+
+/** Accounts of a deal's book that a slip can pay from: what is held of each side, for itself, for its taxes and for its commission. */
+export const PAYING_ACCOUNTS = ['held_seller', 'held_buyer', 'tax_seller', 'tax_buyer', 'commission_seller', 'commission_buyer'] as const;

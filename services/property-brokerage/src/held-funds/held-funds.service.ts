@@ -43,6 +43,9 @@ export class HeldFunds implements ClosingListener, OnModuleInit {
 
   balances(tx: Tx, dealId: string): Promise<Record<Account, Money>> { return this.ledger.balances(tx, DEAL_BOOK, bookOf(dealId)); }
 
+  /** The same for the deals of a list. */
+  balancesOf(tx: Tx, dealIds: string[]): Promise<Map<string, Record<Account, Money>>> { return this.ledger.balancesOf(tx, DEAL_BOOK, 'deal', dealIds); }
+
   /** Throws 422 naming the clause where the account holds less than `amount`; what slips have reserved is no longer in it. */
   async needs(tx: Tx, deal: Deal, account: Account, amount: Money, clause: string): Promise<void> {
     const held = (await this.balances(tx, deal.id))[account];

@@ -3,6 +3,7 @@ import { DealMessages1700000000420 } from './deal-messages.migration.ts';
 import { Deals1700000000400 } from './deals.migration.ts';
 import { Steps1700000000421 } from './steps.migration.ts';
 import { HeldFunds1700000000440 } from './held-funds.migration.ts';
+import { PaymentSlips1700000000450 } from './payment-slips.migration.ts';
 
 /** In the order of their numbers. */
-export const migrations: Migration[] = [Deals1700000000400, DealMessages1700000000420, Steps1700000000421, HeldFunds1700000000440];
+export const migrations: Migration[] = [Deals1700000000400, DealMessages1700000000420, Steps1700000000421, HeldFunds1700000000440, PaymentSlips1700000000450];
