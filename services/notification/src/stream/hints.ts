@@ -14,7 +14,7 @@ export interface Change { topic: Topic; id: string; unitId: string; at: string }
 export class Hints {
   async changed(tx: Tx, changes: Change[]): Promise<void> {
     const fresh = changes.filter((c) => tx.now.getTime() - Date.parse(c.at) < FRESH_MS);
-    const unique = new Map(fresh.map((c) => [`${c.topic}/${c.id}`, c]));
+    const unique = new Map(fresh.map((c) => [`${c.topic}/${c.id}/${c.unitId}`, c]));
     await this.notify(tx, signals(tx.tenantId, { c: [...unique.values()].map((c) => [c.topic, c.id, c.unitId]) }));
   }
 

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
-  CallbackChanged, CaseChanged, CaseOpened, ObligationBreached, ObligationCancelled, ObligationMet, ObligationOpened, ObligationPaused, ObligationReassigned, ObligationRescheduled, ObligationResumed,
+  CallbackChanged, CaseChanged, CaseOpened, DealChanged, ObligationBreached, ObligationCancelled, ObligationMet, ObligationOpened, ObligationPaused, ObligationReassigned, ObligationRescheduled, ObligationResumed,
   type ObligationState, ObligationWaived,
 } from '@luyue/contracts';
 import { EventContext, OnMany } from '@luyue/platform';
@@ -24,6 +24,11 @@ export class StreamConsumer {
 
   @OnMany(CallbackChanged) callback(@Payload() events: CallbackChanged[], @Ctx() context: EventContext): Promise<void> {
     return this.tell(context, events.map((e) => ({ topic: 'callback', id: e.callbackId, unitId: e.unitId })));
+  }
+
+  /** Of both: the shop that closed it and the department that carries it on. */
+  @OnMany(DealChanged) deal(@Payload() events: DealChanged[], @Ctx() { tx, deliveries }: EventContext): Promise<void> {
+    return this.hints.changed(tx, events.flatMap((e, n) => [...new Set([e.shopUnitId, e.departmentUnitId])].map((unitId) => ({ topic: 'deal' as const, id: e.dealId, unitId, at: deliveries[n]!.message.at }))));
   }
 
   @OnMany(ObligationOpened) obligationOpened(@Payload() events: ObligationState[], @Ctx() context: EventContext): Promise<void> { return this.obligations(context, events); }

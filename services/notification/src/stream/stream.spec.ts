@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { CaseChanged, CaseOpened, make, WorkOrderChanged } from '@luyue/contracts';
+import { CaseChanged, CaseOpened, DealChanged, make, WorkOrderChanged } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
 import { type Person, type Place, until } from '@luyue/testing/service-stage';
 import { type Running, startNotification } from '../notification.harness.ts';
@@ -59,6 +59,17 @@ test('a change reaches the open pages of its tenant that may see it, and no othe
   await until(async () => without.ids(), (ids) => ids.includes(order.workOrderId));
   expect(without.ids()).toEqual([order.workOrderId]);
   expect(sibling.seen).toEqual([]);
+});
+
+test('a deal that changed reaches those who read deals of its shop or of its department', async () => {
+  const [shop, department] = [newId(), newId()];
+  const [ofShop, ofDepartment, ofAnother, without] = [await read(wang, ['deal.read'], [shop]), await read(wang, ['deal.read'], [department]), await read(wang, ['deal.read'], [newId()]), await read(wang, ['case.read'])];
+  const event = make(DealChanged, { dealId: newId(), version: 2, number: 'CJ1', status: 'assigned', shopUnitId: shop, departmentUnitId: department, specialistUserId: null, change: 'assigned', at: new Date().toISOString() });
+  await running.publish(east, [event]);
+  for (const reader of [ofShop, ofDepartment]) await until(async () => reader.seen, (seen) => seen.some((s) => s.data.topic === 'deal' && s.data.id === event.dealId));
+  await running.publish(east, [changed(east.unitId)]);
+  await until(async () => without.seen, (seen) => seen.length > 0);
+  expect([ofAnother.seen, without.seen.filter((s) => s.data.topic === 'deal')]).toEqual([[], []]);
 });
 
 test('the unread count reaches every open page of the person, and nobody else', async () => {
