@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { COLUMNS, isUtf8, type LogRow, readCallLog } from './call-log.ts';
+import { isUtf8 } from '@luyue/reports/csv/read-csv';
+import { COLUMNS, type LogRow, readCallLog } from './call-log.ts';
 
 const heading = COLUMNS.map((c) => c.zh).join(',');
 const line = '2026-11-23 08:12,13912345207,李桂兰,,报修,用户设备,打不着火,灶具点不着,0108';

@@ -1,6 +1,6 @@
-import { pipeline, type Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import type { Readable } from 'node:stream';
 import { refuse } from '@luyue/platform';
+import { readCsv } from '@luyue/reports/csv/read-csv';
 import { findColumns } from '@luyue/reports/workbooks/map-rows';
 
 /** The columns of a day's call log, in the order of the file that is given back; the order in a file that comes in does not matter. */
@@ -15,53 +15,15 @@ export const REASON = { zh: '原因', en: 'reason' };
 /** One row of the sheet, the heading being row 1. */
 export interface LogRow { row: number; cells: Record<Column, string> }
 
-/** No row of a call log is longer, in characters; a quote that nobody closed would otherwise swallow the file. */
-const LONGEST_ROW = 8_000;
-
-/** Whether the bytes are UTF-8; what is not comes from an older Excel and is GB 18030. */
-export async function isUtf8(content: Readable): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const chunk of content) decoder.decode(chunk as Buffer, { stream: true });
-    decoder.decode();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    content.destroy();
-  }
-}
-
-async function* decoded(content: Readable, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of content) yield decoder.decode(chunk as Buffer, { stream: true });
-  yield decoder.decode();
-}
-
 /**
  * The rows of a call log, read as a stream. Throws 400 on the file for missing columns and for what is no CSV, naming the row; blank rows do not count
  * as rows but keep their number.
  */
 export async function* readCallLog(content: Readable, utf8: boolean): AsyncGenerator<LogRow> {
-  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true, trim: true, max_record_size: LONGEST_ROW });
-  // A failure of the source ends the parser with it; the loop below hears of it there.
-  pipeline(decoded(content, utf8 ? 'utf-8' : 'gb18030'), parser, () => undefined);
   let places: Record<Column, number> | undefined;
-  let row = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      row += 1;
-      if (!places) places = placesOf(cells);
-      // A cell that begins with = + - or @ leaves with an apostrophe before it, and may come back with it.
-      else if (cells.some(Boolean)) yield { row, cells: Object.fromEntries(Object.entries(places).map(([key, at]) => [key, (cells[at] ?? '').replace(/^'/, '')])) as LogRow['cells'] };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // The rows read before it went wrong were thrown away with the stream; the parser has counted them.
-    const at = Number(error.records) + 1;
-    throw refuse.field('file', 'csv', { zh: `第 ${at} 行读不懂，多半是引号没有成对`, en: `row ${at} cannot be read; a quote may not be closed` }, 'UC-5.1a');
-  } finally {
-    content.destroy();
+  for await (const { row, cells } of readCsv(content, utf8, 'UC-5.1a')) {
+    if (!places) places = placesOf(cells);
+    else yield { row, cells: Object.fromEntries(Object.entries(places).map(([key, at]) => [key, cells[at] ?? ''])) as LogRow['cells'] };
   }
   if (!places) placesOf([]);
 }
