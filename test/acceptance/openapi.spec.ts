@@ -64,7 +64,7 @@ test('answers are as documented', async () => {
   await records(east);
   await messages(east);
   await everyTransferOperation(east);
-  await everyPropertyOperation({ url: gatewayUrl, operatorKey }, ask);
+  await everyPropertyOperation({ url: gatewayUrl, operatorKey }, { code: east.of.tenant.code, admin: east.who.admin }, ask);
   expect(contract.operations.filter((operation) => !contract.seen.has(operation)).toSorted()).toEqual(UNSEEN.toSorted());
 }, START_MS);
 

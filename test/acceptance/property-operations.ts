@@ -3,6 +3,7 @@ import { company } from '../../infra/local/company.mjs';
 import { photo } from '../../infra/local/pictures.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
+import { everyMoneyOperation } from './property-money.ts';
 import { everyStepOperation } from './property-steps.ts';
 import { naming } from './stage.ts';
 import type { Json, SignedIn } from '../../infra/local/client.mjs';
@@ -10,12 +11,14 @@ import type { Json, SignedIn } from '../../infra/local/client.mjs';
 const PB = '/v1/property-brokerage';
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
 
-/** Asks every operation of property brokerage once, as somebody who may. */
-export async function everyPropertyOperation(platform: { url: string; operatorKey: string }, ask: Ask): Promise<void> {
+/** Asks every operation of property brokerage once, as somebody who may, and those of an agreement with a gas company. */
+export async function everyPropertyOperation(platform: { url: string; operatorKey: string }, gas: { code: string; admin: SignedIn }, ask: Ask): Promise<void> {
   const of = await company({ ...naming('AJ'), gatewayUrl: platform.url, operatorKey: platform.operatorKey, kind: 'company', modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS });
-  const [agent, supervisor, specialist, admin] = await Promise.all(['agent', 'supervisor', 'specialist', 'admin'].map((key) => of.signIn(key)));
+  const [agent, supervisor, specialist, admin, finance] = await Promise.all(['agent', 'supervisor', 'specialist', 'admin', 'finance'].map((key) => of.signIn(key)));
   const signedAt = new Date(Date.now() - 60_000).toISOString();
   const deal = await openDeal(agent!, of, { signedAt });
+  await everyMoneyOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor!, finance: finance!, admin: admin! }, signedAt, ask);
+  await agreements(admin!, gas);
   await templates(supervisor!, ask);
   const file = await agent!.upload(`${PB}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
   await ask(agent!, 'POST', `${PB}/deals/${deal.id}/notes`, { text: '客户催办', attachmentIds: [file.id] });
@@ -44,4 +47,18 @@ async function templates(supervisor: SignedIn, ask: Ask): Promise<void> {
   const made = await ask(supervisor, 'POST', `${PB}/deal-templates`, { kind: 'lease', city: '海州', steps, documents: [{ key: 'f2', name: { zh: '成交报告', en: 'Deal report' }, of: 'deal', needed: 'always' }], reason: '当地要求' });
   await supervisor.get(`${PB}/deal-templates`);
   await ask(supervisor, 'DELETE', `${PB}/deal-templates/${made.items.find((t: Json) => t.city === '海州').id}`);
+}
+
+async function agreements(admin: SignedIn, gas: { code: string; admin: SignedIn }): Promise<void> {
+  const AGREEMENTS = '/v1/tenancy/agreements';
+  const { items } = await admin.get(`${AGREEMENTS}/catalogue`);
+  const terms = items[0].events.map(({ event, needed, optional }: Json) => ({ event, fields: [...needed, ...optional] }));
+  const offer = (): Promise<Json> => admin.post(AGREEMENTS, { code: gas.code, purpose: items[0].purpose, terms, reason: '过户互通' });
+  const first = await offer();
+  await gas.admin.get(AGREEMENTS);
+  await gas.admin.post(`${AGREEMENTS}/${first.id}/decline`, { reason: '先谈条款' });
+  const second = await offer();
+  await gas.admin.post(`${AGREEMENTS}/${second.id}/accept`);
+  await gas.admin.get(`${AGREEMENTS}/${second.id}`);
+  await admin.post(`${AGREEMENTS}/${second.id}/end`, { reason: '合作到期' });
 }

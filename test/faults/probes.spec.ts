@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { testPlatform } from '@luyue/testing';
 import { client, type Json } from '../../infra/local/client.mjs';
 import { type Attack, Prober } from './probes/attack.ts';
-import { contents, type Found, found, type Kind, type Place, twinOf } from './probes/place.ts';
+import { contents, type Found, found, foundPartner, type Kind, type Place, twinOf } from './probes/place.ts';
 import { HEADQUARTERS, OF_THE_CALLER, STREAMS } from './probes/recipes.ts';
 import { fill, readRoutes, type Route } from './probes/routes.ts';
 
@@ -29,6 +29,7 @@ describe('PF-2, PF-4: an id of another tenant is as good as none', () => {
     url = platform.url;
     const base = { gatewayUrl: url, operatorKey: platform.operatorKey };
     ({ routes, unknown } = readRoutes(await client(url).get('/openapi.json')));
+    await foundPartner(base);
     headquarters = await found({ ...base, kind: 'headquarters' }, 'hq');
     const below = { ...base, by: headquarters.of.admin, kind: 'subsidiary' as const, parentId: headquarters.of.tenant.id };
     [east, west, other] = await Promise.all([found(below, 'east'), found(below, 'west'), found({ ...base, kind: 'company' }, 'other')]);

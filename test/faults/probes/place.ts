@@ -8,7 +8,7 @@ import { furnishProperty, type PropertyKind, propertyPages } from './property.ts
 /** What an id stands for. */
 export type Kind =
   | 'tenant' | 'unit' | 'user' | 'role' | 'session' | 'client' | 'key' | 'adoption' | 'account' | 'intake' | 'case' | 'complaint' | 'master' | 'order' | 'obligation' | 'callback' | 'qualification' | 'attachment'
-  | 'import' | 'message' | 'notice' | PropertyKind;
+  | 'import' | 'message' | 'notice' | 'agreement' | 'transfer' | PropertyKind;
 
 /** A tenant with one record of every kind, and a person who may do everything in it: only the tenant stands in their way. */
 export interface Place { name: string; tenantId: string; me: SignedIn; ids: Record<Kind, string>; mark: string; person: string; photo: Buffer }
@@ -31,6 +31,17 @@ export async function found(plan: Pick<CompanyPlan, 'gatewayUrl' | 'operatorKey'
 
 /** The sandbox twin of a company, with records of its own. */
 export const twinOf = (of: Company, name: string): Promise<Place> => furnish(`${name}-sandbox`, of, true);
+
+/** A company that every place has offered an agreement to; it attacks nobody. */
+export const partnerCode = `PARTNER-${run}`.toUpperCase();
+export const foundPartner = (plan: Pick<CompanyPlan, 'gatewayUrl' | 'operatorKey'>): Promise<Company> =>
+  company({ ...plan, kind: 'company', name: `partner ${run}`, code: partnerCode, domain: `partner.${run}.example`, password: `Probe-${randomBytes(9).toString('base64url')}`, modules: [...MODULES], staff: [] });
+
+/** All that the catalogue offers. */
+async function terms(me: SignedIn): Promise<Json> {
+  const { items } = await me.get('/v1/tenancy/agreements/catalogue');
+  return items[0].events.map(({ event, needed, optional }: Json) => ({ event, fields: [...needed, ...optional] }));
+}
 
 /** Stands in every text of a place that others must not read. */
 const secretOf = (name: string): string => `secret-${name}-${run}`;
@@ -72,7 +83,8 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
       qualification: (await me.post(`${UC}/qualifications`, { userId: user, kind: 'intake_desk', validFrom: '2024-01-01', validTo: '2040-01-01', certificate: mark })).id,
       message: (await eventually(`${name}: paged`, async () => (await me.get('/v1/notification/inbox')).items.find((m: Json) => m.link.includes(alarm.id)))).id,
       notice: (await first('/v1/notification/outbox-messages')).noticeId,
-      ...(await furnishProperty(me, mark, unit, user)),
+      transfer: (await me.post(`${UC}/transfers`, { accountId: account.id, channel: 'counter', newHolder: { name: mark, phone: '13800001234' } })).id,
+      agreement: (await me.post('/v1/tenancy/agreements', { code: partnerCode, purpose: 'utility_transfer', terms: await terms(me), reason: mark })).id, ...(await furnishProperty(me, mark, unit, user)),
     },
   };
 }
@@ -80,8 +92,8 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
 /** What a place holds, as its own person sees it, without what time alone changes. */
 export async function contents({ me, ids }: Place): Promise<Json[]> {
   const pages = [
-    `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/qualifications`,
-    `/v1/notification/inbox`, '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', ...propertyPages(ids),
+    `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/transfers`, `${UC}/qualifications`,
+    `/v1/notification/inbox`, '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements', ...propertyPages(ids),
   ];
   const volatile = ['usedShare', 'clock', 'now', 'lastUsedAt'];
   return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), (key, value: unknown) => (volatile.includes(key) ? undefined : value))) as Json));

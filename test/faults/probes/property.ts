@@ -3,7 +3,7 @@ import { eventually, type Json, type SignedIn } from '../../../infra/local/clien
 const PB = '/v1/property-brokerage';
 
 /** What an id of property brokerage stands for. */
-export type PropertyKind = 'deal' | 'party' | 'dealTemplate' | 'dealObligation';
+export type PropertyKind = 'deal' | 'party' | 'dealTemplate' | 'dealObligation' | 'receipt' | 'step' | 'appointment' | 'condition' | 'slip' | 'approval' | 'delegation' | 'reconciliation' | 'statementLine';
 
 /** One record of every kind in the property brokerage of a place; `mark` stands in every text. */
 export async function furnishProperty(me: SignedIn, mark: string, unitId: string, userId: string): Promise<Record<PropertyKind, string>> {
@@ -20,8 +20,27 @@ export async function furnishProperty(me: SignedIn, mark: string, unitId: string
   const templates = await me.post(`${PB}/deal-templates`, {
     kind: 'lease', city: mark, reason: mark, steps: [{ key: 'filing', name: { zh: mark, en: mark }, waitsFor: 'client', clientPresent: false, required: true, guide: null }], documents: [{ key: 'f2', name: { zh: mark, en: mark }, of: 'deal', needed: 'always' }],
   });
-  return { deal: deal.id, party: deal.parties[0].id, dealTemplate: templates.items.find((t: Json) => t.city === mark).id, dealObligation: deal.obligations[0].id };
+  const receipt = await me.post(`${PB}/deals/${deal.id}/receipts`, { kind: 'deposit', payerPartyId: deal.parties[1].id, amount: '50.00', receivedAt: '2026-01-06T01:00:00Z', method: 'transfer', note: mark });
+  // Nobody needs to come for it, and it comes first: its end is refused for what the probe brings alone.
+  const before = (await me.get(`${PB}/deals/${deal.id}/steps`)).steps[0].id;
+  await me.post(`${PB}/deals/${deal.id}/steps`, { name: { zh: mark, en: mark }, waitsFor: 'client', clientPresent: false, required: false, beforeStepId: before, reason: mark });
+  const { steps } = await me.get(`${PB}/deals/${deal.id}/steps`);
+  const appointment = await me.post(`${PB}/deals/${deal.id}/appointments`, { stepId: steps[0].id, partyIds: [deal.parties[0].id], startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', place: mark, bring: mark, phone: '13800001234' });
+  const plan = (): Promise<Json> => me.post(`${PB}/deals/${deal.id}/payout-conditions`, { label: mark, purpose: 'price', from: 'held_buyer', payeePartyId: deal.parties[0].id, amount: '10.00', on: { text: mark } });
+  const [condition, met] = [await plan(), await plan()];
+  await me.post(`${PB}/payout-conditions/${met.id}/meet`, { metAt: '2026-01-07T01:00:00Z', note: mark });
+  // The administrator is the one other person here, so that the slip has somebody to wait for.
+  const chain = await me.send('PUT', `${PB}/approval-chains/payment_slip_of_supervisor`, { body: { steps: [{ roles: ['administrator'], mode: 'any' }], reason: mark }, headers: { 'if-match': '"0"' } });
+  if (chain.status !== 200) throw new Error(`${chain.status} ${JSON.stringify(chain.body)}`);
+  const slip = await me.post(`${PB}/deals/${deal.id}/payment-slips`, { conditionId: met.id, fields: { bank: mark, accountNumber: mark }, note: mark });
+  await me.post(`${PB}/payment-slips/${slip.id}/submit`);
+  const approval = (await me.get(`${PB}/approvals?list=mine`)).items[0];
+  const delegateId = (await me.get('/v1/tenancy/users')).items.find((u: Json) => u.id !== userId).id;
+  const delegation = await me.post(`${PB}/approval-delegates`, { delegateId, to: new Date(Date.now() + 86_400_000).toISOString() });
+  const reconciliation = await me.upload(`${PB}/reconciliations?day=2026-01-08`, `${mark}.csv`, Buffer.from(`日期,金额,收付,对方户名,流水号\n2026-01-08,12.34,付,${mark},${mark}`), 'text/csv');
+  const [line] = (await me.get(`${PB}/reconciliations/${reconciliation.id}/lines`)).items;
+  return { reconciliation: reconciliation.id, statementLine: line.id, condition: condition.id, slip: slip.id, approval: approval.id, delegation: delegation.id, step: steps[0].id, appointment: appointment.id, receipt: receipt.id, deal: deal.id, party: deal.parties[0].id, dealTemplate: templates.items.find((t: Json) => t.city === mark).id, dealObligation: deal.obligations[0].id };
 }
 
 /** What of it a probe must leave as it is. */
-export const propertyPages = (ids: Record<PropertyKind, string>): string[] => [`${PB}/deals/${ids.deal}`, `${PB}/deals/${ids.deal}/timeline`, `${PB}/deals`, `${PB}/deal-templates`, `${PB}/specialists`];
+export const propertyPages = (ids: Record<PropertyKind, string>): string[] => [`${PB}/deals/${ids.deal}`, `${PB}/deals/${ids.deal}/timeline`, `${PB}/deals`, `${PB}/deal-templates`, `${PB}/specialists`, `${PB}/receipts`, `${PB}/deals/${ids.deal}/book`, `${PB}/deals/${ids.deal}/steps`, `${PB}/deals/${ids.deal}/appointments`, `${PB}/deals/${ids.deal}/progress`, `${PB}/deals/${ids.deal}/payout-conditions`, `${PB}/payment-slips`, `${PB}/reconciliations`, `${PB}/reconciliations/${ids.reconciliation}/lines`, `${PB}/approvals`, `${PB}/approval-delegates`];

@@ -6,20 +6,21 @@ export const PATHS: Record<string, Kind> = {
   '/v1/notification/contacts': 'user', '/v1/notification/inbox': 'message', '/v1/notification/notices': 'notice',
   '/v1/tenancy/clients': 'client', '/v1/tenancy/clients/{id}/keys': 'key', '/v1/tenancy/sessions': 'session', '/v1/tenancy/tenants': 'tenant', '/v1/tenancy/units': 'unit', '/v1/tenancy/users': 'user',
   '/v1/utility-care/accounts': 'account', '/v1/utility-care/attachments': 'attachment', '/v1/utility-care/callbacks': 'callback', '/v1/utility-care/cases': 'case', '/v1/utility-care/imports': 'import',
-  '/v1/utility-care/intakes': 'intake', '/v1/utility-care/obligations': 'obligation', '/v1/utility-care/qualifications': 'qualification', '/v1/utility-care/work-orders': 'order',
-  '/v1/property-brokerage/deals': 'deal', '/v1/property-brokerage/deal-templates': 'dealTemplate', '/v1/property-brokerage/obligations': 'dealObligation', '/v1/property-brokerage/attachments': 'attachment',
+  '/v1/utility-care/intakes': 'intake', '/v1/utility-care/obligations': 'obligation', '/v1/utility-care/qualifications': 'qualification', '/v1/utility-care/work-orders': 'order', '/v1/utility-care/transfers': 'transfer',
+  '/v1/property-brokerage/deals': 'deal', '/v1/property-brokerage/deal-templates': 'dealTemplate', '/v1/property-brokerage/obligations': 'dealObligation', '/v1/property-brokerage/attachments': 'attachment', '/v1/property-brokerage/receipts': 'receipt', '/v1/property-brokerage/payout-conditions': 'condition', '/v1/property-brokerage/payment-slips': 'slip', '/v1/property-brokerage/reconciliations': 'reconciliation', '/v1/property-brokerage/reconciliations/{id}/lines': 'statementLine', '/v1/property-brokerage/approvals': 'approval', '/v1/property-brokerage/approval-delegates': 'delegation',
+  '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/tenancy/agreements': 'agreement',
   // Nothing of these can be brought about through the gateway (a bounced notice, a poisoned event): probed with another record of the same tenant.
   '/v1/notification/obligations': 'obligation',
   ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care', 'property-brokerage'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
 };
 
 /** Path parameters that name nobody's record. */
-export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept', kind: 'alarm_raised', channel: 'sms', language: 'zh' };
+export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept', kind: 'alarm_raised', channel: 'sms', language: 'zh', matter: 'payment_slip_of_supervisor' };
 
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
-  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', specialist: 'user', partyId: 'party', 'WriteDealNote.attachmentIds': 'attachment',
+  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', specialist: 'user', delegateId: 'user', conditionId: 'condition', payeePartyId: 'party', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
 
@@ -31,16 +32,16 @@ export const CHOSEN = ['CreateUnit.id', 'CreateUser.id'];
 /** The same for whole tenants, which only the operator and headquarters make; probed on its own. */
 export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId', 'ProvisionTenant.rootUnitId', 'Administrator.id'];
 
-/** Values that a body needs to be taken seriously, where its type alone does not say. */
+/** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
-  'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', signedAt: '2026-01-05T01:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
+  'RecordAttendance.specialist': true, 'AddPayoutCondition.on': { date: '2026-12-31' }, 'ApprovalStep.roles': ['supervisor'], expectedOn: '2026-12-31', metAt: '2026-01-07T01:00:00Z', paidAt: '2026-01-07T01:00:00Z', at: '2026-01-07T02:00:00Z', to: '2040-01-01T00:00:00Z', debt: '0', reading: '1', date: '2026-12-31', 'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', amount: '1.00', receivedAt: '2026-01-06T01:00:00Z', signedAt: '2026-01-05T01:00:00Z', startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', presentAt: '2026-01-07T01:00:00Z', leftAt: '2026-01-07T02:00:00Z', finishedAt: '2026-01-07T02:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
 };
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
-export const ALONG: Record<string, string[]> = { OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'] };
+export const ALONG: Record<string, string[]> = { OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
 
 /** The record of one's own that a route is asked about while a stranger's id stands in its body. */
 export const OWN: Record<string, Kind> = { '/v1/utility-care/cases/{id}/transfer': 'complaint' };
@@ -57,6 +58,10 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/utility-care/cases unitId': 'No unit of the tenant is a customer service body by that id (UC-4.1).',
   'POST /v1/tenancy/tenants/{id}/move parentId': 'A tenant does not move itself, wherever to.',
   'POST /v1/tenancy/tenants parentId': 'A sandbox makes no tenants.',
+  'POST /v1/property-brokerage/deals/{id}/progress/{stepId}/calls partyId': 'Nobody is told of a step that is not done (PB-4.8).',
+  'PUT /v1/property-brokerage/deals/{id}/steps/expected-dates steps': 'A deal that moved on is stale before its steps are looked at.',
+  'POST /v1/utility-care/transfers/{id}/read attachmentIds': 'No meter is read before there is an appointment (UC-5.2d).',
+  'POST /v1/property-brokerage/deals/{id}/payment-slips payeePartyId': 'A slip without a condition says first what it is for (PB-4.7).',
 };
 /** Counts its tries, so that two askings in a row differ; probed on its own. */
 export const COUNTED = ['POST /v1/tenancy/sessions'];

@@ -75,7 +75,7 @@ class Bodies {
       const nested = refOf(schema) ?? refOf(schema.items);
       const head = schema.type === 'array' ? [field, 0] : [field];
       if (nested) return this.spots(nested, [...seen, name]).map((spot) => ({ ...spot, path: [...head, ...spot.path] }));
-      if (!isId(field, schema) && !(field in FIELDS)) return [];
+      if (`${name}.${field}` in VALUES || (!isId(field, schema) && !(field in FIELDS))) return [];
       if (TENANT_CHOSEN.includes(`${name}.${field}`)) return [];
       if (CHOSEN.includes(`${name}.${field}`)) return [{ path: head, kind: 'chosen' }];
       const kind = FIELDS[`${name}.${field}`] ?? FIELDS[field];
@@ -85,9 +85,9 @@ class Bodies {
   }
 
   private value(name: string, field: string, schema: Json, own: Record<Kind, string>): unknown {
+    if (`${name}.${field}` in VALUES) return VALUES[`${name}.${field}`];
     const kind = FIELDS[`${name}.${field}`] ?? FIELDS[field];
     if (kind) return schema.type === 'array' ? [own[kind]] : own[kind];
-    if (`${name}.${field}` in VALUES) return VALUES[`${name}.${field}`];
     const nested = refOf(schema);
     if (nested) return this.build(nested, own);
     if (field in VALUES) return VALUES[field];

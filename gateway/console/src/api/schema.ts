@@ -372,6 +372,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/approval-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ApprovalChains_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/approval-chains/{matter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ApprovalChains_get"];
+        put: operations["property-brokerage.ApprovalChains_publish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/approval-delegates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ApprovalDelegates_find"];
+        put?: never;
+        post: operations["property-brokerage.ApprovalDelegates_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/approval-delegates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["property-brokerage.ApprovalDelegates_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Approvals_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/approvals/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Approvals_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Approvals_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/attachments": {
         parameters: {
             query?: never;
@@ -708,6 +820,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/payment-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.PaymentSlips_ofDeal"];
+        put?: never;
+        post: operations["property-brokerage.PaymentSlips_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/payout-conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.PayoutConditions_ofDeal"];
+        put?: never;
+        post: operations["property-brokerage.PayoutConditions_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deals/{id}/progress": {
         parameters: {
             query?: never;
@@ -1012,6 +1156,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/payment-slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.PaymentSlips_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payment-slips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.PaymentSlips_get"];
+        put: operations["property-brokerage.PaymentSlips_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payment-slips/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.PaymentSlips_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payment-slips/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.PaymentSlips_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payment-slips/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.PaymentSlips_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payment-slips/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.PaymentSlips_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payment-slips/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.PaymentSlips_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payout-conditions/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.PayoutConditions_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/payout-conditions/{id}/meet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.PayoutConditions_meet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/receipts": {
         parameters: {
             query?: never;
@@ -1054,6 +1342,118 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.HeldFunds_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Reconciliations_list"];
+        put?: never;
+        post: operations["property-brokerage.Reconciliations_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Reconciliations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/reconciliations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Reconciliations_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/reconciliations/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Reconciliations_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/reconciliations/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Reconciliations_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/reconciliations/{id}/lines/{lineId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Reconciliations_explain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/slip-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.PaymentSlips_form"];
+        put?: never;
+        post: operations["property-brokerage.PaymentSlips_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2766,6 +3166,29 @@ export interface components {
             reason?: components["schemas"]["Text"];
             clause?: string;
         };
+        AddDelegation: {
+            /** Format: uuid */
+            userId?: string;
+            /** Format: uuid */
+            delegateId: string;
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to: string;
+            matters?: string[];
+        };
+        AddPayoutCondition: {
+            label: string;
+            /** @enum {string} */
+            purpose: "price" | "tax" | "commission" | "other";
+            /** @enum {string} */
+            from: "held_seller" | "held_buyer" | "tax_seller" | "tax_buyer" | "commission_seller" | "commission_buyer";
+            /** Format: uuid */
+            payeePartyId?: string;
+            payeeName?: string;
+            amount: string;
+            on: components["schemas"]["ConditionTrigger"];
+        };
         AddStep: {
             name: components["schemas"]["StepName"];
             /** @enum {string} */
@@ -2937,6 +3360,102 @@ export interface components {
         };
         AppointmentViewList: {
             items: components["schemas"]["AppointmentView"][];
+        };
+        ApprovalChainView: {
+            matter: string;
+            title: components["schemas"]["Text"];
+            inForce: components["schemas"]["ChainVersionView"];
+            pending: components["schemas"]["ChainVersionView"][];
+            roles: string[];
+            version: number;
+        };
+        ApprovalChainViewList: {
+            items: components["schemas"]["ApprovalChainView"][];
+        };
+        ApprovalDeed: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            what: "submitted" | "approved" | "returned" | "withdrawn" | "reminded" | "passed_on" | "nobody_above";
+            step: number;
+            by: string;
+            onBehalfOf: string | null;
+            text: components["schemas"]["Text"];
+        };
+        ApprovalPerson: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ApprovalStep: {
+            roles: string[];
+            /** @enum {string} */
+            mode: "all" | "any";
+            /** Format: uuid */
+            unitId?: string;
+            fromAmount?: string;
+            timeoutHours?: number;
+            timeoutWorkingHours?: number;
+        };
+        ApprovalStepView: {
+            roles: string[];
+            /** @enum {string} */
+            mode: "all" | "any";
+            /** Format: uuid */
+            unitId: string | null;
+            fromAmount: string | null;
+            timeoutHours: number | null;
+            timeoutWorkingHours: number | null;
+        };
+        ApprovalSubject: {
+            type: string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
+        ApprovalUnit: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ApprovalView: {
+            /** Format: uuid */
+            id: string;
+            matter: string;
+            title: components["schemas"]["Text"];
+            subject: components["schemas"]["ApprovalSubject"];
+            unit: components["schemas"]["ApprovalUnit"];
+            maker: components["schemas"]["ApprovalPerson"];
+            amount: string | null;
+            /** @enum {string} */
+            status: "pending" | "approved" | "returned" | "withdrawn";
+            round: number;
+            /** Format: uuid */
+            previousId: string | null;
+            step: number;
+            steps: components["schemas"]["ApprovalStepView"][];
+            waitingFor: components["schemas"]["ApprovalWaiting"][];
+            /** Format: date-time */
+            timeoutAt: string | null;
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            reason: string | null;
+            history: components["schemas"]["ApprovalDeed"][];
+            version: number;
+        };
+        ApprovalViewPage: {
+            items: components["schemas"]["ApprovalView"][];
+            nextCursor: string | null;
+        };
+        ApprovalWaiting: {
+            forRole: string;
+            role: string;
+            unit: components["schemas"]["ApprovalUnit"];
+            levelsUp: number;
+            people: components["schemas"]["ApprovalPerson"][];
         };
         AssignDeal: {
             /** Format: uuid */
@@ -3270,6 +3789,14 @@ export interface components {
         CataloguePurposeList: {
             items: components["schemas"]["CataloguePurpose"][];
         };
+        ChainVersionView: {
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string | null;
+            steps: components["schemas"]["ApprovalStepView"][];
+            setBy: string | null;
+            reason: string | null;
+        };
         ChangeAccount: {
             holderName?: string;
             phone?: string;
@@ -3407,6 +3934,16 @@ export interface components {
             dueTodayAtRisk: number;
             paused: number;
             waived: number;
+        };
+        ConditionOn: {
+            stepKey: string | null;
+            date: string | null;
+            text: string | null;
+        };
+        ConditionTrigger: {
+            stepKey?: string;
+            date?: string;
+            text?: string;
         };
         ContactBody: {
             name: string;
@@ -3637,10 +4174,35 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             actions: components["schemas"]["DealAction"][];
         };
+        DecidePaymentSlip: {
+            /** @enum {string} */
+            decision: "approve" | "return";
+            note?: string;
+            reason?: string;
+        };
         DeclineDeal: {
             reason: string;
         };
         DeclineTransfer: {
+            reason: string;
+        };
+        DelegationView: {
+            /** Format: uuid */
+            id: string;
+            user: components["schemas"]["ApprovalPerson"];
+            delegate: components["schemas"]["ApprovalPerson"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            matters: string[] | null;
+            setBy: string;
+            version: number;
+        };
+        DelegationViewList: {
+            items: components["schemas"]["DelegationView"][];
+        };
+        DiscardReconciliation: {
             reason: string;
         };
         DocumentTemplateView: {
@@ -3700,6 +4262,9 @@ export interface components {
             nextCursor: string | null;
             counts: components["schemas"]["DrillCounts"];
         };
+        DropPayoutCondition: {
+            reason: string;
+        };
         DuplicateCase: {
             /** Format: uuid */
             id: string;
@@ -3751,6 +4316,9 @@ export interface components {
         };
         ExpectedDates: {
             steps: components["schemas"]["ExpectedDate"][];
+        };
+        ExplainDifference: {
+            explanation: string;
         };
         ExplainedDay: {
             date: string;
@@ -4027,6 +4595,22 @@ export interface components {
             bring?: string;
             phone: string;
         };
+        MakePaymentSlip: {
+            fields?: {
+                [key: string]: unknown;
+            };
+            note?: string;
+            /** Format: uuid */
+            conditionId?: string;
+            /** @enum {string} */
+            purpose?: "refund" | "commission";
+            /** @enum {string} */
+            from?: "held_seller" | "held_buyer" | "tax_seller" | "tax_buyer" | "commission_seller" | "commission_buyer";
+            amount?: string;
+            /** Format: uuid */
+            payeePartyId?: string;
+            payeeName?: string;
+        };
         MaskedContact: {
             name: string;
             relation: string;
@@ -4042,6 +4626,11 @@ export interface components {
             place: components["schemas"]["Place"];
             permissions: string[];
             places: components["schemas"]["Place"][];
+        };
+        MeetPayoutCondition: {
+            /** Format: date-time */
+            metAt: string;
+            note?: string;
         };
         MeterView: {
             number: string;
@@ -4356,6 +4945,93 @@ export interface components {
             current: string;
             next: string;
         };
+        PaymentSlipView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            /** Format: uuid */
+            conditionId: string | null;
+            conditionLabel: string | null;
+            /** @enum {string} */
+            purpose: "price" | "tax" | "commission" | "refund" | "other";
+            /** @enum {string} */
+            from: "held_seller" | "held_buyer" | "tax_seller" | "tax_buyer" | "commission_seller" | "commission_buyer";
+            fromName: components["schemas"]["Text"];
+            /** Format: uuid */
+            payeePartyId: string | null;
+            payeeName: string;
+            amount: string;
+            fields: {
+                [key: string]: unknown;
+            };
+            note: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "audited" | "paid" | "returned" | "withdrawn";
+            round: number;
+            /** Format: uuid */
+            makerId: string;
+            makerName: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            auditedBy: string[];
+            /** Format: date-time */
+            auditedAt: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            paidAt: string | null;
+            paidBy: string | null;
+            bankReference: string | null;
+            hindrances: components["schemas"]["SlipHindrance"][];
+            approvals: components["schemas"]["ApprovalView"][];
+            copies: components["schemas"]["SlipCopy"][];
+        };
+        PaymentSlipViewList: {
+            items: components["schemas"]["PaymentSlipView"][];
+        };
+        PaymentSlipViewPage: {
+            items: components["schemas"]["PaymentSlipView"][];
+            nextCursor: string | null;
+        };
+        PayoutConditionView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            dealId: string;
+            label: string;
+            /** @enum {string} */
+            purpose: "price" | "tax" | "commission" | "other";
+            /** @enum {string} */
+            from: "held_seller" | "held_buyer" | "tax_seller" | "tax_buyer" | "commission_seller" | "commission_buyer";
+            /** Format: uuid */
+            payeePartyId: string | null;
+            payeeName: string;
+            amount: string;
+            on: components["schemas"]["ConditionOn"];
+            /** @enum {string} */
+            state: "waiting" | "met" | "dropped";
+            /** Format: date-time */
+            metAt: string | null;
+            metBy: string | null;
+            metNote: string;
+            droppedReason: string | null;
+            obligation: components["schemas"]["ObligationView"] | null;
+        };
+        PayoutPlanView: {
+            planned: string;
+            items: components["schemas"]["PayoutConditionView"][];
+        };
+        PayPaymentSlip: {
+            /** Format: date-time */
+            paidAt: string;
+            bankReference?: string;
+        };
         PendingTransfer: {
             /** Format: uuid */
             id: string;
@@ -4614,12 +5290,24 @@ export interface components {
             sandboxStartsAt?: string;
             admin: components["schemas"]["Administrator"];
         };
+        PublishApprovalChain: {
+            steps: components["schemas"]["ApprovalStep"][];
+            /** Format: date-time */
+            effectiveFrom?: string;
+            reason: string;
+        };
         PublishPolicy: {
             value: number | string | boolean | (number | string)[];
             key: string;
             /** Format: date-time */
             effectiveFrom?: string;
             mayTighten?: boolean;
+            reason: string;
+        };
+        PublishSlipForm: {
+            fields: components["schemas"]["SlipFieldView"][];
+            /** Format: date-time */
+            effectiveFrom?: string;
             reason: string;
         };
         PublishTemplate: {
@@ -4771,6 +5459,62 @@ export interface components {
             faultScope: "network" | "equipment";
             reason: string;
             repairHours?: number;
+        };
+        ReconciliationLineView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "matched" | "bank_only" | "book_only" | "amount_differs";
+            row: number | null;
+            /** @enum {string} */
+            direction: "in" | "out";
+            bank: string | null;
+            book: string | null;
+            counterparty: string;
+            reference: string;
+            /** @enum {string|null} */
+            itemKind: "receipt" | "payment_slip" | null;
+            /** Format: uuid */
+            itemId: string | null;
+            itemNumber: string | null;
+            /** @enum {string|null} */
+            matchedBy: "reference" | "name" | null;
+            explanation: string | null;
+            explainedBy: string | null;
+            /** Format: date-time */
+            explainedAt: string | null;
+        };
+        ReconciliationLineViewPage: {
+            items: components["schemas"]["ReconciliationLineView"][];
+            nextCursor: string | null;
+        };
+        ReconciliationView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            day: string;
+            /** @enum {string} */
+            status: "open" | "closed" | "discarded";
+            fileName: string;
+            movements: number;
+            matched: number;
+            differences: number;
+            unexplained: number;
+            bankIn: string;
+            bankOut: string;
+            bookIn: string;
+            bookOut: string;
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            endedBy: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            reason: string | null;
+        };
+        ReconciliationViewPage: {
+            items: components["schemas"]["ReconciliationView"][];
+            nextCursor: string | null;
         };
         RecordAttempt: {
             /** @enum {string} */
@@ -4976,6 +5720,50 @@ export interface components {
             password: string;
             /** Format: uuid */
             tenantId?: string;
+        };
+        SlipCopy: {
+            recipient: string;
+            /** @enum {string} */
+            channel: "inapp" | "sms" | "email";
+            /** @enum {string|null} */
+            result: "accepted" | "bounced" | "retried" | "vacant" | "withheld" | null;
+            /** Format: date-time */
+            at: string | null;
+        };
+        SlipDetails: {
+            fields?: {
+                [key: string]: unknown;
+            };
+            note?: string;
+        };
+        SlipFieldName: {
+            zh: string;
+            en: string;
+        };
+        SlipFieldView: {
+            key: string;
+            name: components["schemas"]["SlipFieldName"];
+            required: boolean;
+        };
+        SlipFormView: {
+            edition: number;
+            /** Format: date-time */
+            effectiveFrom: string | null;
+            inForce: boolean;
+            fields: components["schemas"]["SlipFieldView"][];
+            reason: string | null;
+            publishedBy: string | null;
+        };
+        SlipFormViewList: {
+            items: components["schemas"]["SlipFormView"][];
+        };
+        SlipHindrance: {
+            code: string;
+            text: components["schemas"]["Text"];
+            clause?: string;
+        };
+        SlipReason: {
+            reason: string;
         };
         SpecialCareBody: {
             kind: string;
@@ -6256,6 +7044,282 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.ApprovalChains_find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ApprovalChains_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ApprovalChains_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishApprovalChain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ApprovalDelegates_find": {
+        parameters: {
+            query?: {
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ApprovalDelegates_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDelegation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ApprovalDelegates_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Approvals_find": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                list?: "waiting" | "mine";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Approvals_remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Approvals_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Attachments_upload": {
         parameters: {
             query?: never;
@@ -7028,6 +8092,134 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.PaymentSlips_ofDeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePaymentSlip"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PayoutConditions_ofDeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutPlanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PayoutConditions_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPayoutCondition"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutConditionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Progress_list": {
         parameters: {
             query?: never;
@@ -7728,6 +8920,337 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.PaymentSlips_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: string;
+                maker?: "me";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipDetails"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePaymentSlip"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayPaymentSlip"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlipReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentSlipView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PayoutConditions_drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropPayoutCondition"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutConditionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PayoutConditions_meet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetPayoutCondition"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayoutConditionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.HeldFunds_list": {
         parameters: {
             query?: {
@@ -7816,6 +9339,290 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportedReceiptList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Reconciliations_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Reconciliations_begin": {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Reconciliations_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Reconciliations_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Reconciliations_discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardReconciliation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Reconciliations_lines": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "matched" | "differences" | "unexplained";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationLineViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Reconciliations_explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainDifference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationLineView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipFormViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.PaymentSlips_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishSlipForm"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipFormViewList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
