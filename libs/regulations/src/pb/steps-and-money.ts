@@ -26,12 +26,14 @@ export const stepsAndMoney = {
     text: { zh: '各项业务的流程按各自的业务办理操作指引。', en: 'The flow of each business follows its operating guide.' },
   },
   'PB-4.6': {
-    kinds: ['obligation'], status: 'planned', room: 'property-brokerage/held-funds', screen: '/held-funds', parameters: ['pb.receipt.workingDays'],
+    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/held-funds', screen: '/held-funds', parameters: ['pb.receipt.workingDays'],
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '收款 1 个工作日内报部门财务', en: 'Receipts reported to department finance within 1 working day' }, shortLabel: { zh: '收款报财务', en: 'Receipt reported' },
     text: { zh: '款项由地铺收取，1 个工作日内报部门财务存档，抄送部门经理、主管和专员。', en: 'Money is collected by the shop; within 1 working day it is reported to department finance for the file, with copies to the manager, the supervisor and the specialist.' },
   },
   'PB-4.7': {
-    kinds: ['obligation', 'guard'], status: 'planned', room: 'property-brokerage/payment-slips', screen: '/payment-slips', parameters: ['pb.f3.sameDay'],
+    kinds: ['obligation', 'guard'], status: 'partial', room: 'property-brokerage/payment-slips', screen: '/payment-slips', parameters: ['pb.f3.sameDay'],
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '付款条件成立当天送出 F3，主管审核', en: 'F3 to finance on the day the pay-out condition is met, audited by the supervisor' }, shortLabel: { zh: '当天送 F3', en: 'F3 same day' },
     text: {
       zh: '合同约定的付款条件成立当天，专员按财务要求的格式把 F3 交财务，电子邮件抄送部门经理、主管和成交地铺人员；主管审核后方可付款。',
