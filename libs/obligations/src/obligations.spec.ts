@@ -89,6 +89,21 @@ it('R12, R14: an in-principle clause is waived with reason and approver, the bre
   await expect(harness.write({ ...approver, grants: [] }, (tx) => harness.obligations.waive(tx, strict!.id, '道路封闭'))).rejects.toMatchObject({ options: { status: 403 } });
 });
 
+it('R12: what is cancelled or waived after its due time keeps its breach, also before the sweep has come by; before the due time there is none', async () => {
+  const ctx = await harness.tenant('2026-02-15T14:31:00Z');
+  const approver = { ...ctx, userId: newId(), grants: [{ units: 'all' as const, permissions: ['obligation.waive'] }] };
+  const [early, late] = [subject(), subject()];
+  const [, , waived] = await open(ctx, duty({ subject: early }), duty({ subject: late }), duty());
+  await harness.write(ctx, (tx) => harness.obligations.cancel(tx, { subjectId: early.id, clauses: ['UC-7.3a'] }, '误报'));
+  await harness.setClock(ctx, '2026-02-15T21:00:00Z', 2);
+  await harness.write(ctx, (tx) => harness.obligations.cancel(tx, { subjectId: late.id, clauses: ['UC-7.3a'] }, '误报'));
+  await harness.write(approver, (tx) => harness.obligations.waive(tx, waived!.id, '道路封闭'));
+  const rows = await harness.all(ctx);
+  expect([early.id, late.id, waived!.subjectId].map((id) => rows.find((o) => o.subjectId === id))).toMatchObject([{ status: 'cancelled', breachedAt: null }, { status: 'cancelled', breachedAt: waived!.dueAt }, { status: 'waived', breachedAt: waived!.dueAt, nextAlarmAt: null }]);
+  expect(await harness.events(ctx)).toEqual(['opened', 'opened', 'opened', 'cancelled', 'breached', 'cancelled', 'breached', 'waived']);
+  expect(await sweep().turn()).toBe(0);
+});
+
 it('R18: a published calendar moves open working-day deadlines, previews them first, and voids a breach whose new due time lies ahead', async () => {
   const ctx = await harness.tenant('2026-12-30T02:00:00Z');
   await harness.write(ctx, async (tx) => { await replicas.calendar(tx, harness.calendarYear(2026, 1, [])); });

@@ -134,6 +134,7 @@ export class Obligations {
   async cancel(tx: Tx, target: Target, reason: string): Promise<Obligation[]> {
     const rows = await this.lockOpen(tx, target);
     for (const row of rows) {
+      await this.breachIfOverdue(tx, row);
       await this.settle(tx, row, 'cancelled', { settledAt: tx.now, settledBy: tx.ctx.userName, outcomeNote: reason, history: [...row.history, entry(tx, tx.now, 'cancelled', `取消：${reason}`, `Cancelled: ${reason}`)] });
       publishState(tx, this.context, ObligationCancelled, row);
     }
@@ -147,6 +148,7 @@ export class Obligations {
     if (clause(row.clauseId as ClauseId).strength !== 'in_principle') throw refuse.rule(row.clauseId, 'waiver_strict', { zh: '这条规定不是“原则上”，不能豁免（R14）', en: 'This clause is strict and cannot be waived (R14)' });
     if (row.status !== 'open') throw refuse.transition(row.status, 'waived', [], row.clauseId);
     if (row.ownerUserId && row.ownerUserId === tx.ctx.userId) throw refuse.rule('PF-12', 'own_waiver', { zh: '不能批准自己的豁免', en: 'Nobody approves their own waiver' });
+    await this.breachIfOverdue(tx, row);
     await this.settle(tx, row, 'waived', { settledAt: tx.now, settledBy: tx.ctx.userName, outcomeNote: reason, approver: tx.ctx.userName, history: [...row.history, entry(tx, tx.now, 'waived', `豁免：${reason}`, `Waived: ${reason}`)] });
     publishState(tx, this.context, ObligationWaived, row);
     return row;
@@ -187,6 +189,13 @@ export class Obligations {
     const facts = factsOf(row);
     const pauses = facts.pauses.map((p) => (p.to ? p : { ...p, to: at < p.from ? p.from : at }));
     return deadlineColumns({ ...facts, pauses }, await this.calendarFor(tx, facts), row).dueAt;
+  }
+
+  /** R12: what is overdue when it is cancelled or waived keeps its breach, also where the sweep has not come by yet. */
+  private async breachIfOverdue(tx: Tx, row: Obligation): Promise<void> {
+    if (!row.dueAt || row.dueAt >= tx.now || row.breachedAt) return;
+    await tx.update(Obligation, row, { breachedAt: row.dueAt, escalatedPercent: 100, history: [...row.history, entry(tx, row.dueAt, 'breached', '到时未完成，记为超时', 'Unmet at its due time: overdue')] });
+    publishState(tx, this.context, ObligationBreached, row);
   }
 
   private async settle(tx: Tx, row: Obligation, status: Obligation['status'], patch: Partial<Obligation>): Promise<void> {
