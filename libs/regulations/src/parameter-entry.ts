@@ -49,7 +49,7 @@ export const hours = (value: number | null, label: Label, options: Options = {})
 export const workingDays = (value: number, label: Label, options: Options = {}): ParameterEntry =>
   entry({ clock: 'working_days', unit: 'days', type: 'integer', default: value, bounds: { min: 1, max: 60 }, label }, options);
 
-export const calendarDays = (value: number, label: Label, options: Options = {}): ParameterEntry =>
+export const calendarDays = (value: number | null, label: Label, options: Options = {}): ParameterEntry =>
   entry({ clock: 'calendar_days', unit: 'days', type: 'integer', default: value, bounds: { min: 1, max: 365 }, label }, options);
 
 export const anniversary = (months: number, label: Label, options: Options = {}): ParameterEntry =>

@@ -84,6 +84,7 @@ const TABLE: [ParameterKey, string, string, ParameterValue | null, boolean, stri
   ['pb.progress.hours', 'elapsed', 'lower', 24, true],
   ['pb.inform.attempts', 'none', 'higher', 2, true],
   ['pb.transfer.acceptIncomplete', 'none', 'none', 'refused', true],
+  ['pb.transfer.owedDays', 'calendar_days', 'lower', null, true],
   ['pf.notice.retryHours', 'elapsed', 'lower', 4, true],
   ['pf.sync.maxLagHours', 'elapsed', 'lower', 12, true],
   ['pf.login.lockMinutes', 'elapsed', 'higher', 15, true],
@@ -113,7 +114,7 @@ describe('the registry of parameters', () => {
   });
 
   it('has no default only where the value is set case by case', () => {
-    expect(parameterKeys.filter((key) => parameter(key).default === null)).toEqual(['uc.fault.network.major.repairHours']);
+    expect(parameterKeys.filter((key) => parameter(key).default === null)).toEqual(['uc.fault.network.major.repairHours', 'pb.transfer.owedDays']);
   });
 
   it('lets only dates and the handing in of takings roll', () => {

@@ -29,6 +29,16 @@ export const propertyBrokerage = {
     name: { zh: '介绍专员', en: 'Specialist introduced' }, placeholders: [...DEAL, 'tenant', 'specialist', 'phone'], title: { zh: '{tenant}', en: '{tenant}' },
     text: { zh: '{address} 的手续由专员{specialist}为您办理，电话 {phone}。', en: '{specialist}, phone {phone}, sees to the formalities of {address} for you.' }, urgent: false, samples,
   },
+  // PB-4.4: to the department head.
+  contract_copy_handed_over: {
+    name: { zh: '合同副本送审', en: 'Contract copy to be checked' }, placeholders: [...DEAL, 'specialist', 'due'], title: { zh: '{number} 的合同副本待审', en: 'Contract copy of {number} to be checked' },
+    text: { zh: '{address}，{title}。{specialist}送来，请于 {due} 前审核。', en: '{address}, {title}. Handed over by {specialist}; check it by {due}.' }, urgent: false, samples,
+  },
+  // PB-4.4: to the specialist, who hands it over again (R13).
+  contract_copy_objected: {
+    name: { zh: '合同副本有异议', en: 'Contract copy objected to' }, placeholders: [...DEAL, 'by', 'reason', 'due'], title: { zh: '{number} 的合同副本有异议', en: 'Objection to the contract copy of {number}' },
+    text: { zh: '{by}：{reason}。请于 {due} 前重新送审。', en: '{by}: {reason}. Hand it over again by {due}.' }, urgent: false, samples: { ...samples, reason: { zh: '第三页缺签字', en: 'a signature is missing on page 3' } },
+  },
   // PB-4.6: to finance, with copies.
   receipt_reported: {
     name: { zh: '收款上报', en: 'Receipt reported' }, placeholders: [...DEAL, 'amount', 'receivedOn', 'purpose', 'payer', 'shop', 'agent'], title: { zh: '{number} 收款 {amount}', en: '{amount} received for {number}' },

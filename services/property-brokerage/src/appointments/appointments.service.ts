@@ -4,6 +4,7 @@ import { dayAndTime, newId, readPhone } from '@luyue/kernel';
 import { type Context, type FieldError, matchVersion, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import { DealRecord, permitSpecialist } from '../deals/deal-record.ts';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
+import { contactOf } from '../deal-contact.ts';
 import { sideName } from '../deal-kinds.ts';
 import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages } from '../messages/messages.service.ts';
@@ -133,7 +134,7 @@ export class Appointments {
       kind: 'appointment_made', clauseId: 'PB-4.8', subjectId: row.id, unitId: deal.departmentUnitId,
       values: { tenant: tenants.find((t) => t.id === tx.tenantId)?.name ?? '', step: step.name, when, where: row.place, specialist: tx.ctx.userName, phone: row.phone },
       to: parties.filter((p) => row.answers.some((a) => a.partyId === p.id)).map((party) => {
-        const { name, phone } = party.representative ?? party;
+        const { name, phone } = contactOf(party);
         return { key: party.id, person: 'outside' as const, name, phone, language: party.language, channels: ['sms' as const], copy: false };
       }),
     });

@@ -7,6 +7,7 @@ import { type Context, permit, refuse, statement, TenantDatabase, type Tx, units
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { Deals } from '../deals/deals.service.ts';
+import { DocumentTransfers } from '../document-transfers/document-transfers.service.ts';
 import type { DealView } from '../views.ts';
 import type { SpecialistLoad } from './assignments.http.ts';
 import { byLoad } from './assignments.rules.ts';
@@ -21,7 +22,9 @@ const DUE = statement('deal_clause_due', `SELECT due_at AS due FROM obligation W
 /** The department names a specialist, who takes the deal on, or another does (PB-4.1b, PB-3.2). */
 @Injectable()
 export class Assignments {
-  constructor(private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly obligations: Obligations, private readonly directory: Directory) {}
+  constructor(
+    private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly transfers: DocumentTransfers, private readonly obligations: Obligations, private readonly directory: Directory,
+  ) {}
 
   /** Who could take a deal, least loaded first. */
   load(ctx: Context, departmentUnitId?: string): Promise<{ items: SpecialistLoad[] }> {
@@ -45,6 +48,7 @@ export class Assignments {
       await this.record.move(tx, deal, 'assigned', { specialistUserId, specialistAcceptedAt: null });
       await this.obligations.meet(tx, { subjectId: id, clauses: ['PB-4.1b'] }, { at: tx.now, note: specialist.name, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `指定${specialist.name}` }] });
       await this.record.write(tx, id, { kind: 'status', title: `指定专员${specialist.name}`, text: note, clauseId: 'PB-4.1b' });
+      await this.transfers.open(tx, deal);
       await this.announce(tx, deal, specialist);
       return 'assigned';
     });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { AskedRecipient } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
-import { localDate, newId, readPhone } from '@luyue/kernel';
+import { localDate, newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { DealRecord, permitSpecialist } from '../deals/deal-record.ts';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
 import { Deals } from '../deals/deals.service.ts';
+import { contactOf, specialistPhone } from '../deal-contact.ts';
 import { sideName } from '../deal-kinds.ts';
 import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages, type MessageListener } from '../messages/messages.service.ts';
@@ -115,8 +116,7 @@ export class Progress implements MessageListener {
     const known = knownSince(tellingsOf(told.get(step.id)!));
     const to = parties.filter((p) => !known.has(p.id)).map(recipientOf);
     if (!to.length) return;
-    const own = phone ? readPhone(phone) : null;
-    if (!own) throw refuse.field('phone', phone ? 'phone' : 'required', phone ? { zh: '不是电话号码', en: 'is no phone number' } : { zh: '短信里要写专员的电话', en: 'the text names the phone of the specialist' }, 'PB-4.8');
+    const own = specialistPhone(phone, 'PB-4.8');
     const [zone, tenant, [owed]] = await Promise.all([this.directory.zone(tx), this.directory.subtree(tx), tx.sql<{ due: Date | null }>(DUE, [tx.tenantId, step.id])]);
     const next = steps.find((s) => s.id !== step.id && s.required && (s.state === 'in_progress' || s.state === 'pending' || s.state === 'rejected'));
     await this.messages.send(tx, deal, {
@@ -138,8 +138,6 @@ export class Progress implements MessageListener {
     }]));
   }
 }
-
-const contactOf = (party: DealParty): { name: string; phone: string } => party.representative ?? party;
 
 /** Whoever acts for a party is told in its place; a party that has an address gets the e-mail too. */
 function recipientOf(party: DealParty): AskedRecipient {

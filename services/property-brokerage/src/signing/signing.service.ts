@@ -9,6 +9,7 @@ import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
 import { kindOf } from '../deal-kinds.ts';
 import { Deals } from '../deals/deals.service.ts';
+import { DocumentTransfers } from '../document-transfers/document-transfers.service.ts';
 import { StepRecord } from '../steps/step-record.ts';
 import { Templates } from '../templates/templates.service.ts';
 import type { DealView } from '../views.ts';
@@ -24,8 +25,8 @@ const DEPARTMENT = 'customer_service_body';
 @Injectable()
 export class Signing {
   constructor(
-    private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly templates: Templates, private readonly steps: StepRecord, private readonly obligations: Obligations,
-    private readonly directory: Directory, private readonly numbers: Numbers,
+    private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly templates: Templates, private readonly steps: StepRecord, private readonly transfers: DocumentTransfers,
+    private readonly obligations: Obligations, private readonly directory: Directory, private readonly numbers: Numbers,
   ) {}
 
   /** Opens the deal of a signed contract; F1 is owed from then on. Throws 400 naming the fields that are not right. */
@@ -71,6 +72,7 @@ export class Signing {
       await this.record.patch(tx, deal, { ...basics, ...searchColumns(basics, after) });
       await this.record.replaceParties(tx, deal, before, after);
       if (utilitiesChanged) await this.steps.utilitiesListed(tx, deal, false);
+      await this.transfers.basicsCorrected(tx, deal);
       for (const change of changes) await this.record.write(tx, id, { kind: 'change', title: `F1 ${change.name}`, text: `${change.from || '（空）'} → ${change.to || '（空）'}`, clauseId: 'PB-4.5' });
       return 'basics-corrected';
     });
