@@ -3,6 +3,7 @@ import { company } from '../../infra/local/company.mjs';
 import { photo } from '../../infra/local/pictures.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
+import { everyDocumentOperation } from './property-documents.ts';
 import { everyMoneyOperation } from './property-money.ts';
 import { everyStepOperation } from './property-steps.ts';
 import { naming } from './stage.ts';
@@ -17,6 +18,7 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   const [agent, supervisor, specialist, admin, finance] = await Promise.all(['agent', 'supervisor', 'specialist', 'admin', 'finance'].map((key) => of.signIn(key)));
   const signedAt = new Date(Date.now() - 60_000).toISOString();
   const deal = await openDeal(agent!, of, { signedAt });
+  await everyDocumentOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
   await everyMoneyOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor!, finance: finance!, admin: admin! }, signedAt, ask);
   await agreements(admin!, gas);
   await templates(supervisor!, ask);

@@ -8,7 +8,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/utility-care/accounts': 'account', '/v1/utility-care/attachments': 'attachment', '/v1/utility-care/callbacks': 'callback', '/v1/utility-care/cases': 'case', '/v1/utility-care/imports': 'import',
   '/v1/utility-care/intakes': 'intake', '/v1/utility-care/obligations': 'obligation', '/v1/utility-care/qualifications': 'qualification', '/v1/utility-care/work-orders': 'order', '/v1/utility-care/transfers': 'transfer',
   '/v1/property-brokerage/deals': 'deal', '/v1/property-brokerage/deal-templates': 'dealTemplate', '/v1/property-brokerage/obligations': 'dealObligation', '/v1/property-brokerage/attachments': 'attachment', '/v1/property-brokerage/receipts': 'receipt', '/v1/property-brokerage/payout-conditions': 'condition', '/v1/property-brokerage/payment-slips': 'slip', '/v1/property-brokerage/reconciliations': 'reconciliation', '/v1/property-brokerage/reconciliations/{id}/lines': 'statementLine', '/v1/property-brokerage/approvals': 'approval', '/v1/property-brokerage/approval-delegates': 'delegation',
-  '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/tenancy/agreements': 'agreement',
+  '/v1/property-brokerage/deals/{id}/transfer/items': 'document', '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/tenancy/agreements': 'agreement',
   // Nothing of these can be brought about through the gateway (a bounced notice, a poisoned event): probed with another record of the same tenant.
   '/v1/notification/obligations': 'obligation',
   ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care', 'property-brokerage'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
@@ -20,7 +20,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
-  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', specialist: 'user', delegateId: 'user', conditionId: 'condition', payeePartyId: 'party', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
+  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', specialist: 'user', delegateId: 'user', conditionId: 'condition', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
 
@@ -37,7 +37,7 @@ export const VALUES: Record<string, unknown> = {
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
-  'RecordAttendance.specialist': true, 'AddPayoutCondition.on': { date: '2026-12-31' }, 'ApprovalStep.roles': ['supervisor'], expectedOn: '2026-12-31', metAt: '2026-01-07T01:00:00Z', paidAt: '2026-01-07T01:00:00Z', at: '2026-01-07T02:00:00Z', to: '2040-01-01T00:00:00Z', debt: '0', reading: '1', date: '2026-12-31', 'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', amount: '1.00', receivedAt: '2026-01-06T01:00:00Z', signedAt: '2026-01-05T01:00:00Z', startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', presentAt: '2026-01-07T01:00:00Z', leftAt: '2026-01-07T02:00:00Z', finishedAt: '2026-01-07T02:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
+  'RecordAttendance.specialist': true, 'AddPayoutCondition.on': { date: '2026-12-31' }, 'ApprovalStep.roles': ['supervisor'], expectedOn: '2026-12-31', metAt: '2026-01-07T01:00:00Z', paidAt: '2026-01-07T01:00:00Z', at: '2026-01-07T02:00:00Z', to: '2040-01-01T00:00:00Z', debt: '0', dueOn: '2040-01-01', reading: '1', date: '2026-12-31', 'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', amount: '1.00', receivedAt: '2026-01-06T01:00:00Z', signedAt: '2026-01-05T01:00:00Z', startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', presentAt: '2026-01-07T01:00:00Z', leftAt: '2026-01-07T02:00:00Z', finishedAt: '2026-01-07T02:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
 };
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
@@ -59,6 +59,9 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/tenancy/tenants/{id}/move parentId': 'A tenant does not move itself, wherever to.',
   'POST /v1/tenancy/tenants parentId': 'A sandbox makes no tenants.',
   'POST /v1/property-brokerage/deals/{id}/progress/{stepId}/calls partyId': 'Nobody is told of a step that is not done (PB-4.8).',
+  'POST /v1/property-brokerage/deals/{id}/transfer/accept owed': 'A company that refuses incomplete transfers reads no agreement on what is missing (PB-4.2).',
+  'POST /v1/property-brokerage/deals/{id}/introductions/calls partyId': 'Nobody is phoned before the documents were transferred (PB-4.3a).',
+  'POST /v1/property-brokerage/deals/{id}/contract-copy/hand-over attachmentIds': 'There is no copy before the documents were transferred (PB-4.4).',
   'PUT /v1/property-brokerage/deals/{id}/steps/expected-dates steps': 'A deal that moved on is stale before its steps are looked at.',
   'POST /v1/utility-care/transfers/{id}/read attachmentIds': 'No meter is read before there is an appointment (UC-5.2d).',
   'POST /v1/property-brokerage/deals/{id}/payment-slips payeePartyId': 'A slip without a condition says first what it is for (PB-4.7).',

@@ -788,6 +788,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/contract-copy/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ContractCopies_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/contract-copy/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ContractCopies_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deals/{id}/decline": {
         parameters: {
             query?: never;
@@ -798,6 +830,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.Assignments_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/introductions/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Introductions_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/introductions/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Introductions_text"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1086,6 +1150,150 @@ export interface paths {
         get: operations["property-brokerage.Deals_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.DocumentTransfers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DocumentTransfers_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DocumentTransfers_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["property-brokerage.DocumentTransfers_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/items/{itemId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DocumentTransfers_acceptItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/items/{itemId}/bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DocumentTransfers_bring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/items/{itemId}/not-applicable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DocumentTransfers_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/items/{itemId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DocumentTransfers_refuseItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/transfer/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.DocumentTransfers_refuse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3177,6 +3385,12 @@ export interface components {
             to: string;
             matters?: string[];
         };
+        AddItem: {
+            name: components["schemas"]["DocumentName"];
+            /** Format: uuid */
+            partyId?: string;
+            reason?: string;
+        };
         AddPayoutCondition: {
             label: string;
             /** @enum {string} */
@@ -3577,6 +3791,10 @@ export interface components {
             available: string;
             accounts: components["schemas"]["BookAccount"][];
         };
+        BringItem: {
+            attachmentIds?: string[];
+            originalPlace?: string;
+        };
         BulkResult: {
             created: number;
             existing: number;
@@ -3837,6 +4055,11 @@ export interface components {
             unitId?: string;
             roles?: components["schemas"]["Assignment"][];
         };
+        CheckCopy: {
+            /** @enum {string} */
+            result: "checked" | "objected";
+            reason?: string;
+        };
         ClauseView: {
             id: string;
             text: components["schemas"]["Text"];
@@ -3957,6 +4180,28 @@ export interface components {
             phone: string | null;
             /** @enum {string} */
             language: "zh" | "en";
+        };
+        ContractCopyView: {
+            /** @enum {string} */
+            state: "not_due" | "owed" | "handed_over" | "checked" | "objected";
+            heads: string[];
+            handings: components["schemas"]["CopyHanding"][];
+            obligations: components["schemas"]["ObligationView"][];
+            actions: components["schemas"]["DealAction"][];
+        };
+        CopyHanding: {
+            handing: number;
+            /** @enum {string} */
+            status: "handed_over" | "checked" | "objected";
+            /** Format: date-time */
+            handedAt: string;
+            handedBy: string;
+            note: string;
+            attachmentIds: string[];
+            /** Format: date-time */
+            checkedAt: string | null;
+            checkedBy: string | null;
+            reason: string | null;
         };
         CorrectYear: {
             /** @enum {string} */
@@ -4205,6 +4450,10 @@ export interface components {
         DiscardReconciliation: {
             reason: string;
         };
+        DocumentName: {
+            zh: string;
+            en: string;
+        };
         DocumentTemplateView: {
             key: string;
             name: components["schemas"]["StepName"];
@@ -4426,6 +4675,10 @@ export interface components {
             version: string;
             effectiveFrom: string;
         };
+        HandOverCopy: {
+            note?: string;
+            attachmentIds?: string[];
+        };
         HeldRole: {
             /** Format: uuid */
             roleId: string;
@@ -4495,8 +4748,36 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
         };
+        IntroductionCall: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "reached" | "no_answer";
+            told: string;
+            by: string;
+            note: string;
+        };
+        IntroductionsView: {
+            attempts: number;
+            parties: components["schemas"]["PartyIntroduction"][];
+            obligation: components["schemas"]["ObligationView"] | null;
+        };
+        IntroductionText: {
+            /** Format: date-time */
+            at: string;
+            told: string;
+            by: string;
+            /** @enum {string|null} */
+            result: "accepted" | "bounced" | "retried" | "vacant" | "withheld" | null;
+            /** Format: date-time */
+            resultAt: string | null;
+            reason: string | null;
+        };
         InvestigateComplaint: {
             entry: string;
+        };
+        ItemReason: {
+            reason: string;
         };
         JwkSet: {
             keys: {
@@ -4903,6 +5184,12 @@ export interface components {
             items: components["schemas"]["OutboxMessage"][];
             nextCursor: string | null;
         };
+        OwedDocument: {
+            /** Format: uuid */
+            itemId: string;
+            reason: string;
+            dueOn: string;
+        };
         PartyBody: {
             /** @enum {string} */
             side: "seller" | "buyer";
@@ -4916,6 +5203,20 @@ export interface components {
             /** @enum {string} */
             language?: "zh" | "en";
             representative?: components["schemas"]["RepresentativeBody"];
+        };
+        PartyIntroduction: {
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            sideName: components["schemas"]["Text"];
+            name: string;
+            contact: string;
+            phoneMasked: string;
+            calls: components["schemas"]["IntroductionCall"][];
+            texts: components["schemas"]["IntroductionText"][];
+            /** Format: date-time */
+            informedAt: string | null;
         };
         PartyProgress: {
             /** Format: uuid */
@@ -5234,6 +5535,29 @@ export interface components {
             areaSquareMetres?: number;
             use?: string;
         };
+        PropertyBrokerageAcceptTransfer: {
+            owed?: components["schemas"]["OwedDocument"][];
+        };
+        PropertyBrokerageRefuseTransfer: {
+            itemIds: string[];
+            reason: string;
+        };
+        PropertyBrokerageTransferView: {
+            /** Format: uuid */
+            dealId: string;
+            current: components["schemas"]["TransferRound"] | null;
+            earlier: components["schemas"]["TransferRound"][];
+            rounds: number;
+            totalDays: number | null;
+            items: components["schemas"]["TransferItemView"][];
+            needed: number;
+            complete: number;
+            /** @enum {string} */
+            acceptIncomplete: "refused" | "with_reason";
+            introductions: components["schemas"]["IntroductionsView"];
+            contractCopy: components["schemas"]["ContractCopyView"];
+            actions: components["schemas"]["DealAction"][];
+        };
         PropertyView: {
             address: string;
             certificateNumber: string | null;
@@ -5532,6 +5856,15 @@ export interface components {
             leftAt: string;
             note?: string;
         };
+        RecordCall: {
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            outcome: "reached" | "no_answer";
+            /** Format: date-time */
+            at?: string;
+            note?: string;
+        };
         RecordReceipt: {
             /** @enum {string} */
             kind: "deposit" | "balance" | "tax" | "commission" | "other";
@@ -5557,6 +5890,12 @@ export interface components {
         RefreshBody: {
             /** Format: uuid */
             tenantId?: string;
+        };
+        RefusedDocument: {
+            /** Format: uuid */
+            itemId: string;
+            name: components["schemas"]["Text"];
+            whose: string;
         };
         RefuseTransfer: {
             reason: string;
@@ -5933,7 +6272,7 @@ export interface components {
         };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "utility_result" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "utility_result" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -5964,7 +6303,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "utility_result" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "utility_result" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -6018,6 +6357,9 @@ export interface components {
         TextAgain: {
             phone: string;
         };
+        TextParties: {
+            phone: string;
+        };
         TimelineEntry: {
             /** Format: uuid */
             id: string;
@@ -6054,6 +6396,43 @@ export interface components {
             name: string;
             phoneMasked: string | null;
             idNumberMasked: string | null;
+        };
+        TransferItemView: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: components["schemas"]["Text"];
+            /** Format: uuid */
+            partyId: string | null;
+            whose: string;
+            sideName: components["schemas"]["Text"] | null;
+            fromTemplate: boolean;
+            /** @enum {string} */
+            state: "missing" | "brought" | "accepted" | "refused" | "owed" | "not_applicable";
+            reason: string | null;
+            owedUntil: string | null;
+            originalPlace: string | null;
+            attachmentIds: string[];
+            /** Format: date-time */
+            broughtAt: string | null;
+            broughtBy: string | null;
+            /** Format: date-time */
+            notedAt: string;
+            notedBy: string;
+            obligation: components["schemas"]["ObligationView"] | null;
+        };
+        TransferRound: {
+            round: number;
+            /** @enum {string} */
+            status: "open" | "accepted" | "refused" | "cancelled";
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: string | null;
+            reason: string | null;
+            missing: components["schemas"]["RefusedDocument"][];
+            obligation: components["schemas"]["ObligationView"] | null;
         };
         TransferRow: {
             /** Format: uuid */
@@ -8024,6 +8403,74 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.ContractCopies_check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckCopy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ContractCopies_handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverCopy"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Assignments_decline": {
         parameters: {
             query?: never;
@@ -8036,6 +8483,74 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DeclineDeal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Introductions_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Introductions_text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextParties"];
             };
         };
         responses: {
@@ -8776,6 +9291,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PropertyBrokerageTransferView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyBrokerageAcceptTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddItem"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_acceptItem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_bring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BringItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_refuseItem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.DocumentTransfers_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyBrokerageRefuseTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

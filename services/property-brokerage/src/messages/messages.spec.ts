@@ -2,6 +2,7 @@ import { type DomainEvent, make, MessageSettled } from '@luyue/contracts';
 import { until } from '@luyue/testing/service-stage';
 import { type Brokerage, type Running, startBrokerage } from '../brokerage.harness.ts';
 import { DealRecord } from '../deals/deal-record.ts';
+import { StepRecord } from '../steps/step-record.ts';
 import { deliveredAt, enter, type Owed, type Result } from './messages.rules.ts';
 import { DealMessages } from './messages.service.ts';
 
@@ -43,14 +44,16 @@ describe('messages of a deal', () => {
   test('PF-13 each result is kept with its recipient, for the tenant that asked alone', async () => {
     const deal = await stage.signed(east);
     const messages = stage.get(DealMessages);
+    // What becomes of a message is told to the room of its kind, which looks for its subject: a step, here.
+    const subjectId = await stage.read(east, async (tx) => (await stage.get(StepRecord).of(tx, deal.id))[0]!.id);
     const id = await stage.write(east, async (tx) => messages.send(tx, await stage.get(DealRecord).lock(tx, deal.id), {
-      kind: 'step_progress', clauseId: 'PB-4.8', unitId: east.department, values: {}, to: [{ key: 'buyer', person: 'outside', name: '周子涵', phone: '13900007702', language: 'zh', channels: ['sms', 'email'], copy: false }],
+      kind: 'step_progress', clauseId: 'PB-4.8', subjectId, unitId: east.department, values: {}, to: [{ key: 'buyer', person: 'outside', name: '周子涵', phone: '13900007702', language: 'zh', channels: ['sms', 'email'], copy: false }],
     }));
     const settled = (channel: 'sms' | 'email', kind: Result['result'], version = 1): DomainEvent => make(MessageSettled, { messageId: id, version, context: 'property-brokerage', recipient: 'buyer', channel, result: kind, levelsUp: 0, providerId: null, reason: null, at: AT });
     await stage.publish(west, [settled('email', 'bounced')]);
     await stage.publish(east, [settled('sms', 'accepted'), settled('email', 'bounced'), settled('email', 'retried', 2)]);
-    const [told] = await until(() => stage.read(east, (tx) => messages.ofSubjects(tx, [deal.id])), ([m]) => m?.completeAt !== null);
+    const [told] = await until(() => stage.read(east, (tx) => messages.ofSubjects(tx, [subjectId])), ([m]) => m?.completeAt !== null);
     expect(told).toMatchObject({ id, kind: 'step_progress', owed: [{ channel: 'sms', result: 'accepted' }, { channel: 'email', result: 'retried', version: 2 }] });
-    expect(await stage.read(west, (tx) => messages.ofSubjects(tx, [deal.id]))).toEqual([]);
+    expect(await stage.read(west, (tx) => messages.ofSubjects(tx, [subjectId]))).toEqual([]);
   });
 });
