@@ -1,15 +1,13 @@
-import { openDeal } from '../../infra/local/smoke-property.mjs';
-import { PB, PHONE } from './property-steps.ts';
-import { eventually, type Json, type SignedIn } from './stage.ts';
+import { assignedDeal, PB, PHONE } from './property-steps.ts';
+import type { Json, SignedIn } from './stage.ts';
 import type { Company } from '../../infra/local/company.mjs';
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown) => Promise<Json>;
 
 /** Asks every operation of the transfer of documents, the introductions and the contract copy once, on a deal of its own (PB-4.1c to PB-4.4). */
-export async function everyDocumentOperation(of: Company, { agent, specialist, supervisor }: Record<'agent' | 'specialist' | 'supervisor', SignedIn>, signedAt: string, ask: Ask): Promise<void> {
-  const deal = await openDeal(agent, of, { signedAt });
-  await agent.post(`${PB}/deals/${deal.id}/send-f1`);
-  await eventually('the specialist is known', async () => (await supervisor.send('POST', `${PB}/deals/${deal.id}/assign`, { body: { specialistUserId: of.people['specialist']!.id } })).status === 200);
+export async function everyDocumentOperation(of: Company, who: Record<'agent' | 'specialist' | 'supervisor', SignedIn>, signedAt: string, ask: Ask): Promise<void> {
+  const { agent, specialist, supervisor } = who;
+  const deal = await assignedDeal({ of, who }, { signedAt });
   const path = `${PB}/deals/${deal.id}/transfer`;
   const items = async (): Promise<Json[]> => (await specialist.get(path)).items;
   for (const zh of ['公证书', '户口本', '收入证明']) await specialist.post(`${path}/items`, { name: { zh, en: zh }, reason: '银行要求' });

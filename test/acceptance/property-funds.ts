@@ -1,7 +1,6 @@
 import { testPlatform } from '@luyue/testing/platform';
 import { company, type Company } from '../../infra/local/company.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
-import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { PB } from './property-steps.ts';
 import { eventually, type Json, naming, type SignedIn, START_MS } from './stage.ts';
 
@@ -23,16 +22,6 @@ export function fundsStage(startsAt: string): { readonly here: FundsStage } {
   let made: FundsStage | undefined;
   beforeAll(async () => { made = await openFunds(startsAt); }, START_MS);
   return { get here() { return made!; } };
-}
-
-/** A deal whose specialist was named. */
-export async function assigned({ of, who }: FundsStage, more: object): Promise<Json> {
-  const deal = await openDeal(who.agent, of, more);
-  await who.agent.post(`${PB}/deals/${deal.id}/send-f1`);
-  return eventually('the specialist is known', async () => {
-    const answer = await who.supervisor.send('POST', `${PB}/deals/${deal.id}/assign`, { body: { specialistUserId: of.people['specialist']!.id } });
-    return answer.status === 200 && answer.body;
-  });
 }
 
 export const partyOf = (deal: Json, side: 'seller' | 'buyer'): Json => deal.parties.find((p: Json) => p.side === side);

@@ -1,18 +1,14 @@
-import { openDeal } from '../../infra/local/smoke-property.mjs';
-import { PB } from './property-steps.ts';
-import { eventually, type Json, type SignedIn } from './stage.ts';
+import { ACCOUNT } from './property-funds.ts';
+import { assignedDeal, PB } from './property-steps.ts';
+import { DAY, type Json, type SignedIn } from './stage.ts';
 import type { Company } from '../../infra/local/company.mjs';
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
 type Staff = Record<'agent' | 'specialist' | 'supervisor' | 'finance' | 'admin', SignedIn>;
-const ACCOUNT = { bank: '江州银行滨江支行', accountNumber: '6222021234567890123' };
-const DAY = 86_400_000;
 
 /** Asks every operation of money once, on a deal of its own: receipts and the book (PB-4.6), conditions, slips and their approval (PB-4.7, PF-12), the day's reconciliation. */
 export async function everyMoneyOperation(of: Company, who: Staff, signedAt: string, ask: Ask): Promise<void> {
-  const deal = await openDeal(who.agent, of, { signedAt });
-  await who.agent.post(`${PB}/deals/${deal.id}/send-f1`);
-  await eventually('the specialist is known', async () => (await who.supervisor.send('POST', `${PB}/deals/${deal.id}/assign`, { body: { specialistUserId: of.people['specialist']!.id } })).status === 200);
+  const deal = await assignedDeal({ of, who }, { signedAt });
   await receipts(who.agent, deal, ask);
   await slips(who, deal, ask);
   await approvals(who, of, ask);

@@ -24,15 +24,18 @@ export function propertyStage(): { readonly here: PropertyStage } {
   return { get here() { return made!; } };
 }
 
-/** A lease whose specialist was named: its required steps are the filing, for which the client comes, and the handover. */
-export async function assignedLease({ of, who }: PropertyStage, more: object = {}): Promise<Json> {
-  const deal = await openDeal(who.agent, of, { business: 'lease', payment: null, ...more });
+/** A deal that was signed, sent to the department and given to its specialist. */
+export async function assignedDeal({ of, who }: { of: Company; who: Record<'agent' | 'supervisor', SignedIn> }, more: object): Promise<Json> {
+  const deal = await openDeal(who.agent, of, more);
   await who.agent.post(`${PB}/deals/${deal.id}/send-f1`);
   return eventually('the specialist is known', async () => {
     const answer = await who.supervisor.send('POST', `${PB}/deals/${deal.id}/assign`, { body: { specialistUserId: of.people['specialist']!.id } });
     return answer.status === 200 && answer.body;
   });
 }
+
+/** A lease whose specialist was named: its required steps are the filing, for which the client comes, and the handover. */
+export const assignedLease = (stage: PropertyStage, more: object = {}): Promise<Json> => assignedDeal(stage, { business: 'lease', payment: null, ...more });
 
 export async function stepOf({ who }: PropertyStage, deal: Json, key: string): Promise<Json> {
   return (await who.specialist.get(`${PB}/deals/${deal.id}/steps`)).steps.find((s: Json) => s.key === key);
