@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { type Money, newId } from '@luyue/kernel';
-import { Problem, refuse, statement, type Text, type Tx } from '@luyue/platform';
+import { Problem, refuse, statement, type Text, type Tx, whenTaken } from '@luyue/platform';
 import { APPROVAL_SETTINGS, type ApprovalSettings } from './approval-options.ts';
 import { deed, Told } from './approval-state.ts';
 import { ApprovalRequest, ApprovalSeat } from './approval.entity.ts';
@@ -22,8 +22,6 @@ export interface Submission {
 }
 export type Decision = { approve: true; note?: string } | { return: string };
 
-/** Another transaction has submitted the same subject and was faster. */
-const UNIQUE_VIOLATION = '23505';
 const REQUEST: Text = { zh: '审批', en: 'approval request' };
 const LATEST = statement('approval_latest', 'SELECT * FROM approval_request WHERE tenant_id = $1 AND matter = $2 AND subject_id = $3 ORDER BY round DESC LIMIT 1 FOR UPDATE');
 
@@ -57,9 +55,8 @@ export class Approvals {
       amount: amount?.fen.toString() ?? null, status: 'pending', round: (before?.round ?? 0) + 1, previousId: before?.id ?? null, chainVersion: chain.version, steps, step: 1, timeoutAt: await this.seats.timeoutAt(tx, steps[0]!),
       submittedAt: tx.now, endedAt: null, reason: null, reminders: 0, remindedAt: null, history: [deed(tx, 1, 'submitted', '提交审批', 'Submitted for approval')],
     } satisfies ApprovalRequest);
-    await tx.insert(ApprovalRequest, row).catch((error: unknown) => {
-      throw (error as { code?: string }).code === UNIQUE_VIOLATION ? pending() : error;
-    });
+    // Another transaction may submit the same subject and be faster.
+    await tx.insert(ApprovalRequest, row).catch(whenTaken(pending));
     const seats = await this.seats.begin(tx, staff, row);
     await this.tell(tx, staff, row, seats, (told) => told.requested(seats));
     return row;

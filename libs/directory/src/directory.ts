@@ -63,6 +63,9 @@ export class Directory {
     return tx.sql<DirectoryTenant & Record<string, unknown>>(SUBTREE);
   }
 
+  /** What the tenant is called in texts to outsiders. */
+  async tenantName(tx: Tx): Promise<string> { return (await this.subtree(tx)).find((t) => t.id === tx.tenantId)?.name ?? ''; }
+
   /** All published versions of the parameters, by key, for `resolvePolicy`. */
   async policies(tx: Tx): Promise<Map<ParameterKey, PolicyVersion[]>> { return (await this.snapshots.of(tx)).policies; }
 

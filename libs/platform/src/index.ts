@@ -9,6 +9,7 @@ export * from './database/row-security.ts';
 export { statement, type Statement } from './database/statements.ts';
 export { TenantDatabase } from './database/tenant-database.ts';
 export { Tx, type Versioned } from './database/tx.ts';
+export { whenTaken } from './database/when-taken.ts';
 export * from './http/cursor.ts';
 export * from './http/etag.ts';
 export * from './http/problem.ts';

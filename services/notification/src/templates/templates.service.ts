@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Context, may, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, may, permit, refuse, statement, TenantDatabase, type Tx, unitsOf, whenTaken } from '@luyue/platform';
 import { type Address, checkAddress, checkWords } from '../texts/checks.ts';
 import { type Channel, CHANNELS, defaultWords, fill, KINDS, type Language, LANGUAGES, type Said, samplesOf, templates, type Words } from '../texts/notice-texts.ts';
 import { PLACEHOLDERS } from '../texts/placeholders.ts';
@@ -82,9 +82,7 @@ export class Templates {
       const [last] = await this.versions(tx, address);
       await tx.insert(NoticeTemplate, { tenantId: tx.tenantId, ...address, ...words, version: (last?.version ?? 0) + 1, setBy: ctx.userName, setAt: tx.now });
       return this.detail(tx, address);
-    }).catch((error: unknown) => {
-      throw (error as { code?: string }).code === '23505' ? refuse.stale() : error;
-    });
+    }).catch(whenTaken(() => refuse.stale()));
   }
 
   private async detail(tx: Tx, address: Address): Promise<TemplateDetail> {

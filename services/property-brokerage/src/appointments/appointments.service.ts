@@ -126,13 +126,13 @@ export class Appointments {
 
   /** By text to whoever acts for each party; what is over already is announced to nobody. */
   private async announce(tx: Tx, deal: Deal, step: DealStep, row: Appointment): Promise<void> {
-    const [zone, tenants, parties] = await Promise.all([this.directory.zone(tx), this.directory.subtree(tx), this.record.parties(tx, deal.id)]);
+    const [zone, tenant, parties] = await Promise.all([this.directory.zone(tx), this.directory.tenantName(tx), this.record.parties(tx, deal.id)]);
     const when = `${dayAndTime(row.startsAt, zone)}-${dayAndTime(row.endsAt, zone).slice(6)}`;
     await this.record.write(tx, deal.id, { kind: 'message', title: `预约${step.name.zh}：${when}`, text: [row.place, row.bring].filter(Boolean).join('；'), clauseId: 'PB-4.8' });
     if (row.endsAt <= tx.now) return;
     await this.messages.send(tx, deal, {
       kind: 'appointment_made', clauseId: 'PB-4.8', subjectId: row.id, unitId: deal.departmentUnitId,
-      values: { tenant: tenants.find((t) => t.id === tx.tenantId)?.name ?? '', step: step.name, when, where: row.place, specialist: tx.ctx.userName, phone: row.phone },
+      values: { tenant, step: step.name, when, where: row.place, specialist: tx.ctx.userName, phone: row.phone },
       to: parties.filter((p) => row.answers.some((a) => a.partyId === p.id)).map((party) => {
         const { name, phone } = contactOf(party);
         return { key: party.id, person: 'outside' as const, name, phone, language: party.language, channels: ['sms' as const], copy: false };

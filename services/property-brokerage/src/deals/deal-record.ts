@@ -70,6 +70,13 @@ export class DealRecord {
     return tx.manager.createQueryBuilder(DealParty, 'p').where('p.tenantId = :tenant AND p.dealId = :id', { tenant: tx.tenantId, id: dealId }).orderBy('p.side', 'DESC').addOrderBy('p.position').getMany();
   }
 
+  /** The party that somebody pays, or is paid. Throws 400 naming `field` for one that is not of this deal. */
+  async party(tx: Tx, dealId: string, id: string, field: string): Promise<DealParty> {
+    const party = (await this.parties(tx, dealId)).find((p) => p.id === id);
+    if (!party) throw refuse.field(field, 'unknown_party', { zh: '不是这单的当事人', en: 'is no party of the deal' });
+    return party;
+  }
+
   /** A new deal with its parties, and what it is found by. */
   async insert(tx: Tx, deal: Deal, parties: DealParty[]): Promise<Deal> {
     await Promise.all([tx.insert(Deal, deal), tx.insertAll(DealParty, parties), this.putKeys(tx, deal, parties)]);

@@ -151,8 +151,7 @@ export class Receipts {
   /** A party pays for its side; anybody else pays for the side that is named. */
   private async payerOf(tx: Tx, deal: Deal, body: RecordReceipt): Promise<{ side: Side; payerPartyId: string | null; payerName: string }> {
     if (body.payerPartyId) {
-      const party = (await this.record.parties(tx, deal.id)).find((p) => p.id === body.payerPartyId);
-      if (!party) throw refuse.field('payerPartyId', 'unknown_party', { zh: '不是这单的当事人', en: 'is no party of the deal' });
+      const party = await this.record.party(tx, deal.id, body.payerPartyId, 'payerPartyId');
       return { side: party.side, payerPartyId: party.id, payerName: party.name };
     }
     if (!body.payerName) throw refuse.field('payerName', 'required', { zh: '要写明谁付的款', en: 'who paid is missing' }, 'PB-4.6');
@@ -161,12 +160,12 @@ export class Receipts {
   }
 }
 
-/** The instants of a local day; throws 400 for a day that there is not. */
-export function dayRange(day: string, zone: string): { from: Date; to: Date } {
+/** The instants of a local day; throws 400 naming `field` for a day that there is not. */
+export function dayRange(day: string, zone: string, field = 'day'): { from: Date; to: Date } {
   try {
     const number = parseDate(day);
     return { from: new Date(instantAt(number, '00:00', zone)), to: new Date(instantAt(number, '24:00', zone)) };
   } catch {
-    throw refuse.field('day', 'date', { zh: '没有这一天', en: 'there is no such day' });
+    throw refuse.field(field, 'date', { zh: '没有这一天', en: 'there is no such day' });
   }
 }

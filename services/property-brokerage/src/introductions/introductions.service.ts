@@ -59,10 +59,10 @@ export class Introductions implements MessageListener, OnModuleInit {
       const onItsWay = (party: DealParty): boolean => said.some(({ row, result }) => row.channel === 'sms' && row.partyId === party.id && (!result?.result || result.fulfilledAt));
       const to = parties.filter((party) => !onItsWay(party));
       if (!to.length) throw refuse.conflict('texts_under_way', { zh: '每一方的短信都已发出', en: 'Every party has been texted' }, { clause: 'PB-4.3a' });
-      const [tenants, owed] = await Promise.all([this.directory.subtree(tx), this.ledger.ofSubjects(tx, [dealId])]);
+      const [tenant, owed] = await Promise.all([this.directory.tenantName(tx), this.ledger.ofSubjects(tx, [dealId])]);
       const messageId = await this.messages.send(tx, deal, {
         kind: KIND, clauseId: 'PB-4.3a', unitId: deal.departmentUnitId, to: to.map(recipientOf), dueAt: owed.get(dealId)?.find((o) => o.clauseId === 'PB-4.3a' && o.status === 'open')?.dueAt,
-        values: { tenant: tenants.find((t) => t.id === tx.tenantId)?.name ?? '', specialist: ctx.userName, phone: own },
+        values: { tenant, specialist: ctx.userName, phone: own },
       });
       await tx.insertAll(Introduction, to.map((party) => ({
         tenantId: tx.tenantId, id: newId(), version: 1, dealId, partyId: party.id, specialistUserId, channel: 'sms' as const, told: contactOf(party).name, outcome: null, messageId, at: tx.now, recordedAt: tx.now, byName: ctx.userName, note: '',

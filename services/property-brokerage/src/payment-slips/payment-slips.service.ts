@@ -3,7 +3,7 @@ import { type ApprovalListener, type ApprovalRequest, Approvals } from '@luyue/a
 import { Directory } from '@luyue/directory';
 import { Money, newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
-import { type Context, matchVersion, Numbers, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, matchVersion, Numbers, permit, refuse, TenantDatabase, type Tx, whenTaken } from '@luyue/platform';
 import { type ClosingListener, DealRecord } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import type { SideAccount } from '../held-funds/held-funds.rules.ts';
@@ -43,9 +43,7 @@ export class PaymentSlips implements ApprovalListener, ClosingListener, OnModule
       const slip = await tx.insert(PaymentSlip, {
         tenantId: tx.tenantId, id: newId(), version: 1, number, dealId, shopUnitId: deal.shopUnitId, departmentUnitId: deal.departmentUnitId, ...what, fields, note: body.note ?? '', status: 'draft', round: 0, makerId: ctx.userId!, makerName: ctx.userName,
         madeAt: tx.now, submittedAt: null, formEdition: null, reservationId: null, requestId: null, auditorIds: [], auditorNames: [], auditedAt: null, reason: null, paidAt: null, paidBy: null, recordedPaidAt: null, bankReference: null,
-      }).catch((error: unknown) => {
-        throw (error as { code?: string }).code === '23505' ? refuse.conflict('condition_has_slip', { zh: '这个付款条件已经有付款单', en: 'This condition has its payment slip already' }, { clause: 'PB-4.7' }) : error;
-      });
+      }).catch(whenTaken(() => refuse.conflict('condition_has_slip', { zh: '这个付款条件已经有付款单', en: 'This condition has its payment slip already' }, { clause: 'PB-4.7' })));
       await this.note(tx, deal, slip, '写付款单', '', 'slip-made');
       return this.lists.view(tx, slip);
     });
@@ -167,8 +165,7 @@ export class PaymentSlips implements ApprovalListener, ClosingListener, OnModule
     const fromAccount = need('from', '要写明从哪一方的钱里付', 'whose money pays is missing') as SideAccount;
     const amountFen = amountOf(need('amount', '要填金额', 'the amount is missing')).fen.toString();
     if (purpose === 'commission') return { conditionId: null, purpose, fromAccount, payeePartyId: null, payeeName: need('payeeName', '要写明付给谁', 'the payee is missing'), amountFen };
-    const party = (await this.record.parties(tx, deal.id)).find((p) => p.id === need('payeePartyId', '退款要写明退给哪一位', 'whom the refund goes to is missing'));
-    if (!party) throw refuse.field('payeePartyId', 'unknown_party', { zh: '不是这单的当事人', en: 'is no party of the deal' });
+    const party = await this.record.party(tx, deal.id, need('payeePartyId', '退款要写明退给哪一位', 'whom the refund goes to is missing'), 'payeePartyId');
     if (party.side !== sideOf(fromAccount)) throw refuse.field('from', 'other_side', { zh: '退款只能从本方的钱里退', en: 'a refund comes out of the money of its own side' }, 'PB-4.7');
     return { conditionId: null, purpose, fromAccount, payeePartyId: party.id, payeeName: party.name, amountFen };
   }

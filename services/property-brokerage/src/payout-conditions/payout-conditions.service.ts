@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { instantAt, Money, newId, parseDate } from '@luyue/kernel';
+import { Money, newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, may, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import { type ClosingListener, DealRecord, permitSpecialist, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
-import { amountOf } from '../held-funds/receipts.service.ts';
+import { amountOf, dayRange } from '../held-funds/receipts.service.ts';
 import type { StepListener } from '../steps/step-listeners.ts';
 import { StepRecord } from '../steps/step-record.ts';
 import { PayoutCondition } from './payout-condition.entity.ts';
@@ -167,18 +167,12 @@ export class PayoutConditions implements StepListener, ClosingListener, OnModule
       if (body.payeeName) return { payeePartyId: null, payeeName: body.payeeName };
       throw refuse.field('payeeName', 'required', { zh: '要写明付给谁', en: 'the payee is missing' }, 'PB-4.7');
     }
-    const party = (await this.record.parties(tx, deal.id)).find((p) => p.id === body.payeePartyId);
-    if (!party) throw refuse.field('payeePartyId', 'unknown_party', { zh: '不是这单的当事人', en: 'is no party of the deal' });
+    const party = await this.record.party(tx, deal.id, body.payeePartyId, 'payeePartyId');
     return { payeePartyId: party.id, payeeName: party.name };
   }
 
   private async beginOf(tx: Tx, date: string | undefined): Promise<Date | null> {
-    if (!date) return null;
-    try {
-      return new Date(instantAt(parseDate(date), '00:00', await this.directory.zone(tx)));
-    } catch {
-      throw refuse.field('on.date', 'date', { zh: '没有这一天', en: 'there is no such day' });
-    }
+    return date ? dayRange(date, await this.directory.zone(tx), 'on.date').from : null;
   }
 
   private async stepOf(tx: Tx, deal: Deal, key: string | undefined) {

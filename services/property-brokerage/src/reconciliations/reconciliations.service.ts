@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { DiskStore, type FileStore, FileTooLarge, MAX_BYTES } from '@luyue/files';
 import { localDate, Money, newId } from '@luyue/kernel';
-import { CONFIG, type Context, decodeCursor, page, type Page, permit, Problem, refuse, type ServiceEnvironment, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { CONFIG, type Context, decodeCursor, page, type Page, permit, Problem, refuse, type ServiceEnvironment, statement, TenantDatabase, type Tx, whenTaken } from '@luyue/platform';
 import { dayRange } from '../held-funds/receipts.service.ts';
 import { readStatement } from './bank-statement.ts';
 import { Reconciliation, ReconciliationLine } from './reconciliation.entity.ts';
@@ -125,9 +125,7 @@ export class Reconciliations {
     const row = await tx.insert(Reconciliation, {
       tenantId: tx.tenantId, id: newId(), version: 1, day, status: 'open', fileName: fileName.slice(0, 200), movements: movements.length, matched: matches.length, differences: differences.length, unexplained: differences.length,
       bankInFen: sum(movements, 'in'), bankOutFen: sum(movements, 'out'), bookInFen: sum(items, 'in'), bookOutFen: sum(items, 'out'), madeBy: tx.ctx.userName, madeAt: tx.now, endedBy: null, endedAt: null, reason: null,
-    }).catch((error: unknown) => {
-      throw (error as { code?: string }).code === '23505' ? refuse.conflict('already_reconciled', { zh: `${day} 已经对过账`, en: `${day} has been reconciled already` }, { clause: 'PB-4.6' }) : error;
-    });
+    }).catch(whenTaken(() => refuse.conflict('already_reconciled', { zh: `${day} 已经对过账`, en: `${day} has been reconciled already` }, { clause: 'PB-4.6' })));
     const byRow = new Map(movements.map((m) => [m.row, m]));
     const lines = [...differences.map(({ kind, movement, item }) => lineOf(kind, movement, item, null)), ...matches.map(({ row: at, item, by }) => lineOf('matched', byRow.get(at)!, item, by))].map((line, i) => ({ ...line, position: i + 1 }));
     for (let from = 0; from < lines.length; from += BATCH) await tx.sql(ADD_LINES, [tx.tenantId, row.id, JSON.stringify(lines.slice(from, from + BATCH))]);

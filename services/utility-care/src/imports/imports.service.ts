@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify';
 import { Directory } from '@luyue/directory';
 import { DiskStore, type FileStore, FileTooLarge, MAX_BYTES } from '@luyue/files';
 import { newId } from '@luyue/kernel';
-import { CONFIG, type Context, permit, Problem, refuse, type ServiceEnvironment, TenantDatabase, type Text, type Tx } from '@luyue/platform';
+import { CONFIG, type Context, permit, Problem, refuse, type ServiceEnvironment, TenantDatabase, type Text, type Tx, whenTaken } from '@luyue/platform';
 import { isUtf8 } from '@luyue/reports/csv/read-csv';
 import { OpenCase } from '../intake/open-case.ts';
 import { CallImport, CallImportReject } from './call-import.entity.ts';
@@ -84,10 +84,8 @@ export class Imports {
       if (found.status === 'running' && tx.now.getTime() - found.progressAt.getTime() < STALE_MS) throw running(found.id);
       await tx.manager.createQueryBuilder().delete().from(CallImportReject).where('tenant_id = :tenant AND import_id = :id', { tenant: tx.tenantId, id: found.id }).execute();
       return { record: await tx.update(CallImport, found, fresh), repeated: false };
-    }).catch((error: unknown) => {
       // Two callers with the same file at the same moment: the unique hash lets one of them begin.
-      throw (error as { code?: string }).code === '23505' ? running(null) : error;
-    });
+    }).catch(whenTaken(() => running(null)));
   }
 
   private async run(ctx: Context, record: CallImport, rows: AsyncIterable<LogRow>): Promise<void> {
