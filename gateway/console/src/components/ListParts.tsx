@@ -49,6 +49,13 @@ export function ViewTabs({ views, current, onPick, onSave, onDrop }: ViewTabsPro
 export interface FilterToken { key: string; label: string; value: string }
 export interface FilterChoice { key: string; label: string; options: { value: string; label: string }[] }
 
+/** The conditions of an address in the words of the choices; the search text and the order are shown elsewhere. */
+export const tokensOf = ({ q: _q, sort: _sort, ...conditions }: Record<string, string>, choices: FilterChoice[]): FilterToken[] =>
+  Object.entries(conditions).map(([key, value]) => {
+    const choice = choices.find((each) => each.key === key)
+    return { key, label: choice?.label ?? key, value: choice?.options.find((option) => option.value === value)?.label ?? value }
+  })
+
 interface FilterBarProps {
   search: string
   placeholder: string

@@ -9,7 +9,7 @@ import { useUnits } from '../../api/queries.ts'
 import type { DealRow } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
-import { ColumnSettings, FilterBar, ViewTabs, type FilterChoice } from '../../components/ListParts.tsx'
+import { ColumnSettings, FilterBar, tokensOf, ViewTabs, type FilterChoice } from '../../components/ListParts.tsx'
 import { No } from '../../components/small.tsx'
 import { EmptyState, NoMatch } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
@@ -51,8 +51,7 @@ export default function DealList() {
     { name: t('deal.view.archived'), query: 'status=archived' },
     ...address.saved,
   ]
-  const { sort: _sort, ...conditions } = filters
-  const tokens = Object.entries(conditions).filter(([key]) => key !== 'q').map(([key, value]) => ({ key, label: choices.find((choice) => choice.key === key)?.label ?? key, value: choices.find((choice) => choice.key === key)?.options.find((option) => option.value === value)?.label ?? value }))
+  const tokens = tokensOf(filters, choices)
   const search = useCallback((q: string) => set('q', q), [set])
   useKeys({ 'shift+v': () => address.go(views[(views.findIndex((view) => view.query === address.view) + 1) % views.length]!.query) })
   return (

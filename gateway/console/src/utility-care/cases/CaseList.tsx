@@ -9,7 +9,7 @@ import { useCaseCounts, useUnits } from '../../api/queries.ts'
 import type { CaseRow } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
-import { BatchBar, ColumnSettings, FilterBar, ViewTabs, type FilterChoice } from '../../components/ListParts.tsx'
+import { BatchBar, ColumnSettings, FilterBar, tokensOf, ViewTabs, type FilterChoice } from '../../components/ListParts.tsx'
 import { No } from '../../components/small.tsx'
 import { EmptyState, NoMatch } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
@@ -45,7 +45,6 @@ export default function CaseList() {
   })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   const chosen = rows.filter((row) => selected.includes(row.id))
-  const { sort: _sort, ...conditions } = filters
   const counts = useCaseCounts().data
 
   const builtIn = [
@@ -64,7 +63,7 @@ export default function CaseList() {
     a: () => setAssigning(chosen),
   })
   const choices = useChoices()
-  const tokens = Object.entries(conditions).filter(([key]) => key !== 'q').map(([key, value]) => ({ key, label: t(`filter.${key}`), value: choices.find((choice) => choice.key === key)?.options.find((option) => option.value === value)?.label ?? value }))
+  const tokens = tokensOf(filters, choices)
   const search = useCallback((q: string) => set('q', q), [set])
 
   return (
