@@ -3,70 +3,11 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually } from './arrange.mjs';
 import { launchBrowser } from './browser.mjs';
-import { findings, isDark, outline, showCharacter, takeCharacterAway } from './in-page.mjs';
-import type { Place } from './stage.mjs';
-import { DESKTOP, journey, openWorld, PHONE, PICTURES, settled, type Entrance } from './world.ts';
+import { findings, showCharacter, takeCharacterAway } from './in-page.mjs';
+import { axe, BEYOND_THE_DESK, DESK, judge, judgeToursOf, speak, tours } from './tours.ts';
+import { journey, openWorld, PICTURES, settled } from './world.ts';
 
 const world = openWorld();
-/** The rules that look at colours. */
-const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Visit { route: string; address: string }
-interface Tour extends Entrance { of: Place; who: string; visits: Visit[] }
-const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, address: route }));
-
-/** Who opens which page of the console. The addresses of records are those of the stage's working day. */
-async function tours(): Promise<Tour[]> {
-  const { east } = world.stage;
-  const technician = await world.api('east', 'technician');
-  const order = (await technician.get('/v1/utility-care/work-orders?assignee=me&status=on_site')).items[0];
-  const [home] = world.stage.homesOf('stage');
-  const account = (await technician.get(`/v1/utility-care/accounts?q=${home!.phone.slice(-4)}`)).items[0];
-  return [
-    { of: 'east', who: 'callTaker', visits: [...plain('/switch', '/intake'), { route: '/accounts', address: `/accounts?q=${home!.phone.slice(-4)}` }, { route: '/accounts/:id', address: `/accounts/${account.id}` }] },
-    { of: 'east', who: 'dispatcher', visits: [...plain('/cases', '/board'), { route: '/cases/:id', address: `/cases/${order.caseId}` }] },
-    { of: 'east', who: 'supervisor', visits: plain('/', '/callbacks', '/obligations', '/inbox', '/outbox') },
-    { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
-    { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
-    { of: 'property', who: 'agent', visits: [...plain('/deals/new'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
-    { of: 'property', who: 'supervisor', visits: [...plain('/deals'), { route: '/deals/:id', address: `/deals/${world.stage.deals.taken}` }] },
-    { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
-  ];
-}
-
-/** What a page may not do in either language and either light. Rules that do not look at colours need not be asked again in the dark. */
-async function judge(page: Page, { route, address }: Visit, language: 'zh' | 'en', pictures: boolean): Promise<string[]> {
-  const found: string[] = [];
-  const refused = (answer: { status(): number; url(): string }) => answer.status() >= 400 && found.push(`${answer.status()} ${answer.url()}`);
-  page.on('response', refused);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.goto(address);
-  await settled(page);
-  const { lang, headings } = await page.evaluate(outline);
-  if (lang !== (language === 'zh' ? 'zh-CN' : 'en')) found.push(`html lang is ${lang}`);
-  if (headings.length !== 1) found.push(`${headings.length} h1: ${headings.join(', ')}`);
-  found.push(...(await page.evaluate(findings, null)).map((each) => `light ${each}`));
-  if (pictures) await draw(page, route, 'light');
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(isDark);
-  found.push(...(await page.evaluate(findings, OF_COLOUR)).map((each) => `dark ${each}`));
-  if (pictures) await draw(page, route, 'dark');
-  page.off('response', refused);
-  return found.map((each) => `${route} ${language}: ${each}`);
-}
-
-/** A page of the desk on the desk, and once as narrow as a phone; a page of the phone on the phone. */
-async function draw(page: Page, route: string, mode: 'light' | 'dark'): Promise<void> {
-  const name = route === '/' ? 'today' : route.slice(1).replaceAll(/\W+/g, '-');
-  const own = page.viewportSize()!;
-  for (const viewport of own.width === DESKTOP.width && mode === 'light' ? [PHONE, own] : [own]) {
-    await page.setViewportSize(viewport);
-    await page.screenshot({ path: join(PICTURES, `${name}-${viewport.width}-${mode}.png`) });
-  }
-}
-
-const speak = (page: Page, language: 'zh' | 'en') => page.evaluate(`localStorage.setItem('luyue.preferences', JSON.stringify({ language: '${language}' }))`);
 
 /** Whether two Chinese characters look different: without a font each is the same box or nothing. */
 async function drawsChinese(page: Page): Promise<boolean> {
@@ -82,24 +23,17 @@ async function drawsChinese(page: Page): Promise<boolean> {
 beforeAll(() => mkdirSync(PICTURES, { recursive: true }));
 
 journey(world, 'every route of the console is on a tour', async () => {
+  const all = await tours(world);
   const pages = join(__dirname, '..', '..', 'gateway', 'console', 'src');
   const sources = [join(pages, 'shell', 'routes.tsx'), ...readdirSync(pages).map((folder) => join(pages, folder, 'section.ts')).filter((file) => existsSync(file) && !file.includes('shell'))];
   const routes = sources.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^ +route\('([^']+)'/gm)].map(([, path]) => path!));
+  // Each tour is taken by one of the two files.
+  expect(all.map(({ who, of }) => `${who} of ${of}`).toSorted()).toEqual([...DESK, ...BEYOND_THE_DESK].toSorted());
   expect(routes.length).toBeGreaterThan(15);
-  expect([...(await tours()).flatMap(({ visits }) => visits.map(({ route }) => route)), '/sign-in'].toSorted()).toEqual(routes.toSorted());
+  expect([...all.flatMap(({ visits }) => visits.map(({ route }) => route)), '/sign-in'].toSorted()).toEqual(routes.toSorted());
 });
 
-describe.each(['callTaker of east', 'dispatcher of east', 'supervisor of east', 'supervisor of hq', 'admin of east', 'agent of property', 'supervisor of property', 'technician of east'])('WCAG 2.2 AA: the pages of %s', (person) => {
-  journey(world, 'have one heading, the language of their words and no serious finding, in both languages, light and dark', async () => {
-    const { visits, of, who, ...entrance } = (await tours()).find((tour) => `${tour.who} of ${tour.of}` === person)!;
-    const page = await world.enter(of, who, { ...entrance, at: null, before: (fresh) => fresh.addInitScript(axe) });
-    const found: string[] = [];
-    for (const visit of visits) found.push(...(await judge(page, visit, 'zh', true)));
-    await speak(page, 'en');
-    for (const visit of visits) found.push(...(await judge(page, visit, 'en', false)));
-    expect(found).toEqual([]);
-  });
-});
+judgeToursOf(world, DESK);
 
 journey(world, 'WCAG 2.2 AA: the sign-in page; and Chinese is really drawn', async () => {
   const page = await world.window({ at: null, before: (fresh) => fresh.addInitScript(axe) });

@@ -5,6 +5,8 @@ const CASES = /\/v1\/utility-care\/cases\?/;
 
 journey(world, 'a service that does not answer is said so, what is written stays, and 再试 brings the rows', async () => {
   const page = await world.enter('east', 'dispatcher', { at: null });
+  // Without the stream, so that nobody else's case brings the rows before 再试 does.
+  await page.route('**/v1/notification/stream', (route) => route.abort());
   await page.route(CASES, (route) => route.abort());
   await page.goto('/cases');
   const failure = page.getByRole('main').getByRole('alert');
