@@ -1,6 +1,6 @@
 // `npm test`: checks, builds, then every test in parts. The last line counts; a part that cannot run here is named, and fails under REQUIRE_ALL=1.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +10,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const results = join(root, '.cache', 'test-results');
 const workers = String(Math.max(2, cpus().length - 1));
 
-/** Jest runs by folder. Browsers and killed processes are timed, so those parts have the machine to themselves. */
+/** Jest runs by path. What is timed to the second, the recovery of killed processes, has the machine to itself. */
 const PARTS = [
-  { name: 'units and rooms', folders: ['libs', 'services', 'gateway/src', 'test/architecture'], workers, minutes: 8 },
-  { name: 'acceptance', folders: ['test/acceptance'], workers, minutes: 9 },
-  { name: 'journeys', folders: ['test/journeys'], workers: '1', minutes: 8 },
-  { name: 'faults', folders: ['test/faults'], workers: '1', minutes: 10 },
+  { name: 'units and rooms', paths: ['libs', 'services', 'gateway/src', 'test/architecture'], minutes: 8 },
+  { name: 'acceptance', paths: ['test/acceptance'], minutes: 9 },
+  { name: 'journeys', paths: ['test/journeys'], minutes: 8 },
+  { name: 'faults', paths: ['test/faults'], without: 'test/faults/kills', minutes: 8 },
+  { name: 'kills', paths: ['test/faults/kills'], alone: true, minutes: 10 },
 ];
 
 const total = { passed: 0, failed: 0, skipped: [] };
@@ -36,14 +37,12 @@ function step(name, args) {
   else fail(name);
 }
 
-function runPart({ name, folders, workers: workerCount, minutes }) {
-  const present = folders.filter((folder) => hasSpecs(join(root, folder)));
-  if (!present.length) return;
+function runPart({ name, paths, without, alone, minutes }) {
   console.log(`\n== ${name}`);
-  const patterns = present.map((folder) => `^${root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${folder}/`);
   const output = join(results, `${name.replaceAll(' ', '-')}.json`);
   const started = Date.now();
-  const { status, signal } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...patterns, '--ci', '--json', '--outputFile', output, '--maxWorkers', workerCount],
+  const except = without ? ['--testPathIgnorePatterns', pattern(without)] : [];
+  const { status, signal } = spawnSync(process.execPath, ['node_modules/jest/bin/jest.js', ...paths.map(pattern), ...except, '--ci', '--json', '--outputFile', output, '--maxWorkers', alone ? '1' : workers],
     { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], timeout: minutes * 60_000, killSignal: 'SIGKILL' });
   if (!existsSync(output)) return fail(`${name}: Jest gave no result (${signal ? `stopped after ${minutes} minutes` : `exit code ${status}`})`);
   if (signal) fail(`${name}: its tests ended, Jest did not: something was left open`);
@@ -76,6 +75,7 @@ function report() {
   process.exitCode = failed || !total.passed ? 1 : 0;
 }
 
-function hasSpecs(folder) {
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => name.endsWith('.spec.ts'));
+/** What begins with this path under the root: a folder, or a file beside it of the same name. */
+function pattern(path) {
+  return `^${root.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${path}[/.]`;
 }

@@ -10,7 +10,7 @@ import { Work } from './kills/work.ts';
 
 /** Kills of each part on each broker: some one by one, to take the time; the others all at once. */
 const KILLS = Number(process.env['FAULTS_KILLS'] ?? 10);
-const ONE_BY_ONE = Math.max(1, Math.round(KILLS * 0.3));
+const ONE_BY_ONE = Math.max(1, Math.round(KILLS * 0.2));
 const PARTS: PartName[] = ['relay', 'consumer', 'database', 'broker', 'writer'];
 const REST_MS = 90_000;
 

@@ -7,7 +7,7 @@ import type { Stage } from './stage.mjs';
 
 const UC = '/v1/utility-care';
 /** Cases that are begun in a second. */
-const RATE = 16;
+const RATE = 10;
 /** How far the sandbox's clock is moved at a time, and how often: a due time of an hour passes within three seconds. */
 const STRIDE_MS = 5 * 60_000;
 const STRIDE_EVERY_MS = 250;
