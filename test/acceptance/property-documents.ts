@@ -1,4 +1,4 @@
-import { assignedDeal, PB, PHONE } from './property-steps.ts';
+import { assignedDeal, PB, PHONE } from './property.ts';
 import type { Json, SignedIn } from './stage.ts';
 import type { Company } from '../../infra/local/company.mjs';
 

@@ -1,5 +1,4 @@
-import { ACCOUNT } from './property-funds.ts';
-import { assignedDeal, PB } from './property-steps.ts';
+import { ACCOUNT, assignedDeal, PB } from './property.ts';
 import { DAY, type Json, type SignedIn } from './stage.ts';
 import type { Company } from '../../infra/local/company.mjs';
 

@@ -1,48 +1,11 @@
-import { testPlatform } from '@luyue/testing/platform';
-import { company, type Company } from '../../infra/local/company.mjs';
-import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
-import { openDeal } from '../../infra/local/smoke-property.mjs';
-import { eventually, type Json, naming, type SignedIn, START_MS } from './stage.ts';
+import { PB, PHONE, type PropertyCompany } from './property.ts';
+import type { Json, SignedIn } from './stage.ts';
 
-export const PB = '/v1/property-brokerage';
-/** Friday, ten in the morning in Shanghai. */
-export const BEGIN = '2026-09-18T02:00:00.000Z';
-export const PHONE = '13800001111';
-
-/** A property company in its sandbox twin, whose time begins on a day that is over. */
-export interface PropertyStage { of: Company; who: Record<'agent' | 'specialist' | 'specialist2' | 'supervisor' | 'admin', SignedIn> }
-
-/** The company of a file of tests, made before its first test. */
-export function propertyStage(): { readonly here: PropertyStage } {
-  let made: PropertyStage | undefined;
-  beforeAll(async () => {
-    const platform = await testPlatform();
-    const of = await company({ ...naming('PB'), gatewayUrl: platform.url, operatorKey: platform.operatorKey, kind: 'company', modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: BEGIN });
-    const keys = ['agent', 'specialist', 'specialist2', 'supervisor', 'admin'] as const;
-    made = { of, who: Object.fromEntries(await Promise.all(keys.map(async (key) => [key, await of.signIn(key, true)] as const))) as PropertyStage['who'] };
-  }, START_MS);
-  return { get here() { return made!; } };
-}
-
-/** A deal that was signed, sent to the department and given to its specialist. */
-export async function assignedDeal({ of, who }: { of: Company; who: Record<'agent' | 'supervisor', SignedIn> }, more: object): Promise<Json> {
-  const deal = await openDeal(who.agent, of, more);
-  await who.agent.post(`${PB}/deals/${deal.id}/send-f1`);
-  return eventually('the specialist is known', async () => {
-    const answer = await who.supervisor.send('POST', `${PB}/deals/${deal.id}/assign`, { body: { specialistUserId: of.people['specialist']!.id } });
-    return answer.status === 200 && answer.body;
-  });
-}
-
-/** A lease whose specialist was named: its required steps are the filing, for which the client comes, and the handover. */
-export const assignedLease = (stage: PropertyStage, more: object = {}): Promise<Json> => assignedDeal(stage, { business: 'lease', payment: null, ...more });
-
-export async function stepOf({ who }: PropertyStage, deal: Json, key: string): Promise<Json> {
+export async function stepOf({ who }: PropertyCompany, deal: Json, key: string): Promise<Json> {
   return (await who.specialist.get(`${PB}/deals/${deal.id}/steps`)).steps.find((s: Json) => s.key === key);
 }
 
-export const finishPath = async (stage: PropertyStage, deal: Json, key: string): Promise<string> => `${PB}/deals/${deal.id}/steps/${(await stepOf(stage, deal, key)).id}/finish`;
-export const owedBy = (deal: Json, clauseId: string): Json[] => deal.obligations.filter((o: Json) => o.clauseId === clauseId);
+export const finishPath = async (stage: PropertyCompany, deal: Json, key: string): Promise<string> => `${PB}/deals/${deal.id}/steps/${(await stepOf(stage, deal, key)).id}/finish`;
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown) => Promise<Json>;
 

@@ -1,4 +1,4 @@
-import type { TransferView } from './document-transfers/transfer-views.ts';
+import type { DocumentTransferView } from './document-transfers/transfer-views.ts';
 import { type Brokerage, BUYER, type Running, SELLER } from './brokerage.harness.ts';
 import type { DealView } from './views.ts';
 
@@ -7,9 +7,9 @@ export const ACTED_FOR = [{ ...SELLER, representative: { name: '钱勇', phone: 
 
 /** The documents of a deal in tests: brought, refused, accepted. */
 export function papers(stage: Running) {
-  const view = async (at: Brokerage, deal: { id: string }): Promise<TransferView> => (await stage.staff(at).agent.get<TransferView>(`deals/${deal.id}/transfer`)).body;
+  const view = async (at: Brokerage, deal: { id: string }): Promise<DocumentTransferView> => (await stage.staff(at).agent.get<DocumentTransferView>(`deals/${deal.id}/transfer`)).body;
   /** A document's id by the key of its template, that of the first party where there are several. */
-  const item = async (at: Brokerage, deal: { id: string }, key: string): Promise<TransferView['items'][number]> => {
+  const item = async (at: Brokerage, deal: { id: string }, key: string): Promise<DocumentTransferView['items'][number]> => {
     const found = (await view(at, deal)).items.find((i) => i.key === key);
     if (!found) throw new Error(`no ${key} on the list`);
     return found;

@@ -1,15 +1,15 @@
-import { fundsStage, openFunds, partyOf, receive, receiptOf, reported } from '../property-funds.ts';
-import { assignedDeal, owedBy, PB } from '../property-steps.ts';
+import { openPropertyCompany, owedBy, partyOf, PB, propertyCompany } from '../property.ts';
+import { receiptOf, receive, reported } from '../property-funds.ts';
 import { eventually, type Json, START_MS } from '../stage.ts';
 
 /** Friday 8 May, four in the afternoon in Shanghai. */
 const NOW = '2026-05-08T08:00:00.000Z';
 const SIGNED = { signedAt: '2026-04-30T02:00:00.000Z' };
-const property = fundsStage(NOW);
+const property = propertyCompany(NOW);
 
 test('PB-4.6 money of Thu 30 April and Fri 8 May is reported by Wed 6 May 24:00 and by Sat 9 May 24:00, to finance with copies to manager, supervisor and specialist by inbox and e-mail', async () => {
   const { who, of } = property.here;
-  const deal = await assignedDeal(property.here, SIGNED);
+  const deal = await property.here.assigned(SIGNED);
   const [late, inTime] = [await receive(property.here, deal, '100000.00', '2026-04-30T07:00:00.000Z'), await receive(property.here, deal, '200000.00', '2026-05-08T07:00:00.000Z')];
   expect([late, inTime].map((r) => [r.obligation.clauseId, r.obligation.dueAt, r.obligation.owner.userId])).toEqual([['PB-4.6', '2026-05-06T16:00:00.000Z', of.people['agent']!.id], ['PB-4.6', '2026-05-09T16:00:00.000Z', of.people['agent']!.id]]);
   expect(owedBy(await who.agent.get(`${PB}/deals/${deal.id}`), 'PB-4.6')).toHaveLength(2);
@@ -25,8 +25,8 @@ test('PB-4.6 money of Thu 30 April and Fri 8 May is reported by Wed 6 May 24:00 
 });
 
 test('PB-4.6 a company without a manager shows "vacant", and the report is complete without them (R16)', async () => {
-  const vacant = await openFunds(NOW, ['manager']);
-  const deal = await assignedDeal(vacant, SIGNED);
+  const vacant = await openPropertyCompany(NOW, ['manager']);
+  const deal = await vacant.assigned(SIGNED);
   const receipt = await receive(vacant, deal, '5000.00', '2026-05-08T07:00:00.000Z');
   await vacant.who.agent.post(`${PB}/receipts/report`, { receiptIds: [receipt.id] });
   const done = await reported(vacant, deal, receipt.id);
@@ -36,7 +36,7 @@ test('PB-4.6 a company without a manager shows "vacant", and the report is compl
 
 test('PB-4.6 a reversal owes a report of its own, made once while the money is there; the fulfilled report stays', async () => {
   const { who } = property.here;
-  const deal = await assignedDeal(property.here, SIGNED);
+  const deal = await property.here.assigned(SIGNED);
   const receipt = await receive(property.here, deal, '8000.00', '2026-05-08T07:00:00.000Z');
   await who.agent.post(`${PB}/receipts/report`, { receiptIds: [receipt.id] });
   await reported(property.here, deal, receipt.id);
@@ -51,7 +51,7 @@ test('PB-4.6 a reversal owes a report of its own, made once while the money is t
 
 test('PB-4.6 money is collected by the shop, never ahead of time, and each fen has its owner in the book', async () => {
   const { who } = property.here;
-  const deal = await assignedDeal(property.here, SIGNED);
+  const deal = await property.here.assigned(SIGNED);
   const path = `${PB}/deals/${deal.id}/receipts`;
   const body = { kind: 'deposit', payerPartyId: partyOf(deal, 'buyer').id, amount: '0.01', receivedAt: '2026-05-08T07:00:00.000Z', method: 'card' };
   expect(await who.specialist.refused(403, 'POST', path, body)).toMatchObject({ permission: 'funds.receive' });

@@ -1,12 +1,12 @@
-import { ACCOUNT, fundsStage, partyOf, receive } from '../property-funds.ts';
-import { assignedDeal, BEGIN, owedBy, PB, PHONE } from '../property-steps.ts';
+import { ACCOUNT, BEGIN, owedBy, partyOf, PB, PHONE, propertyCompany } from '../property.ts';
+import { receive } from '../property-funds.ts';
 import { eventually, type Json } from '../stage.ts';
 
-const property = fundsStage(BEGIN);
+const property = propertyCompany(BEGIN);
 
 /** A lease with a deposit of the lessee, and a condition that comes true with the handover. */
 async function leaseWithDeposit(deposit: string, amount: string): Promise<{ deal: Json; condition: Json }> {
-  const deal = await assignedDeal(property.here, { business: 'lease', payment: null });
+  const deal = await property.here.assigned({ business: 'lease', payment: null });
   await receive(property.here, deal, deposit, BEGIN);
   const condition = await property.here.who.specialist.post(`${PB}/deals/${deal.id}/payout-conditions`, { label: '押金付出租方', purpose: 'price', from: 'held_buyer', payeePartyId: partyOf(deal, 'seller').id, amount, on: { stepKey: 'handover' } });
   return { deal, condition };

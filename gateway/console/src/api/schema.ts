@@ -3288,6 +3288,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptDocuments: {
+            owed?: components["schemas"]["OwedDocument"][];
+        };
         AcceptTransfer: {
             /** Format: uuid */
             accountId?: string;
@@ -3385,7 +3388,7 @@ export interface components {
             to: string;
             matters?: string[];
         };
-        AddItem: {
+        AddDocument: {
             name: components["schemas"]["DocumentName"];
             /** Format: uuid */
             partyId?: string;
@@ -3791,7 +3794,7 @@ export interface components {
             available: string;
             accounts: components["schemas"]["BookAccount"][];
         };
-        BringItem: {
+        BringDocument: {
             attachmentIds?: string[];
             originalPlace?: string;
         };
@@ -4454,6 +4457,9 @@ export interface components {
             zh: string;
             en: string;
         };
+        DocumentReason: {
+            reason: string;
+        };
         DocumentTemplateView: {
             key: string;
             name: components["schemas"]["StepName"];
@@ -4461,6 +4467,22 @@ export interface components {
             of: "deal" | "seller" | "buyer" | "each_party";
             /** @enum {string} */
             needed: "always" | "certificate" | "no_certificate" | "represented";
+        };
+        DocumentTransferView: {
+            /** Format: uuid */
+            dealId: string;
+            current: components["schemas"]["TransferRound"] | null;
+            earlier: components["schemas"]["TransferRound"][];
+            rounds: number;
+            totalDays: number | null;
+            items: components["schemas"]["TransferItemView"][];
+            needed: number;
+            complete: number;
+            /** @enum {string} */
+            acceptIncomplete: "refused" | "with_reason";
+            introductions: components["schemas"]["IntroductionsView"];
+            contractCopy: components["schemas"]["ContractCopyView"];
+            actions: components["schemas"]["DealAction"][];
         };
         DrillCounts: {
             missed: number;
@@ -4775,9 +4797,6 @@ export interface components {
         };
         InvestigateComplaint: {
             entry: string;
-        };
-        ItemReason: {
-            reason: string;
         };
         JwkSet: {
             keys: {
@@ -5535,29 +5554,6 @@ export interface components {
             areaSquareMetres?: number;
             use?: string;
         };
-        PropertyBrokerageAcceptTransfer: {
-            owed?: components["schemas"]["OwedDocument"][];
-        };
-        PropertyBrokerageRefuseTransfer: {
-            itemIds: string[];
-            reason: string;
-        };
-        PropertyBrokerageTransferView: {
-            /** Format: uuid */
-            dealId: string;
-            current: components["schemas"]["TransferRound"] | null;
-            earlier: components["schemas"]["TransferRound"][];
-            rounds: number;
-            totalDays: number | null;
-            items: components["schemas"]["TransferItemView"][];
-            needed: number;
-            complete: number;
-            /** @enum {string} */
-            acceptIncomplete: "refused" | "with_reason";
-            introductions: components["schemas"]["IntroductionsView"];
-            contractCopy: components["schemas"]["ContractCopyView"];
-            actions: components["schemas"]["DealAction"][];
-        };
         PropertyView: {
             address: string;
             certificateNumber: string | null;
@@ -5856,7 +5852,7 @@ export interface components {
             leftAt: string;
             note?: string;
         };
-        RecordCall: {
+        RecordIntroductionCall: {
             /** Format: uuid */
             partyId: string;
             /** @enum {string} */
@@ -5896,6 +5892,10 @@ export interface components {
             itemId: string;
             name: components["schemas"]["Text"];
             whose: string;
+        };
+        RefuseDocuments: {
+            itemIds: string[];
+            reason: string;
         };
         RefuseTransfer: {
             reason: string;
@@ -8516,7 +8516,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RecordCall"];
+                "application/json": components["schemas"]["RecordIntroductionCall"];
             };
         };
         responses: {
@@ -9320,7 +9320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PropertyBrokerageTransferView"];
+                    "application/json": components["schemas"]["DocumentTransferView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -9345,7 +9345,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PropertyBrokerageAcceptTransfer"];
+                "application/json": components["schemas"]["AcceptDocuments"];
             };
         };
         responses: {
@@ -9379,7 +9379,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddItem"];
+                "application/json": components["schemas"]["AddDocument"];
             };
         };
         responses: {
@@ -9476,7 +9476,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BringItem"];
+                "application/json": components["schemas"]["BringDocument"];
             };
         };
         responses: {
@@ -9511,7 +9511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemReason"];
+                "application/json": components["schemas"]["DocumentReason"];
             };
         };
         responses: {
@@ -9546,7 +9546,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ItemReason"];
+                "application/json": components["schemas"]["DocumentReason"];
             };
         };
         responses: {
@@ -9580,7 +9580,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PropertyBrokerageRefuseTransfer"];
+                "application/json": components["schemas"]["RefuseDocuments"];
             };
         };
         responses: {

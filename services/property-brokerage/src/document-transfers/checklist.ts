@@ -9,7 +9,7 @@ import { Deals } from '../deals/deals.service.ts';
 import { kindOf } from '../deal-kinds.ts';
 import { Templates } from '../templates/templates.service.ts';
 import type { DealView } from '../views.ts';
-import type { AddItem, BringItem } from './document-transfers.http.ts';
+import type { AddDocument, BringDocument } from './document-transfers.http.ts';
 import { TransferItem } from './transfer.entity.ts';
 import { changesOf, checklistOf, dutiesOfOwing, type ItemState, itemMoves } from './transfers.rules.ts';
 
@@ -32,7 +32,7 @@ export class Checklist {
   }
 
   /** The agent brings a document, or the specialist enters one that came; the places of scans and originals are kept. */
-  bring(ctx: Context, dealId: string, itemId: string, { attachmentIds = [], originalPlace }: BringItem): Promise<DealView> {
+  bring(ctx: Context, dealId: string, itemId: string, { attachmentIds = [], originalPlace }: BringDocument): Promise<DealView> {
     return this.change(ctx, dealId, itemId, async (tx, deal, item) => {
       if (deal.specialistUserId !== ctx.userId) permitDeal(ctx, 'deal.write', deal);
       const files = (await this.files.claim(tx, attachmentIds, { type: 'deal', id: dealId })).map((f) => f.id);
@@ -73,7 +73,7 @@ export class Checklist {
   }
 
   /** A document that the template does not have. Throws 400 for a party of another deal. */
-  add(ctx: Context, dealId: string, { name, partyId, reason }: AddItem): Promise<DealView> {
+  add(ctx: Context, dealId: string, { name, partyId, reason }: AddDocument): Promise<DealView> {
     return this.deals.change(ctx, dealId, 'deal.work', null, async (tx, deal) => {
       permitSpecialist(ctx, deal);
       const party = partyId ? (await this.record.parties(tx, dealId)).find((p) => p.id === partyId) : null;

@@ -13,9 +13,9 @@ import { DealMessages } from '../messages/messages.service.ts';
 import { StepRecord } from '../steps/step-record.ts';
 import type { DealView } from '../views.ts';
 import { Checklist, documentName } from './checklist.ts';
-import type { AcceptTransfer, OwedDocument, RefuseTransfer } from './document-transfers.http.ts';
+import type { AcceptDocuments, OwedDocument, RefuseDocuments } from './document-transfers.http.ts';
 import { DocumentTransfer, type TransferItem } from './transfer.entity.ts';
-import { type AcceptIncomplete, type TransferView, transferView } from './transfer-views.ts';
+import { type AcceptIncomplete, type DocumentTransferView, transferView } from './transfer-views.ts';
 import { dutiesOfRefusal, dutiesOfTaking, isMissing, type RoundStatus, roundMoves, shortened } from './transfers.rules.ts';
 
 /** An agreement on a document that is not there, for longer than this, is none. */
@@ -33,7 +33,7 @@ export class DocumentTransfers implements ClosingListener, OnModuleInit {
   onModuleInit(): void { this.record.askBeforeClosing(this); }
 
   /** Rounds, checklist, what the parties were told, and the copy of the contract: the whole page of a transfer. */
-  get(ctx: Context, dealId: string): Promise<TransferView> {
+  get(ctx: Context, dealId: string): Promise<DocumentTransferView> {
     permit(ctx, 'deal.read');
     return this.database.read(ctx, async (tx) => {
       const deal = await this.record.read(tx, dealId);
@@ -56,7 +56,7 @@ export class DocumentTransfers implements ClosingListener, OnModuleInit {
   }
 
   /** Ends the round and opens the next. The round's breach, if it had one, stays on record (R12). Everything that is not there is named, whether the specialist did or not. */
-  refuse(ctx: Context, dealId: string, { itemIds, reason }: RefuseTransfer): Promise<DealView> {
+  refuse(ctx: Context, dealId: string, { itemIds, reason }: RefuseDocuments): Promise<DealView> {
     return this.transfer(ctx, dealId, async (tx, deal, round, items) => {
       itemIds.forEach((id, i) => {
         const item = items.find((one) => one.id === id);
@@ -78,7 +78,7 @@ export class DocumentTransfers implements ClosingListener, OnModuleInit {
    * Takes the deal (reading 4). Throws 422 naming PB-4.2 while a required document is missing and the company's policy is to refuse; where it accepts with
    * a reason, 400 naming each document that has none, or no day ahead.
    */
-  accept(ctx: Context, dealId: string, { owed = [] }: AcceptTransfer): Promise<DealView> {
+  accept(ctx: Context, dealId: string, { owed = [] }: AcceptDocuments): Promise<DealView> {
     return this.transfer(ctx, dealId, async (tx, deal, round, items) => {
       const missing = items.filter((item) => isMissing(item.state));
       const agreed = await this.agreed(tx, missing, owed);

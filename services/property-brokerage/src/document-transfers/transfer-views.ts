@@ -54,7 +54,7 @@ export class TransferItemView {
   /** PB-4.2 of a document that the transfer was accepted without. */
   @OrNull() @Nested(() => ObligationView) obligation: ObligationView | null;
 }
-export class TransferView {
+export class DocumentTransferView {
   @IsUUID() dealId: string;
   /** The last round; null before a specialist is named. */
   @OrNull() @Nested(() => TransferRound) current: TransferRound | null;
@@ -80,7 +80,7 @@ export interface TransferSurroundings extends Surroundings { zone: string }
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export function transferView(ctx: Context, deal: Deal, { rounds, items, parties, incomplete, introductions, contractCopy }: TransferParts, around: TransferSurroundings): TransferView {
+export function transferView(ctx: Context, deal: Deal, { rounds, items, parties, incomplete, introductions, contractCopy }: TransferParts, around: TransferSurroundings): DocumentTransferView {
   const shown = (o: Obligation | undefined): ObligationView | null => (o ? obligationView(o, around.now, around) : null);
   // Each round has the clock that opened with it; that of the first began when F1 came.
   const clocks = (around.obligations.get(deal.id) ?? []).filter((o) => o.clauseId === 'PB-4.1c');

@@ -15,7 +15,7 @@ import { DealMessages, type MessageListener } from '../messages/messages.service
 import type { DealView } from '../views.ts';
 import { Introduction } from './introduction.entity.ts';
 import type { IntroductionsView, PartyIntroduction } from './introduction-views.ts';
-import type { RecordCall, TextParties } from './introductions.http.ts';
+import type { RecordIntroductionCall, TextParties } from './introductions.http.ts';
 import { allInformedAt, type Heard, informedAt } from './introductions.rules.ts';
 
 const KIND = 'party_introduced';
@@ -33,7 +33,7 @@ export class Introductions implements MessageListener, OnModuleInit {
   onModuleInit(): void { this.messages.hear(this); }
 
   /** A call of the shop, also one made before the specialist accepted the documents. Throws 400 naming the field for one that cannot have been. */
-  call(ctx: Context, dealId: string, { partyId, outcome, at: typed, note = '' }: RecordCall): Promise<DealView> {
+  call(ctx: Context, dealId: string, { partyId, outcome, at: typed, note = '' }: RecordIntroductionCall): Promise<DealView> {
     return this.deals.change(ctx, dealId, 'deal.write', null, async (tx, deal) => {
       const specialistUserId = taken(deal);
       const party = (await this.record.parties(tx, dealId)).find((p) => p.id === partyId);
