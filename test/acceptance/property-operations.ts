@@ -4,6 +4,7 @@ import { photo } from '../../infra/local/pictures.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { everyDocumentOperation } from './property-documents.ts';
+import { everyHandoverOperation } from './property-handovers.ts';
 import { everyMoneyOperation } from './property-money.ts';
 import { everyStepOperation } from './property-steps.ts';
 import { naming } from './stage.ts';
@@ -20,6 +21,7 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   const deal = await openDeal(agent!, of, { signedAt });
   await everyDocumentOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
   await everyMoneyOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor!, finance: finance!, admin: admin! }, signedAt, ask);
+  await everyHandoverOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
   await agreements(admin!, gas);
   await templates(supervisor!, ask);
   const file = await agent!.upload(`${PB}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');

@@ -81,6 +81,7 @@ export class DealView extends DealRow {
   @IsInt() templateEdition: number;
   @OrNull() @IsISO8601() f1SentAt: string | null;
   @OrNull() @IsISO8601() takenAt: string | null;
+  @OrNull() @IsISO8601() f4ReceivedAt: string | null;
   @OrNull() @IsISO8601() formalitiesDoneAt: string | null;
   @OrNull() @IsISO8601() archivedAt: string | null;
   @OrNull() @IsISO8601() cancelledAt: string | null;

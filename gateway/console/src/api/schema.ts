@@ -836,6 +836,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Handovers_get"];
+        put: operations["property-brokerage.Handovers_handOver"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/handover/f4/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Handovers_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/handover/f4/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Handovers_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/handover/f4/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Handovers_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/handover/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["property-brokerage.Handovers_settle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/handover/settlement/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Handovers_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deals/{id}/introductions/calls": {
         parameters: {
             query?: never;
@@ -4171,6 +4267,25 @@ export interface components {
             date?: string;
             text?: string;
         };
+        ConfirmationView: {
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            attachmentIds: string[];
+        };
+        ConfirmSettlement: {
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            by?: string;
+            /** Format: date-time */
+            at?: string;
+            attachmentIds?: string[];
+        };
         ContactBody: {
             name: string;
             relation: string;
@@ -4409,6 +4524,8 @@ export interface components {
             f1SentAt: string | null;
             /** Format: date-time */
             takenAt: string | null;
+            /** Format: date-time */
+            f4ReceivedAt: string | null;
             /** Format: date-time */
             formalitiesDoneAt: string | null;
             /** Format: date-time */
@@ -4666,6 +4783,39 @@ export interface components {
             provisionalBecause?: number[];
             calendarVersions: components["schemas"]["CalendarVersionView"][];
         };
+        FeeLineBody: {
+            /** @enum {string} */
+            kind: "water" | "power" | "gas" | "cable" | "heating" | "property_management" | "rent" | "deposit" | "other";
+            label: string;
+            /** @enum {string} */
+            from: "seller" | "buyer";
+            /** @enum {string} */
+            to: "seller" | "buyer" | "other";
+            payee?: string;
+            amount: string;
+            period?: components["schemas"]["FeePeriod"];
+        };
+        FeeLineView: {
+            /** @enum {string} */
+            kind: "water" | "power" | "gas" | "cable" | "heating" | "property_management" | "rent" | "deposit" | "other";
+            label: string;
+            /** @enum {string} */
+            from: "seller" | "buyer";
+            /** @enum {string} */
+            to: "seller" | "buyer" | "other";
+            fromName: components["schemas"]["Text"];
+            toName: components["schemas"]["Text"];
+            amount: string;
+            period: components["schemas"]["FeePeriodView"] | null;
+        };
+        FeePeriod: {
+            from: string;
+            until: string;
+        };
+        FeePeriodView: {
+            from: string;
+            until: string;
+        };
         FieldProblem: {
             field: string;
             code: string;
@@ -4697,9 +4847,50 @@ export interface components {
             version: string;
             effectiveFrom: string;
         };
+        HandedItemBody: {
+            name: string;
+            count: number;
+        };
+        HandedItemView: {
+            name: string;
+            count: number;
+        };
         HandOverCopy: {
             note?: string;
             attachmentIds?: string[];
+        };
+        HandoverView: {
+            /** @enum {string} */
+            status: "open" | "sent" | "received" | "returned";
+            /** Format: date-time */
+            handedOverAt: string | null;
+            handedOverBy: string | null;
+            present: components["schemas"]["PresentPersonView"][];
+            items: components["schemas"]["HandedItemView"][];
+            readings: components["schemas"]["MeterReadingView"][];
+            utilities: components["schemas"]["ListedUtilityView"][];
+            note: string;
+            attachmentIds: string[];
+            lines: components["schemas"]["FeeLineView"][];
+            totals: components["schemas"]["SideTotalView"][];
+            /** Format: date-time */
+            listedAt: string | null;
+            confirmations: components["schemas"]["ConfirmationView"][];
+            /** Format: date-time */
+            settledAt: string | null;
+            missing: components["schemas"]["Text"][];
+            /** Format: date-time */
+            sentAt: string | null;
+            sentBy: string | null;
+            /** Format: date-time */
+            receivedAt: string | null;
+            receivedBy: string | null;
+            /** Format: date-time */
+            returnedAt: string | null;
+            returnedBy: string | null;
+            returnReason: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+            actions: components["schemas"]["DealAction"][];
         };
         HeldRole: {
             /** Format: uuid */
@@ -4883,6 +5074,16 @@ export interface components {
             number: string;
             callerName: string;
         };
+        ListedUtilityBody: {
+            /** @enum {string} */
+            utility: "gas" | "cable" | "water" | "power";
+            accountNumber: string;
+        };
+        ListedUtilityView: {
+            /** @enum {string} */
+            utility: "gas" | "cable" | "water" | "power";
+            accountNumber: string;
+        };
         MakeAppointment: {
             /** Format: uuid */
             stepId: string;
@@ -4931,6 +5132,18 @@ export interface components {
             /** Format: date-time */
             metAt: string;
             note?: string;
+        };
+        MeterReadingBody: {
+            /** @enum {string} */
+            meter: "gas" | "water" | "hot_water" | "power" | "heating";
+            meterNumber?: string;
+            reading: string;
+        };
+        MeterReadingView: {
+            /** @enum {string} */
+            meter: "gas" | "water" | "hot_water" | "power" | "heating";
+            meterNumber: string | null;
+            reading: string;
         };
         MeterView: {
             number: string;
@@ -5484,6 +5697,16 @@ export interface components {
         PolicyViewList: {
             items: components["schemas"]["PolicyView"][];
         };
+        PresentPersonBody: {
+            name: string;
+            /** @enum {string} */
+            as: "seller" | "buyer" | "shop" | "specialist" | "other";
+        };
+        PresentPersonView: {
+            name: string;
+            /** @enum {string} */
+            as: "seller" | "buyer" | "shop" | "specialist" | "other";
+        };
         PreviewCaseBody: {
             /** @enum {string} */
             kind: "consultation" | "repair" | "alarm" | "complaint";
@@ -5861,6 +6084,16 @@ export interface components {
             at?: string;
             note?: string;
         };
+        RecordHandover: {
+            /** Format: date-time */
+            handedOverAt: string;
+            present: components["schemas"]["PresentPersonBody"][];
+            items: components["schemas"]["HandedItemBody"][];
+            readings: components["schemas"]["MeterReadingBody"][];
+            utilities: components["schemas"]["ListedUtilityBody"][];
+            note?: string;
+            attachmentIds?: string[];
+        };
         RecordReceipt: {
             /** @enum {string} */
             kind: "deposit" | "balance" | "tax" | "commission" | "other";
@@ -5877,6 +6110,9 @@ export interface components {
             reference?: string;
             note?: string;
             attachmentIds?: string[];
+        };
+        RecordSettlement: {
+            lines: components["schemas"]["FeeLineBody"][];
         };
         ReferCase: {
             /** @enum {string} */
@@ -5977,6 +6213,9 @@ export interface components {
             contractNumber?: string;
             requestedDate?: string;
         };
+        ReturnF4: {
+            reason: string;
+        };
         ReturnOrder: {
             reason: string;
         };
@@ -6044,6 +6283,14 @@ export interface components {
         };
         SessionViewList: {
             items: components["schemas"]["SessionView"][];
+        };
+        SideTotalView: {
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            sideName: components["schemas"]["Text"];
+            pays: string;
+            receives: string;
+            net: string;
         };
         SignedIn: {
             user: components["schemas"]["SessionUser"];
@@ -6272,7 +6519,7 @@ export interface components {
         };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "utility_result" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -6303,7 +6550,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "utility_result" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -8483,6 +8730,232 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DeclineDeal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Handovers_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Handovers_handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHandover"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Handovers_receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Handovers_return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnF4"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Handovers_send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Handovers_settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordSettlement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Handovers_confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmSettlement"];
             };
         };
         responses: {

@@ -23,6 +23,7 @@ export const PLACEHOLDERS = {
   specialist: { meaning: { zh: '客户服务专员', en: 'specialist' }, sample: { zh: '何静', en: 'He Jing' } },
   phone: { meaning: { zh: '专员电话', en: 'phone of the specialist' }, sample: { zh: '13800005207', en: '13800005207' } },
   signedOn: { meaning: { zh: '签约日期', en: 'day of signing' }, sample: { zh: '2026-11-24', en: '2026-11-24' } },
+  handedOverOn: { meaning: { zh: '交房日期', en: 'day of the handover' }, sample: { zh: '2026-11-24', en: '2026-11-24' } },
   missing: { meaning: { zh: '缺少的资料', en: 'documents that are missing' }, sample: { zh: '公证委托书', en: 'notarised power of attorney' } },
   purpose: { meaning: { zh: '款项', en: 'what the money is for' }, sample: { zh: '定金', en: 'Deposit' } },
   payer: { meaning: { zh: '付款人', en: 'payer' }, sample: { zh: '陈丽', en: 'Chen Li' } },

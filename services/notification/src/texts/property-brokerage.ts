@@ -68,6 +68,16 @@ export const propertyBrokerage = {
     name: { zh: '预约', en: 'Appointment' }, placeholders: [...DEAL, 'tenant', 'step', 'when', 'where', 'specialist', 'phone'], title: { zh: '{tenant}预约', en: '{tenant}: appointment' },
     text: { zh: '请于 {when} 到{where}办理{step}，专员{specialist}陪同，电话 {phone}。', en: '{step}: {when}, {where}. {specialist} will be with you, phone {phone}.' }, urgent: false, samples: { ...samples, step: { zh: '缴税', en: 'Payment of taxes' } },
   },
+  // PB-4.9a: to the specialist.
+  f4_sent: {
+    name: { zh: 'F4 送达', en: 'F4 received' }, placeholders: [...DEAL, 'shop', 'agent', 'handedOverOn', 'due'], title: { zh: '{number} 的 F4 已送达', en: 'F4 of {number} received' },
+    text: { zh: '{address}，{title}。{handedOverOn} 交房，费用已结清，{shop}{agent}送来，请于 {due} 前签收。', en: '{address}, {title}. Handed over on {handedOverOn}, fees settled; sent by {agent}, {shop}. Acknowledge it by {due}.' }, urgent: false, samples,
+  },
+  // PB-4.9a: to the agent, whose shop sends it again (R13).
+  f4_returned: {
+    name: { zh: 'F4 退回', en: 'F4 returned' }, placeholders: [...DEAL, 'by', 'reason', 'due'], title: { zh: '{number} 的 F4 被退回', en: 'F4 of {number} returned' },
+    text: { zh: '{by}：{reason}。请于 {due} 前改好再送。', en: '{by}: {reason}. Put it right and send it again by {due}.' }, urgent: false, samples: { ...samples, reason: { zh: '燃气户号不对', en: 'the gas account number is wrong' } },
+  },
   // PB-4.9b: what the utility answered.
   utility_result: {
     name: { zh: '过户结果', en: 'Utility transfer result' }, placeholders: [...DEAL, 'utility', 'outcome', 'reason'], title: { zh: '{number} {utility}过户{outcome}', en: '{number}: {utility} transfer {outcome}' },

@@ -34,7 +34,7 @@ export function dealView(deal: Deal, parties: DealParty[], actions: DealAction[]
   return {
     ...dealRow(deal, around), property: deal.property, contractNumber: deal.contractNumber, commissionSeller: yuan(deal.commissionSellerFen), commissionBuyer: yuan(deal.commissionBuyerFen), utilities: deal.utilities,
     departmentUnitId: deal.departmentUnitId, agentUserId: deal.agentUserId, specialistAcceptedAt: instant(deal.specialistAcceptedAt), templateId: deal.templateId, templateEdition: deal.templateEdition, f1SentAt: instant(deal.f1SentAt),
-    takenAt: instant(deal.takenAt), formalitiesDoneAt: instant(deal.formalitiesDoneAt), archivedAt: instant(deal.archivedAt), cancelledAt: instant(deal.cancelledAt), cancelReason: deal.cancelReason, origin: deal.origin,
+    takenAt: instant(deal.takenAt), f4ReceivedAt: instant(deal.f4ReceivedAt), formalitiesDoneAt: instant(deal.formalitiesDoneAt), archivedAt: instant(deal.archivedAt), cancelledAt: instant(deal.cancelledAt), cancelReason: deal.cancelReason, origin: deal.origin,
     parties: parties.map((p) => partyView(deal, p)), obligations: (around.obligations.get(deal.id) ?? []).map((o) => obligationView(o, around.now, around)), actions,
   };
 }

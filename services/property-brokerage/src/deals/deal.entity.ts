@@ -44,6 +44,8 @@ export class Deal {
   @Column('timestamptz', { name: 'f1_sent_at', nullable: true }) f1SentAt: Date | null;
   /** Taking the deal is the accepted document transfer (reading 4). */
   @Column('timestamptz', { name: 'taken_at', nullable: true }) takenAt: Date | null;
+  /** F4 with its list of utilities is with the specialist (PB-4.9a); null again when it was returned. */
+  @Column('timestamptz', { name: 'f4_received_at', nullable: true }) f4ReceivedAt: Date | null;
   @Column('timestamptz', { name: 'formalities_done_at', nullable: true }) formalitiesDoneAt: Date | null;
   @Column('timestamptz', { name: 'archived_at', nullable: true }) archivedAt: Date | null;
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt: Date | null;

@@ -47,7 +47,7 @@ export class Signing {
       const parties = this.partiesOf(tx, id, body);
       const deal = await this.record.insert(tx, {
         tenantId: tx.tenantId, id, version: 1, number, status: 'signed', ...basics, signedAt, shopUnitId: body.shopUnitId, departmentUnitId, agentUserId: agent, specialistUserId: null, specialistAcceptedAt: null, templateId: template.id,
-        templateEdition: template.edition, f1SentAt: null, takenAt: null, formalitiesDoneAt: null, archivedAt: null, cancelledAt: null, cancelReason: null, origin, clockDueAt: null, clockRiskAt: null, stage: null, stageName: null, waitingFor: null, ...searchColumns(basics, parties),
+        templateEdition: template.edition, f1SentAt: null, takenAt: null, f4ReceivedAt: null, formalitiesDoneAt: null, archivedAt: null, cancelledAt: null, cancelReason: null, origin, clockDueAt: null, clockRiskAt: null, stage: null, stageName: null, waitingFor: null, ...searchColumns(basics, parties),
       }, parties);
       await this.steps.plan(tx, deal, template.steps);
       await this.obligations.open(tx, dutiesOfSigning({ signedAt, f1ReceivedAt: null }).map((owed) => ({ ...owed, subject: subjectOf(deal), unitId: deal.shopUnitId, userId: deal.agentUserId, origin })));
@@ -69,6 +69,7 @@ export class Signing {
       const changes = changesOf({ deal, parties: before }, { deal: basics, parties: after });
       if (!changes.length) return 'unchanged';
       const utilitiesChanged = basics.utilities.join() !== deal.utilities.join();
+      if (utilitiesChanged && deal.f4ReceivedAt) throw refuse.rule('PB-4.9b', 'f4_decides', { zh: '过户项目以 F4 为准；要改先退回 F4', en: 'F4 says which utilities go over; return it first' });
       await this.record.patch(tx, deal, { ...basics, ...searchColumns(basics, after) });
       await this.record.replaceParties(tx, deal, before, after);
       if (utilitiesChanged) await this.steps.utilitiesListed(tx, deal, false);

@@ -3,6 +3,7 @@ import { newId } from '@luyue/kernel';
 import { refuse, type Tx } from '@luyue/platform';
 import { DealRecord, DealRecordModule } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
+import { type Utility, utilityStepName } from '../deal-kinds.ts';
 import type { StepTemplate } from '../templates/templates.rules.ts';
 import type { StepListener } from './step-listeners.ts';
 import { DealStep } from './step.entity.ts';
@@ -52,7 +53,7 @@ export class StepRecord {
   }
 
   /** One that the template does not have, in front of the step at `position` or at the end. */
-  async add(tx: Tx, deal: Deal, step: Pick<DealStep, 'name' | 'waitsFor' | 'clientPresent' | 'required' | 'expectedOn'> & { reason: string; before?: string }): Promise<DealStep> {
+  async add(tx: Tx, deal: Deal, step: Pick<DealStep, 'name' | 'waitsFor' | 'clientPresent' | 'required' | 'expectedOn'> & { reason: string; before?: string; utility?: Utility }): Promise<DealStep> {
     const steps = await this.of(tx, deal.id);
     const next = steps.findIndex((s) => s.id === step.before);
     if (step.before && next < 0) throw refuse.field('beforeStepId', 'unknown_step', { zh: '没有这项手续', en: 'no such step' });
@@ -63,14 +64,18 @@ export class StepRecord {
     return tx.insert(DealStep, { tenantId: tx.tenantId, id, version: 1, dealId: deal.id, key: `added_${id.replaceAll('-', '')}`, position, guide: null, utility: null, state: 'pending', ...UNTOUCHED, ...given, addedBy: tx.ctx.userName, addedReason: reason });
   }
 
-  /** The deal's list of utilities changed, or F4 settled it (`final`): steps that nobody has begun follow it. */
+  /** The deal's list of utilities changed, or F4 settled it (`final`): steps that nobody has begun follow it, and what F4 lists has a step, whatever the template says. */
   async utilitiesListed(tx: Tx, deal: Deal, final: boolean): Promise<void> {
-    for (const step of await this.of(tx, deal.id)) {
+    const steps = await this.of(tx, deal.id);
+    for (const step of steps) {
       if (!step.utility) continue;
       const need = utilityNeed(deal.business, deal.utilities, step.utility, final);
       const idle = step.state === 'pending' || step.state === 'not_applicable';
       if (idle && need.state !== step.state) await this.move(tx, step, need.state, { required: need.required });
       else if (need.required !== step.required) await this.patch(tx, step, { required: need.required });
+    }
+    for (const utility of final ? (deal.utilities as Utility[]) : []) {
+      if (!steps.some((step) => step.utility === utility)) await this.add(tx, deal, { name: utilityStepName(utility), waitsFor: 'utility', clientPresent: false, required: true, expectedOn: null, utility, reason: 'F4 列明' });
     }
     await this.settle(tx, deal, '过户项目有变');
   }

@@ -1,5 +1,6 @@
-import type { DealKind } from '../deal-kinds.ts';
-import type { DocumentTemplate, StepTemplate, Utility, WaitsFor } from './templates.rules.ts';
+import { type DealKind, type Utility, utilityStepName } from '../deal-kinds.ts';
+import { UTILITIES } from '../views.ts';
+import type { DocumentTemplate, StepTemplate, WaitsFor } from './templates.rules.ts';
 
 const guide = (title: string) => ({ title: `${title}操作指引`, version: '1.0', effectiveFrom: '2025-01-01' });
 const step = (key: string, zh: string, en: string, waitsFor: WaitsFor, { clientPresent = false, required = true, utility }: { clientPresent?: boolean; required?: boolean; utility?: Utility } = {}): StepTemplate =>
@@ -10,10 +11,10 @@ const TAX = step('tax', '缴税', 'Taxes paid', 'tax_office', { clientPresent: t
 const TITLE = step('title_transfer', '产权过户', 'Title transfer', 'registry', { clientPresent: true });
 const CERTIFICATE = step('certificate', '领证', 'Certificate collected', 'registry');
 const HANDOVER = step('handover', '交房结算', 'Handover and settlement', 'shop');
-const UTILITY_STEPS = [
-  step('utility_gas', '燃气过户', 'Gas transfer', 'utility', { utility: 'gas', required: false }), step('utility_cable', '有线电视过户', 'Cable TV transfer', 'utility', { utility: 'cable', required: false }),
-  step('utility_water', '水费过户', 'Water transfer', 'utility', { utility: 'water', required: false }), step('utility_power', '电费过户', 'Power transfer', 'utility', { utility: 'power', required: false }),
-];
+const UTILITY_STEPS = UTILITIES.map((utility) => {
+  const { zh, en } = utilityStepName(utility);
+  return step(`utility_${utility}`, zh, en, 'utility', { utility, required: false });
+});
 
 /** What a tenant starts with, until it publishes editions of its own (capability 1). A lease has no title transfer (reading 14). */
 export const DEFAULT_STEPS: Record<DealKind, StepTemplate[]> = {

@@ -1,7 +1,8 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { Nested, NestedList, OrNull } from '@luyue/platform';
 import { UTILITIES } from '../views.ts';
-import { DOCUMENT_NEEDS, type Utility, WAITS_FOR, type WaitsFor } from './templates.rules.ts';
+import type { Utility } from '../deal-kinds.ts';
+import { DOCUMENT_NEEDS, WAITS_FOR, type WaitsFor } from './templates.rules.ts';
 
 export { WAITS_FOR };
 export const KINDS = ['full_payment', 'mortgage', 'lease'] as const;

@@ -1,6 +1,7 @@
+import type { Utility } from '../deal-kinds.ts';
+
 export const WAITS_FOR = ['specialist', 'client', 'bank', 'registry', 'tax_office', 'utility', 'shop'] as const;
 export type WaitsFor = (typeof WAITS_FOR)[number];
-export type Utility = 'gas' | 'cable' | 'water' | 'power';
 
 /** The operating guide (操作指引) that a step follows (PB-4.5b). */
 export interface Guide { title: string; version: string; effectiveFrom: string }
