@@ -1,4 +1,4 @@
-import { assignedDeal, PB } from './property-steps.ts';
+import { assignedDeal, PB } from './property.ts';
 import type { Json, SignedIn } from './stage.ts';
 import type { Company } from '../../infra/local/company.mjs';
 

@@ -1,12 +1,12 @@
 import { handOver, handoverPath, settleFees } from '../property-handovers.ts';
-import { assignedLease, owedBy, propertyStage } from '../property-steps.ts';
+import { BEGIN, owedBy, propertyCompany } from '../property.ts';
 import { eventually, type Json } from '../stage.ts';
 
-const property = propertyStage();
+const property = propertyCompany(BEGIN);
 // The company's time begins on Friday 18 September 2026 at 10:00; the days before are working days.
 const [MONDAY, WEDNESDAY, THURSDAY] = ['2026-09-14', '2026-09-16', '2026-09-17'].map((day) => `${day}T02:00:00.000Z`) as [string, string, string];
 const clocks = (deal: Json): string[] => owedBy(deal, 'PB-4.9a').map((o) => `${o.status} ${o.startedAt} ${o.dueAt}`);
-const deal = () => assignedLease(property.here, { signedAt: MONDAY });
+const deal = () => property.here.assignedLease({ signedAt: MONDAY });
 
 test('PB-4.9a 1 working day from the later of handover and completed list, in either order, met by the specialist\'s receipt of F4', async () => {
   const { who } = property.here;
@@ -24,7 +24,7 @@ test('PB-4.9a both done on the day before is late from the start (R6), and stays
   const one = await deal();
   await handOver(who.agent, one, WEDNESDAY);
   const settled = await settleFees(who.agent, one, WEDNESDAY);
-  expect(owedBy(settled, 'PB-4.9a')).toMatchObject([{ status: 'open', dueAt: '2026-09-17T16:00:00.000Z', breachedAt: '2026-09-17T16:00:00.000Z', owner: { userId: property.here.of.people['agent']!.id } }]);
+  expect(owedBy(settled, 'PB-4.9a')).toMatchObject([{ status: 'open', dueAt: '2026-09-17T16:00:00.000Z', breachedAt: '2026-09-17T16:00:00.000Z', owner: { userId: property.here.id('agent') } }]);
   await who.agent.post(handoverPath(one, 'f4/send'));
   expect(clocks(await who.specialist.post(handoverPath(one, 'f4/receive')))).toEqual([`met_late ${WEDNESDAY} 2026-09-17T16:00:00.000Z`]);
 });

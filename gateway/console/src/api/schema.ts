@@ -6075,15 +6075,6 @@ export interface components {
             leftAt: string;
             note?: string;
         };
-        RecordIntroductionCall: {
-            /** Format: uuid */
-            partyId: string;
-            /** @enum {string} */
-            outcome: "reached" | "no_answer";
-            /** Format: date-time */
-            at?: string;
-            note?: string;
-        };
         RecordHandover: {
             /** Format: date-time */
             handedOverAt: string;
@@ -6093,6 +6084,15 @@ export interface components {
             utilities: components["schemas"]["ListedUtilityBody"][];
             note?: string;
             attachmentIds?: string[];
+        };
+        RecordIntroductionCall: {
+            /** Format: uuid */
+            partyId: string;
+            /** @enum {string} */
+            outcome: "reached" | "no_answer";
+            /** Format: date-time */
+            at?: string;
+            note?: string;
         };
         RecordReceipt: {
             /** @enum {string} */
