@@ -9,8 +9,9 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     manifest: 'asset-manifest.json',
+    // The page of a client is one of its own: it carries neither antd nor the frame.
     // The phone must not inherit desktop code: one lazy() per route splits it. Only the icons are grouped, because
     // a hundred one-icon chunks cost more requests than the few kilobytes they save.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'icons', test: /node_modules[\\/]lucide-react/ }] } } },
+    rolldownOptions: { input: ['index.html', 'client.html'], output: { codeSplitting: { groups: [{ name: 'icons', test: /node_modules[\\/]lucide-react/ }] } } },
   },
 })

@@ -28,7 +28,7 @@ export async function createApp(config: GatewayEnvironment): Promise<RunningServ
   registry.setDefaultLabels({ service: 'gateway' });
   collectDefaultMetrics({ register: registry });
 
-  const limits = new RateLimits({ tenant: config.LIMIT_TENANT ?? 20_000, caller: config.LIMIT_CALLER ?? 2_000, anonymous: config.LIMIT_ANONYMOUS ?? 200 });
+  const limits = new RateLimits({ tenant: config.LIMIT_TENANT ?? 20_000, caller: config.LIMIT_CALLER ?? 2_000, anonymous: config.LIMIT_ANONYMOUS ?? 200, link: config.LIMIT_LINK ?? 60 });
   traceRequests(fastify);
   // A scope of our own: Nest sets the error handler of the root.
   await fastify.register(async (own) => {

@@ -24,6 +24,7 @@ export class GatewayEnvironment {
   @IsOptional() @IsInt() @Min(1) LIMIT_TENANT: number;
   @IsOptional() @IsInt() @Min(1) LIMIT_CALLER: number;
   @IsOptional() @IsInt() @Min(1) LIMIT_ANONYMOUS: number;
+  @IsOptional() @IsInt() @Min(1) LIMIT_LINK: number;
   /** Addresses of proxies in front whose X-Forwarded-For is believed. */
   @IsOptional() @IsString() TRUSTED_PROXIES: string;
   @IsOptional() @IsString() OTEL_EXPORTER_OTLP_ENDPOINT: string;

@@ -7,7 +7,7 @@ import { promisify, stripVTControlCharacters } from 'node:util';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a build depends on: the pages use the sources of these libraries, too (through the export condition `@luyue/source`). */
-export const CONSOLE_SOURCES = ['gateway/console/src', 'gateway/console/public', 'gateway/console/index.html', 'gateway/console/vite.config.ts',
+export const CONSOLE_SOURCES = ['gateway/console/src', 'gateway/console/public', 'gateway/console/index.html', 'gateway/console/client.html', 'gateway/console/vite.config.ts',
   'gateway/console/package.json', 'libs/kernel/src', 'libs/regulations/src', 'libs/contracts/src', 'package-lock.json'];
 export const CONSOLE_OUTPUT = 'gateway/console/dist/index.html';
 

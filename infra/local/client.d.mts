@@ -3,6 +3,8 @@ export type Json = any;
 export interface Answer { status: number; headers: Headers; body: Json }
 export interface Sent { body?: unknown; form?: FormData; headers?: Record<string, string> }
 
+/** Whoever sends a request and looks at the answer themselves. */
+export interface Sender { send(method: string, path: string, options?: { body?: unknown }): Promise<{ status: number; body: Json }> }
 /** A caller of the gateway. `get`, `post`, `patch` and `upload` throw `Refused` for everything that is not a success. */
 export interface Caller {
   send(method: string, path: string, options?: Sent): Promise<Answer>;

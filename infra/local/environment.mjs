@@ -6,11 +6,12 @@ import { root } from './services.mjs';
 
 /**
  * @param {{data: string, secrets: ReturnType<typeof import('./secrets.mjs').loadSecrets>, postgres: {url: Function},
- *   broker: {kind: 'kafka'|'embedded', bootstrap?: string}, logLevel: string}} platform what runs, and where
+ *   broker: {kind: 'kafka'|'embedded', bootstrap?: string}, logLevel: string, publicUrl?: string}} platform what runs, and where; `publicUrl` is the
+ *   gateway's, for links in messages
  * @returns {{forService: (service: object) => Record<string, string>, forGateway: (port: number, addresses: Record<string, string>) => Record<string, string>}}
  *   `addresses` maps `TENANCY_URL` and so on to the services' URLs
  */
-export function environments({ data, secrets, postgres, broker, logLevel }) {
+export function environments({ data, secrets, postgres, broker, logLevel, publicUrl = 'http://127.0.0.1' }) {
   const keys = join(data, 'keys', 'user-tokens');
   mkdirSync(keys, { recursive: true, mode: 0o700 });
   const as = (database, role) => postgres.url(database, role, secrets.passwordOf(role));
@@ -23,7 +24,7 @@ export function environments({ data, secrets, postgres, broker, logLevel }) {
     forService({ name, database }) {
       const { owner, app, relay } = rolesOf(database);
       return {
-        ...common(name), PORT: '0', ...(name === 'tenancy' ? { OPERATOR_KEY: secrets.passwordOf('operator') } : {}),
+        ...common(name), PORT: '0', ...(name === 'tenancy' ? { OPERATOR_KEY: secrets.passwordOf('operator') } : {}), ...(name === 'property-brokerage' ? { PUBLIC_URL: publicUrl } : {}),
         DATABASE_URL: as(database, app), DATABASE_MIGRATION_URL: as(database, owner), DATABASE_RELAY_URL: as(database, relay),
         ...(broker.kind === 'kafka' ? { BROKER: 'kafka', KAFKA_BOOTSTRAP: broker.bootstrap } : { BROKER: 'embedded', BROKER_DATABASE_URL: as(LOG_DATABASE, LOG_DATABASE) }),
       };

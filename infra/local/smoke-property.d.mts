@@ -1,4 +1,4 @@
-import type { Caller, Json } from './client.mjs';
+import type { Json, Sender } from './client.mjs';
 import type { Company } from './company.mjs';
 
-export function openDeal(agent: Caller, of: Company, more?: object): Promise<Json>;
+export function openDeal(agent: Sender, of: Pick<Company, 'units'>, more?: object): Promise<Json>;

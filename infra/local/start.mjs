@@ -76,7 +76,8 @@ async function startAll() {
     return { say: 'ready', result };
   });
   const { environments } = await import('./environment.mjs');
-  const environment = environments({ data, secrets, postgres, broker, logLevel: process.env.LOG_LEVEL ?? 'info' });
+  const url = `http://127.0.0.1:${port}`;
+  const environment = environments({ data, secrets, postgres, broker, logLevel: process.env.LOG_LEVEL ?? 'info', publicUrl: url });
   await step('services', async () => {
     const { startApplications } = await import('./applications.mjs');
     await startApplications({
@@ -86,7 +87,6 @@ async function startAll() {
     });
     return { say: `${services().map(({ name }) => name).join(', ')}, gateway${options.processes ? ', a process each' : ''}` };
   });
-  const url = `http://127.0.0.1:${port}`;
   const operatorKey = secrets.passwordOf('operator');
   return { url, data, broker, operatorKey, demo: options.demo ? await demoData({ gatewayUrl: url, dataDir: data, operatorKey, environmentOf: (name) => environment.forService(services().find((service) => service.name === name)) }) : undefined };
 }

@@ -3,6 +3,7 @@ import { company } from '../../infra/local/company.mjs';
 import { photo } from '../../infra/local/pictures.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
+import { everyClientOperation } from './property-clients.ts';
 import { everyDocumentOperation } from './property-documents.ts';
 import { everyHandoverOperation } from './property-handovers.ts';
 import { everyMoneyOperation } from './property-money.ts';
@@ -22,6 +23,8 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   await everyDocumentOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
   await everyMoneyOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor!, finance: finance!, admin: admin! }, signedAt, ask);
   await everyHandoverOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
+  const [sandboxAgent, sandboxSpecialist, sandboxSupervisor] = await Promise.all(['agent', 'specialist', 'supervisor'].map((key) => of.signIn(key, true)));
+  await everyClientOperation(platform.url, { of, who: { agent: sandboxAgent!, specialist: sandboxSpecialist!, supervisor: sandboxSupervisor! } }, signedAt, ask);
   await agreements(admin!, gas);
   await templates(supervisor!, ask);
   const file = await agent!.upload(`${PB}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');

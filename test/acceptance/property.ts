@@ -2,6 +2,7 @@ import { testPlatform } from '@luyue/testing/platform';
 import { company, type Company, HQ_STAFF } from '../../infra/local/company.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
+import type { Sender } from '../../infra/local/client.mjs';
 import { eventually, type Json, naming, type SignedIn, START_MS, TENANCY } from './stage.ts';
 
 export const PB = '/v1/property-brokerage';
@@ -22,7 +23,7 @@ export const owedBy = (deal: Json, clauseId: string): Json[] => deal.obligations
 export const partyOf = (deal: Json, side: 'seller' | 'buyer'): Json => deal.parties.find((p: Json) => p.side === side);
 
 /** A company and the people of it who bring a deal to its specialist. */
-type Staffed = Pick<PropertyCompany, 'of'> & { who: Pick<PropertyCompany['who'], 'agent' | 'supervisor'> };
+interface Staffed { of: Pick<Company, 'units' | 'people'>; who: Record<'agent' | 'supervisor', Sender & Pick<SignedIn, 'post'>> }
 
 /** Names a specialist, once the service knows of them. */
 async function nameSpecialist({ of, who }: Staffed, deal: Json, key: 'specialist' | 'specialist2'): Promise<Json> {

@@ -21,6 +21,7 @@ const OPEN: Record<string, string> = {
   identity_ensure: 'Sign-in: one person for all places (PF-5).',
   identity_places: 'The places of a person who has just proved who they are (PF-5).',
   api_key_owner: 'Only the hash of a whole key finds its owner (PF-8).',
+  client_link_owner: 'Only the hash of a whole secret finds whose link it is (PB-4.8).',
 };
 
 interface Found { tables: number; probes: number; leaks: string[] }

@@ -14,6 +14,13 @@ declare module 'fastify' {
 
 /** What a caller may reach without signing in; every other path is refused here, before a service is asked. */
 const PUBLIC = new Set(['POST /v1/tenancy/sessions', 'POST /v1/tenancy/sessions/refresh', 'GET /v1/tenancy/jwks', 'POST /v1/tenancy/tenants']);
+/** The page of a client: the service asks for the secret of a private link instead. */
+const CLIENT_PAGE = '/v1/property-brokerage/client-page';
+
+const isPublic = (request: FastifyRequest): boolean => {
+  const path = request.url.split('?', 1)[0]!;
+  return PUBLIC.has(`${request.method} ${path}`) || path === CLIENT_PAGE || path.startsWith(`${CLIENT_PAGE}/`);
+};
 
 const unavailable = (status: 503 | 504): Problem => new Problem({
   status, code: status === 504 ? 'upstream_timeout' : 'upstream_unavailable',
@@ -41,7 +48,7 @@ export async function routeServices(fastify: FastifyInstance, config: GatewayEnv
         const identity = await auth.identify(request);
         request.identity = identity;
         await limits.take(identity, request, reply);
-        if (!identity.caller && !PUBLIC.has(`${request.method} ${request.url.split('?', 1)[0]!}`)) throw new Problem({ status: 401, code: 'unauthenticated', title: { zh: '没有登录，或登录已过期', en: 'Not signed in, or the sign-in has expired' } });
+        if (!identity.caller && !isPublic(request)) throw new Problem({ status: 401, code: 'unauthenticated', title: { zh: '没有登录，或登录已过期', en: 'Not signed in, or the sign-in has expired' } });
         if (identity.caller && module) requireModule(identity.caller, module);
         countBody(request);
         try {

@@ -16,7 +16,7 @@ export async function serveConsole(fastify: FastifyInstance, directory: string |
   fastify.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     if (!directory || path.startsWith('/v1/') || path.startsWith('/assets/') || !/text\/html/.test(request.headers.accept ?? '')) throw refuse.notFound({ zh: '页面', en: 'page' });
-    // Read anew: a console that is built while the gateway runs has other asset names.
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(join(directory, 'index.html')));
+    // Read anew: a console that is built while the gateway runs has other asset names. /c is the page of a client, whose secret stands behind #.
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(await readFile(join(directory, path === '/c' ? 'client.html' : 'index.html')));
   });
 }

@@ -10,6 +10,9 @@ import { systemRoles } from '@luyue/regulations';
 import { Appointment } from './appointments/appointment.entity.ts';
 import { AppointmentsModule } from './appointments/appointments.module.ts';
 import { AssignmentsModule } from './assignments/assignments.module.ts';
+import { ClientLink, ClientWord } from './client-links/client-link.entity.ts';
+import { ClientLinksModule } from './client-links/client-links.module.ts';
+import { ClientPageModule } from './client-page/client-page.module.ts';
 import { PropertyBrokerageEnvironment } from './config.ts';
 import { ContractCopiesModule } from './contract-copies/contract-copies.module.ts';
 import { ContractCopy } from './contract-copies/contract-copy.entity.ts';
@@ -47,7 +50,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule,
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, ClientLinksModule, ClientPageModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
@@ -55,7 +58,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, ClientLink, ClientWord, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

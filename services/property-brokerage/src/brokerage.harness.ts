@@ -20,7 +20,7 @@ export const basics = (more: object = {}) => ({
 
 /** The service on its own database; the clock of its tenants can be moved, so they are sandboxes. */
 export async function startBrokerage(work = 'http') {
-  const stage = await serviceStage(service, { work });
+  const stage = await serviceStage(service, { work, environment: () => ({ PUBLIC_URL: 'https://luyue.example' }) });
   async function company(name: string, now = '2026-09-18T02:00:00.000Z', policies: Record<string, unknown> = {}): Promise<Brokerage> {
     const place = await stage.tenant(name, { sandbox: true, modules: ['property-brokerage'], regulations: ['property-brokerage', 'platform'], policies, clockOffsetMs: Date.parse(now) - Date.now() });
     const [shop, department] = [await stage.unit(place, '滨江路地铺', { kind: 'shop' }), await stage.unit(place, '客户服务部', { kind: 'department' })];

@@ -1,4 +1,7 @@
+import { Matches } from 'class-validator';
 import { ServiceEnvironment } from '@luyue/platform';
 
-/** Nothing of its own beyond what every service reads. */
-export class PropertyBrokerageEnvironment extends ServiceEnvironment {}
+export class PropertyBrokerageEnvironment extends ServiceEnvironment {
+  /** Where clients reach the gateway, e.g. `https://luyue.example`: what their private links begin with. */
+  @Matches(/^https?:\/\/[^/?#\s]+$/) PUBLIC_URL: string;
+}

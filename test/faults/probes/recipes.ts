@@ -8,9 +8,9 @@ export const PATHS: Record<string, Kind> = {
   '/v1/utility-care/accounts': 'account', '/v1/utility-care/attachments': 'attachment', '/v1/utility-care/callbacks': 'callback', '/v1/utility-care/cases': 'case', '/v1/utility-care/imports': 'import',
   '/v1/utility-care/intakes': 'intake', '/v1/utility-care/obligations': 'obligation', '/v1/utility-care/qualifications': 'qualification', '/v1/utility-care/work-orders': 'order', '/v1/utility-care/transfers': 'transfer',
   '/v1/property-brokerage/deals': 'deal', '/v1/property-brokerage/deal-templates': 'dealTemplate', '/v1/property-brokerage/obligations': 'dealObligation', '/v1/property-brokerage/attachments': 'attachment', '/v1/property-brokerage/receipts': 'receipt', '/v1/property-brokerage/payout-conditions': 'condition', '/v1/property-brokerage/payment-slips': 'slip', '/v1/property-brokerage/reconciliations': 'reconciliation', '/v1/property-brokerage/reconciliations/{id}/lines': 'statementLine', '/v1/property-brokerage/approvals': 'approval', '/v1/property-brokerage/approval-delegates': 'delegation',
-  '/v1/property-brokerage/deals/{id}/transfer/items': 'document', '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/tenancy/agreements': 'agreement',
-  // Nothing of these can be brought about through the gateway (a bounced notice, a poisoned event): probed with another record of the same tenant.
-  '/v1/notification/obligations': 'obligation',
+  '/v1/property-brokerage/deals/{id}/transfer/items': 'document', '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/property-brokerage/deals/{id}/clients/links': 'clientLink', '/v1/property-brokerage/client-page/appointments': 'appointment', '/v1/property-brokerage/client-page/steps': 'step', '/v1/tenancy/agreements': 'agreement',
+  // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
+  '/v1/notification/obligations': 'obligation', '/v1/property-brokerage/deals/{id}/clients/words': 'clientLink',
   ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care', 'property-brokerage'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
 };
 

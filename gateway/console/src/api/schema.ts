@@ -516,6 +516,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/client-page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ClientPage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/client-page/appointments/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ClientPage_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/client-page/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ClientPage_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/client-page/steps/{id}/accompanied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ClientPage_witness"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/dead-letters": {
         parameters: {
             query?: never;
@@ -782,6 +846,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.Deals_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ClientLinks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/clients/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ClientLinks_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/clients/links/{linkId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ClientLinks_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/clients/words/{wordId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ClientLinks_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3614,6 +3742,9 @@ export interface components {
             answer: "confirmed" | "another_time";
             note?: string;
         };
+        AnswerClient: {
+            answer: string;
+        };
         AnsweredTransfer: {
             /** Format: uuid */
             caseId: string;
@@ -4166,6 +4297,122 @@ export interface components {
             strength: "strict" | "in_principle";
             kinds: ("obligation" | "guard" | "attested" | "observed" | "negative_only" | "indicator" | "statement")[];
         };
+        ClientAnswer: {
+            /** @enum {string} */
+            answer: "confirmed" | "another_time";
+            note?: string;
+        };
+        ClientAppointment: {
+            /** Format: uuid */
+            id: string;
+            step: components["schemas"]["Text"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            place: string;
+            bring: string;
+            /** @enum {string} */
+            answer: "none" | "confirmed" | "another_time";
+            note: string;
+        };
+        ClientLinkView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            partyId: string;
+            name: string;
+            sideName: components["schemas"]["Text"];
+            phoneMasked: string;
+            /** @enum {string} */
+            state: "live" | "expired" | "revoked";
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            revokedBy: string | null;
+            text: string | null;
+            /** Format: date-time */
+            openedAt: string | null;
+        };
+        ClientMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            kind: "party_introduced" | "step_progress" | "appointment_made";
+            about: components["schemas"]["Text"] | null;
+        };
+        ClientPageView: {
+            company: string;
+            zone: string;
+            /** @enum {string} */
+            language: "zh" | "en";
+            number: string;
+            title: string;
+            address: string;
+            /** @enum {string} */
+            status: "signed" | "submitted" | "assigned" | "taken" | "formalities_done" | "archived" | "cancelled";
+            /** Format: date-time */
+            signedAt: string;
+            name: string;
+            sideName: components["schemas"]["Text"];
+            specialist: components["schemas"]["ClientSpecialist"] | null;
+            stepsDone: number;
+            steps: components["schemas"]["ClientStep"][];
+            appointments: components["schemas"]["ClientAppointment"][];
+            messages: components["schemas"]["ClientMessage"][];
+            payments: components["schemas"]["ClientPayment"][];
+            questions: components["schemas"]["ClientQuestionView"][];
+            /** Format: date-time */
+            until: string;
+        };
+        ClientPayment: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            direction: "paid" | "received";
+            what: components["schemas"]["Text"];
+            amount: string;
+            /** Format: date-time */
+            at: string;
+            number: string;
+        };
+        ClientQuestion: {
+            text: string;
+        };
+        ClientQuestionView: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            answer: string | null;
+            answeredBy: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        ClientSpecialist: {
+            name: string;
+            phone: string | null;
+        };
+        ClientStep: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["Text"];
+            /** @enum {string} */
+            state: "pending" | "in_progress" | "done" | "rejected";
+            /** @enum {string} */
+            waitsFor: "specialist" | "client" | "bank" | "registry" | "tax_office" | "utility" | "shop";
+            clientPresent: boolean;
+            expectedOn: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            accompanied: boolean | null;
+            asked: boolean;
+        };
         ClientView: {
             /** Format: uuid */
             id: string;
@@ -4197,6 +4444,28 @@ export interface components {
             createdAt: string;
             keys: components["schemas"]["KeyView"][];
             key: string;
+        };
+        ClientWitness: {
+            accompanied: boolean;
+            note?: string;
+        };
+        ClientWordView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            partyId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "question" | "accompanied";
+            step: components["schemas"]["Text"] | null;
+            accompanied: boolean | null;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            answer: string | null;
+            answeredBy: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
         };
         ClockView: {
             sandbox: boolean;
@@ -4397,6 +4666,10 @@ export interface components {
             allowed: boolean;
             reason?: components["schemas"]["Text"];
             clause?: string;
+        };
+        DealClients: {
+            links: components["schemas"]["ClientLinkView"][];
+            words: components["schemas"]["ClientWordView"][];
         };
         DealLine: {
             /** Format: uuid */
@@ -5095,6 +5368,12 @@ export interface components {
             place: string;
             bring?: string;
             phone: string;
+        };
+        MakeClientLink: {
+            /** Format: uuid */
+            partyId: string;
+            phone: string;
+            days?: number;
         };
         MakePaymentSlip: {
             fields?: {
@@ -6519,7 +6798,7 @@ export interface components {
         };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -6550,7 +6829,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -8004,6 +8283,150 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.ClientPage_get": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind # in the link */
+                "X-Client-Link": string;
+                "x-client-link": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPageView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ClientPage_answer": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind # in the link */
+                "X-Client-Link": string;
+                "x-client-link": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientAnswer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPageView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ClientPage_ask": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind # in the link */
+                "X-Client-Link": string;
+                "x-client-link": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPageView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ClientPage_witness": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What stands behind # in the link */
+                "X-Client-Link": string;
+                "x-client-link": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientWitness"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPageView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.DeadLetters_list": {
         parameters: {
             query?: never;
@@ -8637,6 +9060,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ClientLinks_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealClients"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ClientLinks_make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeClientLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealClients"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ClientLinks_revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealClients"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ClientLinks_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                wordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerClient"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealClients"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -127,7 +127,7 @@ export class Outbox {
       if (units !== 'all') query.andWhere('m.unitId = ANY (:units)', { units });
       if (after) query.andWhere('(m.at, m.id) < (:at, :id)', { at: after[0], id: after[1] });
       const rows = await query.orderBy('m.at', 'DESC').addOrderBy('m.id', 'DESC').limit(filter.limit + 1).getMany();
-      return page(rows, filter.limit, (m) => [m.at.toISOString(), m.id], view);
+      return page(rows, filter.limit, (m) => [m.at.toISOString(), m.id], (m) => view(m, ctx.sandbox));
     });
   }
 }
@@ -139,7 +139,10 @@ const outcome = ({ recipient, channel, providerId, reason }: OutboundMessage, re
 
 const written = ({ title, text }: Words): Pick<OutboundMessage, 'subject' | 'text'> => ({ subject: title, text });
 
-const view = (m: OutboundMessage): OutboxMessage => ({
-  id: m.id, noticeId: m.noticeId, at: m.at.toISOString(), channel: m.channel, to: m.address ? `${m.recipientName} <${m.address}>` : m.recipientName, subject: m.subject, text: m.text, status: m.status, urgent: m.urgent,
+/** The secret of a private link is its recipient's alone. In a sandbox nobody is written to, and whoever tries it out reads the link here. */
+const withoutSecrets = (text: string): string => text.replace(/(https?:\/\/\S+?#)[\w-]{12,}/g, '$1…');
+
+const view = (m: OutboundMessage, sandbox: boolean): OutboxMessage => ({
+  id: m.id, noticeId: m.noticeId, at: m.at.toISOString(), channel: m.channel, to: m.address ? `${m.recipientName} <${m.address}>` : m.recipientName, subject: m.subject, text: sandbox ? m.text : withoutSecrets(m.text), status: m.status, urgent: m.urgent,
   ...(m.reason && { reason: m.reason }), sendAt: m.sendAt?.toISOString() ?? null, settledAt: m.settledAt?.toISOString() ?? null, retryOf: m.retryOf,
 });

@@ -36,7 +36,10 @@ export const PLACEHOLDERS = {
   when: { meaning: { zh: '预约时间', en: 'time of the appointment' }, sample: { zh: '11-26 09:30', en: '11-26 09:30' } },
   where: { meaning: { zh: '预约地点', en: 'place of the appointment' }, sample: { zh: '市房产交易中心 3 楼', en: 'City property exchange, 3rd floor' } },
   utility: { meaning: { zh: '过户项目', en: 'utility' }, sample: { zh: '燃气', en: 'Gas' } },
-  url: { meaning: { zh: '客户网页', en: 'client page' }, sample: { zh: 'https://luyue.example/p/7Qm3xK', en: 'https://luyue.example/p/7Qm3xK' } },
+  side: { meaning: { zh: '哪一方', en: 'side' }, sample: { zh: '买方', en: 'buyer' } },
+  party: { meaning: { zh: '当事人', en: 'party' }, sample: { zh: '周子涵', en: 'Zhou Zihan' } },
+  text: { meaning: { zh: '原话', en: 'their words' }, sample: { zh: '尾款哪天放款？', en: 'When is the balance paid out?' } },
+  url: { meaning: { zh: '客户网页', en: 'client page' }, sample: { zh: 'https://luyue.example/c#Zb4TqLw9Rk2-Xn7c', en: 'https://luyue.example/c#Zb4TqLw9Rk2-Xn7c' } },
   until: { meaning: { zh: '有效期', en: 'valid until' }, sample: { zh: '2026-12-24', en: '2026-12-24' } },
 } as const satisfies Record<string, { meaning: Text; sample: Text }>;
 export type Placeholder = keyof typeof PLACEHOLDERS;

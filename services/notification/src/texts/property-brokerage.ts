@@ -83,9 +83,14 @@ export const propertyBrokerage = {
     name: { zh: '过户结果', en: 'Utility transfer result' }, placeholders: [...DEAL, 'utility', 'outcome', 'reason'], title: { zh: '{number} {utility}过户{outcome}', en: '{number}: {utility} transfer {outcome}' },
     text: { zh: '{address}，{title}。{reason}', en: '{address}, {title}. {reason}' }, urgent: false, samples: { ...samples, reason: { zh: '表底数 1250', en: 'Final reading 1250' } },
   },
+  // PB-4.8: what a party said on its page, to the specialist.
+  client_said: {
+    name: { zh: '客户留言', en: 'Word of a client' }, placeholders: [...DEAL, 'side', 'party', 'text'], title: { zh: '{number} {side}{party}留言', en: '{number}: {party}, {side}' },
+    text: { zh: '{address}，{title}。{text}', en: '{address}, {title}. {text}' }, urgent: false, samples,
+  },
   // The client page of a party: private, expiring (capability 5).
   client_link: {
     name: { zh: '客户网页', en: 'Client page' }, placeholders: [...DEAL, 'tenant', 'url', 'until'], title: { zh: '{tenant}', en: '{tenant}' },
-    text: { zh: '手续进展请看 {url}，{until} 前有效，请勿转发。', en: 'Follow your deal at {url}, valid until {until}. Keep this link to yourself.' }, urgent: false, samples,
+    text: { zh: '手续进展：{url} {until} 前有效，勿转发', en: 'Follow your deal at {url}, valid until {until}. Keep this link to yourself.' }, urgent: false, samples,
   },
 } as const satisfies Record<string, Template>;

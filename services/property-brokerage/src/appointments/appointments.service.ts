@@ -26,9 +26,13 @@ export class Appointments {
     permit(ctx, 'deal.read');
     return this.database.read(ctx, async (tx) => {
       const deal = await this.record.read(tx, dealId);
-      const rows = await tx.manager.createQueryBuilder(Appointment, 'a').where('a.tenantId = :tenant AND a.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('a.startsAt', 'DESC').addOrderBy('a.id', 'DESC').getMany();
-      return { items: await this.views(tx, deal, rows) };
+      return { items: await this.views(tx, deal, await this.of(tx, dealId)) };
     });
+  }
+
+  /** The latest first; for rooms that have asked who reads. */
+  of(tx: Tx, dealId: string): Promise<Appointment[]> {
+    return tx.manager.createQueryBuilder(Appointment, 'a').where('a.tenantId = :tenant AND a.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('a.startsAt', 'DESC').addOrderBy('a.id', 'DESC').getMany();
   }
 
   make(ctx: Context, dealId: string, body: MakeAppointment): Promise<AppointmentView> {

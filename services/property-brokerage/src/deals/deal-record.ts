@@ -63,6 +63,9 @@ export class DealRecord {
     return deal;
   }
 
+  /** Reads it; asks no permission: for rooms that have asked their own. */
+  get(tx: Tx, id: string): Promise<Deal> { return tx.get(Deal, id, DEAL); }
+
   /** The deal, taken for a change; asks no permission: for events and rooms that have asked their own. */
   lock(tx: Tx, id: string): Promise<Deal> { return tx.lock(Deal, id, DEAL); }
 

@@ -3,7 +3,7 @@ import { Files } from '@luyue/files';
 import { instantAt, Money, newId, parseDate } from '@luyue/kernel';
 import { Directory } from '@luyue/directory';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
-import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { type Business, sideName } from '../deal-kinds.ts';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
@@ -91,6 +91,12 @@ export class Receipts {
       const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
       return { items: await this.views(tx, rows) };
     });
+  }
+
+  /** What this party paid, without entries that were reversed, in yuan; for rooms that have asked who reads. */
+  async paidBy(tx: Tx, dealId: string, partyId: string): Promise<{ id: string; number: string; what: Text; amount: string; at: Date }[]> {
+    const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId AND r.payerPartyId = :partyId AND r.reversalOf IS NULL AND r.reversedBy IS NULL', { tenant: tx.tenantId, dealId, partyId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
+    return rows.map(({ id, number, kind, amountFen, receivedAt }) => ({ id, number, what: KIND_NAMES[kind], amount: Money.ofFen(BigInt(amountFen)).toString(), at: receivedAt }));
   }
 
   list(ctx: Context, filter: ReceiptFilter): Promise<Page<ReceiptView>> {

@@ -1,4 +1,5 @@
 import type { Migration } from '@luyue/platform';
+import { ClientLinks1700000000490 } from './client-links.migration.ts';
 import { DealMessages1700000000420 } from './deal-messages.migration.ts';
 import { Deals1700000000400 } from './deals.migration.ts';
 import { DocumentTransfers1700000000410 } from './document-transfers.migration.ts';
@@ -9,4 +10,4 @@ import { PaymentSlips1700000000450 } from './payment-slips.migration.ts';
 import { Reconciliations1700000000451 } from './reconciliations.migration.ts';
 
 /** In the order of their numbers. */
-export const migrations: Migration[] = [Deals1700000000400, DocumentTransfers1700000000410, DealMessages1700000000420, Steps1700000000421, HeldFunds1700000000440, PaymentSlips1700000000450, Reconciliations1700000000451, Handovers1700000000460];
+export const migrations: Migration[] = [Deals1700000000400, DocumentTransfers1700000000410, DealMessages1700000000420, Steps1700000000421, HeldFunds1700000000440, PaymentSlips1700000000450, Reconciliations1700000000451, Handovers1700000000460, ClientLinks1700000000490];

@@ -2,6 +2,9 @@ export const SLIP_STATUSES = ['draft', 'submitted', 'audited', 'paid', 'returned
 export type SlipStatus = (typeof SLIP_STATUSES)[number];
 export const SLIP_PURPOSES = ['price', 'tax', 'commission', 'refund', 'other'] as const;
 export type SlipPurpose = (typeof SLIP_PURPOSES)[number];
+export const PURPOSE_NAMES: Record<SlipPurpose, { zh: string; en: string }> = {
+  price: { zh: '房款', en: 'Price' }, tax: { zh: '税费', en: 'Taxes' }, commission: { zh: '佣金', en: 'Commission' }, refund: { zh: '退款', en: 'Refund' }, other: { zh: '其他', en: 'Other' },
+};
 /** What is paid without a condition of the contract: what a side gets back, and what it owes the company. */
 export const FREE_PURPOSES = ['refund', 'commission'] as const;
 

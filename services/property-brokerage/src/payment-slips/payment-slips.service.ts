@@ -12,13 +12,12 @@ import { amountOf } from '../held-funds/receipts.service.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import { PayoutConditions, permitMaker } from '../payout-conditions/payout-conditions.service.ts';
 import type { MakePaymentSlip, PaymentSlipView, SlipDetails } from './payment-slips.http.ts';
-import { isOpenToChange, isReserved, missingFields, sideOf, slipMoves, type SlipField, type SlipStatus, unknownFields } from './payment-slips.rules.ts';
+import { isOpenToChange, isReserved, missingFields, PURPOSE_NAMES, sideOf, slipMoves, type SlipField, type SlipStatus, unknownFields } from './payment-slips.rules.ts';
 import { PaymentSlip } from './slip.entity.ts';
 import { SlipForms } from './slip-forms.ts';
 import { SlipList } from './slip-list.ts';
 
 const SLIP = { zh: '付款单', en: 'payment slip' };
-const PURPOSES = { price: { zh: '房款', en: 'Price' }, tax: { zh: '税费', en: 'Taxes' }, commission: { zh: '佣金', en: 'Commission' }, refund: { zh: '退款', en: 'Refund' }, other: { zh: '其他', en: 'Other' } };
 
 /** The specialist writes F3 and sends it to finance; until it is paid or comes back its money is set aside (PB-4.7). */
 @Injectable()
@@ -186,7 +185,7 @@ export class PaymentSlips implements ApprovalListener, ClosingListener, OnModule
   private async announce(tx: Tx, deal: Deal, slip: PaymentSlip, amount: Money): Promise<void> {
     const copy = (key: string, role: string, unitId: string) => ({ key, person: 'role' as const, role, unitId, channels: ['email' as const], copy: true });
     await this.messages.send(tx, deal, {
-      kind: 'payment_slip_submitted', clauseId: 'PB-4.7', subjectId: slip.id, unitId: deal.departmentUnitId, values: { slip: slip.number, amount: amount.toString(), payee: slip.payeeName, purpose: PURPOSES[slip.purpose], specialist: slip.makerName },
+      kind: 'payment_slip_submitted', clauseId: 'PB-4.7', subjectId: slip.id, unitId: deal.departmentUnitId, values: { slip: slip.number, amount: amount.toString(), payee: slip.payeeName, purpose: PURPOSE_NAMES[slip.purpose], specialist: slip.makerName },
       to: [
         { key: 'finance', person: 'role', role: 'department_finance', unitId: deal.departmentUnitId, channels: ['inapp', 'email'], copy: false }, copy('manager', 'department_manager', deal.departmentUnitId),
         copy('supervisor', 'supervisor', deal.departmentUnitId), copy('shop', 'shop', deal.shopUnitId),

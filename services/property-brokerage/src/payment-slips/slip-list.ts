@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalList } from '@luyue/approvals';
 import { Money } from '@luyue/kernel';
-import { type Context, decodeCursor, may, page, type Page, permit, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, decodeCursor, may, page, type Page, permit, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import type { Business } from '../deal-kinds.ts';
 import { DealRecord, permitDeal } from '../deals/deal-record.ts';
 import { type Account, accountName } from '../held-funds/deal-book.ts';
@@ -10,7 +10,7 @@ import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import { PayoutConditions } from '../payout-conditions/payout-conditions.service.ts';
 import type { PaymentSlipView, SlipHindrance } from './payment-slips.http.ts';
-import { isOpenToChange, maskAccount, missingFields } from './payment-slips.rules.ts';
+import { isOpenToChange, maskAccount, missingFields, PURPOSE_NAMES } from './payment-slips.rules.ts';
 import { PaymentSlip } from './slip.entity.ts';
 import { SlipForms } from './slip-forms.ts';
 
@@ -34,6 +34,12 @@ export class SlipList {
       const rows = await tx.manager.createQueryBuilder(PaymentSlip, 's').where('s.tenantId = :tenant AND s.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('s.madeAt').addOrderBy('s.id').getMany();
       return { items: await this.views(tx, rows) };
     });
+  }
+
+  /** What was paid to this party, in yuan; for rooms that have asked who reads. */
+  async paidTo(tx: Tx, dealId: string, partyId: string): Promise<{ id: string; number: string; what: Text; amount: string; at: Date }[]> {
+    const rows = await tx.manager.createQueryBuilder(PaymentSlip, 's').where(`s.tenantId = :tenant AND s.dealId = :dealId AND s.payeePartyId = :partyId AND s.status = 'paid'`, { tenant: tx.tenantId, dealId, partyId }).orderBy('s.paidAt').addOrderBy('s.id').getMany();
+    return rows.map(({ id, number, purpose, amountFen, paidAt }) => ({ id, number, what: PURPOSE_NAMES[purpose], amount: Money.ofFen(BigInt(amountFen)).toString(), at: paidAt! }));
   }
 
   get(ctx: Context, id: string): Promise<PaymentSlipView> {
