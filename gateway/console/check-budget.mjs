@@ -1,7 +1,7 @@
 // Fails when a route outgrows its budget. Sizes are gzip kilobytes of everything a first visit to the route loads:
 // the start, the language, the frame and the page, with all that they import statically.
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
@@ -35,15 +35,16 @@ function filesOf(entries) {
   return [...files]
 }
 
-const start = ['index.html', 'src/i18n/zh.ts']
-const source = readFileSync(fileURLToPath(new URL('src/shell/routes.tsx', import.meta.url)), 'utf8')
-const routes = [...source.matchAll(/route\('([^']+)', '(bare|field|desktop)', \(\) => import\('([^']+)'\)/g)]
-if (routes.length < 10) throw new Error('check-budget: found no routes in src/shell/routes.tsx')
+const start = ['index.html', 'src/i18n/zh.ts', 'src/property-brokerage/zh.ts']
+const src = fileURLToPath(new URL('src/', import.meta.url))
+const sources = ['shell/routes.tsx', ...readdirSync(src).map((folder) => `${folder}/section.ts`).filter((file) => file !== 'shell/section.ts' && existsSync(join(src, file)))]
+const routes = sources.flatMap((file) => [...readFileSync(join(src, file), 'utf8').matchAll(/route\('([^']+)', '(bare|field|desktop)', \(\) => import\('([^']+)'\)/g)].map((found) => [...found, join('src', file)]))
+if (routes.length < 25) throw new Error('check-budget: found too few routes')
 
 const frames = { bare: [], field: ['src/shell/FieldFrame.tsx'], desktop: ['src/shell/DesktopFrame.tsx'] }
 let failed = 0
-for (const [, path, frame, specifier] of routes) {
-  const page = specifier.startsWith('./') ? `src/shell/${specifier.slice(2)}` : `src/${specifier.slice(3)}`
+for (const [, path, frame, specifier, file] of routes) {
+  const page = join(dirname(file), specifier)
   if (!manifest[page]) throw new Error(`check-budget: ${page} is not in the manifest`)
   const script = filesOf([...start, ...frames[frame], page]).filter((file) => file.endsWith('.js')).reduce((sum, file) => sum + sizeOf(file), 0)
   const limit = frame === 'field' ? PHONE : DESKTOP

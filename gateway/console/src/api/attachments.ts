@@ -3,11 +3,14 @@ import type { Attachment } from './types.ts'
 
 const LONGEST = 1600
 
+/** The service whose records a page's pictures hang on. */
+export type FilesOf = 'utility-care' | 'property-brokerage'
+
 /** Uploads a picture; the key makes a second try of the same picture harmless. */
-export function uploadPhoto(picture: Blob, name: string, idempotencyKey: string): Promise<Attachment> {
+export function uploadPhoto(of: FilesOf, picture: Blob, name: string, idempotencyKey: string): Promise<Attachment> {
   const form = new FormData()
   form.append('file', picture, name)
-  return post('/v1/utility-care/attachments', undefined, { form, idempotencyKey })
+  return post<Attachment>(`/v1/${of}/attachments`, undefined, { form, idempotencyKey })
 }
 
 /** Makes a phone picture small enough for a weak connection; what cannot be drawn is kept as it is. */

@@ -1,16 +1,18 @@
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { send } from '../api/client.ts'
+import { FilesContext } from './files-of.ts'
 import './photo.css'
 
 /** An attachment drawn from its content; the token travels in the header, so a plain img address would not do. */
 export function Photo({ id, caption }: { id: string; caption?: string }) {
   const { t } = useTranslation()
+  const of = useContext(FilesContext)
   const [source, setSource] = useState<string | null>(null)
   useEffect(() => {
     let url: string | null = null
     const stop = new AbortController()
-    send('GET', `/v1/utility-care/attachments/${id}/content`, { signal: stop.signal })
+    send('GET', `/v1/${of}/attachments/${id}/content`, { signal: stop.signal })
       .then(async (answer) => {
         if (!answer.ok) return
         url = URL.createObjectURL(await answer.blob())
@@ -21,7 +23,7 @@ export function Photo({ id, caption }: { id: string; caption?: string }) {
       stop.abort()
       if (url) URL.revokeObjectURL(url)
     }
-  }, [id])
+  }, [of, id])
   return (
     <figure className="photo">
       {source ? <img src={source} alt={caption ?? t('field.photo')} /> : <span className="bone" style={{ width: '100%', height: '100%' }} />}

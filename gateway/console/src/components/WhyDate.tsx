@@ -66,9 +66,9 @@ function Body({ detail }: { detail: ObligationDetail }) {
       ) : (
         due && <HourStrip start={explanation.startedAt} due={due} state={detail.status === 'open' ? detail.clock : detail.status} settledAt={detail.settledAt} pauses={explanation.pauses} />
       )}
-      {explanation.withoutPauseDueAt && <p className="why-note">{t('why.withoutPause', { due: formats.dueInSentence(explanation.withoutPauseDueAt) })}</p>}
-      {detail.provisional && <p className="why-note">{t('why.provisional')}</p>}
-      {detail.breachedAt && <p className="why-note">{t(detail.voidedByCalendar ? 'why.breachVoided' : 'why.breached', { at: formats.at(detail.breachedAt) })}</p>}
+      {explanation.withoutPauseDueAt && <p className="note-box">{t('why.withoutPause', { due: formats.dueInSentence(explanation.withoutPauseDueAt) })}</p>}
+      {detail.provisional && <p className="note-box">{t('why.provisional')}</p>}
+      {detail.breachedAt && <p className="note-box">{t(detail.voidedByCalendar ? 'why.breachVoided' : 'why.breached', { at: formats.at(detail.breachedAt) })}</p>}
       <Part icon={<Play size={15} />} title={t('why.startTitle')}>
         <p>{t('why.startText', { number: detail.subject.number, by: detail.owner.userName ?? detail.owner.unitName, at: formats.at(detail.startedAt) })}</p>
       </Part>

@@ -7,8 +7,11 @@ import { TimeInput } from './moment-inputs.tsx'
 /** An agreed window as two instants (RFC 3339). */
 export interface Window { from: string; to: string }
 
+/** How many days before and after today can be chosen. */
+export interface Reach { back: number; ahead: number }
+
 /** Day and two times; the end of the window is what the due time becomes (UC-7.4). */
-export function WindowPicker({ value, onChange }: { value: Window | null; onChange: (window: Window | null) => void }) {
+export function WindowPicker({ value, onChange, reach = { back: 0, ahead: 14 } }: { value: Window | null; onChange: (window: Window | null) => void; reach?: Reach | undefined }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const today = dateOf(serverNow())
@@ -26,7 +29,7 @@ export function WindowPicker({ value, onChange }: { value: Window | null; onChan
   return (
     <div className="row">
       <select className="input" style={{ width: 150 }} value={day} aria-label={t('field.day')} onChange={(event) => change({ day: event.target.value })}>
-        {Array.from({ length: 15 }, (_, ahead) => addDays(today, ahead)).map((each) => <option key={each} value={each}>{each.slice(5)} {formats.weekday(each)}</option>)}
+        {Array.from({ length: reach.back + reach.ahead + 1 }, (_, index) => addDays(today, index - reach.back)).map((each) => <option key={each} value={each}>{each.slice(5)} {formats.weekday(each)}</option>)}
       </select>
       <TimeInput value={from} label={t('field.from')} onChange={(next) => change({ from: next })} />
       <span className="muted">{t('field.until')}</span>

@@ -31,7 +31,7 @@ function DealSection({ title, query: filters, none }: { title: string; query: Re
       {query.isPending && <Bones lines={3} />}
       {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <EmptyState title={none} />}
-      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/deals/${row.id}`} /> {row.title}<small className="muted" style={{ display: 'block' }}>{row.shopName} · {row.agentName} · {row.specialistName ?? t('deal.nobody')} · {t(`deal.status.${row.status}`)}</small></span>{row.nextClock && <ClockChip clock={row.nextClock} />}</li>)}</ul>
+      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/deals/${row.id}`} /> {row.title}<small className="block muted">{row.shopName} · {row.agentName} · {row.specialistName ?? t('deal.nobody')} · {t(`deal.status.${row.status}`)}</small></span>{row.nextClock && <ClockChip clock={row.nextClock} />}</li>)}</ul>
     </Panel>
   )
 }

@@ -5,6 +5,7 @@ export const propertyBrokerage: Section = {
   name: 'property-brokerage',
   works: ['deal.write', 'deal.assign', 'deal.work', 'deal.review', 'slip.audit', 'slip.pay', 'dealArchive.work'],
   groups: [{ key: 'dealService', items: [{ key: 'deals', to: '/deals', icon: Handshake, permission: 'deal.read' }] }],
+  records: { at: /^\/deals\/(?!new)/, list: { key: 'deals', to: '/deals', icon: Handshake } },
   Lists: lists(() => import('./TodayLists.tsx')),
   supervision: [],
   routes: [

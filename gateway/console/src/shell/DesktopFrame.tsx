@@ -106,7 +106,7 @@ function useFrameKeys({ collapsed, openPalette, openSheet }: { collapsed: boolea
     'g a': go('/accounts', 'account.read'),
     'g p': go('/policies', 'policy.read'),
     'alt+n': go('/intake', 'case.open'),
-    'alt+w': () => void navigate(closeTab(pathname)),
+    'alt+w': () => void navigate(closeTab(pathname) ?? '/'),
     '/': () => document.querySelector<HTMLInputElement>('main [type="search"]')?.focus(),
   }
   tabs.forEach((tab, index) => {

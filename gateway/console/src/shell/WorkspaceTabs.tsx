@@ -1,10 +1,9 @@
-import { ClipboardList, PhoneCall, Plus, X } from 'lucide-react'
+import { PhoneCall, Plus, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useLocation, useNavigate } from 'react-router'
+import { sections } from './sections.ts'
 import { useMay } from './session.ts'
-import { closeTab, useTabs } from './tabs.ts'
-
-const isRecord = (pathname: string) => pathname === '/intake' || /^\/(cases|accounts)\/./.test(pathname)
+import { closeTab, isOnTab, useTabs } from './tabs.ts'
 
 /** The records a person keeps open; an amber dot is an unsaved draft. */
 export function WorkspaceTabs() {
@@ -13,20 +12,21 @@ export function WorkspaceTabs() {
   const navigate = useNavigate()
   const may = useMay()
   const tabs = useTabs()
-  if (!isRecord(pathname)) return null
+  const list = sections.find(({ records }) => records?.at.test(pathname))?.records?.list
+  if (!list) return null
   return (
     <nav className="tabs" aria-label={t('app.tabs')}>
       {may('case.open') && <NavLink to="/intake" className="tab"><PhoneCall size={14} aria-hidden="true" /><span>{t('nav.intake')}</span>{tabs.some((tab) => tab.path === '/intake' && tab.draft) && <i className="draft" title={t('app.draft')} />}</NavLink>}
-      <NavLink to="/cases" end className="tab"><ClipboardList size={14} aria-hidden="true" /><span>{t('nav.cases')}</span></NavLink>
+      <NavLink to={list.to} end className="tab"><list.icon size={14} aria-hidden="true" /><span>{t(`nav.${list.key}`)}</span></NavLink>
       {tabs.filter((tab) => tab.path !== '/intake').map((tab, index) => (
-        <span key={tab.path} className={tab.path === pathname ? 'tab on' : 'tab'}>
+        <span key={tab.path} className={isOnTab(tab.path, pathname) ? 'tab on' : 'tab'}>
           <NavLink to={tab.path} title={`Alt ${index + 1}`}><b>{tab.title}</b> <span className="muted">{tab.place}</span>{tab.draft && <i className="draft" title={t('app.draft')} />}</NavLink>
           <button
             type="button"
             aria-label={t('app.closeTab', { title: tab.title })}
             onClick={() => {
               const next = closeTab(tab.path)
-              if (tab.path === pathname) void navigate(next)
+              if (isOnTab(tab.path, pathname)) void navigate(next ?? list.to)
             }}
           >
             <X size={13} />

@@ -30,7 +30,7 @@ const touched: Record<string, string[]> = {
   obligation: ['obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts'],
   callback: ['callbacks', 'case'],
   complaint: ['cases', 'case', 'counts', 'timeline'],
-  deal: ['deals', 'deal', 'specialists', 'receipts', 'payment-slips'],
+  deal: ['deals', 'deal', 'timeline', 'specialists', 'receipts', 'payment-slips'],
 }
 
 /** Follows the server's event stream while signed in: reconnects with back-off and asks the touched queries again. */

@@ -14,6 +14,9 @@ export interface NavItem {
 /** Groups of the same key stand together, whatever section they come from. */
 export interface NavGroup { key: string | null; items: NavItem[] }
 
+/** Pages of records that a person keeps open in tabs, and the list that they come from. */
+export interface Records { at: RegExp; list: NavItem }
+
 type Load = () => Promise<{ default: ComponentType }>
 export interface Route {
   path: string
@@ -35,6 +38,8 @@ export interface Section {
   /** What of it headquarters read. */
   supervision: NavItem[]
   routes: Route[]
+  /** Without it its pages keep no tabs. */
+  records?: Records
   /** What of it stands on the landing page of whoever works in it. */
   Lists: LazyExoticComponent<ComponentType>
 }

@@ -43,12 +43,15 @@ export function openTab(tab: WorkTab): void {
   keep(known ? current().map((each) => (each.path === tab.path ? tab : each)) : [...current(), tab].slice(-9))
 }
 
-/** Closes a tab and says where to go when it was the open one. */
-export function closeTab(path: string): string {
-  const index = current().findIndex((each) => each.path === path)
-  const rest = current().filter((each) => each.path !== path)
+/** Whether an address is the tab's own, or a part of its record. */
+export const isOnTab = (path: string, pathname: string): boolean => pathname === path || pathname.startsWith(`${path}/`)
+
+/** Closes the tab of an address and says which is beside it; null for the last one. */
+export function closeTab(pathname: string): string | null {
+  const index = current().findIndex((each) => isOnTab(each.path, pathname))
+  const rest = current().filter((_, each) => each !== index)
   keep(rest)
-  return (rest[index] ?? rest[index - 1])?.path ?? '/cases'
+  return (rest[index] ?? rest[index - 1])?.path ?? null
 }
 
 export const useTabs = (): WorkTab[] =>

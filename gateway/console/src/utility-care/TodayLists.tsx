@@ -35,7 +35,7 @@ function CaseSection({ title, query: filters, count, to, none }: { title: string
       {query.isPending && <Bones lines={3} />}
       {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <EmptyState title={none} />}
-      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/cases/${row.id}`} /> {row.title}<small className="muted" style={{ display: 'block' }}>{row.address} · {row.assigneeName ?? row.ownerName ?? t('order.unassigned')} · {statusWord(row, t)}</small></span>{row.nextClock && <ClockChip clock={row.nextClock} />}</li>)}</ul>
+      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/cases/${row.id}`} /> {row.title}<small className="block muted">{row.address} · {row.assigneeName ?? row.ownerName ?? t('order.unassigned')} · {statusWord(row, t)}</small></span>{row.nextClock && <ClockChip clock={row.nextClock} />}</li>)}</ul>
     </Panel>
   )
 }
@@ -49,7 +49,7 @@ function CallbackSection() {
       {query.isPending && <Bones lines={3} />}
       {query.isError && <Failure problem={query.error} what={t('nav.callbacks')} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <EmptyState title={t('callback.none')} />}
-      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.caseNumber} to={`/cases/${row.caseId}`} /> {row.title}<small className="muted" style={{ display: 'block' }}>{row.callerName} {row.phoneMasked}</small></span>{row.obligation && <ClockChip clock={row.obligation} />}</li>)}</ul>
+      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.caseNumber} to={`/cases/${row.caseId}`} /> {row.title}<small className="block muted">{row.callerName} {row.phoneMasked}</small></span>{row.obligation && <ClockChip clock={row.obligation} />}</li>)}</ul>
     </Panel>
   )
 }

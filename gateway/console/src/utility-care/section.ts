@@ -16,6 +16,7 @@ export const utilityCare: Section = {
     { key: 'usersAndField', items: [{ key: 'accounts', to: '/accounts', icon: Users, permission: 'account.read' }, { key: 'field', to: '/field', icon: Wrench, permission: 'order.work' }] },
     { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work' }] },
   ],
+  records: { at: /^\/(intake$|(cases|accounts)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } },
   Lists: lists(() => import('./TodayLists.tsx')),
   supervision: [{ key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }],
   // One lazy() per route and nothing else: grouping antd took the phone page from 188 to 329 kB.

@@ -74,7 +74,7 @@ export function Drill({ data, month, clauseId, columnId, cell, onClose }: Props)
             <div className="row">
               <button type="button" className="linkish" aria-expanded={opened === item.id} aria-label={t('compliance.open', { number: item.subject.number })} onClick={() => setOpened(opened === item.id ? null : item.id)}>{opened === item.id ? <ChevronDown size={16} /> : <ChevronRight size={16} />}</button>
               <b className="nowrap"><No number={item.subject.number} /></b>
-              <span className="cut">{item.address ? `${item.address} ` : ''}{item.subject.title}<small className="muted" style={{ display: 'block' }}>{item.tenantName}{t('mark.comma')}{t('clock.due')} {formats.due(item.dueAt)}</small></span>
+              <span className="cut">{item.address ? `${item.address} ` : ''}{item.subject.title}<small className="block muted">{item.tenantName}{t('mark.comma')}{t('clock.due')} {formats.due(item.dueAt)}</small></span>
               <span className="push"><ClockChip clock={item} /></span>
             </div>
             {opened === item.id && <DrillEvidence item={item} />}

@@ -1,52 +1,38 @@
 import { useQuery } from '@tanstack/react-query'
-import { Input, InputNumber, Select } from 'antd'
+import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { usePeople } from '../../api/queries.ts'
 import type { Candidate } from '../../api/types.ts'
-import { PhotoPicker } from '../../components/PhotoPicker.tsx'
-import { Segments } from '../../components/small.tsx'
-import { FieldError } from '../../components/states.tsx'
-import { WindowPicker, type Window } from '../../components/WindowPicker.tsx'
+import { textOf, type Value } from '../../components/form-fields.ts'
 import { shortNumber, useFormats } from '../../shell/formats.ts'
 import { withoutTitle } from '../words.ts'
-import type { ActionField } from './actions.ts'
-
-export type Draft = Record<string, string | number | string[] | Window | null | undefined>
 
 interface Props {
-  field: ActionField
-  /** What the server said about this field. */
-  error: string | undefined
+  kind: 'number' | 'person' | 'candidate' | 'case'
+  label: string
+  name: string
+  /** Of the case or the order. */
   id: string
-  verb: string
   first: boolean
-  draft: Draft
-  onChange: (value: Draft[string]) => void
+  value: Value
+  onChange: (value: Value) => void
 }
 
-export function ActionInput({ field, error, id, verb, first, draft, onChange }: Props) {
-  const { t } = useTranslation()
-  const value = draft[field.name]
-  const label = t(`field.${field.name}`)
-  const text = typeof value === 'string' ? value : ''
-  const common = { id: `field-${field.name}`, autoFocus: first, 'aria-label': label, ...(error && { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `error-${field.name}` }) }
-  return (
-    <div className="field">
-      <label htmlFor={common.id}>{label}{field.optional && <span className="muted"> {t('state.optional')}</span>}</label>
-      {field.kind === 'line' && <Input {...common} value={text} onChange={(event) => onChange(event.target.value)} />}
-      {field.kind === 'text' && <Input.TextArea {...common} rows={3} value={text} onChange={(event) => onChange(event.target.value)} />}
-      {field.kind === 'number' && <InputNumber {...common} min={1} max={720} value={typeof value === 'number' ? value : null} onChange={(hours) => onChange(hours)} />}
-      {field.kind === 'choice' && <Segments autoFocus={first} label={label} value={text} onChange={onChange} options={(field.choices ?? []).map((choice) => ({ value: choice, label: t(`choice.${field.name}.${choice}`) }))} />}
-      {field.kind === 'person' && <PersonSelect {...common} value={text} onChange={onChange} />}
-      {field.kind === 'candidate' && <CandidateSelect orderId={id} value={text} onChange={onChange} />}
-      {field.kind === 'case' && <CaseSelect {...common} except={id} value={text} onChange={onChange} />}
-      {field.kind === 'window' && <WindowPicker value={value && typeof value === 'object' && !Array.isArray(value) ? value : null} onChange={onChange} />}
-      {field.kind === 'photos' && <PhotoPicker ids={Array.isArray(value) ? value : []} onChange={onChange} label={`${label} ${verb}`} />}
-      <FieldError id={`error-${field.name}`}>{error}</FieldError>
-    </div>
-  )
+/** What an action on a case asks beside texts, choices and pictures. */
+export function ActionInput({ kind, label, name, id, first, value, onChange }: Props) {
+  const common = { id: `field-${name}`, autoFocus: first, 'aria-label': label }
+  switch (kind) {
+    case 'number':
+      return <input {...common} className="input" type="number" min={1} max={720} step={1} value={typeof value === 'number' ? value : ''} onChange={(event) => onChange(Number.isNaN(event.target.valueAsNumber) ? null : event.target.valueAsNumber)} />
+    case 'person':
+      return <PersonSelect {...common} value={textOf(value)} onChange={onChange} />
+    case 'candidate':
+      return <CandidateSelect orderId={id} value={textOf(value)} onChange={onChange} />
+    case 'case':
+      return <CaseSelect {...common} except={id} value={textOf(value)} onChange={onChange} />
+  }
 }
 
 interface SelectProps { value: string; onChange: (value: string) => void }

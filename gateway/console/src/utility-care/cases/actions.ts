@@ -1,5 +1,5 @@
 import type { Case } from '../../api/types.ts'
-import type { Draft } from './ActionInput.tsx'
+import type { Values } from '../../components/form-fields.ts'
 
 /** One input of an action's form; `name` is the property of the request body. */
 export interface ActionField {
@@ -9,14 +9,13 @@ export interface ActionField {
   choices?: string[]
   optional?: boolean
   /** Asked only then; what is not asked is not sent. */
-  when?: (record: Case, draft: Draft) => boolean
+  when?: (record: Case, draft: Values) => boolean
 }
 
 export interface ActionForm {
   fields: ActionField[]
   /** Constant parts of the body. */
   fixed?: Record<string, unknown>
-  danger?: boolean
 }
 
 const note: ActionField = { name: 'note', kind: 'text' }

@@ -95,7 +95,7 @@ export async function drain(sent: Sent): Promise<void> {
 async function sendOne(entry: Waiting): Promise<WorkOrder> {
   const uploaded = [...entry.uploaded]
   for (let index = uploaded.length; index < entry.photos.length; index += 1) {
-    uploaded.push((await uploadPhoto(entry.photos[index]!, `${entry.verb}-${index + 1}.jpg`, `${entry.id}-${index}`)).id)
+    uploaded.push((await uploadPhoto('utility-care', entry.photos[index]!, `${entry.verb}-${index + 1}.jpg`, `${entry.id}-${index}`)).id)
     await replace(entry.id, { uploaded })
   }
   const withEvidence = entry.verb === 'handle' || entry.verb === 'repair'

@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { App, Button } from 'antd'
+import { createContext, useContext, useState, type ReactNode } from 'react'
+import type { Action } from '../api/types.ts'
+import { useFormats } from '../shell/formats.ts'
+import type { Deed } from './form-fields.ts'
+import { FormDialog } from './FormDialog.tsx'
+import { Clause } from './small.tsx'
+
+const Stage = createContext<(deed: Deed) => void>(() => undefined)
+
+/** Opens a deed's dialog from anywhere on the page. */
+export const useDeeds = (): ((deed: Deed) => void) => useContext(Stage)
+
+/** Where the deeds of a page are done: one dialog at a time, and none for a deed that asks and warns of nothing unless it is refused. */
+export function DeedStage({ children }: { children: ReactNode }) {
+  const [asked, setAsked] = useState<{ deed: Deed; refused: unknown } | null>(null)
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const open = (deed: Deed) => {
+    if (deed.fields.length > 0 || deed.say) return setAsked({ deed, refused: null })
+    deed.send({}).then(
+      () => {
+        void message.success(deed.done ?? deed.title)
+        void queries.invalidateQueries()
+      },
+      (refused: unknown) => setAsked({ deed, refused }),
+    )
+  }
+  return (
+    <Stage value={open}>
+      {children}
+      {asked && <FormDialog deed={asked.deed} refused={asked.refused} onClose={() => setAsked(null)} />}
+    </Stage>
+  )
+}
+
+interface ButtonProps { deed: Deed; /** The server's word on it; what is refused stays visible with the reason. */ may?: Pick<Action, 'allowed' | 'reason' | 'clause'> | undefined; size?: 'small'; primary?: boolean; label?: string; icon?: ReactNode }
+
+export function DeedButton({ deed, may, size = 'small', primary, label, icon }: ButtonProps) {
+  const open = useDeeds()
+  const formats = useFormats()
+  const refused = may && !may.allowed
+  return (
+    <>
+      <Button size={primary ? 'middle' : size} type={primary ? 'primary' : 'default'} danger={deed.danger ?? false} disabled={Boolean(refused)} icon={icon} onClick={() => open(deed)}>{label ?? deed.title}</Button>
+      {refused && <span className="muted">{formats.words(may.reason)} {may.clause && <Clause id={may.clause} />}</span>}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import type { Reach, Window } from './WindowPicker.tsx'
+
+export type Value = string | string[] | number | Window | null | undefined
+export type Values = Record<string, Value>
+export interface Option { value: string; label: string; note?: string | undefined }
+
+interface Common {
+  /** What the form calls its value; the property of the body, unless the deed says otherwise. */
+  name: string
+  label: string
+  optional?: boolean | undefined
+  hint?: ReactNode
+  initial?: Value
+  /** Asked only then; what is not asked is not sent. */
+  when?: ((values: Values) => boolean) | undefined
+  /** Fields of the server that it answers for, where they are not called like it. */
+  fills?: string[]
+}
+
+/** One input of a form. `moment` is an instant, `date` a day, `window` two instants; `own` draws itself. */
+export type Field = Common & (
+  | { kind: 'line' | 'text' | 'moment' | 'date' | 'photos' }
+  | { kind: 'window'; reach?: Reach }
+  | { kind: 'choice' | 'pick' | 'many'; options: Option[] }
+  | { kind: 'own'; render: (value: Value, onChange: (value: Value) => void, first: boolean) => ReactNode })
+
+/** A decision of somebody: what it is called, what it asks, and how it is sent. */
+export interface Deed {
+  title: string
+  /** The record that it is about. */
+  about?: ReactNode
+  /** What follows from it, or what it is. */
+  say?: ReactNode
+  fields: Field[]
+  danger?: boolean
+  /** Said when it is done. */
+  done?: string
+  /** Gets what was asked and filled. */
+  send: (values: Values) => Promise<unknown>
+}
+
+export const fillsOf = (field: Field): string[] => [field.name, ...(field.fills ?? [])]
+
+export function isFilled(value: Value): boolean {
+  if (value === undefined || value === null || value === '') return false
+  if (typeof value === 'string') return value.trim() !== ''
+  if (Array.isArray(value)) return value.length > 0
+  return typeof value !== 'object' || Boolean(value.from && value.to)
+}
+
+export const textOf = (value: Value): string => (typeof value === 'string' ? value : '')
+export const listOf = (value: Value): string[] => (Array.isArray(value) ? value : [])
+export const windowOf = (value: Value): Window | null => (value && typeof value === 'object' && !Array.isArray(value) ? value : null)
