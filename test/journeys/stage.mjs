@@ -116,7 +116,7 @@ async function workingDay({ east, west, homes }) {
   await openCase(westTaker, homes[1], network);
 }
 
-/** A deal that has just been signed, and one that a specialist has. */
+/** A deal that has just been signed, one that a specialist has, and one in the middle of its work. */
 async function dealsOf(property) {
   const [agent, supervisor, specialist] = await Promise.all(['agent', 'supervisor', 'specialist'].map((key) => property.signIn(key)));
   const signedAt = new Date(Date.now() - 3_600_000).toISOString();
@@ -125,5 +125,38 @@ async function dealsOf(property) {
   await agent.post(`/v1/property-brokerage/deals/${taken.id}/send-f1`);
   await supervisor.post(`/v1/property-brokerage/deals/${taken.id}/assign`, { specialistUserId: property.people.specialist.id });
   await specialist.post(`/v1/property-brokerage/deals/${taken.id}/accept`);
-  return { signed: signed.id, taken: taken.id };
+  return { signed: signed.id, taken: taken.id, working: (await dealInWork(property, { agent, supervisor, specialist }, taken.signedAt)).id };
+}
+
+/** Documents taken over, parties told, an appointment made, money received and reported, a slip at its audit: what each part of the page of a deal can show. */
+async function dealInWork(property, { agent, supervisor, specialist }, signedAt) {
+  const deal = await openDeal(agent, property, { signedAt, title: '江湾城 7-2203', contractNumber: 'JJ-03' });
+  const path = `/v1/property-brokerage/deals/${deal.id}`;
+  const [seller, buyer] = deal.parties.map(({ id }) => id);
+  const phone = '13811112222';
+  await agent.post(`${path}/send-f1`);
+  await supervisor.post(`${path}/assign`, { specialistUserId: property.people.specialist.id });
+  const { items } = await agent.get(`${path}/transfer`);
+  await specialist.post(`${path}/transfer/refuse`, { itemIds: [items[0].id], reason: '都没带来' });
+  for (const { id } of items) await agent.post(`${path}/transfer/items/${id}/bring`, { originalPlace: '柜 A-17' });
+  await specialist.post(`${path}/transfer/accept`);
+  await specialist.post(`${path}/transfer/items/${items[1].id}/refuse`, { reason: '公章不清' });
+  await agent.post(`${path}/introductions/calls`, { partyId: seller, outcome: 'reached' });
+  await specialist.post(`${path}/contract-copy/hand-over`, { note: '原件一份' });
+  const { steps } = await specialist.get(`${path}/steps`);
+  const at = new Date(Date.now() - 60_000).toISOString();
+  await specialist.post(`${path}/steps/${steps[2].id}/finish`, { finishedAt: at, outOfOrderReason: '银行预审先批', told: [seller, buyer].map((partyId) => ({ partyId, channel: 'phone' })) });
+  await specialist.post(`${path}/steps/${steps[0].id}/start`);
+  const tomorrow = (hours) => new Date(Date.now() + DAY + hours * 3_600_000).toISOString();
+  await specialist.post(`${path}/appointments`, { stepId: steps[0].id, partyIds: [seller, buyer], startsAt: tomorrow(0), endsAt: tomorrow(1), place: '政务中心 3 楼', bring: '身份证原件', phone });
+  const receipts = [];
+  for (const amount of ['50000.00', '930000.00']) receipts.push(await agent.post(`${path}/receipts`, { kind: 'deposit', payerPartyId: buyer, amount, receivedAt: at, method: 'transfer' }));
+  await agent.post('/v1/property-brokerage/receipts/report', { receiptIds: [receipts[0].id] });
+  const condition = (label, on) => specialist.post(`${path}/payout-conditions`, { label, purpose: 'price', from: 'held_buyer', payeePartyId: seller, amount: '50000.00', on });
+  await condition('首付款付卖方', { stepKey: steps[4].key });
+  const { id: conditionId } = await condition('定金付卖方', { text: '网签完成当天' });
+  await specialist.post(`/v1/property-brokerage/payout-conditions/${conditionId}/meet`, { metAt: at });
+  const slip = await specialist.post(`${path}/payment-slips`, { conditionId, fields: { bank: '江州银行', accountNumber: '6222021234567890123' } });
+  await specialist.post(`/v1/property-brokerage/payment-slips/${slip.id}/submit`);
+  return deal;
 }

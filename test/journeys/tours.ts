@@ -31,7 +31,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
     { of: 'property', who: 'agent', visits: [...plain('/deals/new'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
-    { of: 'property', who: 'supervisor', visits: [...plain('/deals'), { route: '/deals/:id', address: `/deals/${world.stage.deals.taken}` }] },
+    { of: 'property', who: 'supervisor', visits: [...plain('/deals'), ...['', '/documents', '/money', '/record'].map((part) => ({ route: `/deals/:id${part}`, address: `/deals/${world.stage.deals.working}${part}` }))] },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];
 }

@@ -12,6 +12,9 @@ export const propertyBrokerage: Section = {
     route('/deals', 'desktop', () => import('./deals/DealList.tsx'), 'deal.read'),
     route('/deals/new', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.write'),
     route('/deals/:id', 'desktop', () => import('./deals/DealPage.tsx'), 'deal.read'),
+    route('/deals/:id/documents', 'desktop', () => import('./deals/documents/DocumentsPage.tsx'), 'deal.read'),
+    route('/deals/:id/money', 'desktop', () => import('./deals/money/MoneyPage.tsx'), 'funds.read'),
+    route('/deals/:id/record', 'desktop', () => import('./deals/RecordPage.tsx'), 'deal.read'),
     route('/deals/:id/basics', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.read'),
   ],
 }

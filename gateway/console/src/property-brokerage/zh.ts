@@ -15,7 +15,47 @@ export const zh = {
     ask: { 'send-f1': '送出后，客户服务部 1 个工作日内指定专员。', accept: '接手后由您全程办理。', decline: '为什么不接', cancel: '为什么取消', reassign: '为什么换人', note: '给专员的话' },
     load: { pick: '选专员', open: '在办 {{count}}', overdue: '超时 {{count}}', today: '今天到期 {{count}}', none: '客户服务部没有专员' },
     reveal: '看完整信息', revealReason: '为什么要看', revealed: '已记录这次查看。', noReveal: '要“查看个人信息”权限',
-    gone: '已取消：{{reason}}', toSend: '待送 F1', noneToSend: '没有待送的 F1', noneUnassigned: '都指定了专员', documents: '资料', steps: '手续', later: '专员接单后开始',
+    gone: '已取消：{{reason}}', toSend: '待送 F1', noneToSend: '没有待送的 F1', noneUnassigned: '都指定了专员', documents: '资料', steps: '手续', later: '专员接单后开始', parts: '这单的各部分', part: { work: '办理', documents: '资料', money: '房款', record: '记录' }, duties: '全部期限',
+  },
+  todo: {
+    mine: '现在该您做', bring: '带齐资料', call: '电话告知{{name}}', tell: '告知进度：{{step}}', visit: '约客户：{{step}}', slip: '写付款单：{{label}}',
+    waits: { signed: '等地铺送 F1。', submitted: '等主管指定专员。', assigned: '等经办人{{agent}}和专员{{specialist}}移交资料。', step: '现在没有您要做的。办到{{step}}，等{{who}}。', done: '现在没有您要做的。手续都办完了。', archived: '已归档，没有要做的。', cancelled: '已取消，没有要做的。' },
+  },
+  transfer: {
+    of: '{{name}}（{{whose}}）', count: '应有 {{needed}} 份，齐 {{complete}} 份', missing: '还缺 {{count}} 份', none: '指定专员后列出要带的资料', name: '资料名称', whose: '谁的', why: '原因', place: '原件放在哪里', scans: '扫描件',
+    bring: '交来', brought: '已记交来', acceptItem: '收下', itemAccepted: '已收下', sendBack: '退回', notNeeded: '不适用', remove: '去掉', add: '加一份',
+    state: { missing: '没交来', brought: '交来待收', accepted: '齐', refused: '已退回', owed: '欠', not_applicable: '不适用' }, owedUntil: '{{day}} 前补齐，{{reason}}',
+    refuse: '退回本轮移交', refuseSays: '没交来的一并写明；退回后另起一轮，期限从现在重新算。', refused: '已退回，另起一轮', wanting: '缺的或不合格的', accept: '接收资料，接单', acceptSays: '收下全部资料，这单由您接办；双方告知、F1 和 F2、合同副本从现在计时。', acceptOwing: '写明每份欠交资料的原因和补齐日期，这单由您接办。', accepted: '已接收，接单', owedWhy: '{{document}}为什么欠', owedDay: '{{document}}哪天补齐',
+    rounds: '移交轮次', roundsOf: '{{count}} 轮，{{days}} 天', round: '第 {{n}} 轮', roundState: { open: '进行中', accepted: '接收', refused: '退回', cancelled: '取消' }, lacked: '缺：{{missing}}',
+  },
+  informing: {
+    title: '告知双方', call: '登记通话', called: '通话已登记', text: '发短信告知双方', texted: '短信已发出', textSays: '告诉双方专员是谁、怎么联系；已发到的不再发。', phone: '您的联系电话', at: '时间', nowIfEmpty: '空着就是现在', outcomeOf: '结果', outcome: { reached: '接通，已告知', no_answer: '没人接' }, textTo: '短信 {{name}}', notYet: '还没告知；打不通的要打 {{count}} 次并发短信',
+    result: { sent: '已发出', accepted: '已送达', bounced: '没送到', retried: '换渠道重发', vacant: '没有人', withheld: '没有发' },
+  },
+  contractCopy: {
+    title: '合同副本', handOver: '送审合同副本', handOverSays: '交部门负责人审核：{{heads}}', handedOver: '副本已送审', check: '审核合同副本', checked: '审核已登记', result: '审核结果', results: { checked: '审核通过', objected: '有异议' }, objection: '异议内容', stateOf: '现在', heads: '由谁审核', noHead: '没有负责人', handing: '第 {{n}} 次',
+    state: { not_due: '接单后送审', owed: '待送审', handed_over: '审核中', checked: '审核通过', objected: '有异议，要重送' },
+  },
+  step: {
+    none: '还没有手续', now: '办到：{{name}}', name: '手续名称', waitsFor: '等谁', waits: { specialist: '专员', client: '客户', bank: '银行', registry: '登记中心', tax_office: '税务', utility: '水电气公司', shop: '地铺' }, clientComes: '客户到场', comes: '客户要到场', accompanied: '已陪同', required: '必办', optional: '选办', since: '开始', expectedOn: '预计日期', expected: '预计 {{day}}', guide: '操作指引', guideOf: '{{title}} {{version}} 版', guideNewer: '另有 {{version}} 版，{{effectiveFrom}} 起', behind: '排在后面的是', whyBack: '退回原因', afterwards: '办完后', afterwardsText: '及时录入，并把进度告知双方',
+    start: '开始{{name}}', started: '{{name}}开始办理', finish: '办完{{name}}', finished: '{{name}}已办完', finishedAt: '什么时候办完', result: '结果', outOfOrder: '为什么提前办', outOfOrderHint: '按操作指引先办：{{steps}}', toldAlready: '已经当面或电话告诉了', toldHow: '怎么告诉的', toldWhom: '告诉了谁', channel: { visit: '当面', phone: '电话' }, phoneHint: '其余各方收到短信，按这个号码找您', reject: '被退回', reopen: '重新办理', drop: '不适用', expect: '改预计日期', add: '加手续', added: '手续已加', before: '排在哪项前面', beforeHint: '空着排在最后',
+    tell: '登记告知', told: '告知已登记', textAgain: '再发短信', state: { pending: '未开始', in_progress: '办理中', done: '办完', rejected: '被退回', not_applicable: '不适用' }, doneOf: '应办 {{needed}} 项，办完 {{done}} 项', outOfOrderCount: '，{{count}} 项没按顺序', edition: '第 {{n}} 版，现行第 {{newer}} 版', editionHint: '这单沿用开始时的版本', early: '提前办：{{reason}}', addedBy: '{{by}}加：{{reason}}', toldAt: '{{at}} 双方已知', untold: '还没告知{{names}}', textUnderWay: '（短信在途）',
+  },
+  visit: {
+    make: '约时间', makeSays: '短信通知各方时间、地点和要带的东西。', made: '已约好', change: '改约', changeSays: '短信重新通知各方，并重新确认。', answer: '登记答复', attend: '登记到场', attended: '到场已登记', cancel: '取消预约', when: '什么时候', place: '地点', who: '请谁来', whose: '谁的答复', said: '答复', bring: '要带', came: '谁到了', nobodyHint: '都没来就空着', nobody: '没有人来', specialistThere: '专员在场', withSpecialist: '专员陪同', withoutSpecialist: '专员不在场', from: '到场', until: '离开', confirmed: '答复', before: '改约前',
+    status: { planned: '约定', held: '已到场', cancelled: '已取消' }, answers: { none: '还没答复', confirmed: '会来', another_time: '要换时间' },
+  },
+  receipt: {
+    title: '收款', none: '还没有收款', receive: '登记收款', receiveSays: '登记后要按期报部门财务，抄送经理、主管和专员。', received: '收款已登记', kindOf: '款项', kind: { deposit: '定金', balance: '房款', tax: '代收税费', commission: '佣金', other: '其他款项' }, payer: '谁付的', somebodyElse: '其他人或单位', payerName: '付款人', side: '替哪一方', amount: '金额（元）', at: '什么时候收到', methodOf: '方式', method: { transfer: '转账', card: '刷卡', cash: '现金', cheque: '支票' }, reference: '银行流水号', slips: '凭证照片',
+    report: '报部门财务', reported: '已报部门财务', reportSays: '报部门财务，抄送经理、主管和专员：{{receipts}}', count: '{{count}} 笔没报', reverse: '冲销', reverseSays: '会记一笔反向收款，也要报财务；不能恢复。', reversed: '已冲销', state: { owed: '还没报财务', sent: '已报，等送达', incomplete: '没全送到，要重报', complete: '已报，都收到了' }, recipient: { finance: '财务', manager: '经理', supervisor: '主管', specialist: '专员', shop: '地铺' },
+  },
+  book: { title: '代管房款', held: '现存', none: '还没有进出', day: '日期', what: '摘要', amount: '收付', balance: '余额', available: '还能安排付款', reversed: '（冲回）', kind: { receipt: '收款', pay_out: '付出', reservation: '付款单占用' } },
+  payout: {
+    title: '付款条件', none: '合同约定的付款还没登记', planned: '约定共 {{amount}}', add: '加付款条件', added: '付款条件已加', label: '叫什么', labelHint: '例如：首付款付卖方', purposeOf: '用途', purpose: { price: '房款', tax: '税费', commission: '佣金', refund: '退款', other: '其他' }, from: '从哪里付', payee: '付给', payeeName: '收款单位', trigger: '什么时候付', triggers: { step: '手续办完', date: '到某一天', text: '合同写明' }, step: '哪项手续', date: '哪一天', text: '合同怎么写', onStep: '等{{step}}办完', condition: '条件', state: { waiting: '还没成立', met: '已成立', dropped: '已取消' }, meet: '条件成立', meetSays: '成立当天要把付款单送财务。', met: '已登记成立', metAt: '什么时候成立', drop: '取消这项',
+  },
+  slip: {
+    title: '付款单 F3', none: '还没有付款单', noneText: '付款条件成立后，从条件那一行写付款单。', write: '写付款单', writeFree: '写退款或佣金付款单', written: '付款单已写，还没送出', edit: '改付款单', submit: '送财务', submitSays: '送部门财务，抄送经理、主管和地铺；钱从现在占用，主管审核后才付。', submitted: '付款单已送财务', withdraw: '作废付款单', withdrawSays: '占用的钱退回原处，不能恢复。', return: '退回付款单', returnSays: '银行付不出去的退给制单人，钱退回原处。', audit: '审核付款单', audited: '审核已登记', decision: '审核结果', decisions: { approve: '同意付款', return: '退回' }, pay: '登记付出', paySays: '银行已经付出后登记。', paid: '已登记付出', paidAt: '银行付出时间', reasonOf: '退回原因', copiesMissed: '没收到抄送的', way: '制单、审核、付款', made: '制单 {{at}}', sentAt: '送出 {{at}}', auditor: '主管', audits: '审核，不能是本人', auditedAt: '审核 {{at}}', payer: '财务', pays: '付款', paidOn: '付出 {{at}} {{reference}}',
+    status: { draft: '草稿', submitted: '待审核', audited: '待付款', paid: '已付', returned: '已退回', withdrawn: '已作废' },
   },
   dealForm: {
     title: '登记成交', correct: '改基本内容', business: '业务', payment: '付款方式', name: '房屋', namePlaceholder: '滨江一号 2 栋 1501', city: '城市', address: '地址', certificate: '产权证号', certificateHint: '还没出证就空着', area: '面积（平方米）', use: '用途', contractNumber: '合同编号', signedOn: '签约日期', signedTime: '几点',

@@ -53,14 +53,12 @@ export const rolesAndTransfer = {
     text: { zh: '客户服务部在 1 个工作日内指定专员。', en: 'Within 1 working day the department names a specialist.' },
   },
   'PB-4.1c': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/document-transfers', screen: '/deals/:id', parameters: ['pb.transfer.workingDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/document-transfers', screen: '/deals/:id/documents', parameters: ['pb.transfer.workingDays'],
     summary: { zh: '同一工作日内交底并移交资料', en: 'Deal gone over and documents transferred in the same working day' }, shortLabel: { zh: '资料移交', en: 'Transfer' },
     text: { zh: '同一工作日内，专员和经办人交底并完成资料移交；退回即结束本轮，另起一轮。', en: 'In the same working day specialist and agent go over the deal and complete the document transfer; a refusal ends the round and opens the next.' },
   },
   'PB-4.2': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'property-brokerage/document-transfers', screen: '/deals/:id', parameters: ['pb.transfer.acceptIncomplete', 'pb.transfer.owedDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'property-brokerage/document-transfers', screen: '/deals/:id/documents', parameters: ['pb.transfer.acceptIncomplete', 'pb.transfer.owedDays'],
     summary: { zh: '资料齐全，否则专员有权拒收', en: 'Complete documents, otherwise the specialist may refuse' }, shortLabel: { zh: '资料齐全', en: 'Documents complete' },
     text: {
       zh: '移交资料包括：房地产经纪合同第一联；卖方产权资料，未出证的用其他证明；双方身份证复印件，代办的附公证委托书；F2。经办人带齐，否则专员有权拒收。',
@@ -68,8 +66,7 @@ export const rolesAndTransfer = {
     },
   },
   'PB-4.3a': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/introductions', screen: '/deals/:id', parameters: ['pb.inform.sameDay', 'pb.inform.attempts'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/introductions', screen: '/deals/:id/documents', parameters: ['pb.inform.sameDay', 'pb.inform.attempts'],
     summary: { zh: '移交当天电话和短信告知双方', en: 'Both parties called and texted on the day of the transfer' }, shortLabel: { zh: '告知双方', en: 'Parties informed' },
     text: { zh: '移交时经办人电话告知双方专员是谁；专员发短信告知联系方式。', en: 'At transfer the agent phones both parties and names the specialist; the specialist texts both with contact data.' },
   },
@@ -79,8 +76,7 @@ export const rolesAndTransfer = {
     text: { zh: '专员当天按合同把已知和预计的手续、应收款项录入 F1、F2。', en: 'The same day the specialist completes F1 and F2 with all known and expected steps and receivables, by the contract.' },
   },
   'PB-4.4': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/contract-copies', screen: '/deals/:id', parameters: ['pb.contractCopy.workingDays', 'pb.contract.reviewWorkingDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/contract-copies', screen: '/deals/:id/documents', parameters: ['pb.contractCopy.workingDays', 'pb.contract.reviewWorkingDays'],
     summary: { zh: '接单后 3 个工作日内合同副本送负责人审核', en: 'Contract copy to the department head within 3 working days of taking the deal' }, shortLabel: { zh: '副本送审', en: 'Copy checked' },
     text: { zh: '接单后 3 个工作日内，合同副本交部门负责人审核。', en: 'Within 3 working days of taking the deal the contract copy goes to the department head for checking.' },
   },

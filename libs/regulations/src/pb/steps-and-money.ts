@@ -14,26 +14,22 @@ export const stepsAndMoneyParameters = {
 /** PB-4.5 to PB-5: steps, money, handover, utilities, archive, forms. */
 export const stepsAndMoney = {
   'PB-4.5': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.step.recordHours'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.step.recordHours'],
     summary: { zh: '手续办完及时录入 F1、F2', en: 'Each finished step entered in F1 and F2 in time' }, shortLabel: { zh: '及时录入', en: 'Step recorded' },
     text: { zh: '每办完一项手续，及时录入 F1、F2。', en: 'Each finished step is entered in F1 and F2 in time.' },
   },
   'PB-4.5b': {
-    kinds: ['guard'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id',
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['guard'], status: 'implemented', room: 'property-brokerage/steps', screen: '/deals/:id',
     summary: { zh: '各项业务按操作指引办理', en: 'Each business follows its operating guide' }, shortLabel: { zh: '操作指引', en: 'Operating guide' },
     text: { zh: '各项业务的流程按各自的业务办理操作指引。', en: 'The flow of each business follows its operating guide.' },
   },
   'PB-4.6': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/held-funds', screen: '/held-funds', parameters: ['pb.receipt.workingDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/held-funds', screen: '/deals/:id/money', parameters: ['pb.receipt.workingDays'],
     summary: { zh: '收款 1 个工作日内报部门财务', en: 'Receipts reported to department finance within 1 working day' }, shortLabel: { zh: '收款报财务', en: 'Receipt reported' },
     text: { zh: '款项由地铺收取，1 个工作日内报部门财务存档，抄送部门经理、主管和专员。', en: 'Money is collected by the shop; within 1 working day it is reported to department finance for the file, with copies to the manager, the supervisor and the specialist.' },
   },
   'PB-4.7': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'property-brokerage/payment-slips', screen: '/payment-slips', parameters: ['pb.f3.sameDay'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'property-brokerage/payment-slips', screen: '/deals/:id/money', parameters: ['pb.f3.sameDay'],
     summary: { zh: '付款条件成立当天送出 F3，主管审核', en: 'F3 to finance on the day the pay-out condition is met, audited by the supervisor' }, shortLabel: { zh: '当天送 F3', en: 'F3 same day' },
     text: {
       zh: '合同约定的付款条件成立当天，专员按财务要求的格式把 F3 交财务，电子邮件抄送部门经理、主管和成交地铺人员；主管审核后方可付款。',
@@ -41,8 +37,7 @@ export const stepsAndMoney = {
     },
   },
   'PB-4.8': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.progress.hours'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'property-brokerage/steps', screen: '/deals/:id', parameters: ['pb.progress.hours'],
     summary: { zh: '陪同客户办理，及时告知双方进度', en: 'The client accompanied, progress told to both parties' }, shortLabel: { zh: '告知进度', en: 'Progress told' },
     text: { zh: '需要客户到场的手续，专员陪同办理，并及时把进度告知双方。', en: 'The specialist accompanies the client at each step where the client must come, and reports progress to both parties in time.' },
   },
