@@ -1,5 +1,7 @@
-import { assignedDeal, PB } from './property.ts';
-import type { Json, SignedIn } from './stage.ts';
+import { randomBytes } from 'node:crypto';
+import { photo } from '../../infra/local/pictures.mjs';
+import { assignedDeal, PB, PHONE } from './property.ts';
+import { eventually, type Json, type SignedIn } from './stage.ts';
 import type { Company } from '../../infra/local/company.mjs';
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown) => Promise<Json>;
@@ -34,4 +36,27 @@ export async function everyHandoverOperation(of: Company, who: Shop, signedAt: s
   await who.specialist.post(handoverPath(deal, 'f4/receive'));
   await who.specialist.post(handoverPath(deal, 'f4/return'), { reason: '水表底数抄错' });
   await who.agent.get(handoverPath(deal));
+}
+
+export const utilityPath = (deal: Json, verb = ''): string => `${PB}/deals/${deal.id}/utilities${verb && `/${verb}`}`;
+
+/** Asks the gas company, once the service knows of the agreement with it. */
+export const requestGas = (specialist: SignedIn, deal: Json, more: object = {}): Promise<Json> => eventually('the agreement is known', async () => {
+  const answer = await specialist.send('POST', utilityPath(deal, 'gas/request'), { body: { phone: PHONE, ...more } });
+  if (answer.status >= 400 && answer.body.errors?.[0]?.code !== 'no_agreement') throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.status === 200 && answer.body;
+});
+
+/** Asks every operation of utilities once, on a deal of its own, while an agreement with a gas company is in force. */
+export async function everyUtilityOperation(of: Company, who: Shop, signedAt: string): Promise<void> {
+  const { specialist } = who;
+  const deal = await assignedDeal({ of, who }, { signedAt });
+  await requestGas(specialist, deal);
+  await specialist.post(utilityPath(deal, 'gas/withdraw'), { reason: '改由人工办理' });
+  await specialist.post(utilityPath(deal, 'gas/lodge'), { place: '营业厅', lodgedAt: signedAt });
+  await specialist.post(utilityPath(deal, 'gas/acknowledge'), { acknowledgement: 'R-1', at: signedAt });
+  const file = await specialist.upload(`${PB}/attachments`, 'bill.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
+  await specialist.post(utilityPath(deal, 'gas/result'), { result: 'done', at: signedAt, reading: '1204.5', attachmentIds: [file.id], phone: PHONE });
+  await specialist.get(utilityPath(deal));
+  await specialist.get(`${PB}/utility-applications`);
 }

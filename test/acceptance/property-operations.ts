@@ -5,7 +5,7 @@ import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff
 import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { everyClientOperation } from './property-clients.ts';
 import { everyDocumentOperation } from './property-documents.ts';
-import { everyHandoverOperation } from './property-handovers.ts';
+import { everyHandoverOperation, everyUtilityOperation } from './property-handovers.ts';
 import { everyMoneyOperation } from './property-money.ts';
 import { everyStepOperation } from './property-steps.ts';
 import { naming } from './stage.ts';
@@ -25,7 +25,7 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   await everyHandoverOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
   const [sandboxAgent, sandboxSpecialist, sandboxSupervisor] = await Promise.all(['agent', 'specialist', 'supervisor'].map((key) => of.signIn(key, true)));
   await everyClientOperation(platform.url, { of, who: { agent: sandboxAgent!, specialist: sandboxSpecialist!, supervisor: sandboxSupervisor! } }, signedAt, ask);
-  await agreements(admin!, gas);
+  await agreements(admin!, gas, () => everyUtilityOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt));
   await templates(supervisor!, ask);
   const file = await agent!.upload(`${PB}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
   await ask(agent!, 'POST', `${PB}/deals/${deal.id}/notes`, { text: '客户催办', attachmentIds: [file.id] });
@@ -56,7 +56,8 @@ async function templates(supervisor: SignedIn, ask: Ask): Promise<void> {
   await ask(supervisor, 'DELETE', `${PB}/deal-templates/${made.items.find((t: Json) => t.city === '海州').id}`);
 }
 
-async function agreements(admin: SignedIn, gas: { code: string; admin: SignedIn }): Promise<void> {
+/** `inForce` is what can be asked only while one is. */
+async function agreements(admin: SignedIn, gas: { code: string; admin: SignedIn }, inForce: () => Promise<void>): Promise<void> {
   const AGREEMENTS = '/v1/tenancy/agreements';
   const { items } = await admin.get(`${AGREEMENTS}/catalogue`);
   const terms = items[0].events.map(({ event, needed, optional }: Json) => ({ event, fields: [...needed, ...optional] }));
@@ -67,5 +68,6 @@ async function agreements(admin: SignedIn, gas: { code: string; admin: SignedIn 
   const second = await offer();
   await gas.admin.post(`${AGREEMENTS}/${second.id}/accept`);
   await gas.admin.get(`${AGREEMENTS}/${second.id}`);
+  await inForce();
   await admin.post(`${AGREEMENTS}/${second.id}/end`, { reason: '合作到期' });
 }

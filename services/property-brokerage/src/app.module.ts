@@ -44,13 +44,16 @@ import { DealStep } from './steps/step.entity.ts';
 import { StepsModule } from './steps/steps.module.ts';
 import { DealTemplate } from './templates/template.entity.ts';
 import { TemplatesModule } from './templates/templates.module.ts';
+import { UtilityApplication } from './utilities/application.entity.ts';
+import { PartnerRequests } from './utilities/partner-requests.ts';
+import { UtilitiesModule } from './utilities/utilities.module.ts';
 
 const obligations = ObligationsModule.forRoot('property-brokerage');
 
 @Module({
   imports: [
-    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, ClientLinksModule, ClientPageModule,
+    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations, UtilitiesModule], listeners: [CalendarChanges, PartnerRequests] }),
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
@@ -58,7 +61,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, ClientLink, ClientWord, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, ClientLink, ClientWord, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

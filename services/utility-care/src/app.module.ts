@@ -26,6 +26,7 @@ import { QualificationsModule } from './qualifications/qualifications.module.ts'
 import { RecordGuard } from './transfers/record-guard.ts';
 import { AccountTransfer } from './transfers/transfer.entity.ts';
 import { TransfersModule } from './transfers/transfers.module.ts';
+import { Transfers } from './transfers/transfers.service.ts';
 import { WorkOrder } from './work-orders/work-order.entity.ts';
 import { WorkOrdersModule } from './work-orders/work-orders.module.ts';
 
@@ -38,7 +39,7 @@ class HistoryModule {}
 
 @Module({
   imports: [
-    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
+    obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations, TransfersModule], listeners: [CalendarChanges, Transfers] }),
     AccountsModule, QualificationsModule, IntakeModule, CasesModule, WorkOrdersModule, FaultsModule, ComplaintsModule, CallbacksModule, ImportsModule, TransfersModule,
     HistoryModule, AttachmentsModule.forRoot('utility-care', { imports: [TransfersModule], guard: RecordGuard }),
   ],

@@ -39,6 +39,7 @@ export async function furnishProperty(me: SignedIn, mark: string, unitId: string
   const delegation = await me.post(`${PB}/approval-delegates`, { delegateId, to: new Date(Date.now() + 86_400_000).toISOString() });
   const reconciliation = await me.upload(`${PB}/reconciliations?day=2026-01-08`, `${mark}.csv`, Buffer.from(`日期,金额,收付,对方户名,流水号\n2026-01-08,12.34,付,${mark},${mark}`), 'text/csv');
   const [line] = (await me.get(`${PB}/reconciliations/${reconciliation.id}/lines`)).items;
+  await me.post(`${PB}/deals/${deal.id}/utilities/cable/lodge`, { place: mark, lodgedAt: '2026-01-07T01:00:00Z', acknowledgement: mark });
   const settled = await me.send('PUT', `${PB}/deals/${deal.id}/handover/settlement`, { body: { lines: [{ kind: 'other', label: mark, from: 'seller', to: 'other', payee: mark, amount: '1.00' }] } });
   if (settled.status !== 200) throw new Error(`${settled.status} ${JSON.stringify(settled.body)}`);
   await me.post(`${PB}/deals/${deal.id}/transfer/items`, { name: { zh: mark.slice(0, 40), en: mark }, reason: mark });
@@ -48,4 +49,4 @@ export async function furnishProperty(me: SignedIn, mark: string, unitId: string
 }
 
 /** What of it a probe must leave as it is. */
-export const propertyPages = (ids: Record<PropertyKind, string>): string[] => [`${PB}/deals/${ids.deal}`, `${PB}/deals/${ids.deal}/timeline`, `${PB}/deals`, `${PB}/deal-templates`, `${PB}/specialists`, `${PB}/receipts`, `${PB}/deals/${ids.deal}/book`, `${PB}/deals/${ids.deal}/transfer`, `${PB}/deals/${ids.deal}/handover`, `${PB}/deals/${ids.deal}/steps`, `${PB}/deals/${ids.deal}/appointments`, `${PB}/deals/${ids.deal}/progress`, `${PB}/deals/${ids.deal}/clients`, `${PB}/deals/${ids.deal}/payout-conditions`, `${PB}/payment-slips`, `${PB}/reconciliations`, `${PB}/reconciliations/${ids.reconciliation}/lines`, `${PB}/approvals`, `${PB}/approval-delegates`];
+export const propertyPages = (ids: Record<PropertyKind, string>): string[] => [`${PB}/deals/${ids.deal}`, `${PB}/deals/${ids.deal}/timeline`, `${PB}/deals`, `${PB}/deal-templates`, `${PB}/specialists`, `${PB}/receipts`, `${PB}/deals/${ids.deal}/book`, `${PB}/deals/${ids.deal}/transfer`, `${PB}/deals/${ids.deal}/handover`, `${PB}/deals/${ids.deal}/utilities`, `${PB}/utility-applications`, `${PB}/deals/${ids.deal}/steps`, `${PB}/deals/${ids.deal}/appointments`, `${PB}/deals/${ids.deal}/progress`, `${PB}/deals/${ids.deal}/clients`, `${PB}/deals/${ids.deal}/payout-conditions`, `${PB}/payment-slips`, `${PB}/reconciliations`, `${PB}/reconciliations/${ids.reconciliation}/lines`, `${PB}/approvals`, `${PB}/approval-delegates`];

@@ -15,12 +15,12 @@ export const PATHS: Record<string, Kind> = {
 };
 
 /** Path parameters that name nobody's record. */
-export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept', kind: 'alarm_raised', channel: 'sms', language: 'zh', matter: 'payment_slip_of_supervisor' };
+export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept', kind: 'alarm_raised', channel: 'sms', language: 'zh', matter: 'payment_slip_of_supervisor', utility: 'gas' };
 
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
-  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', specialist: 'user', delegateId: 'user', conditionId: 'condition', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
+  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', specialist: 'user', delegateId: 'user', conditionId: 'condition', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
 
@@ -37,7 +37,7 @@ export const VALUES: Record<string, unknown> = {
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
-  'RecordAttendance.specialist': true, 'AddPayoutCondition.on': { date: '2026-12-31' }, 'ApprovalStep.roles': ['supervisor'], expectedOn: '2026-12-31', metAt: '2026-01-07T01:00:00Z', paidAt: '2026-01-07T01:00:00Z', handedOverAt: '2026-01-07T01:00:00Z', at: '2026-01-07T02:00:00Z', to: '2040-01-01T00:00:00Z', debt: '0', dueOn: '2040-01-01', reading: '1', date: '2026-12-31', 'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', amount: '1.00', receivedAt: '2026-01-06T01:00:00Z', signedAt: '2026-01-05T01:00:00Z', startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', presentAt: '2026-01-07T01:00:00Z', leftAt: '2026-01-07T02:00:00Z', finishedAt: '2026-01-07T02:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
+  'RecordAttendance.specialist': true, 'AddPayoutCondition.on': { date: '2026-12-31' }, 'ApprovalStep.roles': ['supervisor'], expectedOn: '2026-12-31', metAt: '2026-01-07T01:00:00Z', paidAt: '2026-01-07T01:00:00Z', handedOverAt: '2026-01-07T01:00:00Z', lodgedAt: '2026-01-07T01:00:00Z', at: '2026-01-07T02:00:00Z', to: '2040-01-01T00:00:00Z', debt: '0', dueOn: '2040-01-01', reading: '1', date: '2026-12-31', 'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', amount: '1.00', receivedAt: '2026-01-06T01:00:00Z', signedAt: '2026-01-05T01:00:00Z', startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', presentAt: '2026-01-07T01:00:00Z', leftAt: '2026-01-07T02:00:00Z', finishedAt: '2026-01-07T02:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
 };
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
@@ -63,6 +63,8 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/property-brokerage/deals/{id}/introductions/calls partyId': 'Nobody is phoned before the documents were transferred (PB-4.3a).',
   'POST /v1/property-brokerage/deals/{id}/contract-copy/hand-over attachmentIds': 'There is no copy before the documents were transferred (PB-4.4).',
   'PUT /v1/property-brokerage/deals/{id}/steps/expected-dates steps': 'A deal that moved on is stale before its steps are looked at.',
+  'POST /v1/property-brokerage/deals/{id}/utilities/{utility}/result attachmentIds': 'Nothing comes of what was not applied for (PB-4.9b).',
+  'POST /v1/property-brokerage/deals/{id}/utilities/{utility}/result told': 'Nothing comes of what was not applied for (PB-4.9b).',
   'POST /v1/utility-care/transfers/{id}/read attachmentIds': 'No meter is read before there is an appointment (UC-5.2d).',
   'POST /v1/property-brokerage/deals/{id}/payment-slips payeePartyId': 'A slip without a condition says first what it is for (PB-4.7).',
 };

@@ -1524,6 +1524,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/utilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Utilities_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/utilities/{utility}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Utilities_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/utilities/{utility}/lodge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Utilities_lodge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/utilities/{utility}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Utilities_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/utilities/{utility}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Utilities_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/utilities/gas/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Utilities_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/obligations": {
         parameters: {
             query?: never;
@@ -1900,6 +1996,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["property-brokerage.Assignments_load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/utility-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Utilities_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3594,6 +3706,11 @@ export interface components {
             recent: components["schemas"]["AccountEvent"][];
             version: number;
         };
+        AcknowledgeApplication: {
+            acknowledgement: string;
+            /** Format: date-time */
+            at?: string;
+        };
         Action: {
             action: string;
             allowed: boolean;
@@ -3754,6 +3871,105 @@ export interface components {
         };
         AnswerTransfer: {
             reason?: string;
+        };
+        ApplicationLineView: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            status: "lodged" | "acknowledged" | "accepted" | "appointment" | "read" | "done" | "refused" | "withdrawn" | "stopped";
+            by: string;
+            text: string;
+        };
+        ApplicationResult: {
+            /** @enum {string} */
+            result: "done" | "refused";
+            /** Format: date-time */
+            at: string;
+            reason?: string;
+            reading?: string;
+            attachmentIds?: string[];
+            phone?: string;
+            told?: components["schemas"]["ToldBody"][];
+        };
+        ApplicationRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            dealId: string;
+            /** @enum {string} */
+            utility: "gas" | "cable" | "water" | "power";
+            /** @enum {string} */
+            channel: "by_hand" | "platform";
+            /** @enum {string} */
+            status: "lodged" | "acknowledged" | "accepted" | "appointment" | "read" | "done" | "refused" | "withdrawn" | "stopped";
+            accountNumber: string | null;
+            place: string;
+            /** Format: uuid */
+            agreementId: string | null;
+            withheld: string[];
+            /** Format: date-time */
+            lodgedAt: string;
+            lodgedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            acknowledgement: string | null;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            debt: string | null;
+            /** Format: date-time */
+            appointmentAt: string | null;
+            reading: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            attachmentIds: string[];
+            history: components["schemas"]["ApplicationLineView"][];
+            dealNumber: string;
+            dealTitle: string;
+            address: string;
+            name: components["schemas"]["Text"];
+            specialistName: string | null;
+            clock: components["schemas"]["ObligationView"] | null;
+        };
+        ApplicationRowPage: {
+            items: components["schemas"]["ApplicationRow"][];
+            nextCursor: string | null;
+        };
+        ApplicationView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            dealId: string;
+            /** @enum {string} */
+            utility: "gas" | "cable" | "water" | "power";
+            /** @enum {string} */
+            channel: "by_hand" | "platform";
+            /** @enum {string} */
+            status: "lodged" | "acknowledged" | "accepted" | "appointment" | "read" | "done" | "refused" | "withdrawn" | "stopped";
+            accountNumber: string | null;
+            place: string;
+            /** Format: uuid */
+            agreementId: string | null;
+            withheld: string[];
+            /** Format: date-time */
+            lodgedAt: string;
+            lodgedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            acknowledgement: string | null;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            debt: string | null;
+            /** Format: date-time */
+            appointmentAt: string | null;
+            reading: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            attachmentIds: string[];
+            history: components["schemas"]["ApplicationLineView"][];
         };
         AppointmentAnswer: {
             /** Format: uuid */
@@ -4751,6 +4967,12 @@ export interface components {
         DealTemplateViewList: {
             items: components["schemas"]["DealTemplateView"][];
         };
+        DealUtilitiesView: {
+            /** Format: date-time */
+            f4ReceivedAt: string | null;
+            items: components["schemas"]["UtilityView"][];
+            obligations: components["schemas"]["ObligationView"][];
+        };
         DealView: {
             /** Format: uuid */
             id: string;
@@ -5357,6 +5579,14 @@ export interface components {
             utility: "gas" | "cable" | "water" | "power";
             accountNumber: string;
         };
+        LodgeApplication: {
+            place: string;
+            /** Format: date-time */
+            lodgedAt: string;
+            accountNumber?: string;
+            acknowledgement?: string;
+            attachmentIds?: string[];
+        };
         MakeAppointment: {
             /** Format: uuid */
             stepId: string;
@@ -5700,6 +5930,14 @@ export interface components {
             itemId: string;
             reason: string;
             dueOn: string;
+        };
+        PartnerView: {
+            /** Format: uuid */
+            agreementId: string;
+            name: string;
+            carries: boolean;
+            fields: string[];
+            withheld: string[];
         };
         PartyBody: {
             /** @enum {string} */
@@ -6055,6 +6293,17 @@ export interface components {
             certificateNumber?: string;
             areaSquareMetres?: number;
             use?: string;
+        };
+        PropertyBrokerageRequestTransfer: {
+            /** Format: uuid */
+            agreementId?: string;
+            accountNumber?: string;
+            /** Format: uuid */
+            oldHolderPartyId?: string;
+            /** Format: uuid */
+            newHolderPartyId?: string;
+            requestedDate?: string;
+            phone: string;
         };
         PropertyView: {
             address: string;
@@ -7072,7 +7321,24 @@ export interface components {
         UserViewList: {
             items: components["schemas"]["UserView"][];
         };
+        UtilityView: {
+            /** @enum {string} */
+            utility: "gas" | "cable" | "water" | "power";
+            name: components["schemas"]["Text"];
+            listed: boolean;
+            accountNumber: string | null;
+            /** Format: uuid */
+            stepId: string;
+            /** @enum {string} */
+            stepState: "pending" | "in_progress" | "done" | "rejected" | "not_applicable";
+            applications: components["schemas"]["ApplicationView"][];
+            partners: components["schemas"]["PartnerView"][];
+            actions: components["schemas"]["DealAction"][];
+        };
         WaiveObligation: {
+            reason: string;
+        };
+        WithdrawApplication: {
             reason: string;
         };
         WithdrawTransfer: {
@@ -10629,6 +10895,206 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.Utilities_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealUtilitiesView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Utilities_acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeApplication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Utilities_lodge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LodgeApplication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Utilities_result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationResult"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Utilities_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawApplication"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Utilities_request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyBrokerageRequestTransfer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Obligations_find": {
         parameters: {
             query?: {
@@ -11493,6 +11959,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpecialistLoadList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Utilities_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "lodged" | "acknowledged" | "accepted" | "appointment" | "read" | "done" | "refused" | "withdrawn" | "stopped";
+                utility?: "gas" | "cable" | "water" | "power";
+                channel?: "by_hand" | "platform";
+                running?: "yes" | "no";
+                specialist?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationRowPage"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

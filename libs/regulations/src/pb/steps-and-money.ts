@@ -48,7 +48,8 @@ export const stepsAndMoney = {
     text: { zh: '成交人员移交房屋、结清费用，1 个工作日内把 F4 交专员。', en: "The shop's deal staff hand the property over and settle the fees; within 1 working day after both F4 goes to the specialist." },
   },
   'PB-4.9b': {
-    kinds: ['obligation'], status: 'planned', room: 'property-brokerage/utilities', screen: '/utility-transfers', parameters: ['pb.utilities.workingDays'],
+    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/utilities', screen: '/utility-transfers', parameters: ['pb.utilities.workingDays'],
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '收到 F4 后 3 个工作日内办水电气过户', en: 'Gas, cable and the like transferred within 3 working days of F4' }, shortLabel: { zh: '水电气过户', en: 'Utilities' },
     text: { zh: '专员收到 F4 后 3 个工作日内办理燃气、有线电视等过户，视情况可提前。', en: 'The specialist transfers gas, cable and the like within 3 working days of F4, or earlier as the case allows.' },
   },

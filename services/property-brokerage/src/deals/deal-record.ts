@@ -22,7 +22,7 @@ const PUT_KEYS = statement('deal_keys_put', `
 const DROP_PARTIES = statement('deal_parties_drop', 'DELETE FROM deal_party WHERE tenant_id = $1 AND deal_id = $2');
 const DEAL = { zh: '成交', en: 'deal' };
 
-export interface Line { kind: DealEntry['kind']; title: string; text?: string; clauseId?: string; attachmentIds?: string[]; at?: Date }
+export interface Line { kind: DealEntry['kind']; title: string; text?: string; clauseId?: string; attachmentIds?: string[]; at?: Date; by?: string }
 
 /** A room that has a say, or something to end, when a deal closes. */
 export interface ClosingListener {
@@ -126,7 +126,7 @@ export class DealRecord {
 
   async write(tx: Tx, dealId: string, line: Line): Promise<DealEntry> {
     return tx.insert(DealEntry, {
-      tenantId: tx.tenantId, id: newId(), version: 1, dealId, at: line.at ?? tx.now, kind: line.kind, byName: tx.ctx.userName, title: line.title, text: line.text ?? '', clauseId: line.clauseId ?? null, attachmentIds: line.attachmentIds ?? [],
+      tenantId: tx.tenantId, id: newId(), version: 1, dealId, at: line.at ?? tx.now, kind: line.kind, byName: line.by ?? tx.ctx.userName, title: line.title, text: line.text ?? '', clauseId: line.clauseId ?? null, attachmentIds: line.attachmentIds ?? [],
     });
   }
 

@@ -117,11 +117,11 @@ export class Progress implements MessageListener {
     const to = parties.filter((p) => !known.has(p.id)).map(recipientOf);
     if (!to.length) return;
     const own = specialistPhone(phone, 'PB-4.8');
-    const [zone, tenant, [owed]] = await Promise.all([this.directory.zone(tx), this.directory.tenantName(tx), tx.sql<{ due: Date | null }>(DUE, [tx.tenantId, step.id])]);
+    const [zone, tenant, { users }, [owed]] = await Promise.all([this.directory.zone(tx), this.directory.tenantName(tx), this.directory.people(tx), tx.sql<{ due: Date | null }>(DUE, [tx.tenantId, step.id])]);
     const next = steps.find((s) => s.id !== step.id && s.required && (s.state === 'in_progress' || s.state === 'pending' || s.state === 'rejected'));
     await this.messages.send(tx, deal, {
       kind: KIND, clauseId: 'PB-4.8', subjectId: step.id, unitId: deal.departmentUnitId, to, dueAt: owed?.due,
-      values: { tenant, step: step.name, finishedOn: localDate(step.finishedAt!, zone), next: next?.name ?? NOTHING_LEFT, specialist: tx.ctx.userName, phone: own },
+      values: { tenant, step: step.name, finishedOn: localDate(step.finishedAt!, zone), next: next?.name ?? NOTHING_LEFT, specialist: (deal.specialistUserId && users.get(deal.specialistUserId)?.name) || tx.ctx.userName, phone: own },
     });
     await this.record.write(tx, deal.id, { kind: 'message', title: `短信告知进度：${step.name.zh}`, text: to.map((r) => ('name' in r ? r.name : '')).join('、'), clauseId: 'PB-4.8' });
   }

@@ -80,6 +80,14 @@ export class StepRecord {
     await this.settle(tx, deal, '过户项目有变');
   }
 
+  async leaving(tx: Tx, deal: Deal, step: DealStep): Promise<void> {
+    for (const room of this.listeners) await room.stepLeaving?.(tx, deal, step);
+  }
+
+  async dropped(tx: Tx, deal: Deal, step: DealStep): Promise<void> {
+    for (const room of this.listeners) await room.stepDropped?.(tx, deal, step.key);
+  }
+
   async finished(tx: Tx, deal: Deal, step: DealStep): Promise<void> {
     for (const room of this.listeners) await room.stepFinished?.(tx, deal, step.key, step.finishedAt!);
   }

@@ -9,12 +9,16 @@ import { Deals } from '../deals/deals.service.ts';
 import { kindOf } from '../deal-kinds.ts';
 import { Progress } from '../progress/progress.service.ts';
 import { Templates } from '../templates/templates.service.ts';
+import type { ToldBody } from '../told-body.ts';
 import type { DealView } from '../views.ts';
 import { StepRecord } from './step-record.ts';
 import { type DealStepsView, dealStepsView } from './step-views.ts';
 import type { DealStep } from './step.entity.ts';
 import type { AddStep, ExpectedDate, FinishStep } from './steps.http.ts';
 import { dutiesOfFinishing, skippedBy } from './steps.rules.ts';
+
+/** The end of a step as it happened. `phone` is the specialist's, for the text to whoever has not been `told`. */
+export interface StepEnd { finishedAt: Date; result: string; outOfOrderReason?: string; attachmentIds: string[]; told: ToldBody[]; phone?: string; by?: string }
 
 /** The specialist sees a deal through its steps (PB-3.2): in the order of the template (PB-4.5b), each entered in time (PB-4.5), the client accompanied (PB-4.8). */
 @Injectable()
@@ -55,6 +59,7 @@ export class Steps {
     return this.change(ctx, dealId, stepId, async (tx, deal, step) => {
       const finishedAt = new Date(body.finishedAt);
       if (finishedAt > tx.now) throw refuse.field('finishedAt', 'future', { zh: '办完时间不能在以后', en: 'cannot lie in the future' }, 'PB-4.5');
+      await this.steps.leaving(tx, deal, step);
       if (step.startedAt && finishedAt < step.startedAt) throw refuse.field('finishedAt', 'before_start', { zh: '办完时间早于开始时间', en: 'lies before the start of the step' }, 'PB-4.5');
       const skipped = skippedBy(await this.steps.of(tx, dealId), step);
       if (skipped.length && !body.outOfOrderReason) {
@@ -65,21 +70,29 @@ export class Steps {
         throw refuse.rule('PB-4.8', 'not_accompanied', { zh: `${step.name.zh}要客户到场，先登记谁到了、专员陪同`, en: 'The client comes for this step: record first who came and that the specialist was there' });
       }
       const files = await this.files.claim(tx, body.attachmentIds ?? [], { type: 'deal', id: dealId });
-      await this.steps.move(tx, step, 'done', {
-        finishedAt, recordedAt: tx.now, toldAt: null, result: body.result ?? '', reason: null, outOfOrderReason: skipped.length ? body.outOfOrderReason! : null, attachmentIds: [...step.attachmentIds, ...files.map((f) => f.id)],
-      });
-      await this.owe(tx, deal, step, finishedAt);
-      const early = skipped.length ? `未按顺序：${body.outOfOrderReason}` : '';
-      await this.record.write(tx, dealId, { kind: 'status', title: `办完${step.name.zh}`, text: [step.result, early].filter(Boolean).join('；'), clauseId: early ? 'PB-4.5b' : 'PB-4.5', attachmentIds: files.map((f) => f.id), at: finishedAt });
-      await this.steps.finished(tx, deal, step);
-      await this.progress.report(tx, deal, step, { told: body.told ?? [], phone: body.phone });
-      await this.steps.settle(tx, deal, '');
+      const { result = '', outOfOrderReason, told = [], phone } = body;
+      await this.end(tx, deal, step, { finishedAt, result, outOfOrderReason, attachmentIds: files.map((f) => f.id), told, phone });
       return 'step-finished';
     });
   }
 
+  /**
+   * The end itself, by hand or by whoever did it for us: recording it meets PB-4.5; telling both parties is owed from then on (PB-4.8), by the specialist later where
+   * nobody was there to do it now.
+   */
+  async end(tx: Tx, deal: Deal, step: DealStep, { finishedAt, result, outOfOrderReason, attachmentIds, told, phone, by }: StepEnd): Promise<void> {
+    const early = skippedBy(await this.steps.of(tx, deal.id), step).length ? outOfOrderReason ?? null : null;
+    await this.steps.move(tx, step, 'done', { finishedAt, recordedAt: tx.now, toldAt: null, result, reason: null, outOfOrderReason: early, attachmentIds: [...step.attachmentIds, ...attachmentIds] });
+    await this.owe(tx, deal, step, finishedAt);
+    await this.record.write(tx, deal.id, { kind: 'status', title: `办完${step.name.zh}`, text: [result, early && `未按顺序：${early}`].filter(Boolean).join('；'), clauseId: early ? 'PB-4.5b' : 'PB-4.5', attachmentIds, at: finishedAt, by });
+    await this.steps.finished(tx, deal, step);
+    if (tx.ctx.userId || phone) await this.progress.report(tx, deal, step, { told, phone });
+    await this.steps.settle(tx, deal, '');
+  }
+
   reject(ctx: Context, dealId: string, stepId: string, reason: string): Promise<DealView> {
     return this.change(ctx, dealId, stepId, async (tx, deal, step) => {
+      await this.steps.leaving(tx, deal, step);
       await this.steps.move(tx, step, 'rejected', { reason });
       await this.record.write(tx, dealId, { kind: 'status', title: `${step.name.zh}被退回`, text: reason });
       await this.steps.settle(tx, deal, '');
@@ -108,8 +121,10 @@ export class Steps {
         permitDeal(ctx, 'deal.work', deal);
         permitSpecialist(ctx, deal);
       }
+      await this.steps.leaving(tx, deal, step);
       await this.steps.move(tx, step, 'not_applicable', { reason });
       await this.record.write(tx, dealId, { kind: 'status', title: `${step.name.zh}不适用`, text: reason, clauseId: 'PB-4.5b' });
+      await this.steps.dropped(tx, deal, step);
       await this.steps.settle(tx, deal, '');
       return 'step-not-applicable';
     });

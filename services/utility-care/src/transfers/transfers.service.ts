@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type CrossingRefused, make, TransferAnswered, type UtilityTransferRequested } from '@luyue/contracts';
-import { Crossings, Directory, type DirectoryUnit } from '@luyue/directory';
+import { type AgreementChanged, type CrossingRefused, make, TransferAnswered, type UtilityTransferRequested } from '@luyue/contracts';
+import { Crossings, Directory, type DirectoryListener, type DirectoryUnit } from '@luyue/directory';
 import { Files } from '@luyue/files';
 import { maskIdNumber, maskPhone, Money, newId, readPhone } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
@@ -21,7 +21,7 @@ const OURS = { partnerTenantId: null, partnerName: null, agreementId: null, part
 
 /** A household's account goes to a new holder (UC-5.2d): asked at the counter or by a partner (PB-4.9b), answered in time, read, handed over. */
 @Injectable()
-export class Transfers {
+export class Transfers implements DirectoryListener {
   constructor(
     private readonly database: TenantDatabase, private readonly directory: Directory, private readonly numbers: Numbers, private readonly accounts: Accounts, private readonly obligations: Obligations,
     private readonly obligationList: ObligationList, private readonly files: Files, private readonly crossings: Crossings,
@@ -91,6 +91,16 @@ export class Transfers {
     if (eventType !== 'utility-care.transfer.answered.v1') return;
     const row = await tx.find(AccountTransfer, subjectId, { lock: true });
     if (row) await tx.update(AccountTransfer, row, { history: [...row.history, step(tx, row.status, `没能告知${row.partnerName ?? '合作方'}：${note ?? '合作协议已不在有效期'}`)] });
+  }
+
+  /** The end of an agreement: what runs under it stays ours with its duty, and its file says from then on why the partner hears nothing (PF-10). */
+  async agreementChanged(tx: Tx, { agreementId, partnerTenantId, partnerName, status, reason }: AgreementChanged): Promise<void> {
+    if (status !== 'ended') return;
+    const rows = await tx.manager.createQueryBuilder(AccountTransfer, 't').where('t.tenantId = :tenant AND t.partnerTenantId = :partner AND t.agreementId = :id AND t.finishedAt IS NULL', { tenant: tx.tenantId, partner: partnerTenantId, id: agreementId }).orderBy('t.id').getMany();
+    for (const { id } of rows) {
+      const row = await tx.lock(AccountTransfer, id, WHAT);
+      if (!row.finishedAt) await tx.update(AccountTransfer, row, { history: [...row.history, step(tx, row.status, `与${partnerName}的合作协议已终止，进度不再告知对方${reason ? `：${reason}` : ''}`)] });
+    }
   }
 
   /** Debts block it, with the reason shown; an account that is not known yet is named here (UC-5.2d). */

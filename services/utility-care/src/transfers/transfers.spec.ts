@@ -100,10 +100,14 @@ describe('UC-5.2d account transfers', () => {
     const agreementId = newId();
     const agree = async (status: AgreementChanged['status'], version: number) => {
       for (const [us, them] of [[gas, broker], [broker, gas]] as const) {
-        await stage.write(us, (tx) => replicas.agreement(tx, make(AgreementChanged, {
+        const changed = make(AgreementChanged, {
           agreementId, version, partnerTenantId: them.id, partnerName: them === broker ? '安居置业' : '海州燃气', purpose: 'utility_transfer', offeredByUs: us === broker, status, reason: null, at: new Date().toISOString(),
           terms: [{ event: 'property-brokerage.utility-transfer.requested.v1', fields: [...asked.needed, 'accountNumber', 'contractNumber'] }, { event: 'utility-care.transfer.answered.v1', fields: [...answered.needed, 'debt'] }],
-        })));
+        });
+        await stage.write(us, async (tx) => {
+          await replicas.agreement(tx, changed);
+          await stage.get(Transfers).agreementChanged(tx, changed);
+        });
       }
     };
     const request = (more: Partial<UtilityTransferRequested> = {}): UtilityTransferRequested => make(UtilityTransferRequested, {
@@ -154,6 +158,7 @@ describe('UC-5.2d account transfers', () => {
       await deliver(broker, request());
       const [row] = await partners();
       await agree('ended', 2);
+      expect((await ask('GET', `transfers/${row.id}`)).body.history.at(-1)).toMatchObject({ status: 'requested', text: '与安居置业的合作协议已终止，进度不再告知对方' });
       await deliver(broker, request());
       expect((await partners()).length).toBe(count + 1);
       expect((await ask('GET', `transfers/${row.id}`)).body.obligations).toMatchObject([{ status: 'open' }]);
