@@ -34,7 +34,7 @@ export function formDefinition(layout: FormLayout): PdfDefinition {
     pageSize: 'A4', pageOrientation: orientation, pageMargins: [MARGIN, 46, MARGIN, 46],
     info: { title: `${layout.title} ${layout.number}`, subject: layout.number, author: layout.tenantName },
     headers: { first: header(''), later: header(layout.title) },
-    content: [{ text: layout.title, alignment: 'center', fontSize: 18, bold: true, margin: [0, 4, 0, 10] }, ...layout.sections.map((section, i) => gridNode(gridOf(section), i, SIZES[orientation], shown))],
+    content: [{ text: layout.title, alignment: 'center', fontSize: 18, bold: true, margin: [0, 4, 0, 10] }, ...layout.sections.map((section, i) => gridNode(gridOf(section), i, { paper: SIZES[orientation], lines: layout.dense ? 'dense' : 'form', shown }))],
     footer: {
       margin: [MARGIN, 12, MARGIN, 0],
       columns: [side(`打印人：${layout.printedBy}　打印时间：${shown(layout.printedAt, 'time')}`, 'left'), ...(layout.pageOf === false ? [] : [{ ...side('', 'right', 'auto'), pageOf: true }])],
@@ -45,13 +45,13 @@ export function formDefinition(layout: FormLayout): PdfDefinition {
 interface Paper { width: number; height: number }
 type Cell = PdfNode & { text: string };
 
-function gridNode({ shares, heads, body, together }: Grid, index: number, paper: Paper, shown: Shown): PdfNode {
+function gridNode({ shares, heads, body, together }: Grid, index: number, { paper, lines, shown }: { paper: Paper; lines: 'form' | 'dense'; shown: Shown }): PdfNode {
   // What the columns may share: the paper's width less margins, the padding of each cell and the lines between them.
   const room = paper.width - 2 * MARGIN - shares.length * 2 * PADDING - (shares.length + 1) * LINE;
   const widths = shares.map((share) => share * room);
   const rows = body.map((row) => cells(row, shown));
   return {
-    layout: 'form', unbreakable: together,
+    layout: lines, unbreakable: together,
     // The upper line of a section lies on the lower line of the one before.
     margin: [0, index ? -LINE : 0, 0, 0],
     table: { widths, body: [...heads.map((row) => cells(row, shown)), ...rows], headerRows: heads.length, keepWithHeaderRows: heads.length && rows.length ? 1 : 0, dontBreakRows: rows.every((row) => isShort(row, widths, paper)) },

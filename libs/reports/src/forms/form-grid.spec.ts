@@ -26,7 +26,7 @@ describe('PB-5 the grid of a form', () => {
     const lines = ['专员', '主管', '经理', '财务', '档案'].map((label) => ({ label }));
     const grid = gridOf({ type: 'signatures', lines });
     expect([grid.body.map((row) => row.length), grid.together]).toEqual([[4, 4], true]);
-    expect(grid.body[1]!.map(({ value }) => value)).toEqual(['档案：\n\n日期：　　　年　　月　　日', '', '', '']);
+    expect(grid.body[1]!.map(({ value }) => value)).toEqual(['档案：\n\n日期：　　年　月　日', '', '', '']);
   });
 
   test('shares of the width add up to one', () => {

@@ -86,7 +86,9 @@ const signaturesInRow = ({ lines }: SignaturesSection): number => Math.max(1, Ma
 
 function signatureCells(section: SignaturesSection): GridCell[][] {
   const columns = signaturesInRow(section);
-  const cells = section.lines.map(({ label, name = '', date = '　　　年　　月　　日' }) => text(`${label}：${name}\n\n日期：${date}`, 'words'));
+  // A narrow cell keeps the day of its signature on one line.
+  const blank = columns > 3 ? '　　年　月　日' : '　　　年　　月　　日';
+  const cells = section.lines.map(({ label, name = '', date = blank }) => text(`${label}：${name}\n\n日期：${date}`, 'words'));
   const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) => cells.slice(i * columns, (i + 1) * columns));
   return rows.map((row) => [...row, ...Array.from({ length: columns - row.length }, () => text('', 'words'))]);
 }

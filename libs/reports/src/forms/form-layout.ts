@@ -62,6 +62,8 @@ export interface FormLayout {
   number: string;
   tenantName: string;
   orientation?: 'portrait' | 'landscape';
+  /** Lower rows, for a form that is one page by its nature and has much on it. */
+  dense?: boolean;
   /** IANA zone by whose clock moments are shown. */
   zone: string;
   sections: FormSection[];

@@ -30,6 +30,12 @@ describe('PB-5 a printed form', () => {
     expect(missing).toEqual([]);
   });
 
+  test('a dense form keeps on one page what would take two', async () => {
+    const long = followUpForm({ sections: [stepsTable(32)] });
+    expect((await print(long)).pages).toHaveLength(2);
+    expect((await print({ ...long, dense: true })).pages).toHaveLength(1);
+  });
+
   test.each([[{ title: 'Follow-up form' }, 'form_title'], [{ title: '' }, 'form_title'], [{ number: ' - ' }, 'form_number']])('%o is refused: none prints without its Chinese title and full number', async (change, code) => {
     await expect(printer.print(followUpForm(change))).rejects.toMatchObject({ options: { status: 422, clause: 'PB-5', code } });
   });

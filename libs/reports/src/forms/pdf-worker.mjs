@@ -16,7 +16,8 @@ pdfmake.setFonts({ NotoSansSC: { normal: 'regular.ttf', bold: 'medium.ttf' } });
 // A form brings no pictures and no addresses; nothing outside is ever read.
 pdfmake.setUrlAccessPolicy(() => false);
 pdfmake.setLocalAccessPolicy(() => false);
-pdfmake.setTableLayouts({ form: { hLineWidth: () => 0.75, vLineWidth: () => 0.75, paddingLeft: () => 4, paddingRight: () => 4, paddingTop: () => 4, paddingBottom: () => 4 } });
+const lines = { hLineWidth: () => 0.75, vLineWidth: () => 0.75, paddingLeft: () => 4, paddingRight: () => 4 };
+pdfmake.setTableLayouts({ form: { ...lines, paddingTop: () => 4, paddingBottom: () => 4 }, dense: { ...lines, paddingTop: () => 2, paddingBottom: () => 2 } });
 
 /** Control characters, and marks that nobody sees: they have no glyph and need none. */
 const UNSEEN = /^[\p{Cc}\p{Cf}\p{Variation_Selector}]$/u;
