@@ -4,8 +4,8 @@ import type { Company } from '../../infra/local/company.mjs';
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown) => Promise<Json>;
 
-/** Asks every operation of the transfer of documents, the introductions and the contract copy once, on a deal of its own (PB-4.1c to PB-4.4). */
-export async function everyDocumentOperation(of: Company, who: Record<'agent' | 'specialist' | 'supervisor', SignedIn>, signedAt: string, ask: Ask): Promise<void> {
+/** Asks every operation of the transfer of documents, the introductions and the contract copy once, on a deal of its own (PB-4.1c to PB-4.4); answers the deal, which its specialist has taken. */
+export async function everyDocumentOperation(of: Company, who: Record<'agent' | 'specialist' | 'supervisor', SignedIn>, signedAt: string, ask: Ask): Promise<Json> {
   const { agent, specialist, supervisor } = who;
   const deal = await assignedDeal({ of, who }, { signedAt });
   const path = `${PB}/deals/${deal.id}/transfer`;
@@ -25,4 +25,5 @@ export async function everyDocumentOperation(of: Company, who: Record<'agent' | 
   await specialist.post(`${PB}/deals/${deal.id}/introductions/texts`, { phone: PHONE });
   await specialist.post(`${PB}/deals/${deal.id}/contract-copy/hand-over`, { note: '原件一份' });
   await supervisor.post(`${PB}/deals/${deal.id}/contract-copy/check`, { result: 'checked' });
+  return deal;
 }

@@ -5,6 +5,7 @@ import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff
 import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { everyClientOperation } from './property-clients.ts';
 import { everyDocumentOperation } from './property-documents.ts';
+import { everyFormOperation } from './property-forms.ts';
 import { everyHandoverOperation, everyUtilityOperation } from './property-handovers.ts';
 import { everyMoneyOperation } from './property-money.ts';
 import { everyStepOperation } from './property-steps.ts';
@@ -20,7 +21,8 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   const [agent, supervisor, specialist, admin, finance] = await Promise.all(['agent', 'supervisor', 'specialist', 'admin', 'finance'].map((key) => of.signIn(key)));
   const signedAt = new Date(Date.now() - 60_000).toISOString();
   const deal = await openDeal(agent!, of, { signedAt });
-  await everyDocumentOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
+  const taken = await everyDocumentOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
+  await everyFormOperation({ agent: agent!, specialist: specialist!, supervisor: supervisor! }, taken, signedAt, ask);
   await everyMoneyOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor!, finance: finance!, admin: admin! }, signedAt, ask);
   await everyHandoverOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
   const [sandboxAgent, sandboxSpecialist, sandboxSupervisor] = await Promise.all(['agent', 'specialist', 'supervisor'].map((key) => of.signIn(key, true)));

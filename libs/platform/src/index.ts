@@ -14,6 +14,7 @@ export * from './http/cursor.ts';
 export * from './http/etag.ts';
 export * from './http/problem.ts';
 export { Caller } from './http/request-context.ts';
+export { validationPipe } from './http/validation.ts';
 export * from './http/views.ts';
 export { WhenGiven } from './http/when-given.ts';
 export { DeadLetters } from './inbox/dead-letters.ts';

@@ -23,6 +23,8 @@ import { DocumentTransfersModule } from './document-transfers/document-transfers
 import { DocumentTransfer, TransferItem } from './document-transfers/transfer.entity.ts';
 import { Handover } from './handovers/handover.entity.ts';
 import { HandoversModule } from './handovers/handovers.module.ts';
+import { FormCompletion, FormNumber } from './forms/forms.entity.ts';
+import { FormsModule } from './forms/forms.module.ts';
 import { HeldFundsModule } from './held-funds/held-funds.module.ts';
 import { Receipt } from './held-funds/receipt.entity.ts';
 import { Introduction } from './introductions/introduction.entity.ts';
@@ -37,6 +39,8 @@ import { PayoutCondition } from './payout-conditions/payout-condition.entity.ts'
 import { PayoutConditionsModule } from './payout-conditions/payout-conditions.module.ts';
 import { ProgressCall } from './progress/progress-call.entity.ts';
 import { ProgressModule } from './progress/progress.module.ts';
+import { Receivable } from './receivables/receivable.entity.ts';
+import { ReceivablesModule } from './receivables/receivables.module.ts';
 import { Reconciliation, ReconciliationLine } from './reconciliations/reconciliation.entity.ts';
 import { ReconciliationsModule } from './reconciliations/reconciliations.module.ts';
 import { SigningModule } from './signing/signing.module.ts';
@@ -53,7 +57,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations, UtilitiesModule], listeners: [CalendarChanges, PartnerRequests] }),
-    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule,
+    DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule, ReceivablesModule, FormsModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
@@ -61,7 +65,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, ClientLink, ClientWord, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, Receivable, FormCompletion, FormNumber, ClientLink, ClientWord, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

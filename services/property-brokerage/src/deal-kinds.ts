@@ -16,3 +16,14 @@ const SIDES: Record<Business, Record<Side, { zh: string; en: string }>> = {
 };
 /** PB-2: in a lease "seller and buyer" reads "lessor and lessee". */
 export const sideName = (business: Business, side: Side): { zh: string; en: string } => SIDES[business][side];
+
+/** What the money of a deal is for: expected by the contract, and received. */
+export const MONEY_KINDS = ['deposit', 'balance', 'tax', 'commission', 'other'] as const;
+export type MoneyKind = (typeof MONEY_KINDS)[number];
+/** As people write them in messages, on forms and on the timeline. */
+export const MONEY_NAMES: Record<MoneyKind, { zh: string; en: string }> = {
+  deposit: { zh: '定金', en: 'Deposit' }, balance: { zh: '房款', en: 'Price' }, tax: { zh: '代收税费', en: 'Taxes' }, commission: { zh: '佣金', en: 'Commission' }, other: { zh: '其他款项', en: 'Other money' },
+};
+const LEASE_NAMES: Partial<typeof MONEY_NAMES> = { deposit: { zh: '押金', en: 'Security deposit' }, balance: { zh: '租金', en: 'Rent' } };
+/** PB-2: on the forms of a lease the deposit secures it, and the price is its rent. */
+export const moneyName = (business: Business, kind: MoneyKind): { zh: string; en: string } => (business === 'lease' ? LEASE_NAMES[kind] : undefined) ?? MONEY_NAMES[kind];

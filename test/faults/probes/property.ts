@@ -3,7 +3,7 @@ import { eventually, type Json, type SignedIn } from '../../../infra/local/clien
 const PB = '/v1/property-brokerage';
 
 /** What an id of property brokerage stands for. */
-export type PropertyKind = 'deal' | 'party' | 'dealTemplate' | 'dealObligation' | 'receipt' | 'step' | 'appointment' | 'condition' | 'slip' | 'approval' | 'delegation' | 'reconciliation' | 'statementLine' | 'document' | 'clientLink';
+export type PropertyKind = 'deal' | 'party' | 'dealTemplate' | 'dealObligation' | 'receipt' | 'step' | 'appointment' | 'condition' | 'slip' | 'receivable' | 'approval' | 'delegation' | 'reconciliation' | 'statementLine' | 'document' | 'clientLink';
 
 /** One record of every kind in the property brokerage of a place; `mark` stands in every text. */
 export async function furnishProperty(me: SignedIn, mark: string, unitId: string, userId: string): Promise<Record<PropertyKind, string>> {
@@ -34,6 +34,7 @@ export async function furnishProperty(me: SignedIn, mark: string, unitId: string
   if (chain.status !== 200) throw new Error(`${chain.status} ${JSON.stringify(chain.body)}`);
   const slip = await me.post(`${PB}/deals/${deal.id}/payment-slips`, { conditionId: met.id, fields: { bank: mark, accountNumber: mark }, note: mark });
   await me.post(`${PB}/payment-slips/${slip.id}/submit`);
+  const receivables = await me.post(`${PB}/deals/${deal.id}/receivables`, { side: 'buyer', kind: 'deposit', amount: '20.00', expectedOn: '2026-01-20', basis: mark, directReason: mark });
   const approval = (await me.get(`${PB}/approvals?list=mine`)).items[0];
   const delegateId = (await me.get('/v1/tenancy/users')).items.find((u: Json) => u.id !== userId).id;
   const delegation = await me.post(`${PB}/approval-delegates`, { delegateId, to: new Date(Date.now() + 86_400_000).toISOString() });
@@ -45,8 +46,8 @@ export async function furnishProperty(me: SignedIn, mark: string, unitId: string
   await me.post(`${PB}/deals/${deal.id}/transfer/items`, { name: { zh: mark.slice(0, 40), en: mark }, reason: mark });
   const document = (await me.get(`${PB}/deals/${deal.id}/transfer`)).items.find((item: Json) => !item.fromTemplate);
   const { links: [clientLink] } = await me.post(`${PB}/deals/${deal.id}/clients/links`, { partyId: deal.parties[0].id, phone: '13800001234' });
-  return { clientLink: clientLink.id, document: document.id, reconciliation: reconciliation.id, statementLine: line.id, condition: condition.id, slip: slip.id, approval: approval.id, delegation: delegation.id, step: steps[0].id, appointment: appointment.id, receipt: receipt.id, deal: deal.id, party: deal.parties[0].id, dealTemplate: templates.items.find((t: Json) => t.city === mark).id, dealObligation: deal.obligations[0].id };
+  return { clientLink: clientLink.id, document: document.id, reconciliation: reconciliation.id, statementLine: line.id, condition: condition.id, slip: slip.id, receivable: receivables.items[0].id, approval: approval.id, delegation: delegation.id, step: steps[0].id, appointment: appointment.id, receipt: receipt.id, deal: deal.id, party: deal.parties[0].id, dealTemplate: templates.items.find((t: Json) => t.city === mark).id, dealObligation: deal.obligations[0].id };
 }
 
 /** What of it a probe must leave as it is. */
-export const propertyPages = (ids: Record<PropertyKind, string>): string[] => [`${PB}/deals/${ids.deal}`, `${PB}/deals/${ids.deal}/timeline`, `${PB}/deals`, `${PB}/deal-templates`, `${PB}/specialists`, `${PB}/receipts`, `${PB}/deals/${ids.deal}/book`, `${PB}/deals/${ids.deal}/transfer`, `${PB}/deals/${ids.deal}/handover`, `${PB}/deals/${ids.deal}/utilities`, `${PB}/utility-applications`, `${PB}/deals/${ids.deal}/steps`, `${PB}/deals/${ids.deal}/appointments`, `${PB}/deals/${ids.deal}/progress`, `${PB}/deals/${ids.deal}/clients`, `${PB}/deals/${ids.deal}/payout-conditions`, `${PB}/payment-slips`, `${PB}/reconciliations`, `${PB}/reconciliations/${ids.reconciliation}/lines`, `${PB}/approvals`, `${PB}/approval-delegates`];
+export const propertyPages = (ids: Record<PropertyKind, string>): string[] => [`${PB}/deals/${ids.deal}`, `${PB}/deals/${ids.deal}/timeline`, `${PB}/deals`, `${PB}/deal-templates`, `${PB}/specialists`, `${PB}/receipts`, `${PB}/deals/${ids.deal}/book`, `${PB}/deals/${ids.deal}/transfer`, `${PB}/deals/${ids.deal}/handover`, `${PB}/deals/${ids.deal}/utilities`, `${PB}/utility-applications`, `${PB}/deals/${ids.deal}/steps`, `${PB}/deals/${ids.deal}/appointments`, `${PB}/deals/${ids.deal}/progress`, `${PB}/deals/${ids.deal}/clients`, `${PB}/deals/${ids.deal}/payout-conditions`, `${PB}/payment-slips`, `${PB}/deals/${ids.deal}/receivables`, `${PB}/deals/${ids.deal}/forms`, `${PB}/form-numbers`, `${PB}/reconciliations`, `${PB}/reconciliations/${ids.reconciliation}/lines`, `${PB}/approvals`, `${PB}/approval-delegates`];

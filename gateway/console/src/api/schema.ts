@@ -964,6 +964,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Forms_states"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Forms_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/forms/{form}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Forms_file"];
+        put?: never;
+        post: operations["property-brokerage.Forms_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/forms/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Forms_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deals/{id}/handover": {
         parameters: {
             query?: never;
@@ -1214,6 +1278,22 @@ export interface paths {
         get: operations["property-brokerage.HeldFunds_ofDeal"];
         put?: never;
         post: operations["property-brokerage.HeldFunds_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/receivables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Receivables_get"];
+        put?: never;
+        post: operations["property-brokerage.Receivables_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1620,6 +1700,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/f1-workbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.F1Workbooks_blank"];
+        put?: never;
+        post: operations["property-brokerage.F1Workbooks_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/f1-workbooks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.F1Workbooks_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/form-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Forms_list"];
+        put?: never;
+        post: operations["property-brokerage.Forms_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/obligations": {
         parameters: {
             query?: never;
@@ -1870,6 +1998,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.HeldFunds_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/receivables/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["property-brokerage.Receivables_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/receivables/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Receivables_drop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4887,6 +5047,18 @@ export interface components {
             links: components["schemas"]["ClientLinkView"][];
             words: components["schemas"]["ClientWordView"][];
         };
+        DealFormsView: {
+            items: components["schemas"]["FormState"][];
+            obligation: components["schemas"]["ObligationView"] | null;
+            actions: components["schemas"]["DealAction"][];
+        };
+        DealFormView: {
+            /** @enum {string} */
+            form: "f1" | "f2" | "f3" | "f4";
+            title: string;
+            number: string;
+            sections: components["schemas"]["FormSectionView"][];
+        };
         DealLine: {
             /** Format: uuid */
             id: string;
@@ -5148,6 +5320,9 @@ export interface components {
         DropPayoutCondition: {
             reason: string;
         };
+        DropReceivable: {
+            reason: string;
+        };
         DuplicateCase: {
             /** Format: uuid */
             id: string;
@@ -5278,6 +5453,24 @@ export interface components {
             provisionalBecause?: number[];
             calendarVersions: components["schemas"]["CalendarVersionView"][];
         };
+        F1Fault: {
+            cell: string;
+            field: string;
+            code: string;
+            message: components["schemas"]["Text"];
+            clause: string;
+        };
+        F1Gap: {
+            field: string;
+            text: components["schemas"]["Text"];
+        };
+        F1Preview: {
+            fileName: string;
+            number: string;
+            faults: components["schemas"]["F1Fault"][];
+            missing: components["schemas"]["F1Gap"][];
+            deal: components["schemas"]["OpenDealBody"] | null;
+        };
         FeeLineBody: {
             /** @enum {string} */
             kind: "water" | "power" | "gas" | "cable" | "heating" | "property_management" | "rent" | "deposit" | "other";
@@ -5330,6 +5523,81 @@ export interface components {
             outOfOrderReason?: string;
             phone?: string;
             told?: components["schemas"]["ToldBody"][];
+        };
+        FormChange: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            title: string;
+        };
+        FormColumnView: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            kind?: "text" | "number" | "money" | "date" | "time";
+            width?: number;
+        };
+        FormFieldView: {
+            label: string;
+            value: string | null;
+            /** @enum {string} */
+            kind?: "text" | "number" | "money" | "date" | "time";
+            options?: string[];
+            chosen?: string[];
+            span?: number;
+        };
+        FormGap: {
+            field: string;
+            code: string;
+            text: components["schemas"]["Text"];
+            clause: string;
+        };
+        FormNumberView: {
+            /** @enum {string} */
+            form: "f1" | "f2" | "f3" | "f4";
+            title: components["schemas"]["Text"];
+            edition: number;
+            number: string;
+            /** Format: date-time */
+            effectiveFrom: string | null;
+            inForce: boolean;
+            reason: string | null;
+            publishedBy: string | null;
+        };
+        FormNumberViewList: {
+            items: components["schemas"]["FormNumberView"][];
+        };
+        FormRowView: {
+            cells: string[];
+        };
+        FormSectionView: {
+            /** @enum {string} */
+            type: "fields" | "table" | "signatures" | "note";
+            heading?: string;
+            fields?: components["schemas"]["FormFieldView"][];
+            columns?: components["schemas"]["FormColumnView"][];
+            rows?: components["schemas"]["FormRowView"][];
+            totals?: components["schemas"]["FormRowView"];
+            lines?: components["schemas"]["FormSignatureView"][];
+            text?: string;
+        };
+        FormSignatureView: {
+            label: string;
+            name?: string;
+            date?: string;
+        };
+        FormState: {
+            /** @enum {string} */
+            form: "f1" | "f2" | "f3" | "f4";
+            title: components["schemas"]["Text"];
+            number: string;
+            available: boolean;
+            /** Format: date-time */
+            completedAt: string | null;
+            completedBy: string | null;
+            lastChange: components["schemas"]["FormChange"] | null;
+            clauses: string[];
+            missing: components["schemas"]["FormGap"][];
         };
         GradeCase: {
             /** @enum {string} */
@@ -6367,6 +6635,14 @@ export interface components {
             effectiveFrom?: string;
             reason: string;
         };
+        PublishFormNumber: {
+            /** @enum {string} */
+            form: "f1" | "f2" | "f3" | "f4";
+            number: string;
+            /** Format: date-time */
+            effectiveFrom?: string;
+            reason: string;
+        };
         PublishPolicy: {
             value: number | string | boolean | (number | string)[];
             key: string;
@@ -6524,6 +6800,54 @@ export interface components {
         ReceiptViewPage: {
             items: components["schemas"]["ReceiptView"][];
             nextCursor: string | null;
+        };
+        ReceivableGap: {
+            field: string;
+            /** @enum {string} */
+            code: "price" | "rent" | "commission";
+            text: components["schemas"]["Text"];
+        };
+        ReceivablesView: {
+            items: components["schemas"]["ReceivableView"][];
+            expected: string;
+            direct: string;
+            received: string;
+            outstanding: string;
+            beyond: components["schemas"]["ReceivedBeyond"][];
+            gaps: components["schemas"]["ReceivableGap"][];
+            mayWrite: boolean;
+        };
+        ReceivableView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            sideName: components["schemas"]["Text"];
+            /** @enum {string} */
+            kind: "deposit" | "balance" | "tax" | "commission" | "other";
+            kindName: components["schemas"]["Text"];
+            amount: string;
+            expectedOn: string;
+            basis: string;
+            directReason: string | null;
+            received: string;
+            outstanding: string;
+            /** @enum {string} */
+            state: "expected" | "overdue" | "partly" | "received" | "direct" | "dropped";
+            writtenBy: string;
+            /** Format: date-time */
+            writtenAt: string;
+            droppedReason: string | null;
+        };
+        ReceivedBeyond: {
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            sideName: components["schemas"]["Text"];
+            /** @enum {string} */
+            kind: "deposit" | "balance" | "tax" | "commission" | "other";
+            kindName: components["schemas"]["Text"];
+            amount: string;
         };
         ReclassifyCase: {
             /** @enum {string} */
@@ -6764,6 +7088,13 @@ export interface components {
         RevealedRepresentative: {
             phone: string;
             idNumber: string;
+        };
+        RevealForm: {
+            /** Format: uuid */
+            slipId?: string;
+            /** @enum {string} */
+            format?: "pdf" | "xlsx";
+            reason: string;
         };
         RevealParty: {
             /** Format: uuid */
@@ -7382,6 +7713,16 @@ export interface components {
         WriteNote: {
             text: string;
             attachmentIds?: string[];
+        };
+        WriteReceivable: {
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            /** @enum {string} */
+            kind: "deposit" | "balance" | "tax" | "commission" | "other";
+            amount: string;
+            expectedOn: string;
+            basis: string;
+            directReason?: string;
         };
         YearView: {
             year: number;
@@ -9571,6 +9912,168 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.Forms_states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealFormsView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Forms_view": {
+        parameters: {
+            query?: {
+                slipId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                form: "f1" | "f2" | "f3" | "f4";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealFormView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Forms_file": {
+        parameters: {
+            query?: {
+                slipId?: string;
+                format?: "pdf" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+                form: "f1" | "f2" | "f3" | "f4";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Forms_reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                form: "f1" | "f2" | "f3" | "f4";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealForm"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Forms_complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Handovers_get": {
         parameters: {
             query?: never;
@@ -10225,6 +10728,70 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.Receivables_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablesView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Receivables_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReceivable"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablesView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Deals_reveal": {
         parameters: {
             query?: never;
@@ -10568,6 +11135,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 kind?: "status" | "call" | "message" | "document" | "money" | "change" | "note" | "access";
+                clauses?: string;
             };
             header?: never;
             path: {
@@ -11082,6 +11650,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.F1Workbooks_blank": {
+        parameters: {
+            query?: {
+                dealId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.F1Workbooks_open": {
+        parameters: {
+            query: {
+                shopUnitId: string;
+                departmentUnitId?: string;
+                agentUserId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.F1Workbooks_preview": {
+        parameters: {
+            query: {
+                shopUnitId: string;
+                departmentUnitId?: string;
+                agentUserId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["F1Preview"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Forms_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormNumberViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Forms_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishFormNumber"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormNumberViewList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -11645,6 +12367,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReportedReceiptList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Receivables_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReceivable"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablesView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Receivables_drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropReceivable"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivablesView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

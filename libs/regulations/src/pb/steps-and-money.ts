@@ -59,7 +59,8 @@ export const stepsAndMoney = {
     text: { zh: '全部手续办结后 5 个工作日内，全部资料移交资料管理员。', en: 'All formalities done: all documents to the archivist within 5 working days.' },
   },
   'PB-5': {
-    kinds: ['guard'], status: 'planned', room: 'property-brokerage/forms', screen: '/deals/:id/forms',
+    kinds: ['guard'], status: 'partial', room: 'property-brokerage/forms', screen: '/deals/:id/forms',
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: 'F1 至 F4 用规定的表名和编号', en: 'F1 to F4 under their titles and numbers' }, shortLabel: { zh: '规定表格', en: 'Forms' },
     text: {
       zh: '《租售业务手续办理跟进表》vkwy7.5.1-j03-02-f1、《租售业务成交报告》vkwy7.5.1-j03-02-f2、《付款单》vkwy7.5.1-j03-02-f3、《房屋交接费用结算清单》vkwy7.5.1-j03-02-f4。',

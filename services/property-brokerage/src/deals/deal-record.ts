@@ -16,6 +16,8 @@ const OWING = statement('deal_owing', `
   SELECT o.subject_id AS "subjectId", array_agg(DISTINCT o.clause_id) AS clauses FROM obligation o WHERE o.tenant_id = $1 AND o.status = 'open' AND ($3::uuid IS NULL OR o.owner_user_id = $3)
     AND (o.subject_id = $2 OR o.subject_id IN (SELECT s.subject_id FROM deal_subject s WHERE s.tenant_id = $1 AND s.deal_id = $2)) GROUP BY o.subject_id ORDER BY o.subject_id`);
 const SUBJECTS = statement('deal_subjects', 'SELECT subject_id AS id, deal_id AS deal FROM deal_subject WHERE tenant_id = $1 AND deal_id = ANY ($2)');
+const LATEST = statement('deal_latest_lines', `
+  SELECT DISTINCT ON (clause_id) clause_id AS clause, at, by_name AS by, title FROM deal_entry WHERE tenant_id = $1 AND deal_id = $2 AND clause_id = ANY ($3) ORDER BY clause_id, at DESC, id DESC`);
 const DROP_KEYS = statement('deal_keys_drop', 'DELETE FROM deal_key WHERE tenant_id = $1 AND deal_id = $2');
 const PUT_KEYS = statement('deal_keys_put', `
   INSERT INTO deal_key (tenant_id, deal_id, kind, key) SELECT $1, $2, k.kind, k.key FROM unnest($3::text[], $4::text[]) AS k(kind, key) ON CONFLICT DO NOTHING`);
@@ -128,6 +130,11 @@ export class DealRecord {
     return tx.insert(DealEntry, {
       tenantId: tx.tenantId, id: newId(), version: 1, dealId, at: line.at ?? tx.now, kind: line.kind, byName: line.by ?? tx.ctx.userName, title: line.title, text: line.text ?? '', clauseId: line.clauseId ?? null, attachmentIds: line.attachmentIds ?? [],
     });
+  }
+
+  /** The latest line of the timeline under each of these clauses. */
+  latest(tx: Tx, dealId: string, clauses: readonly ClauseId[]): Promise<{ clause: ClauseId; at: Date; by: string; title: string }[]> {
+    return tx.sql<{ clause: ClauseId; at: Date; by: string; title: string }>(LATEST, [tx.tenantId, dealId, clauses]);
   }
 
   /** After obligations changed: the list's clock follows the earliest that is still open. Publishes the change. */

@@ -21,6 +21,8 @@ export class DealQuery extends PageQuery {
 }
 export class DealTimelineQuery extends PageQuery {
   @IsOptional() @IsIn(LINES) kind?: string;
+  /** Only what stands under these: PB-4.3b,PB-4.5. */
+  @IsOptional() @Matches(/^PB-[\d.]+[a-c]?(,PB-[\d.]+[a-c]?)*$/) clauses?: string;
 }
 export class WriteDealNote {
   @IsString() @Length(1, 4000) text: string;
@@ -63,7 +65,7 @@ export class DealsHttp {
 
   @Get(':id') @ApiOkResponse({ type: DealView }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.deals.get(ctx, id); }
 
-  @Get(':id/timeline') @ApiOkResponse({ type: pageOf(DealLine) }) timeline(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: DealTimelineQuery) { return this.deals.timeline(ctx, id, query.kind, pageSize(query), query.cursor); }
+  @Get(':id/timeline') @ApiOkResponse({ type: pageOf(DealLine) }) timeline(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: DealTimelineQuery) { return this.deals.timeline(ctx, id, { ...query, limit: pageSize(query) }); }
 
   @Post(':id/notes') @ApiCreatedResponse({ type: DealView }) note(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WriteDealNote) { return this.deals.note(ctx, id, body.text, body.attachmentIds ?? []); }
 

@@ -62,13 +62,14 @@ export class Deals implements AttachmentGuard {
     return dealView(deal, parties, actionsOf(tx.ctx, deal, parties), around);
   }
 
-  timeline(ctx: Context, id: string, kind: string | undefined, limit: number, cursor: string | undefined): Promise<Page<DealLine>> {
+  timeline(ctx: Context, id: string, { kind, clauses, limit, cursor }: { kind?: string; clauses?: string; limit: number; cursor?: string }): Promise<Page<DealLine>> {
     permit(ctx, 'deal.read');
     const after = decodeCursor(cursor, 2);
     return this.database.read(ctx, async (tx) => {
       await this.record.read(tx, id);
       const query = tx.manager.createQueryBuilder(DealEntry, 'e').where('e.tenantId = :tenant AND e.dealId = :id', { tenant: tx.tenantId, id });
       if (kind) query.andWhere('e.kind = :kind', { kind });
+      if (clauses) query.andWhere('e.clauseId = ANY (:clauses)', { clauses: clauses.split(',') });
       if (after) query.andWhere('(e.at, e.id) < (:at, :entry)', { at: after[0], entry: after[1] });
       const rows = await query.orderBy('e.at', 'DESC').addOrderBy('e.id', 'DESC').limit(limit + 1).getMany();
       return page(rows, limit, (e) => [e.at.toISOString(), e.id], (e) => ({ id: e.id, at: e.at.toISOString(), kind: e.kind, by: e.byName, title: e.title, text: e.text, clauseId: e.clauseId, attachmentIds: e.attachmentIds }));

@@ -4,7 +4,8 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsIS
 import { Caller, type Context, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
 import { StatementEntry } from '@luyue/ledger';
 import { ObligationView } from '@luyue/obligations';
-import { METHODS, type Method, RECEIPT_KINDS, type ReceiptKind, type ReportState, type Side } from './held-funds.rules.ts';
+import { MONEY_KINDS, type MoneyKind, type Side } from '../deal-kinds.ts';
+import { METHODS, type Method, type ReportState } from './held-funds.rules.ts';
 import { HeldFunds } from './held-funds.service.ts';
 import { ReceiptReports } from './receipt-reports.ts';
 import { Receipts } from './receipts.service.ts';
@@ -12,7 +13,7 @@ import { Receipts } from './receipts.service.ts';
 const SIDES = ['seller', 'buyer'] as const;
 
 export class RecordReceipt {
-  @IsIn(RECEIPT_KINDS) kind: ReceiptKind;
+  @IsIn(MONEY_KINDS) kind: MoneyKind;
   /** A party of the deal, for whom it is then held. */
   @IsOptional() @IsUUID() payerPartyId?: string;
   /** Somebody else who pays for a side, e.g. the bank that grants the loan; then `side` says for whom. */
@@ -40,7 +41,7 @@ export class ReceiptQuery extends PageQuery {
   /** Of the money, in the tenant's zone. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) day?: string;
   @IsOptional() @IsUUID() shopUnitId?: string;
-  @IsOptional() @IsIn(RECEIPT_KINDS) kind?: ReceiptKind;
+  @IsOptional() @IsIn(MONEY_KINDS) kind?: MoneyKind;
 }
 
 export class ReportRecipient {
@@ -68,7 +69,7 @@ export class ReceiptView {
   @IsString() dealTitle: string;
   @IsUUID() shopUnitId: string;
   @IsString() shopName: string;
-  @IsIn(RECEIPT_KINDS) kind: ReceiptKind;
+  @IsIn(MONEY_KINDS) kind: MoneyKind;
   /** For whom it is held. */
   @IsIn(SIDES) side: Side;
   @Nested(() => Text) sideName: Text;

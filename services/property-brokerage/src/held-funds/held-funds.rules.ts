@@ -1,10 +1,8 @@
 import { dutyTable } from '@luyue/regulations';
+import type { MoneyKind, Side } from '../deal-kinds.ts';
 
-export const RECEIPT_KINDS = ['deposit', 'balance', 'tax', 'commission', 'other'] as const;
-export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 export const METHODS = ['transfer', 'card', 'cash', 'cheque'] as const;
 export type Method = (typeof METHODS)[number];
-export type Side = 'seller' | 'buyer';
 /** Where the money of a side lies in the book of the deal; each fen belongs to whoever its account names. */
 export type SideAccount = `${'held' | 'tax' | 'commission'}_${Side}`;
 
@@ -12,12 +10,7 @@ export type SideAccount = `${'held' | 'tax' | 'commission'}_${Side}`;
 export const dutiesOfReceipt = dutyTable<{ receivedAt: Date }>([{ clause: 'PB-4.6', parameter: 'pb.receipt.workingDays', when: () => true, from: (receipt) => receipt.receivedAt }]);
 
 /** What a receipt of this kind is credited to: taxes and commission are kept apart from what is held for the deal itself. */
-export const accountOf = (kind: ReceiptKind, side: Side): SideAccount => `${kind === 'tax' || kind === 'commission' ? kind : 'held'}_${side}`;
-
-/** The kinds as people write them in messages and on the timeline. */
-export const KIND_NAMES: Record<ReceiptKind, { zh: string; en: string }> = {
-  deposit: { zh: '定金', en: 'Deposit' }, balance: { zh: '房款', en: 'Price' }, tax: { zh: '代收税费', en: 'Taxes' }, commission: { zh: '佣金', en: 'Commission' }, other: { zh: '其他款项', en: 'Other money' },
-};
+export const accountOf = (kind: MoneyKind, side: Side): SideAccount => `${kind === 'tax' || kind === 'commission' ? kind : 'held'}_${side}`;
 
 interface Sent { completeAt: Date | null; owed: readonly { result: string | null; fulfilledAt: string | null }[] }
 export type ReportState = 'owed' | 'sent' | 'incomplete' | 'complete';

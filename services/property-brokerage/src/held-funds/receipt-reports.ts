@@ -4,12 +4,13 @@ import { localDate, Money } from '@luyue/kernel';
 import { ObligationList, Obligations } from '@luyue/obligations';
 import type { AskedRecipient } from '@luyue/contracts';
 import { type Context, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import { MONEY_NAMES } from '../deal-kinds.ts';
 import { DealRecord } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages, type MessageListener } from '../messages/messages.service.ts';
 import type { ReportedReceipt } from './held-funds.http.ts';
-import { KIND_NAMES, reportState } from './held-funds.rules.ts';
+import { reportState } from './held-funds.rules.ts';
 import { Receipt } from './receipt.entity.ts';
 
 /** What a report of money is called among the notices. */
@@ -65,7 +66,7 @@ export class ReceiptReports implements MessageListener, OnModuleInit {
 
   private async send(tx: Tx, deal: Deal, receipt: Receipt, dueAt: Date | null): Promise<void> {
     const [{ units, users }, zone, original] = await Promise.all([this.directory.people(tx), this.directory.zone(tx), receipt.reversalOf ? tx.get(Receipt, receipt.reversalOf) : receipt]);
-    const what = { amount: Money.ofFen(BigInt(receipt.amountFen)).toString(), receivedOn: localDate(original.receivedAt, zone), purpose: KIND_NAMES[receipt.kind], payer: receipt.payerName };
+    const what = { amount: Money.ofFen(BigInt(receipt.amountFen)).toString(), receivedOn: localDate(original.receivedAt, zone), purpose: MONEY_NAMES[receipt.kind], payer: receipt.payerName };
     await this.messages.send(tx, deal, {
       kind: receipt.reversalOf ? 'receipt_reversed' : 'receipt_reported', clauseId: 'PB-4.6', subjectId: receipt.id, unitId: deal.shopUnitId, dueAt, to: recipientsOf(deal), vacant: deal.specialistUserId ? [] : ['specialist'],
       values: receipt.reversalOf ? { ...what, by: receipt.recordedBy, reason: receipt.reason ?? '' } : { ...what, shop: units.get(deal.shopUnitId)?.name ?? '', agent: users.get(deal.agentUserId)?.name ?? '' },

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Method, ReceiptKind, Side } from './held-funds.rules.ts';
+import type { MoneyKind, Side } from '../deal-kinds.ts';
+import type { Method } from './held-funds.rules.ts';
 
 /** Money that a shop took for a deal (收款), or the reversal of such an entry. Never altered but for its report and for being reversed. Amounts are whole fen. */
 @Entity('receipt')
@@ -11,7 +12,7 @@ export class Receipt {
   @Column('uuid', { name: 'deal_id' }) dealId: string;
   @Column('uuid', { name: 'shop_unit_id' }) shopUnitId: string;
   @Column('uuid', { name: 'department_unit_id' }) departmentUnitId: string;
-  @Column('text') kind: ReceiptKind;
+  @Column('text') kind: MoneyKind;
   /** For whom it is held. */
   @Column('text') side: Side;
   /** Null where somebody else paid for the side, e.g. the bank that grants the loan. */

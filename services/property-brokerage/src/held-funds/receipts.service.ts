@@ -4,19 +4,20 @@ import { instantAt, Money, newId, parseDate } from '@luyue/kernel';
 import { Directory } from '@luyue/directory';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
-import { type Business, sideName } from '../deal-kinds.ts';
+import { type Business, MONEY_NAMES, type MoneyKind, type Side, sideName } from '../deal-kinds.ts';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import type { ReceiptView, RecordReceipt } from './held-funds.http.ts';
-import { accountOf, dutiesOfReceipt, KIND_NAMES, type ReceiptKind, reportState, type Side } from './held-funds.rules.ts';
+import { accountOf, dutiesOfReceipt, reportState } from './held-funds.rules.ts';
 import { HeldFunds } from './held-funds.service.ts';
 import { Receipt } from './receipt.entity.ts';
 
-export interface ReceiptFilter { reported?: 'yes' | 'no'; day?: string; shopUnitId?: string; kind?: ReceiptKind; limit: number; cursor?: string }
+export interface ReceiptFilter { reported?: 'yes' | 'no'; day?: string; shopUnitId?: string; kind?: MoneyKind; limit: number; cursor?: string }
 
 const RECEIPT = { zh: '收款', en: 'receipt' };
+const SUMS = statement('receipt_sums', 'SELECT side, kind, sum(amount_fen)::text AS fen FROM receipt WHERE tenant_id = $1 AND deal_id = $2 AND reversal_of IS NULL AND reversed_by IS NULL GROUP BY side, kind');
 const DEALS = statement('receipt_deals', 'SELECT id, number, title, business FROM deal WHERE tenant_id = $1 AND id = ANY ($2)');
 
 /** Whole fen of what somebody typed in yuan. Throws 400 naming the field unless it is above zero. */
@@ -52,7 +53,7 @@ export class Receipts {
       const receipt = await this.insert(tx, deal, {
         ...this.blank(tx, deal), id, number, kind: body.kind, side, payerPartyId, payerName, amountFen: amount.fen.toString(), receivedAt, method: body.method, reference: body.reference ?? null, note: body.note ?? '', attachmentIds: files.map((f) => f.id), entryId,
       });
-      await this.record.write(tx, dealId, { kind: 'money', title: `收${KIND_NAMES[body.kind].zh} ${amount.toString()}`, text: `${payerName}，${number}`, clauseId: 'PB-4.6', at: receivedAt, attachmentIds: receipt.attachmentIds });
+      await this.record.write(tx, dealId, { kind: 'money', title: `收${MONEY_NAMES[body.kind].zh} ${amount.toString()}`, text: `${payerName}，${number}`, clauseId: 'PB-4.6', at: receivedAt, attachmentIds: receipt.attachmentIds });
       await this.record.changed(tx, deal, 'receipt-recorded');
       return this.viewOf(tx, receipt);
     });
@@ -83,6 +84,12 @@ export class Receipts {
     });
   }
 
+  /** What came in for a deal and was not taken back, by side and kind. */
+  async sums(tx: Tx, dealId: string): Promise<{ side: Side; kind: MoneyKind; fen: bigint }[]> {
+    const rows = await tx.sql<{ side: Side; kind: MoneyKind; fen: string }>(SUMS, [tx.tenantId, dealId]);
+    return rows.map((row) => ({ ...row, fen: BigInt(row.fen) }));
+  }
+
   /** In the order of the money. */
   ofDeal(ctx: Context, dealId: string): Promise<{ items: ReceiptView[] }> {
     permit(ctx, 'funds.read');
@@ -96,7 +103,7 @@ export class Receipts {
   /** What this party paid, without entries that were reversed, in yuan; for rooms that have asked who reads. */
   async paidBy(tx: Tx, dealId: string, partyId: string): Promise<{ id: string; number: string; what: Text; amount: string; at: Date }[]> {
     const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId AND r.payerPartyId = :partyId AND r.reversalOf IS NULL AND r.reversedBy IS NULL', { tenant: tx.tenantId, dealId, partyId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
-    return rows.map(({ id, number, kind, amountFen, receivedAt }) => ({ id, number, what: KIND_NAMES[kind], amount: Money.ofFen(BigInt(amountFen)).toString(), at: receivedAt }));
+    return rows.map(({ id, number, kind, amountFen, receivedAt }) => ({ id, number, what: MONEY_NAMES[kind], amount: Money.ofFen(BigInt(amountFen)).toString(), at: receivedAt }));
   }
 
   list(ctx: Context, filter: ReceiptFilter): Promise<Page<ReceiptView>> {

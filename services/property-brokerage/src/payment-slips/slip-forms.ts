@@ -43,6 +43,12 @@ export class SlipForms {
     return form ? { edition: form.edition, fields: form.fields } : { edition: 0, fields: DEFAULT_FIELDS };
   }
 
+  /** What the slips of an edition are asked for; null is one that has not gone to finance, which the form in force is for. */
+  async at(tx: Tx, edition: number | null): Promise<SlipField[]> {
+    if (edition === null) return (await this.inForce(tx)).fields;
+    return (await this.rows(tx)).find((form) => form.edition === edition)?.fields ?? DEFAULT_FIELDS;
+  }
+
   private rows(tx: Tx): Promise<SlipForm[]> {
     return tx.manager.createQueryBuilder(SlipForm, 'f').where('f.tenantId = :tenant', { tenant: tx.tenantId }).orderBy('f.edition', 'DESC').getMany();
   }

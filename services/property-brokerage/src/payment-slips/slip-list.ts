@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalList } from '@luyue/approvals';
 import { Money } from '@luyue/kernel';
-import { type Context, decodeCursor, may, page, type Page, permit, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, decodeCursor, may, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import type { Business } from '../deal-kinds.ts';
 import { DealRecord, permitDeal } from '../deals/deal-record.ts';
 import { type Account, accountName } from '../held-funds/deal-book.ts';
@@ -10,7 +10,7 @@ import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import { PayoutConditions } from '../payout-conditions/payout-conditions.service.ts';
 import type { PaymentSlipView, SlipHindrance } from './payment-slips.http.ts';
-import { isOpenToChange, maskAccount, missingFields, PURPOSE_NAMES } from './payment-slips.rules.ts';
+import { isOpenToChange, maskAccount, missingFields, PURPOSE_NAMES, type SlipField } from './payment-slips.rules.ts';
 import { PaymentSlip } from './slip.entity.ts';
 import { SlipForms } from './slip-forms.ts';
 
@@ -49,6 +49,18 @@ export class SlipList {
       permitDeal(ctx, 'funds.read', slip);
       return this.view(tx, slip);
     });
+  }
+
+  /** A slip of this deal, as the reader may see it; 404 for any other. */
+  async ofThe(tx: Tx, dealId: string, id: string): Promise<{ slip: PaymentSlipView; asked: SlipField[] }> {
+    const row = await tx.get(PaymentSlip, id, SLIP);
+    if (row.dealId !== dealId) throw refuse.notFound(SLIP);
+    return { slip: await this.view(tx, row), asked: await this.forms.at(tx, row.formEdition) };
+  }
+
+  /** The deal's slip that went to finance last, else one that has not gone yet; null where there is none. */
+  async last(tx: Tx, dealId: string): Promise<PaymentSlip | null> {
+    return tx.manager.createQueryBuilder(PaymentSlip, 's').where('s.tenantId = :tenant AND s.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('s.submittedAt', 'DESC', 'NULLS LAST').addOrderBy('s.id', 'DESC').limit(1).getOne();
   }
 
   list(ctx: Context, filter: SlipFilter): Promise<Page<PaymentSlipView>> {

@@ -2,7 +2,7 @@ import { type FieldError, refuse } from '@luyue/platform';
 import { Money, readIdCard, readPhone } from '@luyue/kernel';
 import { normalise, tokensOf } from '@luyue/search';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
-import type { BasicsBody, PartyBody } from './signing.http.ts';
+import type { BasicsBody, PartyBody } from '../basics-body.ts';
 
 /** Phone, identity number and representative of a party in the form that is stored; faults name the field. */
 export function readParty(party: PartyBody, field: string, errors: FieldError[]): Pick<DealParty, 'side' | 'name' | 'idKind' | 'idNumber' | 'phone' | 'email' | 'language' | 'representative'> {

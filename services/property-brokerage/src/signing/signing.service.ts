@@ -3,7 +3,7 @@ import { DealOpened, make, MessageRequested } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
 import { dueDayAndTime, localDate, newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
-import { type Context, type FieldError, Numbers, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, type FieldError, Numbers, permit, Problem, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import { missingBasics } from '../deals/deal-actions.ts';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
@@ -15,11 +15,14 @@ import { Templates } from '../templates/templates.service.ts';
 import type { DealView } from '../views.ts';
 import { basicsOf, readParty, searchColumns } from './deal-row.ts';
 import { changesOf } from './basics-changes.ts';
-import type { BasicsBody, OpenDealBody } from './signing.http.ts';
+import type { BasicsBody, OpenDealBody } from '../basics-body.ts';
 import { dutiesOfF1, dutiesOfSigning } from './signing.rules.ts';
 
 /** The unit that PB calls the customer service department (客户服务部). */
 const DEPARTMENT = 'customer_service_body';
+
+/** What is wrong with a field of a form, and the clause that says so. */
+export interface SigningFault extends FieldError { clause: string }
 
 /** A contract is signed, its deal opened, F1 filled in and sent (PB-4.1a). */
 @Injectable()
@@ -34,13 +37,10 @@ export class Signing {
     permit(ctx, 'deal.write', body.shopUnitId);
     const number = await this.numbers.next(ctx, 'CJ');
     return this.database.write(ctx, async (tx) => {
-      const signedAt = new Date(body.signedAt);
-      if (signedAt > tx.now) throw refuse.field('signedAt', 'future', { zh: '签订时间不能在以后', en: 'cannot lie in the future' }, 'PB-4.1a');
+      const signedAt = signingOf(tx, body);
       await this.directory.unit(tx, body.shopUnitId, 'shopUnitId');
       const departmentUnitId = await this.departmentOf(tx, body.departmentUnitId);
-      const agent = body.agentUserId ?? ctx.userId;
-      if (!agent) throw refuse.field('agentUserId', 'required', { zh: '要写明经办人', en: 'the agent is missing' }, 'PB-3.1');
-      await this.directory.user(tx, agent, 'agentUserId');
+      const agent = await this.agentOf(tx, body);
       const basics = basicsOf(body);
       const template = await this.templates.startingAt(tx, kindOf(basics), basics.city, signedAt);
       const id = newId();
@@ -55,6 +55,24 @@ export class Signing {
       tx.publish(make(DealOpened, { dealId: id, version: 1, number, business: deal.business, title: deal.title, city: deal.city, shopUnitId: deal.shopUnitId, departmentUnitId, agentUserId: agent, signedAt: signedAt.toISOString(), origin }));
       await this.record.changed(tx, deal, 'opened');
       return this.deals.view(tx, id);
+    });
+  }
+
+  /** All that `open` would refuse of a form which was filled in elsewhere; it says no at the first. */
+  async faults(ctx: Context, body: OpenDealBody): Promise<SigningFault[]> {
+    permit(ctx, 'deal.write', body.shopUnitId);
+    return this.database.read(ctx, async (tx) => {
+      const found: SigningFault[] = [];
+      const looks = [() => signingOf(tx, body), () => this.directory.unit(tx, body.shopUnitId, 'shopUnitId'), () => this.departmentOf(tx, body.departmentUnitId), () => this.agentOf(tx, body), () => basicsOf(body), () => this.partiesOf(tx, tx.tenantId, body)];
+      for (const look of looks) {
+        try {
+          await look();
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          found.push(...(error.options.errors ?? []).map((fault) => ({ ...fault, clause: error.options.clause ?? 'PB-4.1a' })));
+        }
+      }
+      return found;
     });
   }
 
@@ -107,6 +125,12 @@ export class Signing {
     }));
   }
 
+  private async agentOf(tx: Tx, body: OpenDealBody): Promise<string> {
+    const agent = body.agentUserId ?? tx.ctx.userId;
+    if (!agent) throw refuse.field('agentUserId', 'required', { zh: '要写明经办人', en: 'the agent is missing' }, 'PB-3.1');
+    return (await this.directory.user(tx, agent, 'agentUserId')).id;
+  }
+
   private partiesOf(tx: Tx, dealId: string, body: BasicsBody): DealParty[] {
     const errors: FieldError[] = [];
     const position = { seller: 0, buyer: 0 };
@@ -121,4 +145,10 @@ export class Signing {
     if (designated.length !== 1) throw refuse.field('departmentUnitId', 'required', { zh: '要写明客户服务部：公司里指定了不止一个，或一个也没有', en: 'name the customer service department: the company has designated none, or several' }, 'PB-4.1b');
     return designated[0]!.id;
   }
+}
+
+function signingOf(tx: Tx, body: OpenDealBody): Date {
+  const signedAt = new Date(body.signedAt);
+  if (signedAt > tx.now) throw refuse.field('signedAt', 'future', { zh: '签订时间不能在以后', en: 'cannot lie in the future' }, 'PB-4.1a');
+  return signedAt;
 }
