@@ -3,6 +3,7 @@ import { company } from '../../infra/local/company.mjs';
 import { photo } from '../../infra/local/pictures.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
+import { everyArchiveOperation } from './property-archive.ts';
 import { everyClientOperation } from './property-clients.ts';
 import { everyDocumentOperation } from './property-documents.ts';
 import { everyFormOperation } from './property-forms.ts';
@@ -27,6 +28,7 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   await everyHandoverOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt, ask);
   const [sandboxAgent, sandboxSpecialist, sandboxSupervisor] = await Promise.all(['agent', 'specialist', 'supervisor'].map((key) => of.signIn(key, true)));
   await everyClientOperation(platform.url, { of, who: { agent: sandboxAgent!, specialist: sandboxSpecialist!, supervisor: sandboxSupervisor! } }, signedAt, ask);
+  await everyArchiveOperation(platform, ask);
   await agreements(admin!, gas, () => everyUtilityOperation(of, { agent: agent!, specialist: specialist!, supervisor: supervisor! }, signedAt));
   await templates(supervisor!, ask);
   const file = await agent!.upload(`${PB}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');

@@ -42,6 +42,14 @@ export class Files {
     return rows;
   }
 
+  /** What hangs on a record, the oldest first; who may know is the business of whoever asks. */
+  ofSubject(tx: Tx, subjectId: string): Promise<Attachment[]> {
+    return tx.manager.createQueryBuilder(Attachment, 'a').where('a.tenantId = :tenant AND a.subjectId = :subjectId', { tenant: tx.tenantId, subjectId }).orderBy('a.uploadedAt').addOrderBy('a.id').getMany();
+  }
+
+  /** Its bytes, for whoever has asked who may read them. */
+  bytesOf(row: Attachment): Readable { return this.store.open(row.tenantId, row.sha256); }
+
   /** The bytes of an attachment; `check` decides by the record that it belongs to. */
   async open(ctx: Context, id: string, check: (tx: Tx, row: Attachment) => Promise<void>): Promise<{ row: Attachment; content: Readable }> {
     const row = await this.database.read(ctx, async (tx) => {
@@ -49,6 +57,6 @@ export class Files {
       if (found.uploadedBy !== ctx.userId) await check(tx, found);
       return found;
     });
-    return { row, content: this.store.open(ctx.tenantId, row.sha256) };
+    return { row, content: this.bytesOf(row) };
   }
 }

@@ -484,6 +484,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/archive-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ArchiveFiles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/archive-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ArchiveFiles_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/archive-files/{id}/lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ArchiveFiles_lend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/archive-files/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ArchiveFiles_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/archive-files/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.ArchiveFiles_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/archive-handings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Archives_intake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/archive-loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.ArchiveFiles_listLoans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/attachments": {
         parameters: {
             query?: never;
@@ -766,6 +878,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.Appointments_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Archives_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/archive/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Archives_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/archive/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Archives_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/archive/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["property-brokerage.Archives_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/archive/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Archives_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/archive/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Archives_giveBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3878,6 +4086,13 @@ export interface components {
             reason?: components["schemas"]["Text"];
             clause?: string;
         };
+        AddArchiveItem: {
+            name: string;
+            /** @enum {string} */
+            medium: "original" | "copy" | "electronic";
+            note?: string;
+            attachmentIds?: string[];
+        };
         AddDelegation: {
             /** Format: uuid */
             userId?: string;
@@ -4277,6 +4492,103 @@ export interface components {
             levelsUp: number;
             people: components["schemas"]["ApprovalPerson"][];
         };
+        ArchiveFilePage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            location: components["schemas"]["LocationBody"];
+            documents: number;
+            /** Format: date-time */
+            receivedAt: string;
+            receivedBy: string;
+            moves: components["schemas"]["FileMoveView"][];
+            loan: components["schemas"]["ArchiveLoanView"] | null;
+            loans: components["schemas"]["ArchiveLoanView"][];
+        };
+        ArchiveFileView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            location: components["schemas"]["LocationBody"];
+            documents: number;
+            /** Format: date-time */
+            receivedAt: string;
+            receivedBy: string;
+            moves: components["schemas"]["FileMoveView"][];
+            loan: components["schemas"]["ArchiveLoanView"] | null;
+        };
+        ArchiveFileViewPage: {
+            items: components["schemas"]["ArchiveFileView"][];
+            nextCursor: string | null;
+        };
+        ArchiveIntake: {
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            address: string;
+            departmentName: string;
+            specialistName: string | null;
+            handing: components["schemas"]["HandingView"];
+            obligation: components["schemas"]["ObligationView"] | null;
+        };
+        ArchiveIntakePage: {
+            items: components["schemas"]["ArchiveIntake"][];
+            nextCursor: string | null;
+        };
+        ArchiveLoanView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            fileId: string;
+            fileNumber: string;
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            /** Format: uuid */
+            borrowerUserId: string;
+            borrowerName: string;
+            purpose: string;
+            /** Format: date-time */
+            lentAt: string;
+            lentBy: string;
+            dueOn: string;
+            /** @enum {string} */
+            state: "out" | "overdue" | "returned";
+            /** Format: date-time */
+            returnedAt: string | null;
+            returnedTo: string | null;
+            returnNote: string;
+        };
+        ArchiveLoanViewPage: {
+            items: components["schemas"]["ArchiveLoanView"][];
+            nextCursor: string | null;
+        };
+        ArchiveView: {
+            /** Format: uuid */
+            dealId: string;
+            /** @enum {string} */
+            state: "not_due" | "owed" | "handed_over" | "returned" | "archived";
+            catalogue: components["schemas"]["CatalogueLineView"][];
+            complete: boolean;
+            missing: components["schemas"]["CatalogueLineView"][];
+            addedSince: components["schemas"]["CatalogueLineView"][];
+            handings: components["schemas"]["HandingView"][];
+            file: components["schemas"]["ArchiveFileView"] | null;
+            obligations: components["schemas"]["ObligationView"][];
+            actions: components["schemas"]["DealAction"][];
+        };
         AssignDeal: {
             /** Format: uuid */
             specialistUserId: string;
@@ -4603,6 +4915,17 @@ export interface components {
             name: components["schemas"]["Text"];
             needed: string[];
             optional: string[];
+        };
+        CatalogueLineView: {
+            key: string;
+            /** @enum {string} */
+            source: "contract_copy" | "document" | "form" | "receipt" | "slip" | "step" | "attachment" | "added";
+            name: components["schemas"]["Text"];
+            detail: string;
+            /** @enum {string} */
+            medium: "original" | "copy" | "electronic";
+            missing: components["schemas"]["Text"] | null;
+            attachmentIds: string[];
         };
         CataloguePurpose: {
             /** @enum {string} */
@@ -5515,6 +5838,14 @@ export interface components {
             /** Format: date-time */
             occurredAt?: string;
         };
+        FileMoveView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            from: string;
+            to: string;
+            reason: string;
+        };
         FinishStep: {
             /** Format: date-time */
             finishedAt: string;
@@ -5617,6 +5948,24 @@ export interface components {
         HandedItemView: {
             name: string;
             count: number;
+        };
+        HandingView: {
+            round: number;
+            /** @enum {string} */
+            status: "handed_over" | "received" | "returned" | "withdrawn";
+            /** Format: date-time */
+            handedAt: string;
+            handedBy: string;
+            note: string;
+            documents: number;
+            /** Format: date-time */
+            settledAt: string | null;
+            settledBy: string | null;
+            reason: string | null;
+            lacking: components["schemas"]["LackingView"][];
+        };
+        HandOverArchive: {
+            note?: string;
         };
         HandOverCopy: {
             note?: string;
@@ -5774,6 +6123,16 @@ export interface components {
             revokedAt: string | null;
             live: boolean;
         };
+        LackingBody: {
+            key?: string;
+            name?: string;
+            reason: string;
+        };
+        LackingView: {
+            key: string | null;
+            name: components["schemas"]["Text"];
+            reason: string;
+        };
         LadderStep: {
             value: (number | string | boolean | (number | string)[]) | null;
             /** @enum {string} */
@@ -5827,6 +6186,12 @@ export interface components {
             tenantName: string;
             address: string;
         };
+        LendFile: {
+            /** Format: uuid */
+            borrowerUserId: string;
+            purpose: string;
+            dueOn: string;
+        };
         LinkCase: {
             /** Format: uuid */
             masterId: string;
@@ -5846,6 +6211,12 @@ export interface components {
             /** @enum {string} */
             utility: "gas" | "cable" | "water" | "power";
             accountNumber: string;
+        };
+        LocationBody: {
+            room: string;
+            cabinet: string;
+            box: string;
+            mark: string;
         };
         LodgeApplication: {
             place: string;
@@ -5953,6 +6324,10 @@ export interface components {
         };
         MovedDeadlineList: {
             items: components["schemas"]["MovedDeadline"][];
+        };
+        MoveFile: {
+            location: components["schemas"]["LocationBody"];
+            reason: string;
         };
         MoveTenant: {
             /** Format: uuid */
@@ -6840,6 +7215,9 @@ export interface components {
             writtenAt: string;
             droppedReason: string | null;
         };
+        ReceiveArchive: {
+            location: components["schemas"]["LocationBody"];
+        };
         ReceivedBeyond: {
             /** @enum {string} */
             side: "seller" | "buyer";
@@ -7064,6 +7442,9 @@ export interface components {
             newHolder: components["schemas"]["NewHolderBody"];
             contractNumber?: string;
             requestedDate?: string;
+        };
+        ReturnArchive: {
+            lacking: components["schemas"]["LackingBody"][];
         };
         ReturnF4: {
             reason: string;
@@ -7376,9 +7757,12 @@ export interface components {
         SymptomList: {
             items: components["schemas"]["Symptom"][];
         };
+        TakeBackFile: {
+            note?: string;
+        };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -7409,7 +7793,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -8832,6 +9216,236 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.ArchiveFiles_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                room?: string;
+                cabinet?: string;
+                number?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveFileViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ArchiveFiles_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveFilePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ArchiveFiles_lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LendFile"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveFilePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ArchiveFiles_move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveFilePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ArchiveFiles_takeBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackFile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveFilePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Archives_intake": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "handed_over" | "received" | "returned" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveIntakePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.ArchiveFiles_listLoans": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "out" | "overdue" | "returned";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveLoanViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Attachments_upload": {
         parameters: {
             query?: never;
@@ -9502,6 +10116,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppointmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Archives_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Archives_handOver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverArchive"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Archives_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddArchiveItem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Archives_remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Archives_receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveArchive"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Archives_giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnArchive"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

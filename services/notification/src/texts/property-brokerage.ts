@@ -88,6 +88,16 @@ export const propertyBrokerage = {
     name: { zh: '客户留言', en: 'Word of a client' }, placeholders: [...DEAL, 'side', 'party', 'text'], title: { zh: '{number} {side}{party}留言', en: '{number}: {party}, {side}' },
     text: { zh: '{address}，{title}。{text}', en: '{address}, {title}. {text}' }, urgent: false, samples,
   },
+  // PB-4.10: to the archivist.
+  archive_handed_over: {
+    name: { zh: '资料移交归档', en: 'Documents handed over to the archive' }, placeholders: [...DEAL, 'specialist', 'due'], title: { zh: '{number} 的资料待签收', en: 'Documents of {number} to be received' },
+    text: { zh: '{address}，{title}。{specialist}移交，请于 {due} 前清点签收或退回。', en: '{address}, {title}. Handed over by {specialist}; receive or return them by {due}.' }, urgent: false, samples,
+  },
+  // PB-4.10: to the specialist.
+  archive_returned: {
+    name: { zh: '归档资料退回', en: 'Documents returned by the archive' }, placeholders: [...DEAL, 'by', 'missing', 'due'], title: { zh: '{number} 的归档资料被退回', en: 'Documents of {number} returned by the archive' },
+    text: { zh: '{by}：{missing}。请于 {due} 前补齐移交。', en: '{by}: {missing}. Hand them over again by {due}.' }, urgent: false, samples,
+  },
   // The client page of a party: private, expiring (capability 5).
   client_link: {
     name: { zh: '客户网页', en: 'Client page' }, placeholders: [...DEAL, 'tenant', 'url', 'until'], title: { zh: '{tenant}', en: '{tenant}' },

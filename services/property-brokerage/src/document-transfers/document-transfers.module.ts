@@ -11,6 +11,6 @@ import { DocumentTransfersHttp } from './document-transfers.http.ts';
 import { DocumentTransfers } from './document-transfers.service.ts';
 
 @Module({
-  imports: [DealsModule, TemplatesModule, StepRecordModule, MessagesModule, FilesModule, IntroductionsModule, ContractCopiesModule], controllers: [DocumentTransfersHttp], providers: [DocumentTransfers, Checklist], exports: [DocumentTransfers],
+  imports: [DealsModule, TemplatesModule, StepRecordModule, MessagesModule, FilesModule, IntroductionsModule, ContractCopiesModule], controllers: [DocumentTransfersHttp], providers: [DocumentTransfers, Checklist], exports: [DocumentTransfers, Checklist],
 })
 export class DocumentTransfersModule {}

@@ -95,8 +95,7 @@ export class Receipts {
     permit(ctx, 'funds.read');
     return this.database.read(ctx, async (tx) => {
       await this.record.read(tx, dealId, 'funds.read');
-      const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
-      return { items: await this.views(tx, rows) };
+      return { items: await this.inDeal(tx, dealId) };
     });
   }
 
@@ -104,6 +103,12 @@ export class Receipts {
   async paidBy(tx: Tx, dealId: string, partyId: string): Promise<{ id: string; number: string; what: Text; amount: string; at: Date }[]> {
     const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId AND r.payerPartyId = :partyId AND r.reversalOf IS NULL AND r.reversedBy IS NULL', { tenant: tx.tenantId, dealId, partyId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
     return rows.map(({ id, number, kind, amountFen, receivedAt }) => ({ id, number, what: MONEY_NAMES[kind], amount: Money.ofFen(BigInt(amountFen)).toString(), at: receivedAt }));
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async inDeal(tx: Tx, dealId: string): Promise<ReceiptView[]> {
+    const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
+    return this.views(tx, rows);
   }
 
   list(ctx: Context, filter: ReceiptFilter): Promise<Page<ReceiptView>> {

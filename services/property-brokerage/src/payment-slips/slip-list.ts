@@ -31,8 +31,7 @@ export class SlipList {
     permit(ctx, 'funds.read');
     return this.database.read(ctx, async (tx) => {
       await this.record.read(tx, dealId, 'funds.read');
-      const rows = await tx.manager.createQueryBuilder(PaymentSlip, 's').where('s.tenantId = :tenant AND s.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('s.madeAt').addOrderBy('s.id').getMany();
-      return { items: await this.views(tx, rows) };
+      return { items: await this.inDeal(tx, dealId) };
     });
   }
 
@@ -40,6 +39,12 @@ export class SlipList {
   async paidTo(tx: Tx, dealId: string, partyId: string): Promise<{ id: string; number: string; what: Text; amount: string; at: Date }[]> {
     const rows = await tx.manager.createQueryBuilder(PaymentSlip, 's').where(`s.tenantId = :tenant AND s.dealId = :dealId AND s.payeePartyId = :partyId AND s.status = 'paid'`, { tenant: tx.tenantId, dealId, partyId }).orderBy('s.paidAt').addOrderBy('s.id').getMany();
     return rows.map(({ id, number, purpose, amountFen, paidAt }) => ({ id, number, what: PURPOSE_NAMES[purpose], amount: Money.ofFen(BigInt(amountFen)).toString(), at: paidAt! }));
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async inDeal(tx: Tx, dealId: string): Promise<PaymentSlipView[]> {
+    const rows = await tx.manager.createQueryBuilder(PaymentSlip, 's').where('s.tenantId = :tenant AND s.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('s.madeAt').addOrderBy('s.id').getMany();
+    return this.views(tx, rows);
   }
 
   get(ctx: Context, id: string): Promise<PaymentSlipView> {
