@@ -16,5 +16,7 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/src/jest-global-teardown.mjs',
   cacheDirectory: '<rootDir>/.cache/jest',
   workerIdleMemoryLimit: '600MB',
+  // A test of a room asks a whole service; on a busy machine that has taken four times as long as on a quiet one.
+  testTimeout: 20_000,
   modulePathIgnorePatterns: ['<rootDir>/(libs|services)/[^/]+/dist/', '<rootDir>/gateway/dist/', '<rootDir>/gateway/console/dist/'],
 };

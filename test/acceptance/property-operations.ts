@@ -42,9 +42,11 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
   await ask(agent!, 'PUT', `${PB}/deals/${deal.id}/basics`, { business, payment, title, city, property: { address, use, certificateNumber, areaSquareMetres }, contractNumber, price: '3200000.00', parties }, (await agent!.get(`${PB}/deals/${deal.id}`)).version);
   await agent!.post(`${PB}/deals/${deal.id}/send-f1`);
   await supervisor!.get(`${PB}/specialists`);
+  await supervisor!.get(`${PB}/boards/stages`);
   await supervisor!.post(`${PB}/deals/${deal.id}/assign`, { specialistUserId: of.people['specialist']!.id });
   await specialist!.post(`${PB}/deals/${deal.id}/decline`, { reason: '休假' });
-  await supervisor!.post(`${PB}/deals/${deal.id}/assign`, { specialistUserId: of.people['specialist']!.id });
+  await ask(supervisor!, 'POST', `${PB}/deals/assign`, { dealIds: [deal.id], specialistUserId: of.people['specialist']!.id });
+  await supervisor!.get(`${PB}/boards/day?specialistUserId=${of.people['specialist']!.id}`);
   await specialist!.post(`${PB}/deals/${deal.id}/accept`);
   await everyStepOperation(specialist!, deal, signedAt, ask);
   await supervisor!.post(`${PB}/deals/${deal.id}/reassign`, { specialistUserId: of.people['specialist2']!.id, reason: '轮岗' });

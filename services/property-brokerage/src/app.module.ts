@@ -17,6 +17,7 @@ import { AssignmentsModule } from './assignments/assignments.module.ts';
 import { ClientLink, ClientWord } from './client-links/client-link.entity.ts';
 import { ClientLinksModule } from './client-links/client-links.module.ts';
 import { ClientPageModule } from './client-page/client-page.module.ts';
+import { BoardsModule } from './boards/boards.module.ts';
 import { PropertyBrokerageEnvironment } from './config.ts';
 import { ContractCopiesModule } from './contract-copies/contract-copies.module.ts';
 import { ContractCopy } from './contract-copies/contract-copy.entity.ts';
@@ -62,7 +63,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations, UtilitiesModule], listeners: [CalendarChanges, PartnerRequests] }),
     DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule, ReceivablesModule, FormsModule,
-    ArchivesModule, ArchiveFilesModule,
+    ArchivesModule, ArchiveFilesModule, BoardsModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],

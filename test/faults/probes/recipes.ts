@@ -23,7 +23,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
-  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
+  shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
 
@@ -65,6 +65,7 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/property-brokerage/deals/{id}/transfer/accept owed': 'A company that refuses incomplete transfers reads no agreement on what is missing (PB-4.2).',
   'POST /v1/property-brokerage/deals/{id}/introductions/calls partyId': 'Nobody is phoned before the documents were transferred (PB-4.3a).',
   'POST /v1/property-brokerage/deals/{id}/contract-copy/hand-over attachmentIds': 'There is no copy before the documents were transferred (PB-4.4).',
+  'POST /v1/property-brokerage/deals/assign dealIds': 'Answers row by row: a stranger\'s deal is nobody\'s there (PB-4.1b).',
   'PUT /v1/property-brokerage/deals/{id}/steps/expected-dates steps': 'A deal that moved on is stale before its steps are looked at.',
   'PUT /v1/property-brokerage/deals/{id}/handover attachmentIds': 'A deal that moved on is stale before its handover is looked at.',
   'POST /v1/property-brokerage/deals/{id}/utilities/{utility}/result attachmentIds': 'Nothing comes of what was not applied for (PB-4.9b).',

@@ -628,6 +628,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/boards/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Boards_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/boards/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Boards_stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/client-page": {
         parameters: {
             query?: never;
@@ -1902,6 +1934,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.Utilities_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Assignments_assignAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4594,6 +4642,12 @@ export interface components {
             specialistUserId: string;
             note?: string;
         };
+        AssignDeals: {
+            dealIds: string[];
+            /** Format: uuid */
+            specialistUserId: string;
+            note?: string;
+        };
         Assignee: {
             /** Format: uuid */
             id: string;
@@ -4604,6 +4658,17 @@ export interface components {
             roleId: string;
             /** Format: uuid */
             unitId: string;
+        };
+        AssignmentResult: {
+            /** Format: uuid */
+            dealId: string;
+            ok: boolean;
+            code: string | null;
+            reason: components["schemas"]["Text"] | null;
+            clause: string | null;
+        };
+        AssignmentResultList: {
+            items: components["schemas"]["AssignmentResult"][];
         };
         AssignOrder: {
             /** Format: uuid */
@@ -7606,6 +7671,19 @@ export interface components {
             consentBy: string;
             consentAt: string;
         };
+        SpecialistDay: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            /** Format: date-time */
+            at: string;
+            deals: number;
+            toTakeOn: components["schemas"]["DealRow"][];
+            overdue: components["schemas"]["DealRow"][];
+            dueToday: components["schemas"]["DealRow"][];
+            dueSoon: components["schemas"]["DealRow"][];
+            waiting: components["schemas"]["WaitingCount"][];
+        };
         SpecialistLoad: {
             /** Format: uuid */
             userId: string;
@@ -7617,6 +7695,21 @@ export interface components {
         };
         SpecialistLoadList: {
             items: components["schemas"]["SpecialistLoad"][];
+        };
+        StageBoard: {
+            /** Format: date-time */
+            at: string;
+            columns: components["schemas"]["StageColumn"][];
+        };
+        StageColumn: {
+            /** @enum {string} */
+            status: "signed" | "submitted" | "assigned" | "taken" | "formalities_done" | "archived" | "cancelled";
+            stage: string | null;
+            name: components["schemas"]["Text"] | null;
+            deals: number;
+            overdue: number;
+            dueToday: number;
+            waiting: components["schemas"]["WaitingCount"][];
         };
         StartStep: {
             /** Format: date-time */
@@ -8049,6 +8142,11 @@ export interface components {
             applications: components["schemas"]["ApplicationView"][];
             partners: components["schemas"]["PartnerView"][];
             actions: components["schemas"]["DealAction"][];
+        };
+        WaitingCount: {
+            /** @enum {string} */
+            waitsFor: "specialist" | "client" | "bank" | "registry" | "tax_office" | "utility" | "shop";
+            deals: number;
         };
         WaiveObligation: {
             reason: string;
@@ -9491,6 +9589,66 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Boards_day": {
+        parameters: {
+            query?: {
+                specialistUserId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialistDay"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Boards_stages": {
+        parameters: {
+            query?: {
+                departmentUnitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageBoard"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -12461,6 +12619,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Assignments_assignAll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDeals"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentResultList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

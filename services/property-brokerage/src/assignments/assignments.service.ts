@@ -3,13 +3,13 @@ import { make, MessageRequested } from '@luyue/contracts';
 import { Directory, type DirectoryUser } from '@luyue/directory';
 import { dueDayAndTime, instantAt, localDay, newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
-import { type Context, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, permit, Problem, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { Deals } from '../deals/deals.service.ts';
 import { DocumentTransfers } from '../document-transfers/document-transfers.service.ts';
 import type { DealView } from '../views.ts';
-import type { SpecialistLoad } from './assignments.http.ts';
+import type { AssignDeals, AssignmentResult, SpecialistLoad } from './assignments.http.ts';
 import { byLoad } from './assignments.rules.ts';
 
 const SPECIALIST = 'specialist';
@@ -52,6 +52,14 @@ export class Assignments {
       await this.announce(tx, deal, specialist);
       return 'assigned';
     });
+  }
+
+  /** Each deal in a transaction of its own, so that one that is refused keeps none of the others back. */
+  async assignAll(ctx: Context, { dealIds, specialistUserId, note = '' }: AssignDeals): Promise<{ items: AssignmentResult[] }> {
+    permit(ctx, 'deal.assign');
+    const items: AssignmentResult[] = [];
+    for (const dealId of dealIds) items.push(await this.assign(ctx, dealId, specialistUserId, note).then(() => ({ dealId, ok: true, code: null, reason: null, clause: null }), (error: unknown) => refused(dealId, error)));
+    return { items };
   }
 
   /** Whoever was named takes the deal on. */
@@ -114,4 +122,11 @@ export class Assignments {
       to: [{ key: 'specialist', person: 'user', userId: specialist.id, channels: ['inapp'], copy: false }, { key: 'agent', person: 'user', userId: deal.agentUserId, channels: ['inapp'], copy: false }],
     }));
   }
+}
+
+/** Why one deal was not assigned; what is no refusal is thrown on. */
+function refused(dealId: string, error: unknown): AssignmentResult {
+  if (!(error instanceof Problem)) throw error;
+  const { code, title, clause } = error.options;
+  return { dealId, ok: false, code, reason: title, clause: clause ?? null };
 }

@@ -50,6 +50,14 @@ export class Deals implements AttachmentGuard {
     });
   }
 
+  /** These deals as lists show them, in the order of the ids; for rooms that have asked who reads. Four questions for all of them. */
+  async rowsOf(tx: Tx, ids: string[]): Promise<DealRow[]> {
+    if (!ids.length) return [];
+    const rows = await tx.manager.createQueryBuilder(Deal, 'd').where('d.tenantId = :tenant AND d.id = ANY (:ids)', { tenant: tx.tenantId, ids }).getMany();
+    const around = await this.around(tx, ids);
+    return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map((deal) => dealRow(deal, around));
+  }
+
   get(ctx: Context, id: string): Promise<DealView> {
     permit(ctx, 'deal.read');
     return this.database.read(ctx, (tx) => this.view(tx, id));
