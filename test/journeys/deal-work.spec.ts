@@ -158,10 +158,49 @@ journey(world, 'PB-4.6, PB-4.7: the shop reports what it took; the specialist wr
   await press(supervisor, /^审核付款单/);
   await supervisor.getByRole('dialog').getByRole('radio', { name: '同意付款' }).click();
   await confirm(supervisor, '审核付款单');
-  const finance = await enter('finance', '/money');
-  await press(finance, /^登记付出/);
+  // Finance needs no deal to begin with: what is to be paid stands in its list.
+  const finance = await world.enter('property', 'finance', { at: '/payment-slips' });
+  await finance.getByRole('row').filter({ hasText: '海棠里 6-402' }).getByRole('button', { name: '登记付出' }).click();
   await finance.getByRole('dialog').getByLabel('银行流水号').fill('BK-20261128-7');
   await confirm(finance, '登记付出');
+  await finance.goto(`${address}/money`);
   await finance.getByText('BK-20261128-7').first().waitFor();
   await eventually('the book is empty', async () => (await (await world.api('property', 'finance')).get(`${PB}${address}/book`)).held === '0.00');
+});
+
+journey(world, 'PB-4.9a: the shop hands the property over and settles the fees, both sides confirm, F4 is sent and received', async () => {
+  const agent = await enter('agent', '/handover');
+  await agent.getByRole('button', { name: '送 F4' }).and(agent.locator(':disabled')).waitFor();
+  await agent.getByRole('button', { name: '登记移交' }).click();
+  const dialog = agent.getByRole('dialog');
+  // Who acts for the seller stands there already.
+  expect(await dialog.getByLabel('姓名 1').inputValue()).toBe('钱小云');
+  await dialog.getByRole('button', { name: '加一行移交物品' }).click();
+  await dialog.getByLabel('物品 1').fill('入户门钥匙');
+  await dialog.getByLabel('数量 1').fill('4');
+  await dialog.getByRole('button', { name: '加一行表读数' }).click();
+  await dialog.getByLabel('哪种表 1').selectOption('gas');
+  await dialog.getByLabel('读数 1').fill('1832.5');
+  await confirm(agent, '登记移交');
+  await agent.getByText('入户门钥匙 × 4').waitFor();
+  await agent.getByRole('button', { name: '录结算清单' }).click();
+  await dialog.getByRole('button', { name: '加一行费用' }).click();
+  await dialog.getByLabel('种类 1').selectOption('property_management');
+  await dialog.getByLabel('名称 1').fill('12 月物业费');
+  await dialog.getByLabel('谁付 1').selectOption('buyer');
+  await dialog.getByLabel('付给谁 1').selectOption('seller');
+  await dialog.getByLabel('金额（元） 1').fill('312.50');
+  await confirm(agent, '录结算清单');
+  await row(agent, '费用结算', '12 月物业费').getByText('买方 → 卖方').waitFor();
+  for (const side of ['卖方', '买方']) {
+    await agent.getByRole('main').getByRole('button', { name: '登记确认' }).first().click();
+    await dialog.getByRole('radio', { name: side }).click();
+    await confirm(agent, '登记确认');
+  }
+  await press(agent, /^送 F4/);
+  await confirm(agent, '送 F4');
+  const specialist = await enter('specialist', '/handover');
+  await press(specialist, /^收下 F4/);
+  await confirm(specialist, '收下 F4');
+  await specialist.getByText('专员已收').waitFor();
 });

@@ -158,5 +158,12 @@ async function dealInWork(property, { agent, supervisor, specialist }, signedAt)
   await specialist.post(`/v1/property-brokerage/payout-conditions/${conditionId}/meet`, { metAt: at });
   const slip = await specialist.post(`${path}/payment-slips`, { conditionId, fields: { bank: '江州银行', accountNumber: '6222021234567890123' } });
   await specialist.post(`/v1/property-brokerage/payment-slips/${slip.id}/submit`);
+  for (const [part, body] of Object.entries({
+    handover: { handedOverAt: at, present: [{ name: '邱晨', as: 'shop' }], items: [{ name: '入户门钥匙', count: 4 }], readings: [{ meter: 'gas', reading: '1832.5' }], utilities: [] },
+    'handover/settlement': { lines: [{ kind: 'property_management', label: '12 月物业费', from: 'buyer', to: 'seller', amount: '312.50' }] },
+  })) {
+    const { status, body: said } = await agent.send('PUT', `${path}/${part}`, { body });
+    if (status !== 200) throw new Error(`${part}: ${JSON.stringify(said)}`);
+  }
   return deal;
 }

@@ -15,7 +15,7 @@ const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, 
 
 /** Whose tours each file of journeys takes; two files, so that two browsers share the time. */
 export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of east'];
-export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property'];
+export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'specialist of property'];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
 export async function tours(world: World): Promise<Tour[]> {
@@ -24,6 +24,7 @@ export async function tours(world: World): Promise<Tour[]> {
   const order = (await technician.get('/v1/utility-care/work-orders?assignee=me&status=on_site')).items[0];
   const [home] = world.stage.homesOf('stage');
   const account = (await technician.get(`/v1/utility-care/accounts?q=${home!.phone.slice(-4)}`)).items[0];
+  const partsOf = (parts: string[]): Visit[] => parts.map((part) => ({ route: `/deals/:id${part}`, address: `/deals/${world.stage.deals.working}${part}` }));
   return [
     { of: 'east', who: 'callTaker', visits: [...plain('/switch', '/intake'), { route: '/accounts', address: `/accounts?q=${home!.phone.slice(-4)}` }, { route: '/accounts/:id', address: `/accounts/${account.id}` }] },
     { of: 'east', who: 'dispatcher', visits: [...plain('/cases', '/board'), { route: '/cases/:id', address: `/cases/${order.caseId}` }] },
@@ -31,7 +32,8 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
     { of: 'property', who: 'agent', visits: [...plain('/deals/new'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
-    { of: 'property', who: 'supervisor', visits: [...plain('/deals'), ...['', '/documents', '/money', '/record'].map((part) => ({ route: `/deals/:id${part}`, address: `/deals/${world.stage.deals.working}${part}` }))] },
+    { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips'), ...partsOf(['', '/documents', '/money'])] },
+    { of: 'property', who: 'specialist', visits: partsOf(['/handover', '/record']) },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];
 }

@@ -69,8 +69,8 @@ export function post(path: string, body: unknown = {}, ask: Ask = {}): Promise<u
 /** A change of a record from the version that it was read at; 412 (`isStale`) when it has moved on. */
 export const patch = <T>(path: string, body: unknown, ifMatch: number): Promise<T> => call<T>('PATCH', path, { body, ifMatch })
 
-/** The same for what is replaced as a whole. */
-export const put = <T>(path: string, body: unknown, ifMatch: number): Promise<T> => call<T>('PUT', path, { body, ifMatch })
+/** The same for what is replaced as a whole; without a version where the record has none. */
+export const put = <T>(path: string, body: unknown, ifMatch?: number): Promise<T> => call<T>('PUT', path, { body, ...(ifMatch !== undefined && { ifMatch }) })
 
 export const remove = (path: string, ask: Ask = {}): Promise<void> => call<void>('DELETE', path, ask)
 

@@ -36,7 +36,7 @@ export function FormDialog({ deed, refused = null, onClose }: { deed: Deed; /** 
   }
 
   return (
-    <Modal open width={480} title={deed.title} onCancel={onClose} onOk={() => void send()} okText={deed.title} cancelText={t('do.notNow')} okButtonProps={{ disabled: missing.length > 0, loading: busy, danger: deed.danger ?? false }} destroyOnHidden>
+    <Modal open width={deed.fields.some((field) => field.kind === 'rows') ? 640 : 480} title={deed.title} onCancel={onClose} onOk={() => void send()} okText={deed.title} cancelText={t('do.notNow')} okButtonProps={{ disabled: missing.length > 0, loading: busy, danger: deed.danger ?? false }} destroyOnHidden>
       <form className="stack" onSubmit={(event) => void send(event)} onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') void send() }}>
         {deed.about && <p className="muted">{deed.about}</p>}
         {deed.say && <p>{deed.say}</p>}

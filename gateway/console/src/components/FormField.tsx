@@ -1,8 +1,9 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Field, listOf, textOf, type Value, windowOf } from './form-fields.ts'
+import { type Field, listOf, rowsOf, textOf, type Value, windowOf } from './form-fields.ts'
 import { DateInput, MomentInput } from './moment-inputs.tsx'
 import { PhotoPicker } from './PhotoPicker.tsx'
+import { RowsField } from './RowsField.tsx'
 import { Segments } from './small.tsx'
 import { FieldError } from './states.tsx'
 import { WindowPicker } from './WindowPicker.tsx'
@@ -31,6 +32,7 @@ export function FormField({ field, value, first, error, onChange }: Props) {
         </select>
       )}
       {field.kind === 'many' && <Many field={field} value={listOf(value)} first={first} onChange={onChange} />}
+      {field.kind === 'rows' && <RowsField field={field} rows={rowsOf(value)} onChange={onChange} />}
       {field.kind === 'own' && field.render(value, onChange, first)}
       {field.hint && <p className="muted">{field.hint}</p>}
       <FieldError id={`error-${name}`}>{error}</FieldError>

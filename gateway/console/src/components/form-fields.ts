@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
 import type { Reach, Window } from './WindowPicker.tsx'
 
-export type Value = string | string[] | number | Window | null | undefined
+/** One line of a list that is typed: what stands in each of its columns. */
+export type Row = Record<string, string>
+export interface RowColumn { key: string; label: string; options?: Option[]; width?: number }
+
+export type Value = string | string[] | Row[] | number | Window | null | undefined
 export type Values = Record<string, Value>
 export interface Option { value: string; label: string; note?: string | undefined }
 
@@ -23,6 +27,7 @@ export type Field = Common & (
   | { kind: 'line' | 'text' | 'moment' | 'date' | 'photos' }
   | { kind: 'window'; reach?: Reach }
   | { kind: 'choice' | 'pick' | 'many'; options: Option[] }
+  | { kind: 'rows'; columns: RowColumn[] }
   | { kind: 'own'; render: (value: Value, onChange: (value: Value) => void, first: boolean) => ReactNode })
 
 /** A decision of somebody: what it is called, what it asks, and how it is sent. */
@@ -50,5 +55,8 @@ export function isFilled(value: Value): boolean {
 }
 
 export const textOf = (value: Value): string => (typeof value === 'string' ? value : '')
-export const listOf = (value: Value): string[] => (Array.isArray(value) ? value : [])
+export const listOf = (value: Value): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [])
+export const rowsOf = (value: Value): Row[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'object') : [])
+/** The lines in which anything stands, without their empty columns. */
+export const filledRows = (value: Value): Row[] => rowsOf(value).map((row) => Object.fromEntries(Object.entries(row).map(([key, text]) => [key, text.trim()] as const).filter(([, text]) => text))).filter((row) => Object.keys(row).length > 0)
 export const windowOf = (value: Value): Window | null => (value && typeof value === 'object' && !Array.isArray(value) ? value : null)

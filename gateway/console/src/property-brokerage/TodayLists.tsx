@@ -6,6 +6,7 @@ import { ClockChip } from '../components/ClockChip.tsx'
 import { No, Panel } from '../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../components/states.tsx'
 import { useMay } from '../shell/session.ts'
+import { yuan } from './deals/words.ts'
 
 /** Of a department's or shop's day: overdue, at risk, without a specialist, mine. */
 export default function TodayLists() {
@@ -17,6 +18,8 @@ export default function TodayLists() {
       <DealSection title={t('deal.view.risk')} query={{ clock: 'risk' }} none={t('today.noneRisk')} />
       {may('deal.assign') && <DealSection title={t('deal.view.unassigned')} query={{ specialist: 'none', status: 'submitted' }} none={t('deal.noneUnassigned')} />}
       {may('deal.work') && <DealSection title={t('deal.view.mine')} query={{ specialist: 'me' }} none={t('deal.none')} />}
+      {may('slip.audit') && <SlipSection title={t('slip.view.toAudit')} status="submitted" />}
+      {may('slip.pay') && <SlipSection title={t('slip.view.toPay')} status="audited" />}
       {may('deal.write') && <DealSection title={t('deal.toSend')} query={{ status: 'signed' }} none={t('deal.noneToSend')} />}
     </>
   )
@@ -32,6 +35,21 @@ function DealSection({ title, query: filters, none }: { title: string; query: Re
       {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <EmptyState title={none} />}
       <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/deals/${row.id}`} /> {row.title}<small className="block muted">{row.shopName} · {row.agentName} · {row.specialistName ?? t('deal.nobody')} · {t(`deal.status.${row.status}`)}</small></span>{row.nextClock && <ClockChip clock={row.nextClock} />}</li>)}</ul>
+    </Panel>
+  )
+}
+
+/** Payment slips that wait, each leading to the money of its deal (PB-4.7). */
+function SlipSection({ title, status }: { title: string; status: 'submitted' | 'audited' }) {
+  const { t } = useTranslation()
+  const query = useQuery({ queryKey: ['payment-slips', 'today', status], queryFn: () => get('/v1/property-brokerage/payment-slips', { query: { status, limit: 6 } }) })
+  const rows = query.data?.items ?? []
+  return (
+    <Panel title={`${t('nav.paymentSlips')} · ${title}`} extra={<Link to={`/payment-slips?status=${status}`}>{t('today.all')}</Link>} bare>
+      {query.isPending && <Bones lines={3} />}
+      {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
+      {query.isSuccess && rows.length === 0 && <EmptyState title={t('slip.noneHere')} />}
+      <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/deals/${row.dealId}/money`} /> {row.payeeName}<small className="block muted">{row.dealTitle} · {row.makerName}</small></span><b className="nowrap">{yuan(row.amount)}</b></li>)}</ul>
     </Panel>
   )
 }

@@ -42,8 +42,7 @@ export const stepsAndMoney = {
     text: { zh: '需要客户到场的手续，专员陪同办理，并及时把进度告知双方。', en: 'The specialist accompanies the client at each step where the client must come, and reports progress to both parties in time.' },
   },
   'PB-4.9a': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/handovers', screen: '/deals/:id', parameters: ['pb.f4.workingDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/handovers', screen: '/deals/:id/handover', parameters: ['pb.f4.workingDays'],
     summary: { zh: '交房结费后 1 个工作日内 F4 交专员', en: 'F4 to the specialist within 1 working day of handover and settlement' }, shortLabel: { zh: 'F4 交专员', en: 'F4 handed over' },
     text: { zh: '成交人员移交房屋、结清费用，1 个工作日内把 F4 交专员。', en: "The shop's deal staff hand the property over and settle the fees; within 1 working day after both F4 goes to the specialist." },
   },

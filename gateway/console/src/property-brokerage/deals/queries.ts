@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client.ts'
-import type { Appointment, BookEntry, Deal, DealBook, DealSteps, Page, PaymentSlip, PayoutPlan, Receipt, StepProgress, Transfer } from '../../api/types.ts'
+import type { Appointment, BookEntry, Deal, DealBook, DealSteps, Handover, Page, PaymentSlip, PayoutPlan, Receipt, StepProgress, Transfer } from '../../api/types.ts'
 import { useMay } from '../../shell/session.ts'
 
 const PB = '/v1/property-brokerage/deals'
@@ -14,6 +14,8 @@ export const useTransfer = (id: string) => useOf<Transfer>(id, 'transfer')
 export const useSteps = (id: string) => useOf<DealSteps>(id, 'steps')
 export const useAppointments = (id: string) => useOf<Items<Appointment>>(id, 'appointments')
 export const useProgress = (id: string) => useOf<Items<StepProgress>>(id, 'progress')
+
+export const useHandover = (id: string) => useOf<Handover>(id, 'handover')
 
 /** Of the money only who may see it asks. */
 export const useMoney = () => useMay()('funds.read')

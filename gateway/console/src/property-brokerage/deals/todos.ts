@@ -1,10 +1,11 @@
-import type { Appointment, DealAction, DealSteps, ObligationView, PaymentSlip, PayoutCondition, Receipt, SlipField, StepProgress, Transfer } from '../../api/types.ts'
+import type { Appointment, DealAction, DealSteps, Handover, ObligationView, PaymentSlip, PayoutCondition, Receipt, SlipField, StepProgress, Transfer } from '../../api/types.ts'
 import type { Deed } from '../../components/form-fields.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { dealDeed, isVerb } from './deal-deeds.tsx'
 import { checkCopy, handOverCopy } from './documents/copy-deeds.ts'
 import { recordCall, textParties, uncalled, untexted } from './documents/informing-deeds.ts'
 import { acceptTransfer, isMissing, refuseTransfer } from './documents/transfer-deeds.ts'
+import { handoverDeed } from './handover/handover-deeds.ts'
 import { reportReceipts, unreported } from './money/receipt-deeds.ts'
 import { auditSlip, awaitsAuditOf, editSlip, mayPay, paySlip, submitSlip, writeSlip } from './money/slip-deeds.ts'
 import { owed, type Scene } from './scene.ts'
@@ -17,7 +18,7 @@ export interface Todo {
   title: string
   deed?: Deed
   /** Part of the deal's address. */
-  to?: 'documents' | 'money'
+  to?: 'documents'
   note?: string | undefined
   clock: ObligationView | null
   may?: DealAction | undefined
@@ -28,6 +29,7 @@ export interface Todo {
 export interface Parts {
   transfer: Transfer | undefined
   steps: DealSteps | undefined
+  handover: Handover | undefined
   visits: Appointment[]
   progress: StepProgress[]
   receipts: Receipt[]
@@ -39,7 +41,7 @@ export interface Parts {
 /** All that waits for whoever looks, what is due first on top. */
 export function todosOf(scene: Scene, parts: Parts): Todo[] {
   if (scene.closed) return []
-  const todos = [...ofDeal(scene), ...ofTransfer(scene, parts), ...ofSteps(scene, parts), ...ofMoney(scene, parts)]
+  const todos = [...ofDeal(scene), ...ofTransfer(scene, parts), ...ofSteps(scene, parts), ...ofHandover(scene, parts), ...ofMoney(scene, parts)]
   const due = ({ clock, may, quiet }: Todo) => (quiet || (may && !may.allowed) ? Infinity : clock?.dueAt ? Date.parse(clock.dueAt) : Number.MAX_SAFE_INTEGER)
   return todos.toSorted((a, b) => (due(a) === due(b) ? 0 : due(a) - due(b)))
 }
@@ -80,6 +82,17 @@ function ofSteps(scene: Scene, { steps, visits, progress }: Parts): Todo[] {
   if (!visit) return [...tell, { ...asTodo(makeVisit(scene, step), clock), title: t('todo.visit', { step: formats.words(step.name) }) }]
   const note = `${formats.at(visit.startsAt)} ${visit.place}`
   return [...tell, asTodo(attendVisit(scene, visit), clock, { note, ...(Date.parse(visit.startsAt) > serverNow() && { may: { action: 'attend', allowed: false, reason: { zh: '还没到约定时间', en: 'not yet the time agreed' } } }) })]
+}
+
+/** PB-4.9a: the shop hands over when it is the turn of that; F4 goes on when it can, and is received. */
+function ofHandover(scene: Scene, { handover, steps }: Parts): Todo[] {
+  if (!handover || !scene.deal.takenAt) return []
+  const turn = steps?.stage === 'handover'
+  const asked: Record<string, boolean> = { 'record-handover': turn && !handover.handedOverAt, 'record-settlement': turn && !handover.listedAt, 'confirm-settlement': Boolean(handover.listedAt) && !handover.settledAt, 'send-f4': true, 'receive-f4': true }
+  return handover.actions.flatMap((action) => {
+    const deed = action.allowed && asked[action.action] ? handoverDeed(scene, handover, action.action) : null
+    return deed ? [asTodo(deed, owed(scene.deal, 'PB-4.9a'))] : []
+  })
 }
 
 function ofMoney(scene: Scene, { receipts, conditions, slips, form }: Parts): Todo[] {

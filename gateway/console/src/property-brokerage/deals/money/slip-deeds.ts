@@ -6,6 +6,9 @@ import { yuan } from '../words.ts'
 import { accountOptions } from './payout-deeds.ts'
 import { plainAmount } from './receipt-deeds.ts'
 
+/** What a deed on a slip says; the deal is the slip's own. */
+type Speaker = Pick<Scene, 't'>
+
 const pathOf = (slip: PaymentSlip): string => `/v1/property-brokerage/payment-slips/${slip.id}`
 const aboutOf = (slip: PaymentSlip): string => `${slip.number} ${yuan(slip.amount)} · ${slip.payeeName}`
 
@@ -45,18 +48,18 @@ export const editSlip = (scene: Scene, slip: PaymentSlip, form: SlipField[]): De
 })
 
 /** To finance with copies: meets PB-4.7 and asks for the audit. */
-export const submitSlip = (scene: Scene, slip: PaymentSlip): Deed => ({
+export const submitSlip = (scene: Speaker, slip: PaymentSlip): Deed => ({
   title: scene.t('slip.submit'), about: aboutOf(slip), say: scene.t('slip.submitSays'), done: scene.t('slip.submitted'), fields: [], send: () => post(`${pathOf(slip)}/submit`, {}, { ifMatch: slip.version }),
 })
 
-const withReason = (scene: Scene, slip: PaymentSlip, verb: 'withdraw' | 'return', say: string): Deed => ({
+const withReason = (scene: Speaker, slip: PaymentSlip, verb: 'withdraw' | 'return', say: string): Deed => ({
   title: scene.t(`slip.${verb}`), about: aboutOf(slip), say, danger: true, fields: [{ name: 'reason', kind: 'text', label: scene.t('transfer.why') }], send: (values) => post(`${pathOf(slip)}/${verb}`, values),
 })
-export const withdrawSlip = (scene: Scene, slip: PaymentSlip): Deed => withReason(scene, slip, 'withdraw', scene.t('slip.withdrawSays'))
-export const returnSlip = (scene: Scene, slip: PaymentSlip): Deed => withReason(scene, slip, 'return', scene.t('slip.returnSays'))
+export const withdrawSlip = (scene: Speaker, slip: PaymentSlip): Deed => withReason(scene, slip, 'withdraw', scene.t('slip.withdrawSays'))
+export const returnSlip = (scene: Speaker, slip: PaymentSlip): Deed => withReason(scene, slip, 'return', scene.t('slip.returnSays'))
 
 /** The audit; nobody audits their own. */
-export const auditSlip = (scene: Scene, slip: PaymentSlip): Deed => ({
+export const auditSlip = (scene: Speaker, slip: PaymentSlip): Deed => ({
   title: scene.t('slip.audit'), about: aboutOf(slip), done: scene.t('slip.audited'),
   fields: [
     { name: 'decision', kind: 'choice', label: scene.t('slip.decision'), options: (['approve', 'return'] as const).map((value) => ({ value, label: scene.t(`slip.decisions.${value}`) })) },
@@ -66,7 +69,7 @@ export const auditSlip = (scene: Scene, slip: PaymentSlip): Deed => ({
 })
 
 /** Finance enters that the bank has paid, by the bank's time. */
-export const paySlip = (scene: Scene, slip: PaymentSlip): Deed => ({
+export const paySlip = (scene: Speaker, slip: PaymentSlip): Deed => ({
   title: scene.t('slip.pay'), about: aboutOf(slip), say: scene.t('slip.paySays'), done: scene.t('slip.paid'),
   fields: [{ name: 'paidAt', kind: 'moment', label: scene.t('slip.paidAt'), initial: justNow(slip.auditedAt) }, { name: 'bankReference', kind: 'line', label: scene.t('receipt.reference'), optional: true }], send: (values) => post(`${pathOf(slip)}/pay`, values),
 })
