@@ -9,6 +9,8 @@ import { againstTheLease, f4Moves, f4OwedFrom, settledAt, totalsOf } from './han
 
 const FRIDAY = '2026-09-18T02:00:00.000Z';
 const LEASE = { business: 'lease', payment: null };
+// Companies are founded within the tests; on a busy machine that takes longer than Jest's five seconds.
+jest.setTimeout(30_000);
 
 describe('the rules of F4', () => {
   test('PB-4.9a the specialist receives or returns what was sent, and returns what turned out wrong', () => {

@@ -15,6 +15,8 @@ const LEASE = { business: 'lease', payment: null };
 const [asked, answeredEvent] = CROSSING_PURPOSES.utility_transfer.events;
 const REQUESTED = 'property-brokerage.utility-transfer.requested.v1';
 const day = (date: string): Date => new Date(`${date}T02:00:00.000Z`);
+// Companies are founded within the tests; on a busy machine that takes longer than Jest's five seconds.
+jest.setTimeout(30_000);
 
 describe('the rules of an application', () => {
   test('PB-4.9b answers bring it on and never back; each end is one', () => {
