@@ -83,6 +83,8 @@ const TABLE: [ParameterKey, string, string, ParameterValue | null, boolean, stri
   ['pb.step.recordHours', 'elapsed', 'lower', 24, true],
   ['pb.progress.hours', 'elapsed', 'lower', 24, true],
   ['pb.inform.attempts', 'none', 'higher', 2, true],
+  ['pb.callback.attempts', 'none', 'higher', 3, true],
+  ['pb.callback.attemptDays', 'none', 'higher', 2, true],
   ['pb.transfer.acceptIncomplete', 'none', 'none', 'refused', true],
   ['pb.transfer.owedDays', 'calendar_days', 'lower', null, true],
   ['pf.notice.retryHours', 'elapsed', 'lower', 4, true],

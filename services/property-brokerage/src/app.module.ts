@@ -14,6 +14,8 @@ import { ArchiveFilesModule } from './archive-files/archive-files.module.ts';
 import { ArchiveHanding, ArchiveItem } from './archives/archive.entity.ts';
 import { ArchivesModule } from './archives/archives.module.ts';
 import { AssignmentsModule } from './assignments/assignments.module.ts';
+import { DealCallback } from './callbacks/callback.entity.ts';
+import { CallbacksModule } from './callbacks/callbacks.module.ts';
 import { ClientLink, ClientWord } from './client-links/client-link.entity.ts';
 import { ClientLinksModule } from './client-links/client-links.module.ts';
 import { ClientPageModule } from './client-page/client-page.module.ts';
@@ -63,7 +65,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations, UtilitiesModule], listeners: [CalendarChanges, PartnerRequests] }),
     DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule, ReceivablesModule, FormsModule,
-    ArchivesModule, ArchiveFilesModule, BoardsModule,
+    ArchivesModule, ArchiveFilesModule, BoardsModule, CallbacksModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
@@ -71,7 +73,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, Receivable, FormCompletion, FormNumber, ClientLink, ClientWord, ArchiveHanding, ArchiveItem, ArchiveFile, ArchiveLoan, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, Receivable, FormCompletion, FormNumber, ClientLink, ClientWord, ArchiveHanding, ArchiveItem, ArchiveFile, ArchiveLoan, DealCallback, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

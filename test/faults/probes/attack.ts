@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Json } from '../../../infra/local/client.mjs';
 import type { Kind, Place } from './place.ts';
-import { BAD_FIELDS, COUNTED, EMPTY_LISTS, OF_THE_CALLER, OWN, STREAMS, UNNAMED } from './recipes.ts';
+import { BAD_FIELDS, COUNTED, EMPTY_LISTS, NEEDS, OF_THE_CALLER, OWN, STREAMS, UNNAMED } from './recipes.ts';
 import { fill, type Route, type Spot } from './routes.ts';
 
 export interface Attack {
@@ -70,7 +70,7 @@ export class Prober {
   /** A list: as it is, with a stranger's ids, with a stranger's cursor, with whatever headers claim. Nothing of the victim comes out. */
   private async list(route: Route): Promise<void> {
     const { victim, shared } = this.attack;
-    const needs = route.path.endsWith('/accounts') ? `?q=${encodeURIComponent(victim.mark)}` : '';
+    const needs = route.path.endsWith('/accounts') ? `?q=${encodeURIComponent(victim.mark)}` : NEEDS[route.path] ?? '';
     const plain = await this.send('GET', route.path + needs);
     this.clean(route.name, plain);
     const claims = { 'x-luyue-context': forged(victim.tenantId), 'x-tenant-id': victim.tenantId, 'x-operator-key': victim.tenantId, 'x-forwarded-for': '127.0.0.1', 'x-luyue-tenant': victim.tenantId, 'x-user-id': victim.ids.user };
@@ -82,8 +82,8 @@ export class Prober {
       if (answer?.body?.items?.length) this.leak(`${route.name} ?${name}`, `finds ${answer.body.items.length}`);
     }
     if (!route.paged) return;
-    const { body } = await victim.me.send('GET', `${route.path}?limit=1`);
-    if (body?.nextCursor) this.clean(`${route.name} ?cursor`, await this.send('GET', `${route.path}?cursor=${encodeURIComponent(body.nextCursor)}`));
+    const { body } = await victim.me.send('GET', `${route.path}?limit=1${needs.replace('?', '&')}`);
+    if (body?.nextCursor) this.clean(`${route.name} ?cursor`, await this.send('GET', `${route.path}?cursor=${encodeURIComponent(body.nextCursor)}${needs.replace('?', '&')}`));
   }
 
   /** Asks with the victim's id and with nobody's; both must answer alike. Answers what the first got. */

@@ -11,7 +11,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/property-brokerage/deals/{id}/archive/items': 'archiveItem',
   '/v1/property-brokerage/deals/{id}/transfer/items': 'document', '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/property-brokerage/deals/{id}/clients/links': 'clientLink', '/v1/property-brokerage/client-page/appointments': 'appointment', '/v1/property-brokerage/client-page/steps': 'step', '/v1/tenancy/agreements': 'agreement',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
-  '/v1/property-brokerage/archive-files': 'deal',
+  '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
   '/v1/notification/obligations': 'obligation', '/v1/property-brokerage/deals/{id}/clients/words': 'clientLink',
   ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care', 'property-brokerage'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
@@ -25,6 +25,11 @@ export const FIELDS: Record<string, Kind> = {
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
   shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
+};
+
+/** What a list cannot do without, beside the ids that are probed. */
+export const NEEDS: Record<string, string> = {
+  '/v1/property-brokerage/deal-callbacks/statistics': '?from=2026-01&to=2026-12',
 };
 
 /** Named like an id, and none. */

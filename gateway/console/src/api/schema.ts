@@ -756,6 +756,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deal-callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Callbacks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deal-callbacks/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Callbacks_attempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deal-callbacks/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Callbacks_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deal-templates": {
         parameters: {
             query?: never;
@@ -1068,6 +1116,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["property-brokerage.HeldFunds_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Callbacks_ofDeal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4817,6 +4881,21 @@ export interface components {
             items: components["schemas"]["CallbackItem"][];
             nextCursor: string | null;
         };
+        CallbackStatistics: {
+            month: string;
+            /** Format: uuid */
+            specialistUserId: string | null;
+            specialistName: string | null;
+            planned: number;
+            reached: number;
+            unreachable: number;
+            calls: number;
+            averageScore: number | null;
+            discontent: number;
+        };
+        CallbackStatisticsList: {
+            items: components["schemas"]["CallbackStatistics"][];
+        };
         CallbackView: {
             /** Format: uuid */
             id: string;
@@ -5430,6 +5509,54 @@ export interface components {
             allowed: boolean;
             reason?: components["schemas"]["Text"];
             clause?: string;
+        };
+        DealCallbackAttempt: {
+            /** @enum {string} */
+            outcome: "reached" | "no_answer";
+            score?: number;
+            comment?: string;
+            note?: string;
+        };
+        DealCallbackAttemptView: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "reached" | "no_answer";
+            by: string;
+            note: string;
+        };
+        DealCallbackView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            /** Format: uuid */
+            partyId: string;
+            sideName: components["schemas"]["Text"];
+            contactName: string;
+            phoneMasked: string;
+            /** Format: uuid */
+            specialistUserId: string | null;
+            specialistName: string | null;
+            /** Format: date-time */
+            archivedAt: string;
+            /** @enum {string} */
+            status: "planned" | "done" | "unreachable";
+            attempts: components["schemas"]["DealCallbackAttemptView"][];
+            score: number | null;
+            comment: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        DealCallbackViewList: {
+            items: components["schemas"]["DealCallbackView"][];
+        };
+        DealCallbackViewPage: {
+            items: components["schemas"]["DealCallbackView"][];
+            nextCursor: string | null;
         };
         DealClients: {
             links: components["schemas"]["ClientLinkView"][];
@@ -9862,6 +9989,105 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.Callbacks_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "planned" | "done" | "unreachable";
+                specialistUserId?: string;
+                maxScore?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCallbackViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Callbacks_attempt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DealCallbackAttempt"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCallbackView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Callbacks_statistics": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackStatisticsList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Templates_list": {
         parameters: {
             query?: never;
@@ -10602,6 +10828,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatementEntryPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Callbacks_ofDeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealCallbackViewList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -2,6 +2,8 @@ import type { Chapter } from '../clause-entry.ts';
 import { calendarDays, choice, count, timeOfDay, workingDays } from '../parameter-entry.ts';
 
 export const rolesAndTransferParameters = {
+  'pb.callback.attempts': count(3, { zh: '回访无人接的拨打次数', en: 'Calls before a callback ends as unreachable' }, { tighter: 'higher', max: 20 }),
+  'pb.callback.attemptDays': count(2, { zh: '回访无人接的天数', en: 'Days with such calls' }, { tighter: 'higher', max: 20 }),
   'pb.f1.sameDay': timeOfDay('24:00', { zh: 'F1 当天发出', en: 'F1 sent on the day of signing' }, { ours: false, sameDay: true }),
   'pb.assign.workingDays': workingDays(1, { zh: '指定专员', en: 'Specialist named' }, { ours: false }),
   'pb.transfer.workingDays': workingDays(1, { zh: '资料移交', en: 'Document transfer' }, { ours: false }),
@@ -38,7 +40,8 @@ export const rolesAndTransfer = {
     text: { zh: '客户服务专员全程办理交易手续，申请付款，随时更新 F1、F2，确认佣金。', en: 'The specialist does the transfer formalities end to end, requests payments, keeps F1 and F2 up to date and confirms commission.' },
   },
   'PB-3.3': {
-    kinds: ['guard'], status: 'planned', room: 'property-brokerage/callbacks', screen: '/deal-callbacks',
+    kinds: ['guard'], status: 'partial', room: 'property-brokerage/callbacks', screen: '/deal-callbacks', parameters: ['pb.callback.attempts', 'pb.callback.attemptDays'],
+    missing: { zh: '页面', en: 'its page' },
     summary: { zh: '主管：安排、监督、审核付款、回访', en: 'Supervisor: plans, monitors, audits pay-outs, calls clients back' }, shortLabel: { zh: '主管职责', en: 'Supervisor' },
     text: { zh: '主管安排和监督工作，审核转付款项，回访客户。', en: 'The supervisor plans and monitors, audits pay-outs and calls clients back.' },
   },
