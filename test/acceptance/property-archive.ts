@@ -43,7 +43,7 @@ async function accompany(specialist: SignedIn, deal: Json, step: Json, at: strin
 /** A lease whose formalities are done; `more` says what is different. */
 export const doneLease = async (of: Company, who: Handlers, at: string, more: object = {}): Promise<Json> => finishLease(who, await assignedDeal({ of, who }, { ...LEASE, signedAt: at, ...more }), at);
 
-/** Asks every operation of the archive and the callbacks once, on a deal of its own (PB-4.10, PB-3.3, capability 7): in a sandbox, where it is day, since both parties are texted. */
+/** Asks every operation of the archive, the callbacks and the evidence packs once, on a deal of its own (PB-4.10, PB-3.3, capability 7): in a sandbox, where it is day, since both parties are texted. */
 export async function everyArchiveOperation({ url: gatewayUrl, operatorKey }: { url: string; operatorKey: string }, ask: Ask): Promise<void> {
   const of = await company({ ...naming('DA'), gatewayUrl, operatorKey, kind: 'company', modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: BEGIN });
   const [agent, specialist, supervisor, archivist] = (await Promise.all(['agent', 'specialist', 'supervisor', 'archivist'].map((key) => of.signIn(key, true)))) as [SignedIn, SignedIn, SignedIn, SignedIn];
@@ -66,4 +66,7 @@ export async function everyArchiveOperation({ url: gatewayUrl, operatorKey }: { 
   await supervisor.post(`${PB}/deal-callbacks/${items[0].id}/attempts`, { outcome: 'reached', score: 5, comment: '办得快' });
   const month = BEGIN.slice(0, 7);
   for (const each of [`deal-callbacks/statistics?from=${month}&to=${month}`, `deals/${deal.id}/callbacks`]) await supervisor.get(`${PB}/${each}`);
+  const pack = await supervisor.post(`${path}/evidence-packs`, { reason: '客户投诉' });
+  await supervisor.get(`${path}/evidence-packs`);
+  await ask(supervisor, 'GET', `${PB}/evidence-packs/${pack.id}/content`);
 }

@@ -28,6 +28,8 @@ import { DealsModule } from './deals/deals.module.ts';
 import { Deals } from './deals/deals.service.ts';
 import { DocumentTransfersModule } from './document-transfers/document-transfers.module.ts';
 import { DocumentTransfer, TransferItem } from './document-transfers/transfer.entity.ts';
+import { EvidencePack } from './evidence-packs/evidence-pack.entity.ts';
+import { EvidencePacksModule } from './evidence-packs/evidence-packs.module.ts';
 import { Handover } from './handovers/handover.entity.ts';
 import { HandoversModule } from './handovers/handovers.module.ts';
 import { FormCompletion, FormNumber } from './forms/forms.entity.ts';
@@ -65,7 +67,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations, UtilitiesModule], listeners: [CalendarChanges, PartnerRequests] }),
     DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule, ReceivablesModule, FormsModule,
-    ArchivesModule, ArchiveFilesModule, BoardsModule, CallbacksModule,
+    ArchivesModule, ArchiveFilesModule, BoardsModule, CallbacksModule, EvidencePacksModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
@@ -73,7 +75,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, Receivable, FormCompletion, FormNumber, ClientLink, ClientWord, ArchiveHanding, ArchiveItem, ArchiveFile, ArchiveLoan, DealCallback, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, Receivable, FormCompletion, FormNumber, ClientLink, ClientWord, ArchiveHanding, ArchiveItem, ArchiveFile, ArchiveLoan, DealCallback, EvidencePack, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

@@ -1268,6 +1268,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/deals/{id}/evidence-packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.EvidencePacks_list"];
+        put?: never;
+        post: operations["property-brokerage.EvidencePacks_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/deals/{id}/forms": {
         parameters: {
             query?: never;
@@ -2014,6 +2030,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.Assignments_assignAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/evidence-packs/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.EvidencePacks_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5851,6 +5883,23 @@ export interface components {
         EndIntake: {
             reason: string;
         };
+        EvidencePackView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            dealId: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            reason: string;
+            fullNumbers: boolean;
+            entries: number;
+            bytes: number;
+            head: string;
+        };
+        EvidencePackViewList: {
+            items: components["schemas"]["EvidencePackView"][];
+        };
         EvidenceView: {
             /** @enum {string} */
             kind: "fact" | "photo" | "note";
@@ -6435,6 +6484,10 @@ export interface components {
             partyId: string;
             phone: string;
             days?: number;
+        };
+        MakeEvidencePack: {
+            reason: string;
+            fullNumbers?: boolean;
         };
         MakePaymentSlip: {
             fields?: {
@@ -11137,6 +11190,70 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.EvidencePacks_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePackViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.EvidencePacks_make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeEvidencePack"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidencePackView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.Forms_states": {
         parameters: {
             query?: never;
@@ -12907,6 +13024,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentResultList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.EvidencePacks_content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -24,10 +24,12 @@ export class Appointments {
 
   list(ctx: Context, dealId: string): Promise<{ items: AppointmentView[] }> {
     permit(ctx, 'deal.read');
-    return this.database.read(ctx, async (tx) => {
-      const deal = await this.record.read(tx, dealId);
-      return { items: await this.views(tx, deal, await this.of(tx, dealId)) };
-    });
+    return this.database.read(ctx, async (tx) => ({ items: await this.inDeal(tx, await this.record.read(tx, dealId)) }));
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async inDeal(tx: Tx, deal: Deal): Promise<AppointmentView[]> {
+    return this.views(tx, deal, await this.of(tx, deal.id));
   }
 
   /** The latest first; for rooms that have asked who reads. */

@@ -80,8 +80,13 @@ export class Deals implements AttachmentGuard {
       if (clauses) query.andWhere('e.clauseId = ANY (:clauses)', { clauses: clauses.split(',') });
       if (after) query.andWhere('(e.at, e.id) < (:at, :entry)', { at: after[0], entry: after[1] });
       const rows = await query.orderBy('e.at', 'DESC').addOrderBy('e.id', 'DESC').limit(limit + 1).getMany();
-      return page(rows, limit, (e) => [e.at.toISOString(), e.id], (e) => ({ id: e.id, at: e.at.toISOString(), kind: e.kind, by: e.byName, title: e.title, text: e.text, clauseId: e.clauseId, attachmentIds: e.attachmentIds }));
+      return page(rows, limit, (e) => [e.at.toISOString(), e.id], lineView);
     });
+  }
+
+  /** The whole timeline, the oldest line first, for rooms that have asked their own permission. */
+  async lines(tx: Tx, dealId: string): Promise<DealLine[]> {
+    return (await tx.manager.createQueryBuilder(DealEntry, 'e').where('e.tenantId = :tenant AND e.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('e.at').addOrderBy('e.id').getMany()).map(lineView);
   }
 
   /** Runs a change on a deal and answers its whole page. `work` says what happened, as a verb. */
@@ -167,3 +172,5 @@ export class Deals implements AttachmentGuard {
     return query;
   }
 }
+
+const lineView = (e: DealEntry): DealLine => ({ id: e.id, at: e.at.toISOString(), kind: e.kind, by: e.byName, title: e.title, text: e.text, clauseId: e.clauseId, attachmentIds: e.attachmentIds });

@@ -35,12 +35,15 @@ export class DocumentTransfers implements ClosingListener, OnModuleInit {
   /** Rounds, checklist, what the parties were told, and the copy of the contract: the whole page of a transfer. */
   get(ctx: Context, dealId: string): Promise<DocumentTransferView> {
     permit(ctx, 'deal.read');
-    return this.database.read(ctx, async (tx) => {
-      const deal = await this.record.read(tx, dealId);
-      const [rounds, items, parties, zone, people, incomplete] = await Promise.all([this.rounds(tx, dealId), this.checklist.of(tx, dealId), this.record.parties(tx, dealId), this.directory.zone(tx), this.ledger.people(tx), this.acceptIncomplete(tx)]);
-      const [obligations, introductions, contractCopy] = await Promise.all([this.ledger.ofSubjects(tx, [dealId, ...items.map((i) => i.id)]), this.introductions.view(tx, deal, parties), this.copies.view(tx, deal)]);
-      return transferView(ctx, deal, { rounds, items, parties, incomplete, introductions, contractCopy }, { now: tx.now, zone, obligations, ...people });
-    });
+    return this.database.read(ctx, async (tx) => this.view(tx, await this.record.read(tx, dealId)));
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async view(tx: Tx, deal: Deal): Promise<DocumentTransferView> {
+    const dealId = deal.id;
+    const [rounds, items, parties, zone, people, incomplete] = await Promise.all([this.rounds(tx, dealId), this.checklist.of(tx, dealId), this.record.parties(tx, dealId), this.directory.zone(tx), this.ledger.people(tx), this.acceptIncomplete(tx)]);
+    const [obligations, introductions, contractCopy] = await Promise.all([this.ledger.ofSubjects(tx, [dealId, ...items.map((i) => i.id)]), this.introductions.view(tx, deal, parties), this.copies.view(tx, deal)]);
+    return transferView(tx.ctx, deal, { rounds, items, parties, incomplete, introductions, contractCopy }, { now: tx.now, zone, obligations, ...people });
   }
 
   /** The naming of a specialist opens the first round; another naming, after the first declined, finds it open. The clock runs since F1 came. */

@@ -7,5 +7,5 @@ import { HandoverRecordModule } from './handover-record.ts';
 import { HandoversHttp } from './handovers.http.ts';
 import { Handovers } from './handovers.service.ts';
 
-@Module({ imports: [DealsModule, StepRecordModule, HandoverRecordModule, MessagesModule, FilesModule], controllers: [HandoversHttp], providers: [Handovers], exports: [HandoverRecordModule] })
+@Module({ imports: [DealsModule, StepRecordModule, HandoverRecordModule, MessagesModule, FilesModule], controllers: [HandoversHttp], providers: [Handovers], exports: [Handovers, HandoverRecordModule] })
 export class HandoversModule {}

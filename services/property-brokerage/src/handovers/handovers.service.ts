@@ -35,11 +35,13 @@ export class Handovers {
 
   get(ctx: Context, dealId: string): Promise<HandoverView> {
     permit(ctx, 'deal.read');
-    return this.database.read(ctx, async (tx) => {
-      const deal = await this.record.read(tx, dealId);
-      const [row, people, owed] = await Promise.all([this.handovers.of(tx, dealId), this.ledger.people(tx), this.ledger.ofSubjects(tx, [dealId])]);
-      return handoverView(ctx, deal, row, { now: tx.now, ...people, obligations: owed.get(dealId) ?? [] });
-    });
+    return this.database.read(ctx, async (tx) => this.view(tx, await this.record.read(tx, dealId)));
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async view(tx: Tx, deal: Deal): Promise<HandoverView> {
+    const [row, people, owed] = await Promise.all([this.handovers.of(tx, deal.id), this.ledger.people(tx), this.ledger.ofSubjects(tx, [deal.id])]);
+    return handoverView(tx.ctx, deal, row, { now: tx.now, ...people, obligations: owed.get(deal.id) ?? [] });
   }
 
   /** The fact of the handover, on the day when it happened (R6). Throws 400 naming the field; 422 naming reading 14 for a utility that the lease does not say. */

@@ -41,6 +41,17 @@ export class HeldFunds implements ClosingListener, OnModuleInit {
     });
   }
 
+  /** The whole book, the newest entry first, for rooms that have asked their own permission. */
+  async postings(tx: Tx, dealId: string): Promise<StatementEntry[]> {
+    const entries: StatementEntry[] = [];
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const { items, nextCursor }: Page<StatementEntry> = await this.ledger.statement(tx, bookOf(dealId), { limit: 200, ...(cursor && { cursor }) });
+      entries.push(...items);
+      cursor = nextCursor;
+    }
+    return entries;
+  }
+
   balances(tx: Tx, dealId: string): Promise<Record<Account, Money>> { return this.ledger.balances(tx, DEAL_BOOK, bookOf(dealId)); }
 
   /** The same for the deals of a list. */

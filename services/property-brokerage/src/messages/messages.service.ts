@@ -58,6 +58,11 @@ export class DealMessages {
     return tx.manager.createQueryBuilder(DealMessage, 'm').where('m.tenantId = :tenant AND m.subjectId = ANY (:ids)', { tenant: tx.tenantId, ids: subjectIds }).orderBy('m.requestedAt').addOrderBy('m.id').getMany();
   }
 
+  /** All of a deal, whatever they are about, the oldest first. */
+  inDeal(tx: Tx, dealId: string): Promise<DealMessage[]> {
+    return tx.manager.createQueryBuilder(DealMessage, 'm').where('m.tenantId = :tenant AND m.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('m.requestedAt').addOrderBy('m.id').getMany();
+  }
+
   /** Enters a result and tells the rooms. Nothing happens for another's message, or a result already known. */
   async settled(tx: Tx, event: MessageSettled): Promise<void> {
     const message = await tx.find(DealMessage, event.messageId, { lock: true });

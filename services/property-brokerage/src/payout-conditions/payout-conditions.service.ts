@@ -35,9 +35,14 @@ export class PayoutConditions implements StepListener, ClosingListener, OnModule
     permit(ctx, 'funds.read');
     return this.database.read(ctx, async (tx) => {
       await this.record.read(tx, dealId, 'funds.read');
-      const rows = await this.rows(tx, dealId);
-      return { planned: Money.sum(rows.filter((c) => !c.droppedAt).map((c) => Money.ofFen(BigInt(c.amountFen)))).toString(), items: await this.views(tx, rows) };
+      return this.inDeal(tx, dealId);
     });
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async inDeal(tx: Tx, dealId: string): Promise<PayoutPlanView> {
+    const rows = await this.rows(tx, dealId);
+    return { planned: Money.sum(rows.filter((c) => !c.droppedAt).map((c) => Money.ofFen(BigInt(c.amountFen)))).toString(), items: await this.views(tx, rows) };
   }
 
   /** One instalment of the contract. Where its step is finished, or its day has begun, it is met at once, as of then (R6). */

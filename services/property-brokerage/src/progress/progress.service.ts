@@ -36,13 +36,15 @@ export class Progress implements MessageListener {
 
   list(ctx: Context, dealId: string): Promise<{ items: StepProgress[] }> {
     permit(ctx, 'deal.read');
-    return this.database.read(ctx, async (tx) => {
-      const deal = await this.record.read(tx, dealId);
-      const [parties, steps] = await Promise.all([this.record.parties(tx, dealId), this.steps.of(tx, dealId)]);
-      const finished = steps.filter((s) => s.state === 'done' && s.finishedAt);
-      const told = await this.toldOf(tx, finished);
-      return { items: finished.map((step) => stepProgress(deal, parties, step, told.get(step.id)!)) };
-    });
+    return this.database.read(ctx, async (tx) => ({ items: await this.inDeal(tx, await this.record.read(tx, dealId)) }));
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async inDeal(tx: Tx, deal: Deal): Promise<StepProgress[]> {
+    const [parties, steps] = await Promise.all([this.record.parties(tx, deal.id), this.steps.of(tx, deal.id)]);
+    const finished = steps.filter((s) => s.state === 'done' && s.finishedAt);
+    const told = await this.toldOf(tx, finished);
+    return finished.map((step) => stepProgress(deal, parties, step, told.get(step.id)!));
   }
 
   told(ctx: Context, dealId: string, stepId: string, body: ToldBody): Promise<DealView> {

@@ -30,14 +30,16 @@ export class Steps {
 
   get(ctx: Context, dealId: string): Promise<DealStepsView> {
     permit(ctx, 'deal.read');
-    return this.database.read(ctx, async (tx) => {
-      const deal = await this.record.read(tx, dealId);
-      const steps = await this.steps.of(tx, dealId);
-      const [people, obligations, accompanied, inForce] = await Promise.all([
-        this.ledger.people(tx), this.ledger.ofSubjects(tx, steps.map((s) => s.id)), this.appointments.accompanied(tx, dealId), this.templates.startingAt(tx, kindOf(deal), deal.city, tx.now),
-      ]);
-      return dealStepsView(deal, steps, { now: tx.now, ...people, obligations, accompanied, inForce });
-    });
+    return this.database.read(ctx, async (tx) => this.view(tx, await this.record.read(tx, dealId)));
+  }
+
+  /** The same for rooms that have asked their own permission. */
+  async view(tx: Tx, deal: Deal): Promise<DealStepsView> {
+    const steps = await this.steps.of(tx, deal.id);
+    const [people, obligations, accompanied, inForce] = await Promise.all([
+      this.ledger.people(tx), this.ledger.ofSubjects(tx, steps.map((s) => s.id)), this.appointments.accompanied(tx, deal.id), this.templates.startingAt(tx, kindOf(deal), deal.city, tx.now),
+    ]);
+    return dealStepsView(deal, steps, { now: tx.now, ...people, obligations, accompanied, inForce });
   }
 
   start(ctx: Context, dealId: string, stepId: string, startedAt?: string): Promise<DealView> {
