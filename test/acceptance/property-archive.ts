@@ -43,7 +43,7 @@ async function accompany(specialist: SignedIn, deal: Json, step: Json, at: strin
 /** A lease whose formalities are done; `more` says what is different. */
 export const doneLease = async (of: Company, who: Handlers, at: string, more: object = {}): Promise<Json> => finishLease(who, await assignedDeal({ of, who }, { ...LEASE, signedAt: at, ...more }), at);
 
-/** Asks every operation of the archive, the callbacks and the evidence packs once, on a deal of its own (PB-4.10, PB-3.3, capability 7): in a sandbox, where it is day, since both parties are texted. */
+/** Asks every operation of the archive, the callbacks, the evidence packs and the commission once, on a deal of its own (PB-4.10, PB-3.3, PB-3.2, capability 7): in a sandbox, where it is day, since both parties are texted. */
 export async function everyArchiveOperation({ url: gatewayUrl, operatorKey }: { url: string; operatorKey: string }, ask: Ask): Promise<void> {
   const of = await company({ ...naming('DA'), gatewayUrl, operatorKey, kind: 'company', modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: BEGIN });
   const [agent, specialist, supervisor, archivist] = (await Promise.all(['agent', 'specialist', 'supervisor', 'archivist'].map((key) => of.signIn(key, true)))) as [SignedIn, SignedIn, SignedIn, SignedIn];
@@ -69,4 +69,20 @@ export async function everyArchiveOperation({ url: gatewayUrl, operatorKey }: { 
   const pack = await supervisor.post(`${path}/evidence-packs`, { reason: '客户投诉' });
   await supervisor.get(`${path}/evidence-packs`);
   await ask(supervisor, 'GET', `${PB}/evidence-packs/${pack.id}/content`);
+  await commission(who, deal, month, ask);
+}
+
+/** PB-3.2: confirmed, returned, confirmed again and checked; its statement as a list and as a file. */
+async function commission({ specialist, supervisor }: Handlers, deal: Json, month: string, ask: Ask): Promise<void> {
+  const path = `${PB}/deals/${deal.id}/commission`;
+  await specialist.post(`${path}/confirm`, { reasonBuyer: '中介费减免' });
+  await supervisor.get(`${PB}/commission-confirmations`);
+  await supervisor.post(`${path}/check`, { decision: 'return', reason: '附减免审批' });
+  await specialist.post(`${path}/confirm`, { reasonBuyer: '减免审批 2026-18' });
+  await supervisor.post(`${path}/check`, { decision: 'check' });
+  await supervisor.get(path);
+  for (const each of [`commission-statement?month=${month}`, `commission-statement/totals?month=${month}`]) await supervisor.get(`${PB}/${each}`);
+  const { id } = await supervisor.post(`${PB}/exports`, { kind: 'commission-statement', format: 'xlsx', filter: { month } });
+  await eventually('the statement is written', async () => (await supervisor.get(`${PB}/exports/${id}`)).status === 'done');
+  await ask(supervisor, 'GET', `${PB}/exports/${id}/content`);
 }

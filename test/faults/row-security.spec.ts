@@ -16,6 +16,7 @@ const OPEN: Record<string, string> = {
   directory_clocks: 'For sweeps: ids and clocks of the tenants, no business data.',
   obligation_tenants_due: 'For the sweep: ids of tenants with something due.',
   ledger_tenants: 'For the audit of the books: ids of tenants that keep a ledger, no amounts (PB-4.6).',
+  export_tenants_due: 'For the writer of exports: ids of tenants with one to write or to remove.',
   outbound_tenants_due: 'For the sender: ids of tenants with something to send.',
   identity_by_account: 'Sign-in: a person is known before a tenant is (PF-5).',
   identity_ensure: 'Sign-in: one person for all places (PF-5).',

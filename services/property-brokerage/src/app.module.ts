@@ -7,6 +7,7 @@ import { Ledger1700000000005 } from '@luyue/ledger';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { systemRoles } from '@luyue/regulations';
+import { ExportJob, Exports1700000000007, ExportsModule } from '@luyue/reports';
 import { Appointment } from './appointments/appointment.entity.ts';
 import { AppointmentsModule } from './appointments/appointments.module.ts';
 import { ArchiveFile, ArchiveLoan } from './archive-files/archive-file.entity.ts';
@@ -20,6 +21,9 @@ import { ClientLink, ClientWord } from './client-links/client-link.entity.ts';
 import { ClientLinksModule } from './client-links/client-links.module.ts';
 import { ClientPageModule } from './client-page/client-page.module.ts';
 import { BoardsModule } from './boards/boards.module.ts';
+import { CommissionStatements } from './commissions/commission-statements.ts';
+import { CommissionConfirmation } from './commissions/commission.entity.ts';
+import { CommissionsModule } from './commissions/commissions.module.ts';
 import { PropertyBrokerageEnvironment } from './config.ts';
 import { ContractCopiesModule } from './contract-copies/contract-copies.module.ts';
 import { ContractCopy } from './contract-copies/contract-copy.entity.ts';
@@ -67,16 +71,17 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations, UtilitiesModule], listeners: [CalendarChanges, PartnerRequests] }),
     DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule, ReceivablesModule, FormsModule,
-    ArchivesModule, ArchiveFilesModule, BoardsModule, CallbacksModule, EvidencePacksModule,
+    ArchivesModule, ArchiveFilesModule, BoardsModule, CallbacksModule, EvidencePacksModule, CommissionsModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
+    ExportsModule.forRoot('property-brokerage', { imports: [CommissionsModule], exports: { 'commission-statement': CommissionStatements } }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
-  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, Receivable, FormCompletion, FormNumber, ClientLink, ClientWord, ArchiveHanding, ArchiveItem, ArchiveFile, ArchiveLoan, DealCallback, EvidencePack, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, ...migrations],
+  name: 'property-brokerage', module: AppModule, entities: [Obligation, Attachment, Deal, DealParty, DealEntry, DealTemplate, DealMessage, DocumentTransfer, TransferItem, Introduction, ContractCopy, DealStep, ProgressCall, Appointment, Receipt, PayoutCondition, PaymentSlip, SlipForm, Reconciliation, ReconciliationLine, Handover, UtilityApplication, Receivable, FormCompletion, FormNumber, ClientLink, ClientWord, ArchiveHanding, ArchiveItem, ArchiveFile, ArchiveLoan, DealCallback, EvidencePack, CommissionConfirmation, ExportJob, ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, Ledger1700000000005, Approvals1700000000006, Exports1700000000007, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

@@ -3,7 +3,7 @@ import { eventually, type Json, type SignedIn } from '../../../infra/local/clien
 const PB = '/v1/property-brokerage';
 
 /** What an id of property brokerage stands for. */
-export type PropertyKind = 'deal' | 'party' | 'dealTemplate' | 'dealObligation' | 'receipt' | 'step' | 'appointment' | 'condition' | 'slip' | 'receivable' | 'approval' | 'delegation' | 'reconciliation' | 'statementLine' | 'document' | 'archiveItem' | 'evidencePack' | 'clientLink';
+export type PropertyKind = 'deal' | 'party' | 'dealTemplate' | 'dealObligation' | 'receipt' | 'step' | 'appointment' | 'condition' | 'slip' | 'receivable' | 'approval' | 'delegation' | 'reconciliation' | 'statementLine' | 'document' | 'archiveItem' | 'evidencePack' | 'export' | 'clientLink';
 
 /** One record of every kind in the property brokerage of a place; `mark` stands in every text. */
 export async function furnishProperty(me: SignedIn, mark: string, unitId: string, userId: string): Promise<Record<PropertyKind, string>> {
@@ -48,7 +48,8 @@ export async function furnishProperty(me: SignedIn, mark: string, unitId: string
   const { links: [clientLink] } = await me.post(`${PB}/deals/${deal.id}/clients/links`, { partyId: deal.parties[0].id, phone: '13800001234' });
   const added = await me.post(`${PB}/deals/${deal.id}/archive/items`, { name: mark, medium: 'original', note: mark });
   const pack = await me.post(`${PB}/deals/${deal.id}/evidence-packs`, { reason: mark });
-  return { evidencePack: pack.id, archiveItem: added.catalogue.find((line: Json) => line.source === 'added').key.slice('added:'.length), clientLink: clientLink.id, document: document.id, reconciliation: reconciliation.id, statementLine: line.id, condition: condition.id, slip: slip.id, receivable: receivables.items[0].id, approval: approval.id, delegation: delegation.id, step: steps[0].id, appointment: appointment.id, receipt: receipt.id, deal: deal.id, party: deal.parties[0].id, dealTemplate: templates.items.find((t: Json) => t.city === mark).id, dealObligation: deal.obligations[0].id };
+  const asked = await me.post(`${PB}/exports`, { kind: 'commission-statement', format: 'csv', filter: { month: '2026-11' } });
+  return { export: asked.id, evidencePack: pack.id, archiveItem: added.catalogue.find((line: Json) => line.source === 'added').key.slice('added:'.length), clientLink: clientLink.id, document: document.id, reconciliation: reconciliation.id, statementLine: line.id, condition: condition.id, slip: slip.id, receivable: receivables.items[0].id, approval: approval.id, delegation: delegation.id, step: steps[0].id, appointment: appointment.id, receipt: receipt.id, deal: deal.id, party: deal.parties[0].id, dealTemplate: templates.items.find((t: Json) => t.city === mark).id, dealObligation: deal.obligations[0].id };
 }
 
 /** What of it a probe must leave as it is. */

@@ -724,6 +724,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/property-brokerage/commission-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Commissions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/commission-statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Commissions_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/commission-statement/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Commissions_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/property-brokerage/dead-letters": {
         parameters: {
             query?: never;
@@ -1214,6 +1262,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["property-brokerage.ClientLinks_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/commission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Commissions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/commission/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Commissions_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/deals/{id}/commission/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Commissions_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2044,6 +2140,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["property-brokerage.EvidencePacks_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["property-brokerage.Exports_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/property-brokerage/exports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["property-brokerage.Exports_content"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5160,6 +5304,11 @@ export interface components {
             unitId?: string;
             roles?: components["schemas"]["Assignment"][];
         };
+        CheckCommission: {
+            /** @enum {string} */
+            decision: "check" | "return";
+            reason?: string;
+        };
         CheckCopy: {
             /** @enum {string} */
             result: "checked" | "objected";
@@ -5351,6 +5500,68 @@ export interface components {
         CloseCaseBody: {
             note: string;
         };
+        CommissionConfirmationView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            round: number;
+            /** @enum {string} */
+            status: "confirmed" | "checked" | "returned" | "superseded";
+            /** Format: uuid */
+            dealId: string;
+            dealNumber: string;
+            dealTitle: string;
+            /** Format: uuid */
+            shopUnitId: string;
+            shopName: string;
+            agentName: string;
+            sides: components["schemas"]["CommissionSide"][];
+            confirmedBy: string;
+            /** Format: date-time */
+            confirmedAt: string;
+            settledBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            returnReason: string | null;
+        };
+        CommissionConfirmationViewPage: {
+            items: components["schemas"]["CommissionConfirmationView"][];
+            nextCursor: string | null;
+        };
+        CommissionSide: {
+            /** @enum {string} */
+            side: "seller" | "buyer";
+            sideName: components["schemas"]["Text"];
+            agreed: string;
+            received: string;
+            difference: string;
+            reason: string;
+        };
+        CommissionTotal: {
+            /** Format: uuid */
+            shopUnitId: string;
+            shopName: string;
+            /** Format: uuid */
+            agentUserId: string;
+            agentName: string;
+            deals: number;
+            agreed: string;
+            received: string;
+            difference: string;
+        };
+        CommissionTotalList: {
+            items: components["schemas"]["CommissionTotal"][];
+        };
+        CommissionView: {
+            /** Format: uuid */
+            dealId: string;
+            /** @enum {string} */
+            state: "open" | "confirmed" | "checked" | "returned";
+            sides: components["schemas"]["CommissionSide"][];
+            changedSince: boolean;
+            confirmations: components["schemas"]["CommissionConfirmationView"][];
+            actions: components["schemas"]["DealAction"][];
+        };
         ComplianceCell: {
             series: (number | null)[] | null;
             columnId: string;
@@ -5421,6 +5632,10 @@ export interface components {
             recordedAt: string;
             recordedBy: string;
             attachmentIds: string[];
+        };
+        ConfirmCommission: {
+            reasonSeller?: string;
+            reasonBuyer?: string;
         };
         ConfirmSettlement: {
             /** @enum {string} */
@@ -6016,6 +6231,27 @@ export interface components {
             provisional: boolean;
             provisionalBecause?: number[];
             calendarVersions: components["schemas"]["CalendarVersionView"][];
+        };
+        ExportView: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** @enum {string} */
+            format: "xlsx" | "csv";
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed" | "expired";
+            rows: number;
+            total: number | null;
+            bytes: number | null;
+            contentUrl: string | null;
+            failure: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            version: number;
         };
         F1Fault: {
             cell: string;
@@ -7677,6 +7913,15 @@ export interface components {
             name: string;
             phoneMasked: string;
             idNumberMasked: string;
+        };
+        RequestExport: {
+            /** @enum {string} */
+            kind: "commission-statement";
+            filter?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            format: "xlsx" | "csv";
         };
         RequestTransfer: {
             /** Format: uuid */
@@ -9986,6 +10231,104 @@ export interface operations {
             };
         };
     };
+    "property-brokerage.Commissions_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "confirmed" | "checked" | "returned" | "superseded";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionConfirmationViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Commissions_statement": {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                month: string;
+                shopUnitId?: string;
+                agentUserId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionConfirmationViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Commissions_totals": {
+        parameters: {
+            query: {
+                month: string;
+                shopUnitId?: string;
+                agentUserId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionTotalList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "property-brokerage.DeadLetters_list": {
         parameters: {
             query?: never;
@@ -11075,6 +11418,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealClients"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Commissions_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Commissions_check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckCommission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Commissions_confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmCommission"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommissionView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -13054,6 +13495,98 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Exports_request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestExport"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Exports_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "property-brokerage.Exports_content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
                 };
             };
             /** @description Refused or failed (RFC 9457) */

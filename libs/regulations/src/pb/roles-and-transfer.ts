@@ -35,7 +35,8 @@ export const rolesAndTransfer = {
     text: { zh: '地铺填写 F1、F2 基本内容，收取款项，移交房屋并结清费用，跟进业务，协调客户的问题。', en: "The shop completes the basics of F1 and F2, collects money, hands the house over with fee settlement, follows up and coordinates the clients' questions." },
   },
   'PB-3.2': {
-    kinds: ['guard'], status: 'planned', room: 'property-brokerage/deals', screen: '/deals/:id',
+    kinds: ['guard'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id',
+    missing: { zh: '佣金确认的页面', en: 'the page of the commission' },
     summary: { zh: '专员：全程办理手续，请款，更新 F1、F2，确认佣金', en: 'Specialist: formalities end to end, payment requests, F1 and F2, commission' }, shortLabel: { zh: '专员职责', en: 'Specialist' },
     text: { zh: '客户服务专员全程办理交易手续，申请付款，随时更新 F1、F2，确认佣金。', en: 'The specialist does the transfer formalities end to end, requests payments, keeps F1 and F2 up to date and confirms commission.' },
   },
