@@ -13,6 +13,7 @@ const START_MS = 240_000;
 const REST_MS = 3_000;
 /** People, units and roles of a company are those of its sandbox twin, under the same ids. */
 const MIRRORED: Kind[] = ['unit', 'user', 'role'];
+const OF_A_LINK = / \/v1\/property-brokerage\/client-page(\/|$)/;
 const PUBLIC = ['GET /v1/tenancy/jwks', 'POST /v1/tenancy/sessions', 'POST /v1/tenancy/sessions/refresh', 'POST /v1/tenancy/tenants'];
 
 /** What lies in these places once no event is on its way any more: notices and their results come after the records that caused them. */
@@ -94,7 +95,8 @@ describe('PF-2, PF-4: an id of another tenant is as good as none', () => {
       for (const caller of callers) {
         const path = fill(route, route.params.map(({ kind }) => east.place.ids[kind]));
         const { status } = await caller.send(route.method, path);
-        if (status !== 401) open.push(`${route.name}: ${status}`);
+        // The page of a client asks for its link instead: without one there is nothing, with a forged token nobody.
+        if (!(caller === callers[0] && OF_A_LINK.test(route.name) ? [400, 404] : [401]).includes(status)) open.push(`${route.name}: ${status}`);
       }
     }
     expect(open).toEqual([]);
