@@ -1,17 +1,23 @@
 // One deal of a property group, from the signature on, played in a sandbox whose time begins on the day that it is signed.
 import { eventually } from './client.mjs';
 import { company, HQ_STAFF } from './company.mjs';
+import { photo } from './pictures.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from './property-staff.mjs';
+import { archive, handOver, openClientPage, paySlip, takeDeal, takeMoney, transferGas, walkSteps } from './smoke-deal.mjs';
 
 const PB = '/v1/property-brokerage';
 /** Friday; the Sunday after is a make-up working day. */
 const SIGNED = '2026-09-18T02:00:00.000Z';
 
-/** @param {{gatewayUrl: string, operatorKey: string, run: string, password: string}} where @param {(text: string) => void} log */
+/**
+ * @param {{gatewayUrl: string, operatorKey: string, run: string, password: string, gas: {company: object, home: object}}} where `gas` is a gas company with a household of its sandbox
+ * @param {(text: string) => void} log
+ */
 export async function playDeal(where, log) {
   const group = await buildPropertyGroup(where);
   log(`7 ${group.hq.tenant.name} with ${group.city.tenant.name} and ${group.other.tenant.name}; the sandboxes begin on ${SIGNED.slice(0, 10)}`);
   const deal = await signAndName(group, log);
+  await seeThrough(where, group.city, deal, log);
   await headquartersSee(group, deal, log);
 }
 
@@ -47,7 +53,9 @@ async function moveTo(admin, reader, dealId, to) {
 
 async function signAndName({ city }, log) {
   const [agent, supervisor, specialist, admin] = await Promise.all(['agent', 'supervisor', 'specialist', 'admin'].map((key) => city.signIn(key, true)));
-  let deal = await openDeal(agent, city);
+  // The seller's brother acts for him: that takes a notarised power of attorney (PB-4.2).
+  const parties = [{ side: 'seller', name: '钱永年', idKind: 'id_card', idNumber: '11010519491231002X', phone: '13600004410', representative: { name: '钱勇', phone: '13700001111', idNumber: '11010519491231002X' } }, { side: 'buyer', name: '周子涵', idKind: 'passport', idNumber: 'E12345678', phone: '13900007702', email: 'zhou@example.com' }];
+  let deal = await openDeal(agent, city, { parties });
   const f1 = owed(deal, 'PB-4.1a');
   const late = await openDeal(agent, city, { title: '学府名苑 9-602', contractNumber: 'JJ-2026-0917-02', signedAt: '2026-09-17T08:00:00.000Z' });
   await agent.post(`${PB}/deals/${late.id}/send-f1`);
@@ -62,6 +70,29 @@ async function signAndName({ city }, log) {
   if (owed(deal, 'PB-4.1b').status !== 'met') throw new Error(`PB-4.1b is ${owed(deal, 'PB-4.1b').status}`);
   log(`  the department got "${told.title.zh}"; on Sunday 20 September, a working day, ${deal.specialistName} was named out of ${items.length} and took it on: PB-4.1b met, due ${owed(deal, 'PB-4.1b').dueAt}; an agent was refused (${stranger.clause})`);
   return { ...deal, lateNumber: late.number };
+}
+
+/** The named specialist sees the deal through to the archive, two days after it was signed. */
+async function seeThrough({ gatewayUrl, gas: { company: gasCompany, home } }, city, deal, log) {
+  const who = Object.fromEntries(await Promise.all(['agent', 'specialist', 'supervisor', 'finance', 'archivist', 'admin'].map(async (key) => [key, await city.signIn(key, true)])));
+  const steps = await takeDeal(who, deal, log);
+  const look = await openClientPage(who, gatewayUrl, deal);
+  const [gasSupervisor, gasAdmin] = await Promise.all(['supervisor', 'admin'].map((key) => gasCompany.signIn(key, true)));
+  await takeMoney(who, deal, '2026-09-20T01:30:00.000Z', log);
+  const seller = deal.parties.find((p) => p.side === 'seller');
+  const condition = await who.specialist.post(`${PB}/deals/${deal.id}/payout-conditions`, { label: '过户后付卖方', purpose: 'price', from: 'held_buyer', payeePartyId: seller.id, amount: '1080000.00', on: { stepKey: 'title_transfer' } });
+  await moveTo(who.admin, who.agent, deal.id, '2026-09-21T06:00:00.000Z');
+  const upTo = steps.findIndex((s) => s.key === 'title_transfer') + 1;
+  const then = await walkSteps(who, deal, steps.slice(0, upTo), '2026-09-21T01:00:00.000Z');
+  await paySlip(who, deal, { conditionId: condition.id }, log);
+  await paySlip(who, deal, { purpose: 'commission', from: 'commission_buyer', amount: '32800.00', payeeName: '江州公司' }, log);
+  const last = await walkSteps(who, deal, steps.slice(upTo).filter((s) => s.key !== 'handover'), then);
+  await handOver(who, deal, last, home, log);
+  await walkSteps(who, deal, steps.filter((s) => s.key === 'handover'), last);
+  await transferGas(who, deal, { code: gasCompany.tenant.code, supervisor: gasSupervisor, admin: gasAdmin }, home, photo(94), log);
+  const page = await look();
+  log(`  ${page.name} follows it all at a private page: ${page.stepsDone} of ${page.steps.length} steps, paid ${page.payments.map((p) => p.amount).join(' + ')}, ${page.messages.length} messages`);
+  await archive(who, deal, log);
 }
 
 /** Headquarters' twin sees each obligation of its cities, and the one that was late. */

@@ -20,7 +20,7 @@ export async function runSmoke({ gatewayUrl, operatorKey, log }) {
   await overdueInSandbox(stage, log);
   await headquartersLooks(stage, first, log);
   await policyChanges(stage, log);
-  await playDeal({ gatewayUrl, operatorKey, run: randomBytes(3).toString('hex'), password: stage.password }, log);
+  await playDeal({ gatewayUrl, operatorKey, run: randomBytes(3).toString('hex'), password: stage.password, gas: { company: stage.east, home: stage.homes.at(-1) } }, log);
 }
 
 /** Step 1: a group, an unrelated company, each with its sandbox twin. */
