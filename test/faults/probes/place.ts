@@ -93,10 +93,16 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
 export async function contents({ me, ids }: Place): Promise<Json[]> {
   const pages = [
     `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/transfers`, `${UC}/qualifications`,
-    `/v1/notification/inbox`, '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements', ...propertyPages(ids),
+    '/v1/notification/inbox?limit=100', '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements', ...propertyPages(ids),
   ];
-  const volatile = ['usedShare', 'clock', 'now', 'lastUsedAt'];
-  return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), (key, value: unknown) => (volatile.includes(key) ? undefined : value))) as Json));
+  return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), function fixed(this: Json, key, value: unknown) {
+    if (VOLATILE.includes(key) || (key === 'version' && 'clauseId' in this)) return undefined;
+    return Array.isArray(value) ? value.filter((each: Json) => !REMINDERS.includes(each?.kind)) : value;
+  })) as Json));
 }
+
+/** An alarm's five minutes can pass while the probes run: its obligation counts what it told, the reminders come, and the breach. */
+const REMINDERS = ['obligation_share', 'obligation_overdue', 'escalation_to_headquarters'];
+const VOLATILE = ['usedShare', 'clock', 'now', 'lastUsedAt', 'unread', 'breachedAt'];
 
 const csv = (mark: string): string => `通话时间,来电号码,姓名,地址,类别,故障范围,现象,说明,坐席工号\n2026-11-24 08:00,13800001234,${mark},${mark},报修,管网,,${mark},0108\n`;

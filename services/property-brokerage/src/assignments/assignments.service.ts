@@ -54,9 +54,10 @@ export class Assignments {
     });
   }
 
-  /** Each deal in a transaction of its own, so that one that is refused keeps none of the others back. */
+  /** Each deal in a transaction of its own, so that one that is refused keeps none of the others back. Throws 400 for somebody unknown. */
   async assignAll(ctx: Context, { dealIds, specialistUserId, note = '' }: AssignDeals): Promise<{ items: AssignmentResult[] }> {
     permit(ctx, 'deal.assign');
+    await this.database.read(ctx, (tx) => this.directory.user(tx, specialistUserId, 'specialistUserId'));
     const items: AssignmentResult[] = [];
     for (const dealId of dealIds) items.push(await this.assign(ctx, dealId, specialistUserId, note).then(() => ({ dealId, ok: true, code: null, reason: null, clause: null }), (error: unknown) => refused(dealId, error)));
     return { items };

@@ -90,6 +90,7 @@ describe('capability 3: boards', () => {
     expect((await supervisor.send('POST', 'deals/assign', { dealIds: [one], specialistUserId: west.agent.id })).body.items).toMatchObject([{ ok: false, code: 'not_a_specialist', clause: 'PB-4.1b' }]);
     expect((await agent.send('POST', 'deals/assign', { dealIds: [one], specialistUserId: west.colleague.id })).body).toMatchObject({ status: 403 });
     expect((await stage.staff(east).supervisor.send('POST', 'deals/assign', { dealIds: [one], specialistUserId: east.specialist.id })).body.items).toMatchObject([{ ok: false, code: 'not_found' }]);
+    expect((await supervisor.send('POST', 'deals/assign', { dealIds: [one], specialistUserId: newId() })).body).toMatchObject({ status: 400, errors: [{ field: 'specialistUserId' }] });
     expect((await supervisor.send('POST', 'deals/assign', { dealIds: [], specialistUserId: west.colleague.id })).status).toBe(400);
   });
 });
