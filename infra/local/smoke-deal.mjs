@@ -149,7 +149,7 @@ export async function transferGas({ specialist, admin }, deal, gas, home, pictur
 }
 
 /** PB-4.10: everything owed is met; the archivist's receipt closes the deal. */
-export async function archive({ specialist, archivist }, deal, log) {
+export async function archive({ specialist, archivist, supervisor }, deal, log) {
   const path = `${PB}/deals/${deal.id}`;
   await eventually('the formalities are done', async () => (await specialist.get(path)).status === 'formalities_done', 20_000);
   await specialist.post(`${path}/archive/hand-over`, { note: '原件一袋' });
@@ -159,7 +159,11 @@ export async function archive({ specialist, archivist }, deal, log) {
   if (open.length) throw new Error(`archived with open ${open.join(', ')}`);
   const book = await specialist.get(`${path}/book`);
   log(`  all formalities done, archived: PB-4.10 met, due ${met.dueAt}; ${archived.obligations.length} obligations, none open; the book holds ${book.held}`);
-  return archived;
+  // PB-3.3: whoever was served is asked.
+  const planned = (await supervisor.get(`${path}/callbacks`)).items;
+  const calls = [];
+  for (const [i, { id }] of planned.entries()) calls.push(await supervisor.post(`${PB}/deal-callbacks/${id}/attempts`, { outcome: 'reached', score: 5 - i, comment: '办得快' }));
+  log(`  the supervisor called back: ${calls.map((c) => `${c.contactName} ${c.score}`).join(', ')}`);
 }
 
 /** Capability 5: the text that the buyer got opens the buyer's page. */
