@@ -33,6 +33,10 @@ export const CROSSING_PURPOSES = {
 export type CrossingPurposeKey = keyof typeof CROSSING_PURPOSES;
 export const crossingPurposes = Object.keys(CROSSING_PURPOSES) as CrossingPurposeKey[];
 
+const crossingTypes = new Set<string>(Object.values(CROSSING_PURPOSES).flatMap(({ events }) => events.map(({ event }) => typeOf(event))));
+/** Whether events of this type are addressed to a partner: whoever hears one opens a transaction of that tenant beside its own. */
+export const crosses = (type: string): boolean => crossingTypes.has(type);
+
 /** The entry of an event type under a purpose; undefined where the catalogue has none. */
 export function crossingEvent(purpose: string, type: string): CrossingEvent | undefined {
   const entry = (CROSSING_PURPOSES as Record<string, CrossingPurpose>)[purpose];

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseEvent, type DomainEvent } from '@luyue/contracts';
+import { crosses, parseEvent, type DomainEvent } from '@luyue/contracts';
 import { systemContext } from '../auth/context.ts';
 import type { Delivered } from '../brokers/broker.ts';
 import { statement } from '../database/statements.ts';
@@ -34,19 +34,20 @@ export function isTransient(error: unknown): boolean {
 
 /**
  * Applies delivered events exactly once: inbox row and effect commit together. A batch is one transaction over all its tenants; when it
- * fails, its messages go one by one, and one that keeps failing becomes a dead letter, so that the partition goes on.
+ * fails, its messages go one by one, and one that keeps failing becomes a dead letter, so that the partition goes on. An event that crosses to a
+ * partner is a batch by itself.
  */
 export class Dispatcher {
   constructor(private readonly database: TenantDatabase, private readonly group: string, private readonly handlers: Map<string, EventHandler>, private readonly log: Logger) {}
 
   handle = async (messages: Delivered[]): Promise<void> => {
-    const wanted = messages.filter((m) => this.handlers.has(m.type));
-    if (!wanted.length) return;
-    try {
-      await this.apply(wanted);
-    } catch (error) {
-      if (isTransient(error)) throw error;
-      for (const message of wanted) await this.alone(message);
+    for (const batch of batchesOf(messages.filter((m) => this.handlers.has(m.type)))) {
+      try {
+        await this.apply(batch);
+      } catch (error) {
+        if (isTransient(error)) throw error;
+        for (const message of batch) await this.alone(message);
+      }
     }
   };
 
@@ -99,4 +100,18 @@ export class Dispatcher {
       i = end;
     }
   }
+}
+
+/**
+ * The messages in their order, cut around those that cross: their handler writes at the partner in a second transaction, which would wait for ever for
+ * rows that an event of the partner, applied before in the same batch, holds in the first.
+ */
+export function batchesOf(messages: Delivered[]): Delivered[][] {
+  const batches: Delivered[][] = [];
+  for (const message of messages) {
+    const last = batches.at(-1);
+    if (last && !crosses(message.type) && !crosses(last[0]!.type)) last.push(message);
+    else batches.push([message]);
+  }
+  return batches;
 }
