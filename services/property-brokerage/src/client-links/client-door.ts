@@ -18,6 +18,8 @@ const OPENED_EVERY_MS = 600_000;
 /** Who stands at the door: one party of one deal, for one request. */
 export interface Visit { tx: Tx; deal: Deal; party: DealParty; link: ClientLink }
 
+const isStale = ({ tx, link }: Visit): boolean => !link.openedAt || tx.now.getTime() - link.openedAt.getTime() > OPENED_EVERY_MS;
+
 /** One answer for everything that opens nothing, so that guessing tells nobody what there is. */
 const closed = (): Problem => new Problem({ status: 404, code: 'link_closed', title: { zh: '链接已失效，请向专员要一个新的', en: 'This link has ended; ask your specialist for a new one' } });
 
@@ -31,20 +33,22 @@ export class ClientDoor {
     const { ctx, linkId } = await this.find(secret, language);
     const [answer, stale] = await this.database.read(ctx, async (tx) => {
       const visit = await this.enter(tx, linkId);
-      return [await work(visit), !visit.link.openedAt || tx.now.getTime() - visit.link.openedAt.getTime() > OPENED_EVERY_MS] as const;
+      return [await work(visit), isStale(visit)] as const;
     });
     if (stale) await this.database.write(ctx, (tx) => tx.sql(OPENED, [tx.tenantId, linkId, tx.now]));
     return answer;
   }
 
   /** The deal is taken for a change, and what is written bears the party's name. */
-  async act(secret: unknown, language: Context['language'], work: (visit: Visit) => Promise<void>): Promise<void> {
+  async act<T>(secret: unknown, language: Context['language'], work: (visit: Visit) => Promise<T>): Promise<T> {
     const { ctx, linkId } = await this.find(secret, language);
     const before = await this.database.read(ctx, (tx) => this.enter(tx, linkId));
-    await this.database.write({ ...ctx, userName: before.party.name }, async (tx) => {
+    return this.database.write({ ...ctx, userName: before.party.name }, async (tx) => {
       const deal = await this.record.lock(tx, before.deal.id);
       // Asked again: link and party may have changed while the deal was waited for.
-      await work({ ...(await this.enter(tx, linkId)), deal });
+      const visit = { ...(await this.enter(tx, linkId)), deal };
+      if (isStale(visit)) await tx.sql(OPENED, [tx.tenantId, linkId, tx.now]);
+      return work(visit);
     });
   }
 

@@ -62,12 +62,12 @@ export class ClientPage {
   }
 
   /** A closed deal is still looked at, and nothing is said to it any more. */
-  private async act(link: unknown, language: Language, work: (visit: Visit) => Promise<string>): Promise<ClientPageView> {
-    await this.door.act(link, language, async (visit) => {
+  private act(link: unknown, language: Language, work: (visit: Visit) => Promise<string>): Promise<ClientPageView> {
+    return this.door.act(link, language, async (visit) => {
       if (isClosed(visit.deal)) throw refuse.conflict('deal_closed', { zh: '这单已经办结', en: 'This deal is closed' });
       await this.record.changed(visit.tx, visit.deal, await work(visit));
+      return this.view(visit);
     });
-    return this.get(link, language);
   }
 
   /** The specialist, and where somebody should look into it the supervisor too. */
