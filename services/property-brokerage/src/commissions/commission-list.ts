@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { Money } from '@luyue/kernel';
 import { statement, type Tx } from '@luyue/platform';
+import { yuan } from '../deals/deal-views.ts';
 import { type Business, sideName } from '../deal-kinds.ts';
 import type { CommissionConfirmation } from './commission.entity.ts';
 import type { CommissionConfirmationView, CommissionSide } from './commissions.http.ts';
@@ -34,6 +34,4 @@ export const storedFigures = (row: CommissionConfirmation): CommissionFigure[] =
   { side: 'seller', agreed: BigInt(row.agreedSellerFen), received: BigInt(row.receivedSellerFen) }, { side: 'buyer', agreed: BigInt(row.agreedBuyerFen), received: BigInt(row.receivedBuyerFen) },
 ];
 
-export const yuanOf = (fen: bigint): string => Money.ofFen(fen).toString();
-
-export const sideView = (business: Business, { side, agreed, received }: CommissionFigure, reason: string): CommissionSide => ({ side, sideName: sideName(business, side), agreed: yuanOf(agreed), received: yuanOf(received), difference: yuanOf(received - agreed), reason });
+export const sideView = (business: Business, { side, agreed, received }: CommissionFigure, reason: string): CommissionSide => ({ side, sideName: sideName(business, side), agreed: yuan(agreed), received: yuan(received), difference: yuan(received - agreed), reason });

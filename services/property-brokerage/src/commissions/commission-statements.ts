@@ -3,8 +3,9 @@ import { Directory } from '@luyue/directory';
 import { Money } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, statement, TenantDatabase, unitsOf } from '@luyue/platform';
 import type { DeclaredExport, ExportColumn } from '@luyue/reports';
+import { yuan } from '../deals/deal-views.ts';
 import { CommissionConfirmation } from './commission.entity.ts';
-import { CommissionList, yuanOf } from './commission-list.ts';
+import { CommissionList } from './commission-list.ts';
 import { StatementFilter } from './commission-filter.ts';
 import type { CommissionConfirmationView, CommissionSide, CommissionTotal } from './commissions.http.ts';
 
@@ -59,7 +60,7 @@ export class CommissionStatements implements DeclaredExport<StatementFilter> {
       const rows = await tx.sql<{ shopUnitId: string; agentUserId: string; deals: number; agreed: string; received: string }>(TOTALS, [tx.tenantId, filter.month, zone, units === 'all' ? null : units, filter.shopUnitId ?? null, filter.agentUserId ?? null]);
       return {
         items: rows.map(({ shopUnitId, agentUserId, deals, agreed, received }) => ({
-          shopUnitId, shopName: people.units.get(shopUnitId)?.name ?? '', agentUserId, agentName: people.users.get(agentUserId)?.name ?? '', deals, agreed: yuanOf(BigInt(agreed)), received: yuanOf(BigInt(received)), difference: yuanOf(BigInt(received) - BigInt(agreed)),
+          shopUnitId, shopName: people.units.get(shopUnitId)?.name ?? '', agentUserId, agentName: people.users.get(agentUserId)?.name ?? '', deals, agreed: yuan(agreed), received: yuan(received), difference: yuan(BigInt(received) - BigInt(agreed)),
         })),
       };
     });

@@ -3,15 +3,16 @@ import { Money, newId } from '@luyue/kernel';
 import { type Context, decodeCursor, may, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { DealRecord, permitDeal, permitSpecialist } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
+import { yuan } from '../deals/deal-views.ts';
 import { Receipts } from '../held-funds/receipts.service.ts';
 import { SlipList } from '../payment-slips/slip-list.ts';
 import type { DealAction } from '../views.ts';
 import { CommissionConfirmation } from './commission.entity.ts';
-import { CommissionList, sideView, storedFigures, yuanOf } from './commission-list.ts';
+import { CommissionList, sideView, storedFigures } from './commission-list.ts';
 import type { CheckCommission, CommissionConfirmationView, CommissionView, ConfirmCommission } from './commissions.http.ts';
 import { type CommissionFigure, type ConfirmationStatus, confirmationMoves, differs, figuresOf, mayCheck } from './commissions.rules.ts';
 
-const fenOf = (yuan: string): bigint => Money.parse(yuan).fen;
+const fenOf = (amount: string): bigint => Money.parse(amount).fen;
 const NOT_TAKEN = { zh: '接单以后才能确认佣金', en: 'The commission is confirmed once the deal was taken' };
 
 /** The specialist confirms what the company earned with a deal (PB-3.2); somebody else checks it. Nothing of the deal itself changes by it, so that it is possible after the archive, too. */
@@ -40,7 +41,7 @@ export class Commissions {
         tenantId: tx.tenantId, id: newId(), version: 1, dealId, shopUnitId: deal.shopUnitId, departmentUnitId: deal.departmentUnitId, agentUserId: deal.agentUserId, round: before.length + 1, status: 'confirmed', agreedSellerFen: `${seller.agreed}`, agreedBuyerFen: `${buyer.agreed}`,
         receivedSellerFen: `${seller.received}`, receivedBuyerFen: `${buyer.received}`, reasonSeller: differs(seller) ? reasonSeller : '', reasonBuyer: differs(buyer) ? reasonBuyer : '', confirmedById: ctx.userId!, confirmedBy: ctx.userName, confirmedAt: tx.now, settledBy: null, settledAt: null, returnReason: null,
       });
-      await this.record.write(tx, dealId, { kind: 'money', title: `确认佣金 ${yuanOf(seller.received + buyer.received)}`, text: `约定 ${yuanOf(seller.agreed + buyer.agreed)}`, clauseId: 'PB-3.2' });
+      await this.record.write(tx, dealId, { kind: 'money', title: `确认佣金 ${yuan(seller.received + buyer.received)}`, text: `约定 ${yuan(seller.agreed + buyer.agreed)}`, clauseId: 'PB-3.2' });
       return this.view(tx, deal);
     });
   }

@@ -7,8 +7,8 @@ import { sideName } from '../deal-kinds.ts';
 
 export interface Surroundings { now: Date; units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser>; obligations: Map<string, Obligation[]> }
 
-/** Whole fen of a column as yuan on the wire. */
-export const yuan = (fen: string): string => Money.ofFen(BigInt(fen)).toString();
+/** Whole fen, of a column or a sum, as yuan on the wire. */
+export const yuan = (fen: string | bigint): string => Money.ofFen(BigInt(fen)).toString();
 
 /** The open obligation that is due first: what a list shows as the deal's clock. */
 const nextClock = (rows: Obligation[]): Obligation | undefined =>

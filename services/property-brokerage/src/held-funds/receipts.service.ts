@@ -7,6 +7,7 @@ import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refu
 import { type Business, MONEY_NAMES, type MoneyKind, type Side, sideName } from '../deal-kinds.ts';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
+import { yuan } from '../deals/deal-views.ts';
 import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import type { ReceiptView, RecordReceipt } from './held-funds.http.ts';
@@ -102,7 +103,7 @@ export class Receipts {
   /** What this party paid, without entries that were reversed, in yuan; for rooms that have asked who reads. */
   async paidBy(tx: Tx, dealId: string, partyId: string): Promise<{ id: string; number: string; what: Text; amount: string; at: Date }[]> {
     const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId AND r.payerPartyId = :partyId AND r.reversalOf IS NULL AND r.reversedBy IS NULL', { tenant: tx.tenantId, dealId, partyId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
-    return rows.map(({ id, number, kind, amountFen, receivedAt }) => ({ id, number, what: MONEY_NAMES[kind], amount: Money.ofFen(BigInt(amountFen)).toString(), at: receivedAt }));
+    return rows.map(({ id, number, kind, amountFen, receivedAt }) => ({ id, number, what: MONEY_NAMES[kind], amount: yuan(amountFen), at: receivedAt }));
   }
 
   /** The same for rooms that have asked their own permission. */
@@ -138,7 +139,7 @@ export class Receipts {
       const [deal, duty, message] = [dealOf.get(r.dealId)!, owed.get(r.id)?.at(-1), latest.get(r.id)];
       return {
         id: r.id, number: r.number, dealId: r.dealId, dealNumber: deal.number, dealTitle: deal.title, shopUnitId: r.shopUnitId, shopName: people.units.get(r.shopUnitId)?.name ?? '', kind: r.kind, side: r.side, sideName: sideName(deal.business, r.side),
-        payerPartyId: r.payerPartyId, payerName: r.payerName, amount: Money.ofFen(BigInt(r.amountFen)).toString(), receivedAt: r.receivedAt.toISOString(), method: r.method, reference: r.reference, note: r.note, attachmentIds: r.attachmentIds,
+        payerPartyId: r.payerPartyId, payerName: r.payerName, amount: yuan(r.amountFen), receivedAt: r.receivedAt.toISOString(), method: r.method, reference: r.reference, note: r.note, attachmentIds: r.attachmentIds,
         recordedAt: r.recordedAt.toISOString(), recordedBy: r.recordedBy, reversalOf: r.reversalOf, reversedBy: r.reversedBy, reason: r.reason,
         report: {
           state: reportState(r, message), sentAt: message?.requestedAt.toISOString() ?? null, completeAt: r.completeAt?.toISOString() ?? null,

@@ -4,6 +4,7 @@ import { Money } from '@luyue/kernel';
 import { type Context, decodeCursor, may, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import type { Business } from '../deal-kinds.ts';
 import { DealRecord, permitDeal } from '../deals/deal-record.ts';
+import { yuan } from '../deals/deal-views.ts';
 import { type Account, accountName } from '../held-funds/deal-book.ts';
 import { HeldFunds } from '../held-funds/held-funds.service.ts';
 import type { DealMessage } from '../messages/message.entity.ts';
@@ -38,7 +39,7 @@ export class SlipList {
   /** What was paid to this party, in yuan; for rooms that have asked who reads. */
   async paidTo(tx: Tx, dealId: string, partyId: string): Promise<{ id: string; number: string; what: Text; amount: string; at: Date }[]> {
     const rows = await tx.manager.createQueryBuilder(PaymentSlip, 's').where(`s.tenantId = :tenant AND s.dealId = :dealId AND s.payeePartyId = :partyId AND s.status = 'paid'`, { tenant: tx.tenantId, dealId, partyId }).orderBy('s.paidAt').addOrderBy('s.id').getMany();
-    return rows.map(({ id, number, purpose, amountFen, paidAt }) => ({ id, number, what: PURPOSE_NAMES[purpose], amount: Money.ofFen(BigInt(amountFen)).toString(), at: paidAt! }));
+    return rows.map(({ id, number, purpose, amountFen, paidAt }) => ({ id, number, what: PURPOSE_NAMES[purpose], amount: yuan(amountFen), at: paidAt! }));
   }
 
   /** The same for rooms that have asked their own permission. */
@@ -105,7 +106,7 @@ export class SlipList {
       const { accountNumber } = s.fields;
       return {
         id: s.id, version: s.version, number: s.number, dealId: s.dealId, dealNumber: deal.number, dealTitle: deal.title, conditionId: s.conditionId, conditionLabel: condition?.label ?? null, purpose: s.purpose, from: s.fromAccount,
-        fromName: accountName(deal.business, account), payeePartyId: s.payeePartyId, payeeName: s.payeeName, amount: Money.ofFen(BigInt(s.amountFen)).toString(), fields: open || !accountNumber ? s.fields : { ...s.fields, accountNumber: maskAccount(accountNumber) },
+        fromName: accountName(deal.business, account), payeePartyId: s.payeePartyId, payeeName: s.payeeName, amount: yuan(s.amountFen), fields: open || !accountNumber ? s.fields : { ...s.fields, accountNumber: maskAccount(accountNumber) },
         note: s.note, status: s.status, round: s.round, makerId: s.makerId, makerName: s.makerName, madeAt: s.madeAt.toISOString(), submittedAt: s.submittedAt?.toISOString() ?? null, auditedBy: s.auditorNames, auditedAt: s.auditedAt?.toISOString() ?? null,
         reason: s.reason, paidAt: s.paidAt?.toISOString() ?? null, paidBy: s.paidBy, bankReference: s.bankReference, hindrances, approvals: approvals.get(s.id) ?? [],
         copies: (submissions.get(s.id)?.owed ?? []).map(({ key, channel, result, at }) => ({ recipient: key, channel, result, at })),

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { InvalidValue, localDate, Money, newId, parseDate } from '@luyue/kernel';
+import { InvalidValue, localDate, newId, parseDate } from '@luyue/kernel';
 import { type Context, matchVersion, may, permit, refuse, TenantDatabase, type Text, type Tx } from '@luyue/platform';
 import { moneyName, sideName } from '../deal-kinds.ts';
 import { DealRecord } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
+import { yuan } from '../deals/deal-views.ts';
 import { amountOf, Receipts } from '../held-funds/receipts.service.ts';
 import { Receivable } from './receivable.entity.ts';
 import type { ReceivableGap, ReceivablesView, WriteReceivable } from './receivables.http.ts';
@@ -14,8 +15,6 @@ const RECEIVABLE = { zh: '应收款项', en: 'receivable' };
 /** Lines of one deal; a contract with more has been misread. */
 const MOST = 60;
 type Terms = Pick<Receivable, 'side' | 'kind' | 'amountFen' | 'expectedOn' | 'basis' | 'directReason'>;
-
-const yuan = (fen: bigint): string => Money.ofFen(fen).toString();
 
 /** What the contract lets expect (应收款项), as F2 shows it, and what has come of it (PB-4.3b). */
 @Injectable()
@@ -130,7 +129,7 @@ export class Receivables {
 const expectedOf = (row: Receivable): Expected => ({ id: row.id, side: row.side, kind: row.kind, fen: BigInt(row.amountFen), expectedOn: row.expectedOn, direct: row.directReason !== null });
 
 const nameOf = ({ business }: Deal, { side, kind }: Pick<Terms, 'side' | 'kind'>): string => `${sideName(business, side).zh}${moneyName(business, kind).zh}`;
-const said = ({ amountFen, expectedOn, basis, directReason }: Terms): string => [yuan(BigInt(amountFen)), expectedOn, basis, ...(directReason === null ? [] : [`不经地铺：${directReason}`])].join('，');
+const said = ({ amountFen, expectedOn, basis, directReason }: Terms): string => [yuan(amountFen), expectedOn, basis, ...(directReason === null ? [] : [`不经地铺：${directReason}`])].join('，');
 
 /** What does not add up, in words that name both amounts. */
 function gapView({ business }: Deal, { code, side, contract, written }: Gap): ReceivableGap {

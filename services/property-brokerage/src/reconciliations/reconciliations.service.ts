@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { DiskStore, type FileStore, FileTooLarge, MAX_BYTES } from '@luyue/files';
-import { localDate, Money, newId } from '@luyue/kernel';
+import { localDate, newId } from '@luyue/kernel';
 import { CONFIG, type Context, decodeCursor, page, type Page, permit, Problem, refuse, type ServiceEnvironment, statement, TenantDatabase, type Tx, whenTaken } from '@luyue/platform';
+import { yuan } from '../deals/deal-views.ts';
 import { dayRange } from '../held-funds/receipts.service.ts';
 import { readStatement } from './bank-statement.ts';
 import { Reconciliation, ReconciliationLine } from './reconciliation.entity.ts';
@@ -137,8 +138,6 @@ const lineOf = (state: ReconciliationLine['state'], movement: BankMovement | nul
   id: newId(), state, row: movement?.row ?? null, direction: (movement ?? item!).direction, bankFen: movement?.amountFen.toString() ?? null, bookFen: item?.amountFen.toString() ?? null, counterparty: movement?.counterparty ?? item!.name,
   reference: movement?.reference ?? item!.reference ?? '', itemKind: item?.kind ?? null, itemId: item?.id ?? null, itemNumber: item?.number ?? null, matchedBy,
 });
-
-const yuan = (fen: string): string => Money.ofFen(BigInt(fen)).toString();
 
 const viewOf = (r: Reconciliation): ReconciliationView => ({
   id: r.id, version: r.version, day: r.day, status: r.status, fileName: r.fileName, movements: r.movements, matched: r.matched, differences: r.differences, unexplained: r.unexplained, bankIn: yuan(r.bankInFen), bankOut: yuan(r.bankOutFen),

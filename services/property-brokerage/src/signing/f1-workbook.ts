@@ -2,6 +2,7 @@ import type { FieldError, Text } from '@luyue/platform';
 import { type FormField, type FormLayout, type ImportColumn, type ImportColumns, mapRows, type ReadCell, type ReadRow, type ReadSheet } from '@luyue/reports';
 import type { Money } from '@luyue/kernel';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
+import { yuan } from '../deals/deal-views.ts';
 
 // F1 as a workbook that a shop fills in: the same layout is written and read, label by label, so that rows may be put in between.
 
@@ -39,7 +40,6 @@ type Head = Pick<FormLayout, 'title' | 'number' | 'tenantName' | 'zone' | 'print
 export function f1Workbook(head: Head, filled?: { deal: Deal; parties: DealParty[] }): FormLayout {
   const wordOf = (words: Record<string, string>, value: string | null): string | null => Object.keys(words).find((word) => words[word] === value) ?? null;
   const { deal, parties = [] } = filled ?? {};
-  const yuan = (fen: string): string => `${BigInt(fen) / 100n}.${(BigInt(fen) % 100n).toString().padStart(2, '0')}`;
   const values: Record<string, FormField['value']> = deal ? {
     business: wordOf(BASICS[0]!.choices!, deal.business), payment: wordOf(BASICS[1]!.choices!, deal.payment), contractNumber: deal.contractNumber, signedAt: deal.signedAt.toISOString(), city: deal.city, title: deal.title, 'property.address': deal.property.address,
     'property.certificateNumber': deal.property.certificateNumber, 'property.areaSquareMetres': deal.property.areaSquareMetres, 'property.use': deal.property.use, price: yuan(deal.priceFen), commissionSeller: yuan(deal.commissionSellerFen),
