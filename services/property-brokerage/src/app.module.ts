@@ -21,6 +21,7 @@ import { ClientLink, ClientWord } from './client-links/client-link.entity.ts';
 import { ClientLinksModule } from './client-links/client-links.module.ts';
 import { ClientPageModule } from './client-page/client-page.module.ts';
 import { BoardsModule } from './boards/boards.module.ts';
+import { DealRegister } from './boards/deal-register.ts';
 import { CommissionStatements } from './commissions/commission-statements.ts';
 import { CommissionConfirmation } from './commissions/commission.entity.ts';
 import { CommissionsModule } from './commissions/commissions.module.ts';
@@ -73,7 +74,7 @@ const obligations = ObligationsModule.forRoot('property-brokerage');
     DealsModule, TemplatesModule, SigningModule, AssignmentsModule, DocumentTransfersModule, IntroductionsModule, ContractCopiesModule, MessagesModule, StepsModule, AppointmentsModule, ProgressModule, HeldFundsModule, PayoutConditionsModule, PaymentSlipsModule, ReconciliationsModule, HandoversModule, UtilitiesModule, ClientLinksModule, ClientPageModule, ReceivablesModule, FormsModule,
     ArchivesModule, ArchiveFilesModule, BoardsModule, CallbacksModule, EvidencePacksModule, CommissionsModule,
     ApprovalsModule.forRoot('property-brokerage', { matters: SLIP_MATTERS, roles: systemRoles(['property-brokerage']).map((role) => role.code), imports: [PaymentSlipsModule], listeners: [PaymentSlips] }),
-    ExportsModule.forRoot('property-brokerage', { imports: [CommissionsModule], exports: { 'commission-statement': CommissionStatements } }),
+    ExportsModule.forRoot('property-brokerage', { imports: [BoardsModule, CommissionsModule], exports: { 'commission-statement': CommissionStatements, deals: DealRegister } }),
     AttachmentsModule.forRoot('property-brokerage', { imports: [DealsModule], guard: Deals }),
   ],
 })

@@ -7916,7 +7916,7 @@ export interface components {
         };
         RequestExport: {
             /** @enum {string} */
-            kind: "commission-statement";
+            kind: "commission-statement" | "deals";
             filter?: {
                 [key: string]: unknown;
             };

@@ -50,6 +50,16 @@ export class Deals implements AttachmentGuard {
     });
   }
 
+  /** How many `list` would show in all, page by page. */
+  count(ctx: Context, filter: Omit<DealFilter, 'limit' | 'cursor'>): Promise<number> {
+    const units = unitsOf(ctx, 'deal.read');
+    return this.database.read(ctx, async (tx) => {
+      const query = this.filtered(tx, units, filter, filter.q ? await this.search(tx, filter.q) : null);
+      if (filter.sort === 'dueAt') query.andWhere('d.clockDueAt IS NOT NULL');
+      return query.getCount();
+    });
+  }
+
   /** These deals as lists show them, in the order of the ids; for rooms that have asked who reads. Four questions for all of them. */
   async rowsOf(tx: Tx, ids: string[]): Promise<DealRow[]> {
     if (!ids.length) return [];
@@ -156,7 +166,7 @@ export class Deals implements AttachmentGuard {
     return rows.map((r) => r.id);
   }
 
-  private filtered(tx: Tx, units: 'all' | string[], filter: DealFilter, hits: string[] | null): SelectQueryBuilder<Deal> {
+  private filtered(tx: Tx, units: 'all' | string[], filter: Omit<DealFilter, 'limit' | 'cursor'>, hits: string[] | null): SelectQueryBuilder<Deal> {
     const query = tx.manager.createQueryBuilder(Deal, 'd').where('d.tenantId = :tenant', { tenant: tx.tenantId });
     if (units !== 'all') query.andWhere('(d.shopUnitId = ANY (:units) OR d.departmentUnitId = ANY (:units))', { units });
     if (hits) query.andWhere('d.id = ANY (:hits)', { hits });
