@@ -58,7 +58,8 @@ function registry() {
   const clauses = 'libs/regulations/src/clauses.ts';
   if (new RegExp(`\\b${prefix}: '${name}'`).test(read(clauses))) return;
   copy('regulations', `libs/regulations/src/${words.prefix}`, words);
-  edit(clauses, [/^import \{ operation \}/m, `import { ${camel}Clauses } from './${words.prefix}/clauses.ts';\n$&`], [/^ {2}tenantsAndAccess, /m, `  ${camel}Clauses,\n$&`], [/ PF: 'platform'/, ` ${prefix}: '${name}',$&`]);
+  edit(clauses, [/^import \{ operation \}/m, `import { ${camel}Clauses } from './${words.prefix}/clauses.ts';\n$&`], [/^ {2}tenantsAndAccess, /m, `  ${camel}Clauses,\n$&`], [/ PF: 'platform'/, ` ${prefix}: '${name}',$&`],
+    [/(?<=RULEBOOK_TITLES.*\n(?: {2}.*\n)*)\};/, `  '${name}': { zh: '${zh}管理办法', en: '${en} rulebook' },\n$&`]);
   edit('libs/regulations/src/parameters.ts', [/^import \{ partnersAndWorkParameters \}/m, `import { ${camel}Parameters } from './${words.prefix}/clauses.ts';\n$&`], [/ tenantsAndAccessParameters,/, ` ${camel}Parameters,$&`]);
   edit('libs/regulations/src/roles.ts',
     [/^import \{ platformPermissions/m, `import { ${camel}Permissions, ${camel}Roles } from './${words.prefix}/roles.ts';\n$&`],

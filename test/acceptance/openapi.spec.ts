@@ -93,7 +93,7 @@ async function organisation({ hq, east, west, platform }: Group): Promise<void> 
 
 async function rules(gas: GasCompany, hqAdmin: SignedIn): Promise<void> {
   const { admin } = gas.who;
-  for (const path of ['policies', 'policies/uc.fault.network.handleHours', 'calendar-years', 'adoptions', 'sandbox-clock']) await admin.get(`${TENANCY}/${path}`);
+  for (const path of ['policies', 'policies/uc.fault.network.handleHours', 'calendar-years', 'adoptions', 'rulebooks', 'sandbox-clock']) await admin.get(`${TENANCY}/${path}`);
   const running = (await admin.get(`${TENANCY}/adoptions`)).items[0];
   const day = '2026-12-01T00:00:00+08:00';
   await admin.post(`${TENANCY}/adoptions`, { regulation: running.regulation, regulationVersion: '2026', publishedAt: day, supersedes: running.id });

@@ -29,7 +29,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'east', who: 'callTaker', visits: [...plain('/switch', '/intake'), { route: '/accounts', address: `/accounts?q=${home!.phone.slice(-4)}` }, { route: '/accounts/:id', address: `/accounts/${account.id}` }] },
     { of: 'east', who: 'dispatcher', visits: [...plain('/cases', '/board'), { route: '/cases/:id', address: `/cases/${order.caseId}` }] },
     { of: 'east', who: 'supervisor', visits: plain('/', '/callbacks', '/obligations', '/inbox', '/outbox') },
-    { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
+    { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/rulebook', '/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
     { of: 'property', who: 'agent', visits: [...plain('/deals/new'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
     { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips'), ...partsOf(['', '/documents', '/money'])] },

@@ -1,3 +1,4 @@
+import type { Label } from '@luyue/kernel';
 import type { ClauseEntry, Strength } from './clause-entry.ts';
 import { mergeUnique } from './merge-unique.ts';
 import type { ParameterKey } from './parameters.ts';
@@ -34,6 +35,12 @@ export const REGULATIONS: readonly Regulation[] = Object.values(RULEBOOKS);
 /** What a tenant subscribes to (PF-3): a bounded context with its rulebook. */
 export type Module = Exclude<Regulation, 'platform'>;
 export const MODULES: readonly Module[] = REGULATIONS.filter((r) => r !== 'platform');
+
+/** What each rulebook is called. */
+export const RULEBOOK_TITLES: Readonly<Record<Module, Label>> = {
+  'utility-care': { zh: '燃气客户服务管理办法', en: 'Gas customer service rulebook' },
+  'property-brokerage': { zh: '租售业务客户服务管理办法', en: 'Rental and sales customer service rulebook' },
+};
 
 export interface Clause extends ClauseEntry {
   id: ClauseId;

@@ -11,6 +11,13 @@ test('PF-21 a company starts with the rulebook of its module in force for all of
   expect(allOwed(await report(gas.here, NETWORK), 'UC-7.3a')).toHaveLength(1);
 });
 
+test('UC-1 the purpose stands at the head of the rulebook that the company adopted; what is not carried out here yet says so', async () => {
+  const { items: [book] } = await gas.here.who.supervisor.get(`${TENANCY}/rulebooks`);
+  expect(book).toMatchObject({ regulation: 'utility-care', inForce: { version: '2025' } });
+  expect(book.clauses[0]).toMatchObject({ id: 'UC-1', kinds: ['statement'], text: { zh: '统一客户服务的管理和标准，保障安全、稳定供气。' }, page: '/rulebook' });
+  expect(book.clauses.find((clause: Json) => clause.id === 'UC-22')).toMatchObject({ carriedOut: false, page: null });
+});
+
 test('PF-21 a version is never in force before its publication, names whom it binds, and follows the latest one without gap or overlap', async () => {
   const [first] = await adoptions();
   const { admin, supervisor } = gas.here.who;

@@ -3044,6 +3044,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tenancy/rulebooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenancy.Regulations_rulebooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tenancy/sandbox-clock": {
         parameters: {
             query?: never;
@@ -7991,6 +8007,33 @@ export interface components {
         };
         RotateKey: {
             days?: number;
+        };
+        RulebookClause: {
+            id: string;
+            kinds: ("obligation" | "guard" | "attested" | "observed" | "negative_only" | "indicator" | "statement")[];
+            inPrinciple: boolean;
+            summary: components["schemas"]["Text"];
+            text: components["schemas"]["Text"];
+            carriedOut: boolean;
+            page: string | null;
+            parameters: string[];
+        };
+        RulebookInForce: {
+            version: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            effectiveFrom: string;
+            scopeUnits?: string[];
+        };
+        RulebookView: {
+            regulation: string;
+            title: components["schemas"]["Text"];
+            inForce: components["schemas"]["RulebookInForce"] | null;
+            clauses: components["schemas"]["RulebookClause"][];
+        };
+        RulebookViewList: {
+            items: components["schemas"]["RulebookView"][];
         };
         SessionUser: {
             /** Format: uuid */
@@ -15577,6 +15620,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "tenancy.Regulations_rulebooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookViewList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

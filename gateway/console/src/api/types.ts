@@ -26,6 +26,7 @@ export type ClockState = ObligationView['clock']
 export type ExplainedDay = Schemas['ExplainedDay']
 export type LadderStep = Schemas['LadderStep']
 
+export type Rulebook = Schemas['RulebookView']
 export type PolicyView = Schemas['PolicyView']
 export type PolicyDetail = Schemas['PolicyDetail']
 export type PolicyValue = PolicyView['default']

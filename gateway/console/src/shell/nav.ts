@@ -1,4 +1,4 @@
-import { CalendarClock, CalendarDays, Gauge, House, Inbox, MailOpen, Scale, Timer, UserRoundCog } from 'lucide-react'
+import { CalendarClock, CalendarDays, Gauge, House, Inbox, MailOpen, Scale, ScrollText, Timer, UserRoundCog } from 'lucide-react'
 import type { NavGroup, NavItem } from './section.ts'
 import { sections } from './sections.ts'
 import type { Person } from './session.ts'
@@ -11,6 +11,7 @@ const inbox: NavItem = { key: 'inbox', to: '/inbox', icon: Inbox, count: 'inbox'
 const obligations: NavItem = { key: 'obligations', to: '/obligations', icon: CalendarClock, permission: 'obligation.read', count: 'overdue' }
 const compliance: NavItem = { key: 'compliance', to: '/compliance', icon: Gauge, permission: 'insight.read' }
 const rules: NavItem[] = [
+  { key: 'rulebook', to: '/rulebook', icon: ScrollText, permission: 'policy.read' },
   { key: 'policies', to: '/policies', icon: Scale, permission: 'policy.read' },
   { key: 'calendar', to: '/calendar', icon: CalendarDays, permission: 'policy.read' },
 ]

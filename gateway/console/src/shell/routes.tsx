@@ -10,6 +10,7 @@ export const routes: Route[] = [
   route('/', 'desktop', () => import('./Today.tsx')),
   ...sections.flatMap((section) => section.routes),
   route('/obligations', 'desktop', () => import('../obligations/Obligations.tsx'), 'obligation.read'),
+  route('/rulebook', 'desktop', () => import('../tenancy/rulebook/Rulebook.tsx'), 'policy.read'),
   route('/policies', 'desktop', () => import('../tenancy/policies/Policies.tsx'), 'policy.read'),
   route('/policies/:key', 'desktop', () => import('../tenancy/policies/Policies.tsx'), 'policy.read'),
   route('/calendar', 'desktop', () => import('../tenancy/calendar/Calendar.tsx')),

@@ -20,17 +20,17 @@ export const rolesAndTransferParameters = {
 /** PB-1 to PB-4.4: purpose, scope, roles, and a deal from signature to the checked contract. */
 export const rolesAndTransfer = {
   'PB-1': {
-    kinds: ['statement'], status: 'planned', room: 'property-brokerage/deals', screen: '/rulebook',
+    kinds: ['statement'], status: 'implemented', room: 'tenancy/regulations', screen: '/rulebook',
     summary: { zh: '目的：租售服务的质量和效率', en: 'Purpose: quality and efficiency of rental and sales service' }, shortLabel: { zh: '目的', en: 'Purpose' },
     text: { zh: '为提高租售业务的服务质量和工作效率。', en: 'For the quality and efficiency of rental and sales service.' },
   },
   'PB-2': {
-    kinds: ['guard'], status: 'planned', room: 'property-brokerage/deals', screen: '/deals',
+    kinds: ['guard'], status: 'implemented', room: 'property-brokerage/deals', screen: '/deals',
     summary: { zh: '适用于全部租售业务', en: 'All rental and sales business' }, shortLabel: { zh: '适用范围', en: 'Scope' },
     text: { zh: '适用于全部租售业务；租赁中“买卖双方”读作“承租、出租双方”。', en: 'All rental and sales business; in a lease "seller and buyer" reads "lessor and lessee".' },
   },
   'PB-3.1': {
-    kinds: ['guard'], status: 'planned', room: 'property-brokerage/deals', screen: '/deals/:id',
+    kinds: ['guard'], status: 'implemented', room: 'property-brokerage/deals', screen: '/deals/:id',
     summary: { zh: '地铺：填 F1、F2 基本内容，收款，交房结费，跟进协调', en: 'Shop: basics of F1 and F2, money, handover, follow-up' }, shortLabel: { zh: '地铺职责', en: 'Shop' },
     text: { zh: '地铺填写 F1、F2 基本内容，收取款项，移交房屋并结清费用，跟进业务，协调客户的问题。', en: "The shop completes the basics of F1 and F2, collects money, hands the house over with fee settlement, follows up and coordinates the clients' questions." },
   },

@@ -10,7 +10,7 @@ export const organisationParameters = {
 /** UC-1 to UC-4: purpose, scope, the dispatch centre and the units. */
 export const organisation = {
   'UC-1': {
-    kinds: ['statement'], status: 'planned', room: 'utility-care/regulations', screen: '/regulations/utility-care',
+    kinds: ['statement'], status: 'implemented', room: 'tenancy/regulations', screen: '/rulebook',
     summary: { zh: '规范客户服务，保障安全稳定供气', en: 'Service well managed, supply safe and steady' },
     shortLabel: { zh: '目的', en: 'Purpose' },
     text: { zh: '统一客户服务的管理和标准，保障安全、稳定供气。', en: 'Customer service is well managed and of one standard; supply is safe and steady.' },

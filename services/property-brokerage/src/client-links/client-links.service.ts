@@ -5,7 +5,7 @@ import { CONFIG, type Context, may, permit, refuse, statement, TenantDatabase, t
 import type { PropertyBrokerageEnvironment } from '../config.ts';
 import { contactOf, specialistPhone } from '../deal-contact.ts';
 import { sideName } from '../deal-kinds.ts';
-import { DealRecord, permitSpecialist } from '../deals/deal-record.ts';
+import { DealRecord, permitDeal, permitSpecialist } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import { StepRecord } from '../steps/step-record.ts';
@@ -64,9 +64,13 @@ export class ClientLinks {
     });
   }
 
+  /** The shop's agent coordinates what clients ask (PB-3.1), the specialist works on the deal (PB-3.2): either of the two answers. */
   answer(ctx: Context, dealId: string, wordId: string, answer: string): Promise<DealClients> {
-    return this.change(ctx, dealId, 'deal.work', 'client-answered', async (tx, deal) => {
-      permitSpecialist(ctx, deal);
+    return this.change(ctx, dealId, 'deal.read', 'client-answered', async (tx, deal) => {
+      if (deal.agentUserId !== ctx.userId || !may(ctx, 'deal.write', deal.shopUnitId)) {
+        permitDeal(ctx, 'deal.work', deal);
+        permitSpecialist(ctx, deal);
+      }
       const word = await tx.lock(ClientWord, wordId, WORD);
       if (word.dealId !== dealId) throw refuse.notFound(WORD);
       if (word.kind !== 'question') throw refuse.conflict('no_question', { zh: '这不是提问', en: 'This is no question' }, { clause: 'PB-4.8' });

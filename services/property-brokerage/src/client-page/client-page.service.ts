@@ -70,10 +70,11 @@ export class ClientPage {
     });
   }
 
-  /** The specialist, and where somebody should look into it the supervisor too. */
+  /** The specialist and the shop's agent, who coordinates what clients ask (PB-3.1); where somebody should look into it the supervisor too. */
   private async tell(tx: Tx, deal: Deal, party: DealParty, text: string, supervisor = false): Promise<void> {
     const to = [
       ...(deal.specialistUserId ? [{ key: 'specialist', person: 'user' as const, userId: deal.specialistUserId, channels: ['inapp' as const], copy: false }] : []),
+      { key: 'agent', person: 'user' as const, userId: deal.agentUserId, channels: ['inapp' as const], copy: Boolean(deal.specialistUserId) },
       ...(supervisor || !deal.specialistUserId ? [{ key: 'supervisor', person: 'role' as const, role: 'supervisor', unitId: deal.departmentUnitId, channels: ['inapp' as const], copy: Boolean(deal.specialistUserId) }] : []),
     ];
     await this.messages.send(tx, deal, { kind: 'client_said', clauseId: 'PB-4.8', unitId: deal.departmentUnitId, values: { side: sideName(deal.business, party.side), party: party.name, text }, to });

@@ -131,7 +131,7 @@ describe('capability 5: the page of a party', () => {
     const [link, stranger] = [await linkOf(east, deal, 'buyer'), await linkOf(east, deal, 'seller')];
     const path = `/appointments/${made.id}/answer`;
     expect((await open(link, 'POST', path, { answer: 'another_time', note: '周三才有空' })).body.appointments).toMatchObject([{ answer: 'another_time', note: '周三才有空' }]);
-    expect((await funds.asked(east, 'client_said')).at(-1)).toMatchObject({ values: { party: '周子涵', side: { zh: '买方' }, text: '希望改约：周三才有空' }, to: [{ userId: east.specialist.id }] });
+    expect((await funds.asked(east, 'client_said')).at(-1)).toMatchObject({ values: { party: '周子涵', side: { zh: '买方' }, text: '希望改约：周三才有空' }, to: [{ userId: east.specialist.id, copy: false }, { userId: east.agent.id, copy: true }] });
     const count = (await funds.asked(east, 'client_said')).length;
     await open(link, 'POST', path, { answer: 'confirmed' });
     expect((await funds.asked(east, 'client_said')).length).toBe(count);
@@ -158,8 +158,19 @@ describe('capability 5: the page of a party', () => {
     expect(said.steps.find((s) => s.id === step.id)).toMatchObject({ asked: false, accompanied: true });
     expect((await say(link, false)).body).toMatchObject({ status: 409, code: 'already_said' });
     await say(other, false, '我没看到人');
-    expect((await funds.asked(east, 'client_said')).at(-1)).toMatchObject({ values: { text: expect.stringContaining('专员不在场：我没看到人') }, to: [{ userId: east.specialist.id }, { role: 'supervisor' }] });
+    expect((await funds.asked(east, 'client_said')).at(-1)).toMatchObject({ values: { text: expect.stringContaining('专员不在场：我没看到人') }, to: [{ userId: east.specialist.id }, { userId: east.agent.id }, { role: 'supervisor' }] });
     expect((await stage.staff(east).supervisor.get(clients(east, deal))).body.words).toMatchObject([{ name: '钱永年', kind: 'accompanied', accompanied: false, step: step.name }, { name: '周子涵', accompanied: true }]);
+  });
+
+  test('PB-3.1 the agent of the shop answers what a client of the deal asks as well, one of another deal does not', async () => {
+    const deal = await stage.assigned(west);
+    const link = await linkOf(west, deal, 'buyer');
+    const asked = (await open(link, 'POST', '/questions', { text: '钥匙什么时候拿？' })).body;
+    const path = `${clients(west, deal)}/words/${asked.questions[0]!.id}/answer`;
+    expect((await stage.staff(west).supervisor.send('POST', path, { answer: '交房当天' })).body).toMatchObject({ status: 403, permission: 'deal.work' });
+    expect((await stage.staff(east).agent.send('POST', path, { answer: '交房当天' })).status).toBe(404);
+    expect((await stage.staff(west).agent.send('POST', path, { answer: '交房当天' })).status).toBe(200);
+    expect((await open(link)).body.questions).toMatchObject([{ answer: '交房当天', answeredBy: '邱晨' }]);
   });
 
   test('a question reaches the specialist, whose answer the party reads; twenty a day and not one more', async () => {

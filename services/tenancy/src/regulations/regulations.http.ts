@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsDate, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
 import { MODULES } from '@luyue/regulations';
-
 import { Regulations } from './regulations.service.ts';
+import { RulebookView } from './rulebook-views.ts';
 
 export class AdoptRegulation {
   @IsIn(MODULES) regulation: string;
@@ -34,11 +34,13 @@ export class AdoptionView {
   @IsDate() recordedAt: Date;
 }
 
-@Controller('v1/tenancy/adoptions')
+@Controller('v1/tenancy')
 export class RegulationsHttp {
   constructor(private readonly regulations: Regulations) {}
 
-  @Get() @ApiOkResponse({ type: listOf(AdoptionView) }) list(@Caller() ctx: Context) { return this.regulations.list(ctx); }
+  @Get('rulebooks') @ApiOkResponse({ type: listOf(RulebookView) }) rulebooks(@Caller() ctx: Context) { return this.regulations.rulebooks(ctx); }
 
-  @Post() @ApiCreatedResponse({ type: AdoptionView }) adopt(@Caller() ctx: Context, @Body() body: AdoptRegulation) { return this.regulations.adopt(ctx, body); }
+  @Get('adoptions') @ApiOkResponse({ type: listOf(AdoptionView) }) list(@Caller() ctx: Context) { return this.regulations.list(ctx); }
+
+  @Post('adoptions') @ApiCreatedResponse({ type: AdoptionView }) adopt(@Caller() ctx: Context, @Body() body: AdoptRegulation) { return this.regulations.adopt(ctx, body); }
 }

@@ -3,6 +3,7 @@ import { AdoptionRecorded, make } from '@luyue/contracts';
 import { replicas } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { type Context, permit, TenantDatabase, type Tx } from '@luyue/platform';
+import { MODULES } from '@luyue/regulations';
 import { Audit } from '../audit/audit.service.ts';
 import { uphold } from '../refusal.ts';
 import { permitWholeTenant } from '../tenants/tenant-contexts.ts';
@@ -11,6 +12,7 @@ import { Units } from '../units/units.service.ts';
 import { AdoptionRow } from './adoption.entity.ts';
 import { type AdoptionFacts, endOf, refuseAdoption } from './adoptions.rules.ts';
 import type { AdoptionView } from './regulations.http.ts';
+import { rulebookView, type RulebookView } from './rulebook-views.ts';
 
 const PUBLISHED = new Date('2025-01-01T00:00:00+08:00');
 /** The version of each module's rulebook that a new tenant adopts, in force from its publication (PF-21). */
@@ -28,6 +30,16 @@ export class Regulations {
     return this.database.read(ctx, async (tx) => {
       const rows = await this.rows(tx);
       return { items: rows.map((row) => view(row, rows)) };
+    });
+  }
+
+  /** The rulebooks that the company has subscribed to, clause by clause, with the version in force (PF-21): its purpose at the head (UC-1, PB-1). */
+  rulebooks(ctx: Context): Promise<{ items: RulebookView[] }> {
+    permit(ctx, 'policy.read');
+    return this.database.read(ctx, async (tx) => {
+      const rows = await this.rows(tx);
+      const names = new Map(rows.some((row) => row.scopeUnitIds) ? (await this.units.all(tx)).map((unit) => [unit.id, unit.name]) : []);
+      return { items: MODULES.filter((module) => ctx.modules.includes(module)).map((module) => rulebookView(module, rows, names, tx.now)) };
     });
   }
 

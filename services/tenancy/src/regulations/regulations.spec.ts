@@ -1,8 +1,30 @@
+import { clausesOf } from '@luyue/regulations';
 import { contextOf, type Running, startTenancy } from '../tenancy.harness.ts';
 import { endOf, refuseAdoption } from './adoptions.rules.ts';
+import { rulebookView } from './rulebook-views.ts';
 
 const at = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 const adoption = (id: string, from: string, more: object = {}) => ({ id, regulation: 'utility-care', regulationVersion: id, publishedAt: at('2025-01-01'), effectiveFrom: at(from), scopeUnitIds: null, supersedes: null, ...more });
+
+describe('a rulebook as it is read', () => {
+  const row = (more: object) => ({ ...adoption('2025', '2025-01-01'), tenantId: '', version: 1, recordedBy: '', recordedAt: at('2025-01-01'), ...more });
+  const names = new Map([['u1', '江州服务中心']]);
+
+  test('names the version in force at the moment and the units that it binds', () => {
+    const adoptions = [row({}), row({ ...adoption('2026', '2026-07-01'), scopeUnitIds: ['u1'], supersedes: '2025' })];
+    const inForce = (day: string) => rulebookView('utility-care', adoptions, names, at(day)).inForce;
+    expect(inForce('2024-12-31')).toBeNull();
+    expect(inForce('2026-06-30')).toEqual({ version: '2025', publishedAt: at('2025-01-01'), effectiveFrom: at('2025-01-01') });
+    expect(inForce('2026-07-01')).toMatchObject({ version: '2026', scopeUnits: ['江州服务中心'] });
+  });
+
+  test('every clause stands in it in its own order, with a page only where somebody can open one without a record', () => {
+    const { clauses } = rulebookView('property-brokerage', [], names, at('2026-01-01'));
+    expect(clauses.map((clause) => clause.id)).toEqual(clausesOf('property-brokerage').map((clause) => clause.id));
+    expect(clauses.filter((clause) => clause.page?.includes(':'))).toEqual([]);
+    expect(clauses.find((clause) => clause.id === 'PB-1')).toMatchObject({ page: '/rulebook', carriedOut: true });
+  });
+});
 
 describe('PF-21 putting a version in force', () => {
   const first = adoption('2025', '2025-01-01');
@@ -47,6 +69,12 @@ describe('PF-21 adoptions of a tenant', () => {
     expect(await fields({ supersedes, effectiveFrom: '2026-06-30T00:00:00+08:00' })).toEqual([['effectiveFrom', 'adoption.beforePublication']]);
     expect(await fields({ supersedes, scopeUnitIds: [group.south.rootUnitId] })).toEqual([['scopeUnitIds.0', 'unknown_unit']]);
     expect(await fields({ supersedes, regulation: 'platform' })).toEqual([['regulation', 'isIn']]);
+  });
+
+  test('the rulebooks of what a company has subscribed to are read by its staff, and no others', async () => {
+    const { status, body } = await tenancy.ask('GET', 'rulebooks', { as: group.as.north });
+    expect([status, body.items.map((book: { regulation: string }) => book.regulation)]).toEqual([200, group.as.north.modules]);
+    expect(body.items[0]).toMatchObject({ inForce: { version: '2025' }, clauses: expect.arrayContaining([expect.objectContaining({ id: 'UC-7.3a', inPrinciple: true, parameters: ['uc.fault.network.handleHours'] })]) });
   });
 
   test('of two at once one finds that the other was faster', async () => {

@@ -26,7 +26,7 @@ export default function Policies() {
   const { place } = usePerson()
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
-  const query = useQuery({ queryKey: ['policies', 'uc'], queryFn: () => get('/v1/tenancy/policies', { query: { context: 'uc' } }) })
+  const query = useQuery({ queryKey: ['policies'], queryFn: () => get('/v1/tenancy/policies') })
   useEffect(() => {
     document.title = `${t('nav.policies')} · ${t('app.name')}`
   }, [t])

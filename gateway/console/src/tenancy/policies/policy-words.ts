@@ -2,8 +2,8 @@ import type { PolicyReplay, PolicyValue, PolicyView } from '../../api/types.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
-/** `uc.fault.network.repairHours` -> `fault`: the table is grouped by the matter of the key. */
-export const groupOf = (key: string): string => key.split('.')[1] ?? key
+/** `uc.fault.network.repairHours` -> `uc.fault`: the table is grouped by rulebook and matter of the key. */
+export const groupOf = (key: string): string => key.split('.').slice(0, 2).join('.')
 
 export const differsFromDefault = (policy: PolicyView): boolean => JSON.stringify(policy.inForce.value) !== JSON.stringify(policy.default)
 
