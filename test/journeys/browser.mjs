@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 // Not the package's own list: its one process dies with the first window that closes, and it switches off rules of the web that the console relies on.
-const ARGUMENTS = ['--no-sandbox', '--headless=shell', '--use-gl=angle', '--use-angle=swiftshader', '--font-render-hinting=none'];
+// Drawn by the processor at once: a graphics card that the processor imitates took as long again as the page itself.
+const ARGUMENTS = ['--no-sandbox', '--headless=shell', '--disable-gpu', '--font-render-hinting=none'];
 
 /** Chromium reads its fonts from where this points: the Chinese ones of npm, or the Latin ones that the browser's package has unpacked. */
 function fontConfiguration(folder, fonts) {

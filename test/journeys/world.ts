@@ -19,13 +19,17 @@ export interface Entrance extends BrowserContextOptions {
   before?: (page: Page) => Promise<unknown>;
 }
 
-/** What one file of journeys shares: the stage, one browser, and windows that close with each journey. */
+/** What one file of journeys shares: the stage, one browser, and windows that close with each journey. Where people stay, each keeps a browser of their own, signed in and warm, for all journeys of the file. */
 export class World {
   stage!: Stage;
   private browser!: Browser;
   private readonly windows: BrowserContext[] = [];
+  private readonly staying = new Map<string, BrowserContext>();
+  private readonly callers = new Map<string, Promise<Caller>>();
   /** What no journey may cause: errors in a console, requests to other origins. */
   private readonly trouble: string[] = [];
+
+  constructor(private readonly stay: boolean) {}
 
   async open(): Promise<void> {
     this.stage = await openStage(await testPlatform());
@@ -35,7 +39,12 @@ export class World {
   close(): Promise<void> { return this.browser?.close(); }
 
   /** A caller of the API in somebody's name, for what the journey finds already done. */
-  api(of: Place, key: string, sandbox = false): Promise<Caller> { return this.stage.api(of, key, sandbox); }
+  api(of: Place, key: string, sandbox = false): Promise<Caller> {
+    const name = `${of} ${key} ${sandbox}`;
+    const caller = this.callers.get(name) ?? this.stage.api(of, key, sandbox);
+    this.callers.set(name, caller);
+    return caller;
+  }
 
   /** A new window that nobody has signed in to. */
   async window({ at = '/', before, sandbox: _sandbox, ...options }: Entrance = {}): Promise<Page> {
@@ -51,12 +60,20 @@ export class World {
 
   /** A new window of somebody who has signed in; the sign-in page has a journey of its own. */
   async enter(of: Place, key: string, { at = '/', ...entrance }: Entrance = {}): Promise<Page> {
-    const page = await this.window({ ...entrance, at: null });
-    const { people, tenantId, sandboxId } = this.stage[of];
-    const answer = await page.request.post('/v1/tenancy/sessions', { data: { account: people[key]!.account, password: this.stage.password, tenantId: entrance.sandbox ? sandboxId : tenantId } });
-    if (!answer.ok()) throw new Error(`${key} of ${of} could not sign in: ${answer.status()} ${await answer.text()}`);
+    const name = `${of} ${key} ${Boolean(entrance.sandbox)}`;
+    const known = this.staying.get(name);
+    const page = known ? await known.newPage() : await this.window({ ...entrance, at: null });
+    if (known) this.watch(page);
+    else await this.signIn(page, of, key, entrance.sandbox);
+    if (this.stay && !known) this.staying.set(name, this.windows.pop()!);
     if (at !== null) await page.goto(at);
     return page;
+  }
+
+  private async signIn(page: Page, of: Place, key: string, sandbox = false): Promise<void> {
+    const { people, tenantId, sandboxId } = this.stage[of];
+    const answer = await page.request.post('/v1/tenancy/sessions', { data: { account: people[key]!.account, password: this.stage.password, tenantId: sandbox ? sandboxId : tenantId } });
+    if (!answer.ok()) throw new Error(`${key} of ${of} could not sign in: ${answer.status()} ${await answer.text()}`);
   }
 
   private watch(page: Page): void {
@@ -73,21 +90,21 @@ export class World {
 
   /** Ends a journey: closes its windows and tells what went wrong in them unasked. */
   async leave(): Promise<string[]> {
-    await Promise.all(this.windows.splice(0).map((context) => context.close()));
+    await Promise.all([...this.windows.splice(0).map((context) => context.close()), ...[...this.staying.values()].flatMap((context) => context.pages().map((page) => page.close()))]);
     return this.trouble.splice(0);
   }
 
   async keepPictures(title: string): Promise<void> {
     const folder = join(PICTURES, 'failed');
     mkdirSync(folder, { recursive: true });
-    const pages = this.windows.flatMap((context) => context.pages());
+    const pages = [...this.windows, ...this.staying.values()].flatMap((context) => context.pages());
     await Promise.all(pages.map((page, n) => page.screenshot({ path: join(folder, `${title.replaceAll(/[^\w.-]+/g, '-').slice(0, 80)}-${n + 1}.png`) }).catch(() => undefined)));
   }
 }
 
-/** Opens the world of a file before its journeys and closes it after them. */
-export function openWorld(): World {
-  const world = new World();
+/** Opens the world of a file before its journeys and closes it after them. `stay` is for journeys that share a record: nobody signs in twice. */
+export function openWorld({ stay = false } = {}): World {
+  const world = new World(stay);
   // The first file of a run waits for a whole platform and builds the stage.
   beforeAll(() => world.open(), 180_000);
   afterAll(() => world.close(), 30_000);
