@@ -3,7 +3,7 @@ import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { eventually } from './arrange.mjs';
 import { journey, openWorld, settled } from './world.ts';
 
-const world = openWorld();
+const world = openWorld({ stay: true });
 const PB = '/v1/property-brokerage';
 const POWER = '公证委托书';
 let address = '';

@@ -1,7 +1,7 @@
 import { eventually } from './arrange.mjs';
-import { journey, openWorld, settled } from './world.ts';
+import { journey, openWorld } from './world.ts';
 
-const world = openWorld();
+const world = openWorld({ stay: true });
 
 journey(world, 'PB-4.1a, PB-4.1b: a shop registers a deal, sends F1, the department names the least loaded specialist, who takes it on', async () => {
   const agent = await world.enter('property', 'agent', { at: '/deals/new' });
@@ -29,6 +29,7 @@ journey(world, 'PB-4.1a, PB-4.1b: a shop registers a deal, sends F1, the departm
   await agent.getByText('136****4410').waitFor();
   const address = new URL(agent.url()).pathname;
 
+  await agent.getByRole('button', { name: '送 F1 R' }).waitFor();
   await agent.keyboard.press('r');
   await agent.getByRole('dialog').getByRole('button', { name: '送 F1' }).click();
   await agent.getByText('F1 已送', { exact: true }).waitFor();
@@ -46,7 +47,7 @@ journey(world, 'PB-4.1a, PB-4.1b: a shop registers a deal, sends F1, the departm
   const specialist = await world.enter('property', 'specialist', { at: '/' });
   await specialist.getByRole('link', { name: /^CJ/ }).first().waitFor();
   await specialist.goto(address);
-  await settled(specialist);
+  await specialist.getByRole('button', { name: '接手 R' }).waitFor();
   await specialist.keyboard.press('r');
   await specialist.getByRole('dialog').getByRole('button', { name: '接手' }).click();
   await specialist.getByText('等本人接手').waitFor({ state: 'detached' });

@@ -31,9 +31,9 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'east', who: 'supervisor', visits: plain('/', '/callbacks', '/obligations', '/inbox', '/outbox') },
     { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/rulebook', '/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
-    { of: 'property', who: 'agent', visits: [...plain('/deals/new'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
-    { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips'), ...partsOf(['', '/documents', '/money'])] },
-    { of: 'property', who: 'specialist', visits: partsOf(['/handover', '/record']) },
+    { of: 'property', who: 'agent', visits: [...plain('/deals/new', '/deals/new/excel'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
+    { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips', '/utility-transfers'), ...partsOf(['', '/documents', '/forms', '/money'])] },
+    { of: 'property', who: 'specialist', visits: partsOf(['/handover', '/utilities', '/clients', '/record']) },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];
 }

@@ -74,17 +74,23 @@ export const put = <T>(path: string, body: unknown, ifMatch?: number): Promise<T
 
 export const remove = (path: string, ask: Ask = {}): Promise<void> => call<void>('DELETE', path, ask)
 
-/** Sends a request and returns the answer's JSON; throws `Problem`. One renewal of the token, then the sign-in page. */
+/** Sends a request and returns the answer's JSON; throws `Problem`. */
 async function call<T>(method: string, path: string, ask: Ask): Promise<T> {
-  const key = method === 'POST' ? (ask.idempotencyKey ?? newKey()) : undefined
-  let answer = await send(method, path, ask, key)
-  if (answer.status === 401 && !ask.anonymous && (await access.renew())) answer = await send(method, path, ask, key)
-  if (!answer.ok) throw await problemOf(answer)
+  const answer = await exchange(method, path, ask)
   if (answer.status === 204) return undefined as T
   return (await answer.json()) as T
 }
 
-/** The bare exchange, also used for streams and downloads. */
+/** The answer as it came, whatever it holds; throws `Problem`. One renewal of the token, then the sign-in page. */
+export async function exchange(method: string, path: string, ask: Ask): Promise<Response> {
+  const key = method === 'POST' ? (ask.idempotencyKey ?? newKey()) : undefined
+  let answer = await send(method, path, ask, key)
+  if (answer.status === 401 && !ask.anonymous && (await access.renew())) answer = await send(method, path, ask, key)
+  if (!answer.ok) throw await problemOf(answer)
+  return answer
+}
+
+/** The bare exchange, also used for streams and pictures. */
 export async function send(method: string, path: string, ask: Ask, key?: string): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': preferences().language }
   const token = access.token()

@@ -15,10 +15,10 @@ export const zh = {
     ask: { 'send-f1': '送出后，客户服务部 1 个工作日内指定专员。', accept: '接手后由您全程办理。', decline: '为什么不接', cancel: '为什么取消', reassign: '为什么换人', note: '给专员的话' },
     load: { pick: '选专员', open: '在办 {{count}}', overdue: '超时 {{count}}', today: '今天到期 {{count}}', none: '客户服务部没有专员' },
     reveal: '看完整信息', revealReason: '为什么要看', revealed: '已记录这次查看。', noReveal: '要“查看个人信息”权限',
-    gone: '已取消：{{reason}}', toSend: '待送 F1', noneToSend: '没有待送的 F1', noneUnassigned: '都指定了专员', documents: '资料', steps: '手续', later: '专员接单后开始', parts: '这单的各部分', part: { work: '办理', documents: '资料', money: '房款', handover: '交房', record: '记录' }, duties: '全部期限',
+    gone: '已取消：{{reason}}', toSend: '待送 F1', noneToSend: '没有待送的 F1', noneUnassigned: '都指定了专员', documents: '资料', steps: '手续', later: '专员接单后开始', parts: '这单的各部分', part: { work: '办理', documents: '资料', forms: '表格', money: '房款', handover: '交房', utilities: '过户', clients: '客户', record: '记录' }, duties: '全部期限',
   },
   todo: {
-    mine: '现在该您做', bring: '带齐资料', call: '电话告知{{name}}', tell: '告知进度：{{step}}', visit: '约客户：{{step}}', slip: '写付款单：{{label}}',
+    mine: '现在该您做', bring: '带齐资料', call: '电话告知{{name}}', tell: '告知进度：{{step}}', visit: '约客户：{{step}}', slip: '写付款单：{{label}}', fillForms: '录全 F1、F2', answer: '答复{{name}}',
     waits: { signed: '等地铺送 F1。', submitted: '等主管指定专员。', assigned: '等经办人{{agent}}和专员{{specialist}}移交资料。', step: '现在没有您要做的。办到{{step}}，等{{who}}。', done: '现在没有您要做的。手续都办完了。', archived: '已归档，没有要做的。', cancelled: '已取消，没有要做的。' },
   },
   transfer: {
@@ -61,6 +61,30 @@ export const zh = {
     title: '房屋移交', none: '房屋还没移交', record: '登记移交', recorded: '移交已登记', at: '移交时间', present: '在场的人', name: '姓名', asWhat: '身份', as: { seller: '卖方', buyer: '买方', shop: '地铺', specialist: '专员', other: '其他' }, items: '移交物品', item: '物品', count: '数量', readings: '表读数', meterOf: '哪种表', meterNumber: '表号', reading: '读数', meter: { gas: '燃气表', water: '水表', hot_water: '热水表', power: '电表', heating: '热量表' }, utility: '项目', accountNumber: '户号',
     settlement: '费用结算', settle: '录结算清单', settleSays: '录入整张清单；改动后双方要重新确认。', settled: '清单已录入', fee: '费用', noFees: '没有要结的就空着，双方同样确认。', feeOf: '种类', fees: { water: '水费', power: '电费', gas: '燃气费', cable: '有线电视费', heating: '采暖费', property_management: '物业费', rent: '租金', deposit: '押金', other: '其他' }, label: '名称', pays: '谁付', gets: '付给谁', payee: '收款单位', since: '从 YYYY-MM-DD', until: '到 YYYY-MM-DD', notSettled: '费用还没结算', nothingOwed: '没有要结的费用', net: '{{side}}合计', toPay: '应付 {{amount}}', toGet: '应收 {{amount}}', confirm: '登记确认', confirmed: '确认已登记', whichSide: '哪一方', byWhom: '谁确认的', byHint: '空着就是本人或代办人', signed: '签字的清单', confirmations: '双方确认', unconfirmed: '还没确认',
     f4: 'F4 交专员', f4Starts: '交房结费后开始', status: { open: '还没送', sent: '已送专员', received: '专员已收', returned: '已退回' }, lacks: '还差', sentAt: '送出', receivedAt: '收到', send: '送 F4', sendSays: '送给专员{{specialist}}；送出后不能再改，除非退回。', sent: 'F4 已送专员', receive: '收下 F4', receiveSays: '收下后水电气过户开始计时。', received: 'F4 已收下', return: '退回 F4',
+  },
+  form: {
+    title: '规定表格', show: '查看', format: { pdf: 'PDF', xlsx: 'Excel' }, formatOf: '格式', kept: '已下载', full: '含完整信息', fullSays: '证件号和电话不遮盖；谁为什么下载会留在记录里。', notYet: { f1: '还没有', f2: '还没有', f3: '还没有付款单', f4: '房屋还没移交' }, lacks: '还缺 {{count}} 项', lastChange: '{{at}} {{by}} {{title}}',
+    completedAt: { f1: '{{at}} {{by}}已录全', f2: '{{at}} {{by}}已录全', f3: '{{at}} {{by}}已送财务', f4: '{{at}} {{by}}已收' }, complete: 'F1、F2 录全', completeSays: '合同里已知和预计的手续、应收款项都已录入；以后的改动会留在记录里。', completed: 'F1、F2 已录全', expectAll: '填预计日期', expected: '预计日期已填',
+    numbers: '表格编号', number: '新编号', numberHint: '完整编号，中间没有空格', setNumber: '改编号', numberSet: '编号已改', since: '什么时候生效', official: '规程编号', edition: '第 {{n}} 版 {{by}}', inForce: '现行', notInForce: '没在用',
+  },
+  receivable: {
+    title: '应收款项', of: '{{side}}应付', none: '合同里要收的款还没录', sums: '应收 {{expected}}，已收 {{received}}，未收 {{outstanding}}', add: '加应收', added: '应收已加', change: '改应收', changed: '应收已改', drop: '取消应收', dropped: '应收已取消', side: '谁付', lease: { deposit: '押金', balance: '租金' },
+    expectedOn: '哪天收', basis: '合同依据', basisHint: '例如：第四条第二款', direct: '为什么不经地铺收', directHint: '双方直接付的才填', part: '已收 {{received}}，还差 {{outstanding}}', beyond: '{{what}}多收 {{amount}}，应收里没有', state: { expected: '未到期', overdue: '到期没收', partly: '收了一部分', received: '已收齐', direct: '不经地铺', dropped: '已取消' },
+  },
+  f1: {
+    title: '从 Excel 登记', text: '有错的格子逐个列出，改好重传；没有错误才登记。', fillIn: '先下载 F1 填好', blank: '下载空白 F1', filled: '下载照“{{title}}”填好的 F1', like: '照此登记', pick: '选填好的 F1，或拖到这里', reading: '正在读', shopFirst: '先选地铺', what: 'F1 文件', read: '{{file}}，表格编号 {{number}}', faults: '{{count}} 处要改', cell: '格子', fault: '要改什么', fine: '没有错误', missing: '可以先登记，送 F1 前要补', open: '登记这单',
+  },
+  utility: {
+    title: '水电气过户', owed: '过户期限', none: '没有要过户的', noneHere: '这里没有过户申请', noneText: '专员在成交的“过户”里申请，申请了的列在这里。', notListed: 'F4 没列', notApplied: '还没申请', afterF4: '收到 F4 后开始', f4At: '收到 F4', doneOf: '已过户',
+    lodge: '登记人工申请', lodged: '申请已登记', place: '在哪里办', placeHint: '营业厅、热线或网页', lodgedAt: '什么时候申请的', acknowledgement: '受理号', laterHint: '还没有就以后再登记', request: '平台申请', requested: '已向燃气公司申请', partner: '向哪家申请', requestedDate: '希望哪天办', phoneHint: '燃气公司办结后，短信按这个号码告知双方',
+    requestSays: '申请直接到{{partner}}，进度自动返回。一并送去：{{fields}}。协议不让送：{{withheld}}。', nothing: '没有', oldHolderPartyId: '原户主', newHolderPartyId: '新户主', acknowledge: '登记受理号', acknowledged: '受理号已登记', result: '登记结果', resulted: '结果已登记', resultAt: '什么时候办的', why: '为什么没办成', reading: '表底数', proof: '过户后的凭证',
+    withdraw: '撤回申请', withdrawn: '申请已撤回', withdrawSays: '平台不通知对方撤回，请另打电话告诉燃气公司。', againSays: '撤回后要重新申请，期限重新算。', withheld: '没送：{{fields}}', channelOf: '方式', channel: { by_hand: '人工', platform: '平台' }, number: '受理号 {{number}}', debt: '欠费 {{amount}}', appointment: '约 {{at}} 上门抄表', readingIs: '表底数 {{reading}}',
+    field: { accountNumber: '户号', oldHolderPhone: '原户主电话', oldHolderIdNumber: '原户主证件号', newHolderIdNumber: '新户主证件号', contractNumber: '合同编号', requestedDate: '希望日期' }, status: { lodged: '已申请', acknowledged: '已有受理号', accepted: '已受理', appointment: '已约抄表', read: '已抄表', done: '已过户', refused: '没办成', withdrawn: '已撤回', stopped: '已中止' },
+    view: { running: '在办', mine: '我的', platform: '平台申请', done: '已过户', refused: '没办成', withdrawn: '撤回' },
+  },
+  client: {
+    links: '客户网页', noLink: '还没发链接', send: '发链接', sendAgain: '重发链接', sendSays: '短信发给本人或代办人，免登录看进度、预约和自己的款；链接只有收信人知道。', sendAgainSays: '发新链接，原来的马上失效。', sent: '链接已发出', phoneHint: '客户按这个号码找您', days: '有效期', daysOf: '{{n}} 天', revoke: '作废链接', revokeSays: '作废后打不开；要看得重新发。', revoked: '链接已作废',
+    state: { live: '有效', expired: '已过期', revoked: '已作废' }, madeBy: '{{at}} {{by}}发', text: '短信{{result}}', openedAt: '{{at}} 看过', notOpened: '还没看', until: '{{at}} 到期', words: '客户说的', noWords: '客户还没说什么', kind: { question: '提问', accompanied: '陪同见证' }, wasThere: '说专员在场', wasNotThere: '说专员不在场', answer: '答复', answerText: '答复内容', answered: '已答复', answeredBy: '{{by}} {{at}} 答：{{answer}}',
   },
   dealForm: {
     title: '登记成交', correct: '改基本内容', business: '业务', payment: '付款方式', name: '房屋', namePlaceholder: '滨江一号 2 栋 1501', city: '城市', address: '地址', certificate: '产权证号', certificateHint: '还没出证就空着', area: '面积（平方米）', use: '用途', contractNumber: '合同编号', signedOn: '签约日期', signedTime: '几点',

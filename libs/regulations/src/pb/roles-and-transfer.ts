@@ -75,8 +75,7 @@ export const rolesAndTransfer = {
     text: { zh: '移交时经办人电话告知双方专员是谁；专员发短信告知联系方式。', en: 'At transfer the agent phones both parties and names the specialist; the specialist texts both with contact data.' },
   },
   'PB-4.3b': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/forms', screen: '/deals/:id/forms', parameters: ['pb.forms.sameDay'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/forms', screen: '/deals/:id/forms', parameters: ['pb.forms.sameDay'],
     summary: { zh: '移交当天录全 F1、F2', en: 'F1 and F2 completed on the day of the transfer' }, shortLabel: { zh: '录全 F1、F2', en: 'F1, F2 same day' },
     text: { zh: '专员当天按合同把已知和预计的手续、应收款项录入 F1、F2。', en: 'The same day the specialist completes F1 and F2 with all known and expected steps and receivables, by the contract.' },
   },

@@ -47,8 +47,7 @@ export const stepsAndMoney = {
     text: { zh: '成交人员移交房屋、结清费用，1 个工作日内把 F4 交专员。', en: "The shop's deal staff hand the property over and settle the fees; within 1 working day after both F4 goes to the specialist." },
   },
   'PB-4.9b': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/utilities', screen: '/utility-transfers', parameters: ['pb.utilities.workingDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/utilities', screen: '/utility-transfers', parameters: ['pb.utilities.workingDays'],
     summary: { zh: '收到 F4 后 3 个工作日内办水电气过户', en: 'Gas, cable and the like transferred within 3 working days of F4' }, shortLabel: { zh: '水电气过户', en: 'Utilities' },
     text: { zh: '专员收到 F4 后 3 个工作日内办理燃气、有线电视等过户，视情况可提前。', en: 'The specialist transfers gas, cable and the like within 3 working days of F4, or earlier as the case allows.' },
   },
@@ -59,8 +58,7 @@ export const stepsAndMoney = {
     text: { zh: '全部手续办结后 5 个工作日内，全部资料移交资料管理员。', en: 'All formalities done: all documents to the archivist within 5 working days.' },
   },
   'PB-5': {
-    kinds: ['guard'], status: 'partial', room: 'property-brokerage/forms', screen: '/deals/:id/forms',
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['guard'], status: 'implemented', room: 'property-brokerage/forms', screen: '/deals/:id/forms',
     summary: { zh: 'F1 至 F4 用规定的表名和编号', en: 'F1 to F4 under their titles and numbers' }, shortLabel: { zh: '规定表格', en: 'Forms' },
     text: {
       zh: '《租售业务手续办理跟进表》vkwy7.5.1-j03-02-f1、《租售业务成交报告》vkwy7.5.1-j03-02-f2、《付款单》vkwy7.5.1-j03-02-f3、《房屋交接费用结算清单》vkwy7.5.1-j03-02-f4。',

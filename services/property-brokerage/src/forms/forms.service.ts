@@ -144,9 +144,10 @@ function lastOf(lines: { clause: ClauseId; at: Date; by: string; title: string }
 /** Plain data as it is, every value in words. */
 function sectionView(section: FormSection): FormSectionView {
   if (section.type === 'table') {
-    const { columns, rows, totals, totalsLabel: _label, ...rest } = section;
+    const { columns, rows, totals, totalsLabel = '合计', ...rest } = section;
     const cells = (row: Record<string, string | number | null>) => ({ cells: columns.map(({ key }) => String(row[key] ?? '')) });
-    return { ...rest, columns, rows: rows.map(cells), ...(totals && { totals: cells(totals) }) };
+    const free = columns.find(({ key }) => totals && totals[key] === undefined);
+    return { ...rest, columns, rows: rows.map(cells), ...(totals && { totals: cells({ ...totals, ...(free && { [free.key]: totalsLabel }) }) }) };
   }
   if (section.type !== 'fields') return section;
   const { columns: _pairs, fields, ...rest } = section;

@@ -3,7 +3,7 @@ import { App, Button, Checkbox, Input, Select } from 'antd'
 import { Plus, X } from 'lucide-react'
 import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams } from 'react-router'
 import { get, post, put } from '../../api/client.ts'
 import { useUnits } from '../../api/queries.ts'
 import type { Deal, RevealedParty } from '../../api/types.ts'
@@ -77,6 +77,7 @@ function Form({ deal, first }: { deal: Deal | null; first: Draft }) {
   return (
     <form className="page stack" style={{ '--label': 'min(150px, 30vw)', maxWidth: 980 } as CSSProperties} onSubmit={(event) => { event.preventDefault(); void save() }} onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') void save() }}>
       <h1>{t(deal ? 'dealForm.correct' : 'dealForm.title')} {deal && <small className="muted">{deal.number}</small>}</h1>
+      {!deal && <p><Link to="/deals/new/excel">{t('f1.title')}</Link></p>}
       <Refusal problem={problem} atFields={['title', 'city', 'property', 'contractNumber', 'price', 'commissionSeller', 'commissionBuyer', 'parties', 'signedAt', 'shopUnitId', 'departmentUnitId']} />
       {!deal && (
         <>

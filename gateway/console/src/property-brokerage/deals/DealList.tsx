@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { ArrowDownWideNarrow, Plus } from 'lucide-react'
+import { ArrowDownWideNarrow, FileSpreadsheet, Plus } from 'lucide-react'
 import { useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
@@ -59,7 +59,7 @@ export default function DealList() {
       <div className="list-head">
         <div className="page-head">
           <h1>{t('nav.deals')}</h1>
-          {may('deal.write') && <span className="push row"><Button type="primary" icon={<Plus size={15} />} onClick={() => void navigate('/deals/new')}>{t('deal.new')}</Button></span>}
+          {may('deal.write') && <span className="push row"><Button icon={<FileSpreadsheet size={15} />} onClick={() => void navigate('/deals/new/excel')}>{t('f1.title')}</Button><Button type="primary" icon={<Plus size={15} />} onClick={() => void navigate('/deals/new')}>{t('deal.new')}</Button></span>}
         </div>
         <ViewTabs views={views} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
         <FilterBar

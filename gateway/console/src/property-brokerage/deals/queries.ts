@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client.ts'
-import type { Appointment, BookEntry, Deal, DealBook, DealSteps, Handover, Page, PaymentSlip, PayoutPlan, Receipt, StepProgress, Transfer } from '../../api/types.ts'
+import type { Appointment, BookEntry, Deal, DealBook, DealClients, DealForm, DealForms, DealSteps, DealUtilities, FormCode, Handover, Page, PaymentSlip, PayoutPlan, Receipt, Receivables, StepProgress, Transfer } from '../../api/types.ts'
 import { useMay } from '../../shell/session.ts'
 
 const PB = '/v1/property-brokerage/deals'
@@ -16,10 +16,15 @@ export const useAppointments = (id: string) => useOf<Items<Appointment>>(id, 'ap
 export const useProgress = (id: string) => useOf<Items<StepProgress>>(id, 'progress')
 
 export const useHandover = (id: string) => useOf<Handover>(id, 'handover')
+export const useForms = (id: string) => useOf<DealForms>(id, 'forms')
+export const useForm = (id: string, form: FormCode, slipId?: string) => useOf<DealForm>(id, `forms/${form}${slipId ? `?slipId=${slipId}` : ''}`)
+export const useUtilities = (id: string) => useOf<DealUtilities>(id, 'utilities')
+export const useClients = (id: string) => useOf<DealClients>(id, 'clients')
 
 /** Of the money only who may see it asks. */
 export const useMoney = () => useMay()('funds.read')
 export const useReceipts = (id: string) => useOf<Items<Receipt>>(id, 'receipts', useMoney())
+export const useReceivables = (id: string) => useOf<Receivables>(id, 'receivables', useMoney())
 export const useBook = (id: string) => useOf<DealBook>(id, 'book', useMoney())
 export const useEntries = (id: string) => useOf<Page<BookEntry>>(id, 'book/entries?limit=50', useMoney())
 export const useConditions = (id: string) => useOf<PayoutPlan>(id, 'payout-conditions', useMoney())

@@ -1,10 +1,12 @@
-import type { Appointment, DealAction, DealSteps, Handover, ObligationView, PaymentSlip, PayoutCondition, Receipt, SlipField, StepProgress, Transfer } from '../../api/types.ts'
+import type { Appointment, DealAction, DealClients, DealForms, DealSteps, DealUtilities, Handover, ObligationView, PaymentSlip, PayoutCondition, Receipt, SlipField, StepProgress, Transfer } from '../../api/types.ts'
 import type { Deed } from '../../components/form-fields.ts'
 import { serverNow } from '../../shell/server-clock.ts'
+import { answerWord } from './clients/client-deeds.ts'
 import { dealDeed, isVerb } from './deal-deeds.tsx'
 import { checkCopy, handOverCopy } from './documents/copy-deeds.ts'
 import { recordCall, textParties, uncalled, untexted } from './documents/informing-deeds.ts'
 import { acceptTransfer, isMissing, refuseTransfer } from './documents/transfer-deeds.ts'
+import { completeForms } from './forms/form-deeds.ts'
 import { handoverDeed } from './handover/handover-deeds.ts'
 import { reportReceipts, unreported } from './money/receipt-deeds.ts'
 import { auditSlip, awaitsAuditOf, editSlip, mayPay, paySlip, submitSlip, writeSlip } from './money/slip-deeds.ts'
@@ -12,13 +14,14 @@ import { owed, type Scene } from './scene.ts'
 import { tellParty, untold } from './steps/progress-deeds.ts'
 import { finishStep, startStep } from './steps/step-deeds.ts'
 import { attendVisit, makeVisit } from './steps/visit-deeds.ts'
+import { utilityDeed } from './utilities/utility-deeds.ts'
 
 /** One thing that waits for this person: a deed, or the page where it is done. */
 export interface Todo {
   title: string
   deed?: Deed
   /** Part of the deal's address. */
-  to?: 'documents'
+  to?: 'documents' | 'forms'
   note?: string | undefined
   clock: ObligationView | null
   may?: DealAction | undefined
@@ -36,12 +39,15 @@ export interface Parts {
   conditions: PayoutCondition[]
   slips: PaymentSlip[]
   form: SlipField[]
+  forms: DealForms | undefined
+  utilities: DealUtilities | undefined
+  clients: DealClients | undefined
 }
 
 /** All that waits for whoever looks, what is due first on top. */
 export function todosOf(scene: Scene, parts: Parts): Todo[] {
   if (scene.closed) return []
-  const todos = [...ofDeal(scene), ...ofTransfer(scene, parts), ...ofSteps(scene, parts), ...ofHandover(scene, parts), ...ofMoney(scene, parts)]
+  const todos = [...ofDeal(scene), ...ofTransfer(scene, parts), ...ofForms(scene, parts), ...ofSteps(scene, parts), ...ofHandover(scene, parts), ...ofUtilities(scene, parts), ...ofMoney(scene, parts), ...ofClients(scene, parts)]
   const due = ({ clock, may, quiet }: Todo) => (quiet || (may && !may.allowed) ? Infinity : clock?.dueAt ? Date.parse(clock.dueAt) : Number.MAX_SAFE_INTEGER)
   return todos.toSorted((a, b) => (due(a) === due(b) ? 0 : due(a) - due(b)))
 }
@@ -69,13 +75,21 @@ function ofTransfer(scene: Scene, { transfer }: Parts): Todo[] {
   return todos
 }
 
-function ofSteps(scene: Scene, { steps, visits, progress }: Parts): Todo[] {
+/** PB-4.3b: declared once nothing is missing; until then the page says what is. */
+function ofForms(scene: Scene, { forms }: Parts): Todo[] {
+  if (!forms || !scene.deal.takenAt) return []
+  const clock = owed(scene.deal, 'PB-4.3b')
+  return forms.actions.map((action) => (action.allowed ? asTodo(completeForms(scene), clock) : { title: scene.t('todo.fillForms'), to: 'forms', note: scene.formats.words(action.reason), clock }))
+}
+
+function ofSteps(scene: Scene, { steps, visits, progress, utilities }: Parts): Todo[] {
   const { deal, mine, t, formats } = scene
   if (!mine || !deal.takenAt) return []
   const waiting = progress.filter((each) => !each.toldAt && untold(each).some((party) => !party.texts.some((text) => text.result === null)))
   const tell = waiting.map((each): Todo => ({ ...asTodo(tellParty(scene, each), owed(deal, 'PB-4.8', each.stepId)), title: t('todo.tell', { step: formats.words(each.name) }), note: untold(each).map((party) => party.contact).join(t('mark.list')) }))
   const step = steps?.steps.find((each) => each.key === steps.stage)
-  if (!step) return tell
+  // What runs at a utility ends with the answer to its application.
+  if (!step || utilities?.items.some((each) => each.stepId === step.id && each.applications.some((application) => !application.endedAt))) return tell
   const clock = owed(deal, 'PB-4.5', step.id)
   if (!step.clientPresent || step.accompanied) return [...tell, asTodo(step.state === 'in_progress' || step.accompanied ? finishStep(scene, step) : startStep(scene, step), clock)]
   const visit = visits.find((each) => each.stepId === step.id && each.status === 'planned')
@@ -93,6 +107,23 @@ function ofHandover(scene: Scene, { handover, steps }: Parts): Todo[] {
     const deed = action.allowed && asked[action.action] ? handoverDeed(scene, handover, action.action) : null
     return deed ? [asTodo(deed, owed(scene.deal, 'PB-4.9a'))] : []
   })
+}
+
+/** PB-4.9b: once F4 is here each utility on it is applied for and acknowledged; its answer is waited for. */
+function ofUtilities(scene: Scene, { utilities }: Parts): Todo[] {
+  if (!utilities?.f4ReceivedAt) return []
+  return utilities.items.filter((each) => each.listed).flatMap((utility) => {
+    const action = utility.actions.find((each) => each.allowed && each.action !== 'withdraw')
+    const deed = action && utilityDeed(scene, utility, action.action)
+    if (!deed) return []
+    return [{ ...asTodo(deed, owed(scene.deal, 'PB-4.9b', utility.stepId) ?? owed(scene.deal, 'PB-4.9b', scene.deal.id)), title: `${deed.title}${scene.t('mark.colon')}${scene.formats.words(utility.name)}`, ...(action.action === 'record-result' && { quiet: true as const }) }]
+  })
+}
+
+/** PB-4.8: a party asked on its page and waits for the answer. */
+function ofClients(scene: Scene, { clients }: Parts): Todo[] {
+  if (!clients || !scene.mine || !scene.may('deal.work')) return []
+  return clients.words.filter((word) => word.kind === 'question' && word.answer === null).map((word) => ({ ...asTodo(answerWord(scene, word), null, { note: word.text }), title: scene.t('todo.answer', { name: word.name }) }))
 }
 
 function ofMoney(scene: Scene, { receipts, conditions, slips, form }: Parts): Todo[] {

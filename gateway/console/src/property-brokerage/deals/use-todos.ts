@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client.ts'
-import { useAppointments, useConditions, useHandover, useMoney, useProgress, useReceipts, useSlips, useSteps, useTransfer } from './queries.ts'
+import { useAppointments, useClients, useConditions, useForms, useHandover, useMoney, useProgress, useReceipts, useSlips, useSteps, useTransfer, useUtilities } from './queries.ts'
 import type { Scene } from './scene.ts'
 import { type Todo, todosOf } from './todos.ts'
 
@@ -10,16 +10,19 @@ export function useSlipForm() {
   return query.data?.items.find((form) => form.inForce)?.fields ?? []
 }
 
-/** What waits for whoever looks at the deal; `known` once all was asked that it depends on. */
+/** What waits for whoever looks at the deal: nothing until all is known that it depends on, so that no button moves away under a hand. */
 export function useTodos(scene: Scene): { todos: Todo[]; known: boolean } {
   const { id } = scene.deal
-  const [transfer, steps, handover, visits, progress, receipts, conditions, slips] = [useTransfer(id), useSteps(id), useHandover(id), useAppointments(id), useProgress(id), useReceipts(id), useConditions(id), useSlips(id)]
+  const asked = {
+    transfer: useTransfer(id), steps: useSteps(id), handover: useHandover(id), visits: useAppointments(id), progress: useProgress(id), receipts: useReceipts(id), conditions: useConditions(id), slips: useSlips(id), forms: useForms(id), utilities: useUtilities(id), clients: useClients(id),
+  }
+  const { transfer, steps, handover, visits, progress, receipts, conditions, slips, forms, utilities, clients } = asked
   const form = useSlipForm()
-  const known = [transfer, steps, handover, visits, progress, receipts, conditions, slips].every((query) => !query.isFetching || query.data !== undefined)
+  const known = Object.values(asked).every((query) => !query.isFetching || query.data !== undefined)
   return {
     known,
-    todos: todosOf(scene, {
-      transfer: transfer.data, steps: steps.data, handover: handover.data, visits: visits.data?.items ?? [], progress: progress.data?.items ?? [], receipts: receipts.data?.items ?? [], conditions: conditions.data?.items ?? [], slips: slips.data?.items ?? [], form,
+    todos: !known ? [] : todosOf(scene, {
+      transfer: transfer.data, steps: steps.data, handover: handover.data, visits: visits.data?.items ?? [], progress: progress.data?.items ?? [], receipts: receipts.data?.items ?? [], conditions: conditions.data?.items ?? [], slips: slips.data?.items ?? [], form, forms: forms.data, utilities: utilities.data, clients: clients.data,
     }),
   }
 }

@@ -1,4 +1,5 @@
 import { get } from '../../api/client.ts'
+import { keepFile } from '../../api/download.ts'
 import type { CaseRow, Page } from '../../api/types.ts'
 import { formatsOf } from '../../shell/formats.ts'
 import { preferences } from '../../shell/preferences.ts'
@@ -13,12 +14,7 @@ export async function exportCases(filters: Record<string, string>, t: (key: stri
   const head = ['number', 'kind', 'matter', 'address', 'unit', 'owner', 'assignee', 'status', 'received', 'due', 'clause'].map((name) => t(`column.${name}`))
   const body = rows.map((row) => [row.number, t(`kind.${row.kind}`), row.title, row.address, row.unitName, row.ownerName ?? '', row.assigneeName ?? '', statusWord(row, t), formats.at(row.receivedAt), formats.due(row.nextClock?.dueAt), row.nextClock?.clauseId ?? ''])
   const text = [head, ...body].map((cells) => cells.map(quoted).join(',')).join('\r\n')
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = `${t('nav.cases')}-${rows.length}.csv`
-  link.click()
-  URL.revokeObjectURL(url)
+  keepFile(new Blob(['\uFEFF', text], { type: 'text/csv' }), `${t('nav.cases')}-${rows.length}.csv`)
 }
 
 async function all(filters: Record<string, string>): Promise<CaseRow[]> {
