@@ -6,6 +6,8 @@ export interface VisibleTenant {
   name: string;
   kind: string;
   zone: string;
+  /** What it has subscribed to (PF-3). */
+  modules: string[];
   /** By the tenant's own clock: a sandbox twin may stand apart from its headquarters. */
   now: Date;
 }
@@ -18,7 +20,7 @@ export interface Scope {
 }
 
 const SUBTREE = statement('insight_subtree', `
-  SELECT id, name, kind, sandbox, zone, clock_offset_ms::float8 AS offset FROM directory_subtree() ORDER BY cardinality(path), name`);
+  SELECT id, name, kind, sandbox, zone, modules, clock_offset_ms::float8 AS offset FROM directory_subtree() ORDER BY cardinality(path), name`);
 
 /** Whose obligations a reader sees: the one place where headquarters' scope is chosen (PF-2). */
 @Injectable()
@@ -34,11 +36,11 @@ export class ComplianceScope {
     return this.database.read(ctx, async (tx) => {
       const subtree = await tx.sql<Omit<VisibleTenant, 'now'> & { sandbox: boolean; offset: number }>(SUBTREE);
       const own = subtree.find((t) => t.id === tx.tenantId);
-      if (!own) return { tenants: [{ id: tx.tenantId, name: '', kind: 'company', zone: 'Asia/Shanghai', now: tx.now }], units: units === 'all' ? null : units };
+      if (!own) return { tenants: [{ id: tx.tenantId, name: '', kind: 'company', zone: 'Asia/Shanghai', modules: ctx.modules, now: tx.now }], units: units === 'all' ? null : units };
       const whole = own.kind === 'headquarters' && units === 'all';
       const seen = whole ? subtree.filter((t) => t.sandbox === own.sandbox) : [own];
       return {
-        tenants: seen.map((t) => ({ id: t.id, name: t.name, kind: t.kind, zone: t.zone, now: new Date(tx.now.getTime() + t.offset - own.offset) })),
+        tenants: seen.map((t) => ({ id: t.id, name: t.name, kind: t.kind, zone: t.zone, modules: t.modules, now: new Date(tx.now.getTime() + t.offset - own.offset) })),
         units: units === 'all' ? null : units,
       };
     });

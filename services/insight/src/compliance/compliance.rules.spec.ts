@@ -1,5 +1,6 @@
 import { add, biggestChanges, type Count, CountIndex, deviations, monthsUntil, rateOf, reportedIds, rowsOf, tallyOf } from './compliance.rules.ts';
 
+const GAS = new Set(['utility-care']);
 const count = (more: Partial<Count> = {}): Count => ({ tenantId: 'east', clauseId: 'UC-7.3a', month: '2026-11', standing: 'in_time', origin: 'live', suspended: false, voided: false, n: 1, ...more });
 
 test('the rate is what was in time of what was due: running clocks are not in it, and nothing due is no rate', () => {
@@ -41,10 +42,17 @@ test('clauses of kind obligation only, and none of the product rules', () => {
 });
 
 test('rows are what is implemented, and what has data all the same', () => {
-  const without = rowsOf(new CountIndex([])).map((c) => c.id);
+  const without = rowsOf(new CountIndex([]), GAS).map((c) => c.id);
   expect(without).toContain('UC-7.3a');
   expect(without).not.toContain('UC-7.2b');
-  expect(rowsOf(new CountIndex([count({ clauseId: 'UC-7.2b' })])).map((c) => c.id)).toContain('UC-7.2b');
+  expect(rowsOf(new CountIndex([count({ clauseId: 'UC-7.2b' })]), GAS).map((c) => c.id)).toContain('UC-7.2b');
+});
+
+test('PF-3 a rulebook that nobody in sight has subscribed to has no rows, unless something of it was owed', () => {
+  const regulations = (index: CountIndex, ...modules: string[]) => [...new Set(rowsOf(index, new Set(modules)).map((c) => c.regulation))];
+  expect(regulations(new CountIndex([]), 'property-brokerage')).toEqual(['property-brokerage']);
+  expect(regulations(new CountIndex([]), 'property-brokerage', 'utility-care')).toEqual(['utility-care', 'property-brokerage']);
+  expect(rowsOf(new CountIndex([count()]), new Set(['property-brokerage'])).map((c) => c.id)).toContain('UC-7.3a');
 });
 
 test('a cell carries its six months; a month without anything is a gap and not a zero', () => {
@@ -62,7 +70,7 @@ test('the biggest changes are those of units with something due in both months, 
     count({ clauseId: 'UC-7.3b', standing: 'late', n: 10 }),
   ];
   const index = new CountIndex(counts);
-  const changes = biggestChanges(index, rowsOf(index), columns, '2026-11', '2026-10');
+  const changes = biggestChanges(index, rowsOf(index, GAS), columns, '2026-11', '2026-10');
   expect(changes.map((c) => [c.clauseId, c.columnId, Math.round(c.delta * 100)])).toEqual([['UC-7.3a', 'west', 50], ['UC-7.3a', 'east', -20]]);
 });
 

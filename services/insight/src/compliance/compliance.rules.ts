@@ -83,8 +83,8 @@ export class CountIndex {
   }
 }
 
-/** Rows of the matrix: what is carried out, and what has data all the same. */
-export const rowsOf = (index: CountIndex): Clause[] => reportedClauses.filter((c) => c.status !== 'planned' || index.has(c.id));
+/** Rows of the matrix: what is carried out of the rulebooks that somebody in sight has subscribed to, and what has data all the same. */
+export const rowsOf = (index: CountIndex, modules: ReadonlySet<string>): Clause[] => reportedClauses.filter((c) => (c.status !== 'planned' && modules.has(c.regulation)) || index.has(c.id));
 
 /** Where the share in time moved most against the month before, in either direction; both months must have had something due. */
 export function biggestChanges(index: CountIndex, rows: Clause[], columns: ComplianceColumn[], month: string, before: string): RateChange[] {

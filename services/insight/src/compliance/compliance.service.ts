@@ -43,7 +43,7 @@ export class Compliance {
         tx.sql<{ lag: number }>(FEED, [scope.tenants.map((t) => t.id)]),
       ]);
       const index = new CountIndex(counts);
-      const rows = rowsOf(index);
+      const rows = rowsOf(index, new Set(scope.tenants.flatMap((t) => t.modules)));
       const units = unitColumns(scope, counts);
       const columns: ComplianceColumn[] = by === 'unit' ? units : months.map((m) => ({ id: m, name: m, kind: 'all' }));
       const [now, then] = [index.of('all', 'all', month), index.of('all', 'all', before)];
