@@ -8,6 +8,7 @@ import { obligationDetail, obligationView, type People } from './views.ts';
 
 export interface ObligationFilter { subjectId?: string; clauseId?: string; status?: string; clock?: 'overdue' | 'risk' | 'open' | 'paused'; limit: number; cursor?: string }
 
+const OF_SUBJECTS = statement('obligations_of_subjects', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY started_at, id');
 // With the owner's names in the same round trip: the page behind "why this date?" is the most read of all.
 const DETAIL = statement('obligation_detail', `
   SELECT o.*, to_jsonb(un) AS unit, to_jsonb(us) AS person FROM obligation o
@@ -67,7 +68,7 @@ export class ObligationList {
   /** Obligations of several subjects for their pages and lists: one query, not one per row. */
   async ofSubjects(tx: Tx, subjectIds: string[]): Promise<Map<string, Obligation[]>> {
     const rows = subjectIds.length
-      ? await tx.manager.createQueryBuilder(Obligation, 'o').where('o.tenantId = :tenant AND o.subjectId = ANY (:ids)', { tenant: tx.tenantId, ids: subjectIds }).orderBy('o.startedAt').addOrderBy('o.id').getMany()
+      ? await tx.rows(Obligation, OF_SUBJECTS, [tx.tenantId, subjectIds])
       : [];
     const found = new Map<string, Obligation[]>();
     for (const row of rows) found.set(row.subjectId, [...(found.get(row.subjectId) ?? []), row]);

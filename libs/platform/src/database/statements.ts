@@ -37,6 +37,8 @@ export class EntityStatements {
     return { name: `${this.table}_by_id${lock ? '_lock' : ''}`, text: `SELECT ${this.selectList} FROM "${this.table}" WHERE tenant_id = $1 AND id = $2${lock ? ' FOR UPDATE' : ''}` };
   }
 
+  where({ name, text }: Statement): Statement { return { name, text: `SELECT ${this.selectList} FROM "${this.table}" WHERE ${text}` }; }
+
   insert(rows: ObjectLiteral[]): { statement: Statement; values: unknown[] } {
     const columns = this.columns.filter((c) => !c.isGenerated);
     let found = this.inserts.get(rows.length);

@@ -21,15 +21,14 @@ const LARGEST_EVENT = 300_000;
  */
 export class Tx {
   readonly events: OutboxRow[] = [];
-  /** What was found out once in this transaction and need not be asked again; each owner has a key of its own. */
-  readonly memory = new Map<symbol, unknown>();
-
   constructor(
     readonly ctx: Context,
     readonly now: Date,
     private readonly client: ClientBase,
     readonly manager: EntityManager,
     private readonly statements: StatementCache,
+    /** What was found out once in this transaction and need not be asked again; each owner has a key of its own. */
+    readonly memory = new Map<symbol, unknown>(),
   ) {}
 
   get tenantId(): string { return this.ctx.tenantId; }
@@ -41,6 +40,12 @@ export class Tx {
 
   /** Rows of a statement of our own as entities; columns beside the entity's are left to the caller. */
   hydrate<E extends ObjectLiteral>(entity: EntityTarget<E>, row: ObjectLiteral): E { return this.statements.of(entity).hydrate<E>(row); }
+
+  /** An entity's rows by a named condition (the text after WHERE, with its order): hot reads, whose statement TypeORM would build and PostgreSQL plan anew each time. */
+  async rows<E extends ObjectLiteral>(entity: EntityTarget<E>, condition: Statement, values: unknown[]): Promise<E[]> {
+    const compiled = this.statements.of(entity);
+    return (await this.sql(compiled.where(condition), values)).map((row) => compiled.hydrate<E>(row));
+  }
 
   async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: E): Promise<E> {
     await this.insertAll(entity, [row]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { dayAndTime, newId, readPhone } from '@luyue/kernel';
-import { type Context, type FieldError, matchVersion, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, type FieldError, matchVersion, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { DealRecord, permitSpecialist } from '../deals/deal-record.ts';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
 import { contactOf } from '../deal-contact.ts';
@@ -14,6 +14,7 @@ import { type Answer, Appointment } from './appointment.entity.ts';
 import type { AnswerAppointment, AppointmentView, ChangeAppointment, MakeAppointment, RecordAttendance } from './appointments.http.ts';
 import { appointmentMoves, isAccompaniment, windowFault } from './appointments.rules.ts';
 
+const OF_DEAL = statement('appointments_of_deal', 'tenant_id = $1 AND deal_id = $2 ORDER BY starts_at DESC, id DESC');
 const APPOINTMENT = { zh: '预约', en: 'appointment' };
 const unanswered = (partyId: string): Answer => ({ partyId, answer: 'none', note: '', at: null, by: null });
 
@@ -34,7 +35,7 @@ export class Appointments {
 
   /** The latest first; for rooms that have asked who reads. */
   of(tx: Tx, dealId: string): Promise<Appointment[]> {
-    return tx.manager.createQueryBuilder(Appointment, 'a').where('a.tenantId = :tenant AND a.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('a.startsAt', 'DESC').addOrderBy('a.id', 'DESC').getMany();
+    return tx.rows(Appointment, OF_DEAL, [tx.tenantId, dealId]);
   }
 
   make(ctx: Context, dealId: string, body: MakeAppointment): Promise<AppointmentView> {

@@ -20,6 +20,7 @@ import { addedSince, type CatalogueLine, dutiesOfFormalities, type HandingStatus
 import { Catalogue } from './catalogue.ts';
 
 const ITEM = { zh: '目录条目', en: 'line of the catalogue' };
+const ROUNDS = statement('archive_handing_rounds', 'tenant_id = $1 AND deal_id = $2 ORDER BY round');
 const DROP = statement('archive_item_drop', 'DELETE FROM archive_item WHERE tenant_id = $1 AND id = $2');
 const DEALS = statement('archive_deals', `SELECT id, number, title, property->>'address' AS address, department_unit_id AS department, specialist_user_id AS specialist FROM deal WHERE tenant_id = $1 AND id = ANY ($2)`);
 const ARCHIVIST = 'archivist';
@@ -193,7 +194,7 @@ export class Archives implements StepListener, ClosingListener, OnModuleInit {
   }
 
   private handings(tx: Tx, dealId: string): Promise<ArchiveHanding[]> {
-    return tx.manager.createQueryBuilder(ArchiveHanding, 'h').where('h.tenantId = :tenant AND h.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('h.round').getMany();
+    return tx.rows(ArchiveHanding, ROUNDS, [tx.tenantId, dealId]);
   }
 
   private async pending(tx: Tx, dealId: string): Promise<ArchiveHanding> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Files } from '@luyue/files';
-import type { Tx } from '@luyue/platform';
+import { statement, type Tx } from '@luyue/platform';
 import { ContractCopies } from '../contract-copies/contract-copies.service.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { Checklist, documentName } from '../document-transfers/checklist.ts';
@@ -11,6 +11,7 @@ import { StepRecord } from '../steps/step-record.ts';
 import { ArchiveItem } from './archive.entity.ts';
 import { type CatalogueLine, catalogueOf } from './archives.rules.ts';
 
+const ADDED = statement('archive_items_added', 'tenant_id = $1 AND deal_id = $2 ORDER BY added_at, id');
 const RECEIPT = { zh: '收款凭证', en: 'Receipt' };
 const REVERSAL = { zh: '收款冲销凭证', en: 'Reversal of a receipt' };
 
@@ -32,6 +33,6 @@ export class Catalogue {
   }
 
   added(tx: Tx, dealId: string): Promise<ArchiveItem[]> {
-    return tx.manager.createQueryBuilder(ArchiveItem, 'i').where('i.tenantId = :tenant AND i.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('i.addedAt').addOrderBy('i.id').getMany();
+    return tx.rows(ArchiveItem, ADDED, [tx.tenantId, dealId]);
   }
 }

@@ -3,7 +3,7 @@ import { Directory, type DirectoryUser } from '@luyue/directory';
 import { Files } from '@luyue/files';
 import { dueDayAndTime, newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
-import { type Context, may, refuse, type Tx } from '@luyue/platform';
+import { type Context, may, refuse, statement, type Tx } from '@luyue/platform';
 import { DealRecord, permitSpecialist, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { Deals } from '../deals/deals.service.ts';
@@ -15,6 +15,7 @@ import type { ContractCopyView } from './contract-copy-views.ts';
 import { ContractCopy } from './contract-copy.entity.ts';
 
 /** The head of a department, and who is it where nobody holds that role (reading 5). */
+const HANDINGS = statement('contract_copy_handings', 'tenant_id = $1 AND deal_id = $2 ORDER BY handing');
 const [HEAD, STAND_IN] = ['department_head', 'supervisor'] as const;
 interface Heads { role: typeof HEAD | typeof STAND_IN; users: DirectoryUser[] }
 
@@ -83,7 +84,7 @@ export class ContractCopies {
   }
 
   private handings(tx: Tx, dealId: string): Promise<ContractCopy[]> {
-    return tx.manager.createQueryBuilder(ContractCopy, 'c').where('c.tenantId = :tenant AND c.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('c.handing').getMany();
+    return tx.rows(ContractCopy, HANDINGS, [tx.tenantId, dealId]);
   }
 
   private async heads(tx: Tx, deal: Deal): Promise<Heads> {

@@ -7,6 +7,7 @@ import { keyOf } from '@luyue/search';
 import { Deal, DealEntry, DealParty } from './deal.entity.ts';
 import { dealMoves, type DealStatus, isClosed } from './deals.rules.ts';
 
+const PARTIES = statement('deal_parties', 'tenant_id = $1 AND deal_id = $2 ORDER BY side DESC, position');
 // Of the deal itself and of what hangs on it.
 const NEXT_CLOCK = statement('deal_next_clock', `
   SELECT min(due_at) AS due, min(risk_at) AS risk FROM obligation WHERE tenant_id = $1 AND status = 'open'
@@ -72,7 +73,7 @@ export class DealRecord {
   lock(tx: Tx, id: string): Promise<Deal> { return tx.lock(Deal, id, DEAL); }
 
   parties(tx: Tx, dealId: string): Promise<DealParty[]> {
-    return tx.manager.createQueryBuilder(DealParty, 'p').where('p.tenantId = :tenant AND p.dealId = :id', { tenant: tx.tenantId, id: dealId }).orderBy('p.side', 'DESC').addOrderBy('p.position').getMany();
+    return tx.rows(DealParty, PARTIES, [tx.tenantId, dealId]);
   }
 
   /** The party that somebody pays, or is paid. Throws 400 naming `field` for one that is not of this deal. */

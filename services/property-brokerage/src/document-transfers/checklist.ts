@@ -13,6 +13,7 @@ import type { AddDocument, BringDocument } from './document-transfers.http.ts';
 import { TransferItem } from './transfer.entity.ts';
 import { changesOf, checklistOf, dutiesOfOwing, type ItemState, itemMoves } from './transfers.rules.ts';
 
+const ITEMS = statement('transfer_items', 'tenant_id = $1 AND deal_id = $2 ORDER BY position, id');
 const DROP = statement('transfer_item_drop', 'DELETE FROM transfer_item WHERE tenant_id = $1 AND id = $2');
 const ITEM = { zh: '资料', en: 'document' };
 /** Behind everything that a template can list. */
@@ -28,7 +29,7 @@ export class Checklist {
   constructor(private readonly deals: Deals, private readonly record: DealRecord, private readonly templates: Templates, private readonly obligations: Obligations, private readonly files: Files) {}
 
   of(tx: Tx, dealId: string): Promise<TransferItem[]> {
-    return tx.manager.createQueryBuilder(TransferItem, 'i').where('i.tenantId = :tenant AND i.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('i.position').addOrderBy('i.id').getMany();
+    return tx.rows(TransferItem, ITEMS, [tx.tenantId, dealId]);
   }
 
   /** The agent brings a document, or the specialist enters one that came; the places of scans and originals are kept. */

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { dueDayAndTime, localDay, newId, parseDate } from '@luyue/kernel';
 import { ObligationList, Obligations } from '@luyue/obligations';
-import { type Context, type FieldError, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, type FieldError, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { resolvePolicy } from '@luyue/regulations';
 import { ContractCopies } from '../contract-copies/contract-copies.service.ts';
 import { type ClosingListener, DealRecord, permitSpecialist, subjectOf } from '../deals/deal-record.ts';
@@ -19,6 +19,7 @@ import { type AcceptIncomplete, type DocumentTransferView, transferView } from '
 import { dutiesOfRefusal, dutiesOfTaking, isMissing, type RoundStatus, roundMoves, shortened } from './transfers.rules.ts';
 
 /** An agreement on a document that is not there, for longer than this, is none. */
+const ROUNDS = statement('document_transfer_rounds', 'tenant_id = $1 AND deal_id = $2 ORDER BY round');
 const MOST_DAYS = 365;
 interface Agreed { reason: string; dueOn: string; days: number }
 
@@ -134,7 +135,7 @@ export class DocumentTransfers implements ClosingListener, OnModuleInit {
   }
 
   private rounds(tx: Tx, dealId: string): Promise<DocumentTransfer[]> {
-    return tx.manager.createQueryBuilder(DocumentTransfer, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('r.round').getMany();
+    return tx.rows(DocumentTransfer, ROUNDS, [tx.tenantId, dealId]);
   }
 
   private async running(tx: Tx, dealId: string): Promise<DocumentTransfer | undefined> { return (await this.rounds(tx, dealId)).find((r) => r.status === 'open'); }

@@ -18,6 +18,7 @@ import { Receipt } from './receipt.entity.ts';
 export interface ReceiptFilter { reported?: 'yes' | 'no'; day?: string; shopUnitId?: string; kind?: MoneyKind; limit: number; cursor?: string }
 
 const RECEIPT = { zh: '收款', en: 'receipt' };
+const IN_DEAL = statement('receipts_in_deal', 'tenant_id = $1 AND deal_id = $2 ORDER BY received_at, id');
 const SUMS = statement('receipt_sums', 'SELECT side, kind, sum(amount_fen)::text AS fen FROM receipt WHERE tenant_id = $1 AND deal_id = $2 AND reversal_of IS NULL AND reversed_by IS NULL GROUP BY side, kind');
 const DEALS = statement('receipt_deals', 'SELECT id, number, title, business FROM deal WHERE tenant_id = $1 AND id = ANY ($2)');
 
@@ -108,7 +109,7 @@ export class Receipts {
 
   /** The same for rooms that have asked their own permission. */
   async inDeal(tx: Tx, dealId: string): Promise<ReceiptView[]> {
-    const rows = await tx.manager.createQueryBuilder(Receipt, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('r.receivedAt').addOrderBy('r.id').getMany();
+    const rows = await tx.rows(Receipt, IN_DEAL, [tx.tenantId, dealId]);
     return this.views(tx, rows);
   }
 

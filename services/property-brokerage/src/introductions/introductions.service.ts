@@ -3,7 +3,7 @@ import type { AskedRecipient } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
 import { maskPhone, newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
-import { type Context, refuse, type Tx } from '@luyue/platform';
+import { type Context, refuse, statement, type Tx } from '@luyue/platform';
 import { resolvePolicy } from '@luyue/regulations';
 import { contactOf, specialistPhone } from '../deal-contact.ts';
 import { sideName } from '../deal-kinds.ts';
@@ -18,6 +18,7 @@ import type { IntroductionsView, PartyIntroduction } from './introduction-views.
 import type { RecordIntroductionCall, TextParties } from './introductions.http.ts';
 import { allInformedAt, type Heard, informedAt } from './introductions.rules.ts';
 
+const SAID = statement('introductions_said', 'tenant_id = $1 AND deal_id = $2 AND specialist_user_id = $3 ORDER BY at, id');
 const KIND = 'party_introduced';
 type Result = DealMessage['owed'][number];
 /** Calls and texts about the specialist of now, with what became of each text. */
@@ -97,7 +98,7 @@ export class Introductions implements MessageListener, OnModuleInit {
 
   private async said(tx: Tx, deal: Deal): Promise<Said[]> {
     const [rows, messages] = await Promise.all([
-      tx.manager.createQueryBuilder(Introduction, 'i').where('i.tenantId = :tenant AND i.dealId = :deal AND i.specialistUserId = :specialist', { tenant: tx.tenantId, deal: deal.id, specialist: deal.specialistUserId }).orderBy('i.at').addOrderBy('i.id').getMany(),
+      tx.rows(Introduction, SAID, [tx.tenantId, deal.id, deal.specialistUserId]),
       this.messages.ofSubjects(tx, [deal.id]),
     ]);
     const byId = new Map(messages.map((m) => [m.id, m]));

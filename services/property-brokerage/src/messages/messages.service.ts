@@ -2,11 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type AskedRecipient, make, MessageRequested, type MessageSettled } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
 import type { ClauseId } from '@luyue/regulations';
-import type { Tx } from '@luyue/platform';
+import { statement, type Tx } from '@luyue/platform';
 import { subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { DealMessage } from './message.entity.ts';
 import { deliveredAt, enter } from './messages.rules.ts';
+
+const IN_DEAL = statement('deal_messages_in_deal', 'tenant_id = $1 AND deal_id = $2 ORDER BY requested_at, id');
+const OF_SUBJECTS = statement('deal_messages_of_subjects', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY requested_at, id');
 
 /** What is asked; `subjectId` where it is about something of the deal and not the deal itself. The words always name the deal. */
 export interface AskedMessage {
@@ -55,12 +58,12 @@ export class DealMessages {
   /** Messages about these subjects, the oldest first. */
   async ofSubjects(tx: Tx, subjectIds: string[]): Promise<DealMessage[]> {
     if (!subjectIds.length) return [];
-    return tx.manager.createQueryBuilder(DealMessage, 'm').where('m.tenantId = :tenant AND m.subjectId = ANY (:ids)', { tenant: tx.tenantId, ids: subjectIds }).orderBy('m.requestedAt').addOrderBy('m.id').getMany();
+    return tx.rows(DealMessage, OF_SUBJECTS, [tx.tenantId, subjectIds]);
   }
 
   /** All of a deal, whatever they are about, the oldest first. */
   inDeal(tx: Tx, dealId: string): Promise<DealMessage[]> {
-    return tx.manager.createQueryBuilder(DealMessage, 'm').where('m.tenantId = :tenant AND m.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('m.requestedAt').addOrderBy('m.id').getMany();
+    return tx.rows(DealMessage, IN_DEAL, [tx.tenantId, dealId]);
   }
 
   /** Enters a result and tells the rooms. Nothing happens for another's message, or a result already known. */

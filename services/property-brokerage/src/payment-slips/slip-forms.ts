@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
-import { type Context, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { DEFAULT_FIELDS, doubledKeys, formAt, type SlipField } from './payment-slips.rules.ts';
 import type { PublishSlipForm, SlipFormView } from './payment-slips.http.ts';
 import { SlipForm } from './slip.entity.ts';
+
+const EDITIONS = statement('slip_form_editions', 'tenant_id = $1 ORDER BY edition DESC');
 
 /** Which fields finance asks for on F3 (PB-4.7), in editions: a slip goes out under the one in force then. */
 @Injectable()
@@ -50,6 +52,6 @@ export class SlipForms {
   }
 
   private rows(tx: Tx): Promise<SlipForm[]> {
-    return tx.manager.createQueryBuilder(SlipForm, 'f').where('f.tenantId = :tenant', { tenant: tx.tenantId }).orderBy('f.edition', 'DESC').getMany();
+    return tx.rows(SlipForm, EDITIONS, [tx.tenantId]);
   }
 }

@@ -20,6 +20,7 @@ import type { PartyProgress, StepProgress } from './progress.http.ts';
 import { knownSince, type Telling, toldAt } from './progress.rules.ts';
 
 const KIND = 'step_progress';
+const CALLS = statement('progress_calls_of_steps', 'tenant_id = $1 AND step_id = ANY ($2) ORDER BY at, id');
 const DUE = statement('progress_due', `SELECT due_at AS due FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND clause_id = 'PB-4.8' AND status = 'open'`);
 const NOTHING_LEFT = { zh: '没有了', en: 'nothing' };
 interface Told { messages: DealMessage[]; calls: ProgressCall[] }
@@ -133,7 +134,7 @@ export class Progress implements MessageListener {
     const ids = steps.map((s) => s.id);
     const [messages, calls] = await Promise.all([
       this.messages.ofSubjects(tx, ids),
-      ids.length ? tx.manager.createQueryBuilder(ProgressCall, 'c').where('c.tenantId = :tenant AND c.stepId = ANY (:ids)', { tenant: tx.tenantId, ids }).orderBy('c.at').addOrderBy('c.id').getMany() : [],
+      ids.length ? tx.rows(ProgressCall, CALLS, [tx.tenantId, ids]) : [],
     ]);
     return new Map(steps.map((step) => [step.id, {
       messages: messages.filter((m) => m.kind === KIND && m.subjectId === step.id && m.requestedAt >= step.recordedAt!), calls: calls.filter((c) => c.stepId === step.id && c.recordedAt >= step.recordedAt!),

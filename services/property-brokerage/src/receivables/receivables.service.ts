@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { InvalidValue, localDate, newId, parseDate } from '@luyue/kernel';
-import { type Context, matchVersion, may, permit, refuse, TenantDatabase, type Text, type Tx } from '@luyue/platform';
+import { type Context, matchVersion, may, permit, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
 import { moneyName, sideName } from '../deal-kinds.ts';
 import { DealRecord } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
@@ -11,6 +11,7 @@ import { Receivable } from './receivable.entity.ts';
 import type { ReceivableGap, ReceivablesView, WriteReceivable } from './receivables.http.ts';
 import { type Expected, type Gap, gapsOf, settle, stateOf } from './receivables.rules.ts';
 
+const IN_DEAL = statement('receivables_in_deal', 'tenant_id = $1 AND deal_id = $2 ORDER BY expected_on, id');
 const RECEIVABLE = { zh: '应收款项', en: 'receivable' };
 /** Lines of one deal; a contract with more has been misread. */
 const MOST = 60;
@@ -122,7 +123,7 @@ export class Receivables {
   }
 
   private rows(tx: Tx, dealId: string): Promise<Receivable[]> {
-    return tx.manager.createQueryBuilder(Receivable, 'r').where('r.tenantId = :tenant AND r.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('r.expectedOn').addOrderBy('r.id').getMany();
+    return tx.rows(Receivable, IN_DEAL, [tx.tenantId, dealId]);
   }
 }
 

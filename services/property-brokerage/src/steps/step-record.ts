@@ -1,6 +1,6 @@
 import { Injectable, Module } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
-import { refuse, type Tx } from '@luyue/platform';
+import { refuse, statement, type Tx } from '@luyue/platform';
 import { DealRecord, DealRecordModule } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
 import { type Utility, utilityStepName } from '../deal-kinds.ts';
@@ -9,6 +9,7 @@ import type { StepListener } from './step-listeners.ts';
 import { DealStep } from './step.entity.ts';
 import { currentStep, formalitiesEnd, type StepState, stepMoves, utilityNeed, waitingFor } from './steps.rules.ts';
 
+const STEPS = statement('deal_steps', 'tenant_id = $1 AND deal_id = $2 ORDER BY position, id');
 const STEP = { zh: '手续', en: 'step' };
 const UNTOUCHED = { expectedOn: null, startedAt: null, finishedAt: null, recordedAt: null, toldAt: null, result: '', reason: null, outOfOrderReason: null, attachmentIds: [], addedBy: null, addedReason: null };
 
@@ -33,7 +34,7 @@ export class StepRecord {
   }
 
   of(tx: Tx, dealId: string): Promise<DealStep[]> {
-    return tx.manager.createQueryBuilder(DealStep, 's').where('s.tenantId = :tenant AND s.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('s.position').addOrderBy('s.id').getMany();
+    return tx.rows(DealStep, STEPS, [tx.tenantId, dealId]);
   }
 
   /** A step of this deal; 404 for any other. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
-import { refuse, type Tx } from '@luyue/platform';
+import { refuse, statement, type Tx } from '@luyue/platform';
 import { type Utility, UTILITY_NAMES, utilityStepName } from '../deal-kinds.ts';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
@@ -12,6 +12,7 @@ import { type StepEnd, Steps } from '../steps/steps.service.ts';
 import { UtilityApplication } from './application.entity.ts';
 import { applicationMoves, type ApplicationStatus, dutiesOfRejection, isCovered } from './utilities.rules.ts';
 
+const OF_DEAL = statement('utility_applications_of_deal', 'tenant_id = $1 AND deal_id = $2 ORDER BY lodged_at, id');
 const CLAUSE = 'PB-4.9b';
 type Lodged = Pick<UtilityApplication, 'channel' | 'accountNumber' | 'place' | 'lodgedAt' | 'phone' | 'attachmentIds'> & Partial<Pick<UtilityApplication, 'id' | 'partnerTenantId' | 'agreementId' | 'withheld'>>;
 
@@ -24,7 +25,7 @@ export class ApplicationRecord {
 
   /** The oldest first. */
   of(tx: Tx, dealId: string): Promise<UtilityApplication[]> {
-    return tx.manager.createQueryBuilder(UtilityApplication, 'a').where('a.tenantId = :tenant AND a.dealId = :dealId', { tenant: tx.tenantId, dealId }).orderBy('a.lodgedAt').addOrderBy('a.id').getMany();
+    return tx.rows(UtilityApplication, OF_DEAL, [tx.tenantId, dealId]);
   }
 
   async running(tx: Tx, dealId: string, utility: string): Promise<UtilityApplication | undefined> { return (await this.of(tx, dealId)).find((a) => a.utility === utility && !a.endedAt); }
