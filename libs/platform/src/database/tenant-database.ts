@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import type { PoolClient } from 'pg';
@@ -17,6 +18,8 @@ const OUTBOX = statement('outbox_insert', `
 
 export class LostTransaction extends Error {}
 
+interface Story { tenantId: string; client: PoolClient; manager: Tx['manager']; memory: Tx['memory']; tells: (type: string, at: Date) => boolean; events: number }
+
 /**
  * The only door to the database. Opens the transaction and sets its tenant in the same round trip; without a tenant there is an exception,
  * never an unfiltered query.
@@ -25,6 +28,7 @@ export class TenantDatabase {
   private readonly statements: StatementCache;
   /** Emits `committed` after a commit that left events: a hint for the relay, which polls anyway. */
   readonly hints = new EventEmitter();
+  private readonly stories = new AsyncLocalStorage<Story>();
 
   constructor(readonly source: DataSource) {
     this.statements = new StatementCache(source);
@@ -65,7 +69,35 @@ export class TenantDatabase {
     });
   }
 
+  /**
+   * One transaction around many: what a loader of history (decision 0006) tells of one thing, by the services' own methods, each of which finds its usual door and is at the time
+   * of its `Context.at`. All of it is kept, or nothing. `tells` says which events still concern anybody; those of the past that do not are left out. Not to be used
+   * with steps at the same time.
+   */
+  story<T>(ctx: Context, tells: Story['tells'], work: () => Promise<T>): Promise<T> {
+    return this.session(async (client, manager) => {
+      await this.open(ctx, client, manager, 'BEGIN; ');
+      const story: Story = { tenantId: ctx.tenantId, client, manager, memory: new Map(), tells, events: 0 };
+      const result = await this.stories.run(story, work);
+      await this.commit(client, story.events);
+      return result;
+    });
+  }
+
+  private async told<T>(story: Story, ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (ctx.tenantId !== story.tenantId || !ctx.at) throw new Error('A story is of one tenant, and each of its steps has its time');
+    const tx = new Tx(ctx, ctx.at, story.client, story.manager, this.statements, story.memory);
+    const result = await work(tx);
+    const telling = tx.events.filter((e) => story.tells(e.type, tx.now));
+    tx.events.splice(0, tx.events.length, ...telling);
+    this.flush(story.client, tx);
+    story.events += telling.length;
+    return result;
+  }
+
   private run<T>(ctx: Context, begin: string, work: (tx: Tx) => Promise<T>, tenants?: string[]): Promise<T> {
+    const story = this.stories.getStore();
+    if (story) return this.told(story, ctx, work);
     return this.session(async (client, manager) => {
       const writing = begin === 'BEGIN';
       const tx = await this.open(ctx, client, manager, `${begin}; `, tenants);
