@@ -11,6 +11,9 @@ export const DEMO_UNITS = [
   { code: '0303', name: '江北分公司', district: '江北区' },
 ];
 
+/** Households that each company of the demo has. */
+export const DEMO_HOMES = 5_000;
+
 /** The call-takers whose staff numbers stand in the sample call log. */
 export const DEMO_AGENTS = [
   { staffNumber: '0108', name: '周敏' }, { staffNumber: '0111', name: '刘佳' }, { staffNumber: '0115', name: '陈雨晴' },

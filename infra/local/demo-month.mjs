@@ -1,8 +1,7 @@
-// A month of cases as it went, written by the service's own methods, each step at its own time: so clocks, breaches and evidence are real.
+// A month of a gas company's cases as it went, written by the service's own methods, each step at its own time: so clocks, breaches and evidence are real.
 import { Readable } from 'node:stream';
 import { photo } from './pictures.mjs';
 import { random } from './random.mjs';
-import { DEMO_SEED } from './demo-households.mjs';
 
 const DAYS = 30;
 const CASES_A_DAY = 9;
@@ -10,7 +9,6 @@ const CASES_A_DAY = 9;
 const CASES_TODAY = 22;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const WORKERS = 6;
 
 const STORIES = {
   network: [['fj', '阀门井渗漏，井盖边有气味'], ['wq', '整单元没气'], ['yd', '做饭时压力不足，火苗小'], ['lg', '立管锈蚀，外皮起泡']],
@@ -24,75 +22,68 @@ const REPAIRED = ['更换 DN80 球阀，试压 0.4 MPa 30 分钟合格', '更换
 const OPINIONS = ['来得快', '师傅耐心', '修好了，没再出问题', '等得有点久', '讲解清楚', '鞋套没带'];
 
 /**
- * @param {{environment: Record<string, string>, subsidiaries: {tenant: {id: string}, units: Record<string, string>, people: Record<string, {id: string, name: string}>, homes: object[]}[]}} of
- * @returns {Promise<number>} cases played
+ * Tells the cases of one subsidiary, each in a transaction of its own, up to `now`: the latest days first, because they are what people look at. Those that are there are left as they are, so
+ * that an interrupted telling goes on.
+ * @param {object} service see `roomsOfMonth`
+ * @param {{tenant: {id: string}, units: Record<string, string>, people: Record<string, {id: string, name: string}>, homes: object[], seed: number}} of
+ * @param {number} now
+ * @param {() => boolean} [stopped] asked before each case
+ * @returns {Promise<number>} cases told now
  */
-export async function playMonth({ environment, subsidiaries }) {
-  const service = await openService(environment);
-  const lock = service.database.source.createQueryRunner();
-  try {
-    await lock.query(`SELECT pg_advisory_lock(${service.historyLock})`);
-    let played = 0;
-    for (const [index, of] of subsidiaries.entries()) {
-      const jobs = plan(DEMO_SEED + index, of.homes.length);
-      const month = new Month(service, of, DEMO_SEED + index);
-      await month.start();
-      await Promise.all(Array.from({ length: WORKERS }, async () => {
-        for (let job = jobs.pop(); job; job = jobs.pop()) {
-          await month.play(job);
-          played += 1;
-        }
-      }));
-    }
-    return played;
-  } finally {
-    await lock.query(`SELECT pg_advisory_unlock(${service.historyLock})`);
-    await lock.release();
-    await service.running.stop();
+export async function tellMonth(service, of, now, stopped = () => false) {
+  const month = new Month(service, of, now);
+  await month.start();
+  let told = 0;
+  for (const job of plan(of.seed, of.homes.length, now).filter((each) => !month.knows(each))) {
+    if (stopped()) return told;
+    await service.database.story(service.systemContext(of.tenant.id, false), () => true, () => month.play(job));
+    told += 1;
   }
+  return told;
 }
 
-/** The service without its own routes in use: same modules, same database, its outbox drained by the service that runs already. */
-async function openService(environment) {
-  const [{ createApp, Environment }, { readConfig, TenantDatabase }, { Files }, { HISTORY_LOCK }, ...rooms] = await Promise.all([
-    import('@luyue/utility-care'), import('@luyue/platform'), import('@luyue/files'), import('@luyue/obligations'), import('@luyue/utility-care/intake/intake.service'), import('@luyue/utility-care/cases/cases.service'), import('@luyue/utility-care/cases/close-case'),
-    import('@luyue/utility-care/work-orders/dispatch-order'), import('@luyue/utility-care/work-orders/field-work'), import('@luyue/utility-care/work-orders/work-orders.service'), import('@luyue/utility-care/faults/grading'),
-    import('@luyue/utility-care/faults/referral'), import('@luyue/utility-care/faults/appointments'), import('@luyue/utility-care/complaints/complaints.service'), import('@luyue/utility-care/callbacks/callbacks.service'),
-  ]);
-  const running = await createApp(readConfig(Environment, { ...environment, DATABASE_MIGRATION_URL: undefined, WORK: 'http', LOG_LEVEL: 'warn' }));
-  const names = ['Intakes', 'Cases', 'CloseCase', 'DispatchOrder', 'FieldWork', 'WorkOrders', 'Grading', 'Referral', 'Appointments', 'Complaints', 'Callbacks'];
-  const found = Object.fromEntries(names.map((name, i) => [name[0].toLowerCase() + name.slice(1), running.app.get(rooms[i][name], { strict: false })]));
-  return { running, historyLock: HISTORY_LOCK, database: running.app.get(TenantDatabase), files: running.app.get(Files, { strict: false }), ...found };
+/** The rooms that a case goes through, of a utility-care service that runs: `get` answers the instance of a class. */
+export async function roomsOfMonth(get) {
+  const [{ TenantDatabase, systemContext }, { Files }, ...rooms] = await Promise.all([import('@luyue/platform'), import('@luyue/files'), ...Object.values(ROOMS).map((path) => import(`@luyue/utility-care/${path}`))]);
+  return { ...Object.fromEntries(Object.keys(ROOMS).map((name, i) => [name[0].toLowerCase() + name.slice(1), get(rooms[i][name])])), database: get(TenantDatabase), files: get(Files), systemContext };
 }
 
-/** When, what and how far: decided up front, so that the result does not depend on which worker comes first. */
-function plan(seed, homes) {
+const ROOMS = {
+  Intakes: 'intake/intake.service', Cases: 'cases/cases.service', CloseCase: 'cases/close-case', DispatchOrder: 'work-orders/dispatch-order', FieldWork: 'work-orders/field-work', WorkOrders: 'work-orders/work-orders.service',
+  Grading: 'faults/grading', Referral: 'faults/referral', Appointments: 'faults/appointments', Complaints: 'complaints/complaints.service', Callbacks: 'callbacks/callbacks.service',
+};
+
+/** When, what and how far: the latest day first, and within a day in the order of the clock, so that its numbers run. */
+function plan(seed, homes, now) {
   const dice = random(seed);
-  const now = Date.now();
+  const midnight = Math.floor((now + 8 * HOUR) / (24 * HOUR)) * 24 * HOUR - 8 * HOUR;
   const jobs = [];
   for (let day = DAYS; day >= 0; day -= 1) {
     for (let n = day === 0 ? CASES_A_DAY - CASES_TODAY : 0; n < CASES_A_DAY + dice.between(-2, 3); n += 1) {
       // Mostly by day; the last day only up to now.
       const hour = dice.chance(0.85) ? dice.between(7, 21) : dice.between(0, 23);
-      const midnight = Math.floor((now + 8 * HOUR) / (24 * HOUR)) * 24 * HOUR - 8 * HOUR;
       const at = day === 0 ? now - dice.between(2, 330) * MINUTE : midnight - day * 24 * HOUR + hour * HOUR + dice.between(0, 59) * MINUTE;
       jobs.push({ at, today: day === 0, home: dice.between(0, homes - 1), kind: dice.weighted({ network: 34, equipment: 36, alarm: 9, complaint: 8, consultation: 13 }), seed: dice.between(1, 2 ** 31) });
     }
   }
-  return jobs;
+  const dayOf = ({ at }) => Math.floor((at - midnight) / (24 * HOUR));
+  return jobs.toSorted((a, b) => dayOf(b) - dayOf(a) || a.at - b.at);
 }
 
 class Month {
-  constructor(service, of) {
+  constructor(service, of, now) {
     this.service = service;
     this.of = of;
-    this.now = Date.now();
+    this.now = now;
   }
 
   async start() {
-    const rows = await this.service.database.read(this.as('supervisor', this.now), (tx) => tx.manager.query('SELECT number, id FROM account'));
-    this.accounts = new Map(rows.map(({ number, id }) => [number, id]));
+    const [accounts, cases] = await this.service.database.read(this.as('supervisor', this.now), async (tx) => [await tx.manager.query('SELECT number, id FROM account'), await tx.manager.query('SELECT account_id, received_at FROM service_case')]);
+    this.accounts = new Map(accounts.map(({ number, id }) => [number, id]));
+    this.told = new Set(cases.map((row) => `${row.account_id}/${row.received_at.getTime()}`));
   }
+
+  knows({ at, home }) { return this.told.has(`${this.accounts.get(this.of.homes[home].number)}/${at}`); }
 
   /** The person at that moment; a moment still ahead has not happened. */
   as(key, at) {

@@ -1,60 +1,73 @@
-// A seeded, busy demo in Chinese: a gas group with two subsidiaries, their households, and a month of cases in every state.
+// A seeded, busy demo in Chinese: a gas group with two subsidiaries, their households, and a month of cases in every state; a property group with a quarter of deals.
 import { randomBytes } from 'node:crypto';
-import { eventually } from './client.mjs';
 import { company, HQ_STAFF, qualify, STAFF } from './company.mjs';
-import { DEMO_SEED, DEMO_UNITS, households } from './demo-households.mjs';
-import { playMonth } from './demo-month.mjs';
+import { DEMO_HOMES, DEMO_SEED, DEMO_UNITS, households } from './demo-households.mjs';
+import { agree, seedProperty } from './demo-property.mjs';
 
-const HOUSEHOLDS = 5_000;
 const ROWS = 1_000;
 
 /**
- * Fills an empty platform. Everything but the past goes through the gateway as users would; what happened in the month before goes through
- * the same service methods, each at its own time.
- * @param {{gatewayUrl: string, operatorKey: string, environmentOf: (service: string) => Record<string, string>, log: (text: string) => void}} where
- * @returns {Promise<{logins: {role: string, username: string, password: string, company?: string}[], tryThese: string[]}>}
+ * Fills an empty platform through the gateway, as users would. `history` is what `demo-history.mjs` tells of the months before, while the platform is in use already.
+ * @param {{gatewayUrl: string, operatorKey: string, log: (text: string) => void}} where
+ * @returns {Promise<{logins: {role: string, username: string, password: string, company?: string}[], tryThese: string[], history: import('./demo-history.mjs').History}>}
  */
-export async function seedDemo({ gatewayUrl, operatorKey, environmentOf, log }) {
+export async function seedDemo({ gatewayUrl, operatorKey, log }) {
   const password = `Luyue-${randomBytes(5).toString('hex')}`;
   const base = { gatewayUrl, operatorKey, password };
-  const hq = await company({ ...base, name: '江州燃气集团', code: 'JZRQ', kind: 'headquarters', domain: 'jzgas.example', staff: HQ_STAFF, units: [{ key: 'watch', name: '客服监督部', kind: 'dispatch_centre' }] });
-  const subsidiaries = [];
-  for (const [unit, domain] of [[DEMO_UNITS[0], 'chengdong.example'], [DEMO_UNITS[1], 'chengxi.example']]) {
-    const of = await company({ ...base, by: hq.admin, name: unit.name, code: `JZ-${unit.code}`, kind: 'subsidiary', parentId: hq.tenant.id, domain, staff: STAFF });
-    subsidiaries.push({ ...of, unit });
-  }
-  const other = await company({ ...base, name: '海州燃气公司', code: 'HZRQ', kind: 'company', domain: 'hzgas.example', staff: STAFF });
-  for (const of of [...subsidiaries, other]) await qualify(of, STAFF);
-  for (const of of subsidiaries) await qualify(of, STAFF, { sandbox: true });
-  log(`${hq.tenant.name}, ${subsidiaries.map((s) => s.tenant.name).join(', ')}, ${other.tenant.name}`);
-
-  for (const of of subsidiaries) {
-    const homes = households(DEMO_SEED, of.unit, HOUSEHOLDS).map((home) => ({ ...home, unitId: of.units.centre }));
-    const supervisor = await of.signIn('supervisor');
-    for (let from = 0; from < homes.length; from += ROWS) await supervisor.post('/v1/utility-care/accounts/bulk', { accounts: homes.slice(from, from + ROWS) });
-    const twin = await of.signIn('supervisor', true);
-    await twin.post('/v1/utility-care/accounts/bulk', { accounts: homes.slice(0, ROWS) });
-    of.homes = homes;
-  }
-  log(`${HOUSEHOLDS} households in each subsidiary`);
-  const played = await playMonth({ environment: environmentOf('utility-care'), subsidiaries });
-  const supervisor = await hq.signIn('supervisor');
-  const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7);
-  await eventually('headquarters sees the month', async () => (await supervisor.get(`/v1/insight/compliance?month=${month}`)).rows.some((r) => r.cells.some((c) => c.total > 0)), 60_000);
-  log(`${played} cases of the last month`);
+  const [{ hq, subsidiaries, other }, property] = await Promise.all([seedGas(base, log), seedProperty(base, log)]);
+  await agree(property.cities[0], subsidiaries[0]);
+  log(`${property.cities[0].tenant.name} has an agreement with ${subsidiaries[0].tenant.name}`);
 
   const login = (role, of, key) => ({ role, username: of.people[key].account, password, company: of.tenant.name });
   const [east] = subsidiaries;
+  const [household] = households(DEMO_SEED, east.unit, 1);
+  const [jiangzhou] = property.cities;
   return {
     logins: [
       login('总部督导 headquarters', hq, 'supervisor'), login('坐席 call-taker', east, 'callTaker'), login('调度 dispatcher', east, 'dispatcher'), login('维修员 technician (phone)', east, 'technician'),
       login('主管 supervisor', east, 'supervisor'), login('回访员 callbacks', east, 'callback'), login('管理员 administrator', east, 'admin'), login('无关公司 unrelated company', other, 'supervisor'),
+      login('地产总部 property headquarters', property.hq, 'supervisor'), login('专员 specialist', jiangzhou, 'specialist'), login('地产主管 deals supervisor', jiangzhou, 'supervisor'), login('部门财务 finance', jiangzhou, 'finance'),
+      login('资料管理员 archivist', jiangzhou, 'archivist'), login('地铺 shop', jiangzhou, 'agent'),
     ],
     tryThese: [
-      `坐席 ${east.people.callTaker.account}: /intake，输入电话尾号 ${east.homes[0].phone.slice(-4)}，Enter，2，bz，Enter，Ctrl Enter`,
+      `坐席 ${east.people.callTaker.account}: /intake，输入电话尾号 ${household.phone.slice(-4)}，Enter，2，bz，Enter，Ctrl Enter`,
       `总部 ${hq.people.supervisor.account}: /compliance，点一格，再点“为什么是这个时间”`,
+      `专员 ${jiangzhou.people.specialist.account}: /deals，打开一单，看轮到谁、差什么`,
+      `地产总部 ${property.hq.people.supervisor.account}: /compliance，两家城市公司逐条比较`,
       `管理员 ${east.people.admin.account}: 切换到沙箱，/sandbox 拨快 7 小时，看受理单超时`,
     ],
+    history: { now: Date.now(), gas: subsidiaries.map(({ unit, ...of }) => ({ ...toldOf(of), unit: unit.code })), property: property.cities.map((of) => ({ ...toldOf(of), code: of.code })) },
   };
 }
+
+/** Companies side by side: each waits mostly for the hashes of its own people's passwords. */
+async function seedGas(base, log) {
+  const hq = await company({ ...base, name: '江州燃气集团', code: 'JZRQ', kind: 'headquarters', domain: 'jzgas.example', staff: HQ_STAFF, units: [{ key: 'watch', name: '客服监督部', kind: 'dispatch_centre' }] });
+  const below = async (unit, domain) => {
+    const of = await company({ ...base, by: hq.admin, name: unit.name, code: `JZ-${unit.code}`, kind: 'subsidiary', parentId: hq.tenant.id, domain, staff: STAFF });
+    await qualify(of, STAFF);
+    await qualify(of, STAFF, { sandbox: true });
+    await moveIn(of, unit);
+    return { ...of, unit };
+  };
+  const alone = async () => {
+    const of = await company({ ...base, name: '海州燃气公司', code: 'HZRQ', kind: 'company', domain: 'hzgas.example', staff: STAFF });
+    await qualify(of, STAFF);
+    return of;
+  };
+  const [east, west, other] = await Promise.all([below(DEMO_UNITS[0], 'chengdong.example'), below(DEMO_UNITS[1], 'chengxi.example'), alone()]);
+  log(`${hq.tenant.name}, ${east.tenant.name}, ${west.tenant.name} with ${DEMO_HOMES} households each; ${other.tenant.name}`);
+  return { hq, subsidiaries: [east, west], other };
+}
+
+/** The households of a subsidiary; some of them live in its sandbox too. */
+async function moveIn(of, unit) {
+  const homes = households(DEMO_SEED, unit, DEMO_HOMES).map((home) => ({ ...home, unitId: of.units.centre }));
+  const [supervisor, twin] = await Promise.all([of.signIn('supervisor'), of.signIn('supervisor', true)]);
+  for (let from = 0; from < homes.length; from += ROWS) await supervisor.post('/v1/utility-care/accounts/bulk', { accounts: homes.slice(from, from + ROWS) });
+  await twin.post('/v1/utility-care/accounts/bulk', { accounts: homes.slice(0, ROWS) });
+}
+
+/** All that a telling needs of a company, without its secrets. */
+const toldOf = ({ tenant, units, people }) => ({ tenant: { id: tenant.id, name: tenant.name }, units, people: Object.fromEntries(Object.entries(people).filter(([, { id }]) => id).map(([key, { id, name }]) => [key, { id, name }])) });
 

@@ -20,7 +20,7 @@ export const note = (text) => console.log(`  ${''.padEnd(12)} ${text}`);
 
 /**
  * The closing banner: where to go, who to be, what to try, which broker carries the events.
- * @param {{url: string, data: string, broker: {kind: string, why: string, bootstrap?: string}, demo?: {logins: {role: string, username: string, password: string, company?: string}[], tryThese: string[]}}} platform
+ * @param {{url: string, data: string, broker: {kind: string, why: string, bootstrap?: string}, demo?: {logins: {role: string, username: string, password: string, company?: string}[], tryThese: string[], history?: object}}} platform
  */
 export function banner({ url, data, broker, demo }) {
   const lines = [
@@ -33,6 +33,7 @@ export function banner({ url, data, broker, demo }) {
     const width = Math.max(...demo.logins.map(({ role }) => role.length));
     lines.push('', 'Sign in as', ...demo.logins.map(({ role, username, password, company }) => `  ${role.padEnd(width)}  ${username} / ${password}${company ? `  (${company})` : ''}`));
   }
+  if (demo?.history) lines.push('', 'The demo\'s last month and quarter are being told meanwhile, the latest days first.');
   if (demo?.tryThese.length) lines.push('', 'Try', ...demo.tryThese.map((text, n) => `  ${n + 1}. ${text}`));
   lines.push('', 'Ctrl-C stops everything.');
   console.log(lines.join('\n'));

@@ -22,6 +22,7 @@ const options = readOptions();
 const parts = runningParts({ supervised: options.processes, onLoss: reportLoss });
 let stoppingSince;
 let folder;
+let telling;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stopAll(0));
 // Forked by a test that was killed: nobody else would stop it.
@@ -34,6 +35,7 @@ async function main() {
     if (options.smoke) return await smoke(platform);
     banner(platform);
     parts.watch();
+    if (platform.demo?.history) await tellOn(platform);
     // A test that forked the launcher waits for this.
     process.send?.({ url: platform.url });
   } catch (error) {
@@ -88,7 +90,8 @@ async function startAll() {
     return { say: `${services().map(({ name }) => name).join(', ')}, gateway${options.processes ? ', a process each' : ''}` };
   });
   const operatorKey = secrets.passwordOf('operator');
-  return { url, data, broker, operatorKey, demo: options.demo ? await demoData({ gatewayUrl: url, dataDir: data, operatorKey, environmentOf: (name) => environment.forService(services().find((service) => service.name === name)) }) : undefined };
+  const environmentOf = (name) => environment.forService(services().find((service) => service.name === name));
+  return { url, data, broker, operatorKey, environmentOf, demo: options.demo ? await demoData({ gatewayUrl: url, dataDir: data, operatorKey }) : undefined };
 }
 
 async function buildAll() {
@@ -116,6 +119,18 @@ async function demoData(where) {
   });
 }
 
+/** Nobody waits for the months before: the platform is in use meanwhile, and a start that is stopped goes on the next time. */
+async function tellOn({ data, demo: { history, ...demo }, environmentOf }) {
+  const { tellHistory } = await import('./demo-history.mjs');
+  if (stoppingSince) return;
+  telling = tellHistory({ history, environmentOf, logs: join(data, 'logs'), remember: folder.remember });
+  void telling.done.then((done) => {
+    if (stoppingSince) return;
+    if (done) writeFileSync(join(data, 'demo.json'), JSON.stringify(demo, null, 2), { mode: 0o600 });
+    note(done ? lastLines(telling.logFile, { count: 1 }) : `the demo's months before broke off; the next start tells on (log: ${telling.logFile})`);
+  });
+}
+
 async function smoke({ url, data, operatorKey }) {
   await step('smoke', async () => {
     const { runSmoke } = await import('./smoke.mjs');
@@ -138,6 +153,7 @@ async function stopAll(code) {
     return;
   }
   stoppingSince = Date.now();
+  await telling?.stop();
   await parts.stop();
   folder?.release();
   process.exit(code);

@@ -9,8 +9,6 @@ import { Seats } from './seats.ts';
 
 const BATCH = 50;
 const DUE = statement('approval_due', `SELECT id FROM approval_request WHERE tenant_id = $1 AND timeout_at <= $2 ORDER BY timeout_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`);
-/** Held by whoever writes history down, as for the breaches of obligations: what is open in the middle of a story told afterwards is not late. */
-const HISTORY_LOCK = 7002;
 
 /**
  * Passes a step whose time is over to the superior (PF-12), by each tenant's own clock. The row lock and the new time, written together, let two replicas share the
@@ -33,7 +31,7 @@ export class TimeOuts implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** One pass over all tenants with a step whose time is over; returns how many were passed on or found to have nobody above. */
   async turn(): Promise<number> {
-    const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>(`SELECT id, sandbox FROM approval_tenants_due(now()) WHERE pg_try_advisory_xact_lock_shared(${HISTORY_LOCK})`);
+    const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM approval_tenants_due(now())');
     let passed = 0;
     for (const { id, sandbox } of tenants) {
       for (let batch = BATCH; batch === BATCH;) {

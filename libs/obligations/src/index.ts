@@ -6,5 +6,5 @@ export { CLOCK_STATES, type ClockState, MovedDeadline, OBLIGATION_STATUSES, Obli
 export { ObligationList } from './obligation-list.ts';
 export { type Fulfilment, OBLIGATION_CONTEXT, Obligations, type OpeningRules, type Target } from './obligations.ts';
 export { ObligationsModule } from './obligations.module.ts';
-export { BreachSweep, HISTORY_LOCK } from './sweep.ts';
+export { BreachSweep } from './sweep.ts';
 export * from './views.ts';

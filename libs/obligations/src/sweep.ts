@@ -11,12 +11,6 @@ import { entry, publishState } from './state-events.ts';
 const DUE = statement('obligation_due', `
   SELECT id FROM obligation WHERE tenant_id = $1 AND next_alarm_at <= $2 ORDER BY next_alarm_at LIMIT 200 FOR UPDATE SKIP LOCKED`);
 
-/**
- * Held (exclusively) by whoever writes history down: what is open for a moment in the middle of a story told afterwards is not overdue. The
- * sweep waits meanwhile.
- */
-export const HISTORY_LOCK = 7002;
-
 /** R10: who is told at each threshold, in turn. */
 const RECIPIENTS = ['owner', 'supervisor', 'headquarters'] as const;
 
@@ -41,7 +35,7 @@ export class BreachSweep implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** One pass over all tenants with something due by their own clock; returns how many obligations were told about. */
   async turn(): Promise<number> {
-    const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>(`SELECT id, sandbox FROM obligation_tenants_due(now()) WHERE pg_try_advisory_xact_lock_shared(${HISTORY_LOCK})`);
+    const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM obligation_tenants_due(now())');
     let told = 0;
     for (const tenant of tenants) {
       for (let batch = 200; batch === 200;) {
