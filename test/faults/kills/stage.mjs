@@ -1,17 +1,15 @@
 // The product's parts, each a process that can be killed and started again: writer, relay and consumer, the services' database, the broker.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureDatabase, ensureRole, LOG_DATABASE, setUpDatabases, withClient } from '../../../infra/local/databases.mjs';
 import { environments } from '../../../infra/local/environment.mjs';
 import { startKafka } from '../../../infra/local/kafka.mjs';
 import { removePostgresData, startPostgres } from '../../../infra/local/postgres.mjs';
-import { freePort, startProcess, stopProcess } from '../../../infra/local/processes.mjs';
+import { freePort } from '../../../infra/local/processes.mjs';
 import { loadSecrets } from '../../../infra/local/secrets.mjs';
 import { describeService } from '../../../infra/local/services.mjs';
-
-const READY_WITHIN_MS = 60_000;
+import { lowPort, program, server } from './parts.mjs';
 
 /**
  * Starts everything on a folder of its own. On the embedded broker its log lies in a PostgreSQL server of its own, so that broker and database
@@ -64,65 +62,4 @@ async function logDatabase(postgres, { passwordOf }) {
     await ensureDatabase(superuser, LOG_DATABASE, LOG_DATABASE);
   });
   return postgres.url(LOG_DATABASE, LOG_DATABASE, passwordOf(LOG_DATABASE));
-}
-
-/** Below the ports that clients get: one that asks for a server while it is down could find itself there, and keep its place. */
-const lowPort = () => 15_000 + Math.floor(Math.random() * 15_000);
-
-/** PostgreSQL or Kafka by the launcher's own start, always on the same port. */
-function server(name, launch) {
-  let running;
-  return {
-    name, crashes: [],
-    server: () => running,
-    async start() { running = await launch(running?.port ?? lowPort()); },
-    async kill() {
-      process.kill(running.pid, 'SIGKILL');
-      await running.exited;
-    },
-    stop: async () => running?.stop(),
-  };
-}
-
-/** One service as a process. Its start is tried again while what it needs is down, as Kubernetes does; an end that nobody asked for is noted. */
-function program(name, { folder }, logFile, env) {
-  let running;
-  let expected = false;
-  const crashes = [];
-  async function launch() {
-    const started = startProcess(process.execPath, [join(folder, 'dist', 'main.js')], { logFile, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env } });
-    running = started;
-    let gone = false;
-    void started.exited.then(() => { gone = true; });
-    while (!gone) {
-      if (/^READY /m.test(readFileSync(logFile).subarray(started.logStart).toString('utf8'))) return true;
-      await sleep(10);
-    }
-    return false;
-  }
-  async function start() {
-    expected = false;
-    for (const end = Date.now() + READY_WITHIN_MS; !expected; await sleep(100)) {
-      if (await launch()) break;
-      if (Date.now() > end) throw new Error(`${name} does not start:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`);
-    }
-    const watched = running;
-    void watched.exited.then((code) => {
-      if (expected || watched !== running) return;
-      crashes.push(`${name} ended by itself (${code}): ${readFileSync(logFile, 'utf8').slice(-600)}`);
-      void start().catch((error) => crashes.push(error.message));
-    });
-  }
-  return {
-    name, crashes, start, url: `http://127.0.0.1:${env.PORT}`,
-    async kill() {
-      expected = true;
-      running.child.kill('SIGKILL');
-      await running.exited;
-    },
-    async stop() {
-      expected = true;
-      if (running) await stopProcess(running, { patienceMs: 5_000 });
-    },
-  };
 }
