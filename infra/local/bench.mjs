@@ -1,4 +1,4 @@
-// `npm run bench`: figures beside a bare peer in the same run. --only NAME, --json (one object a line), --fast (smaller data).
+// `npm run bench`: figures beside a bare peer in the same run. --only NAME or NAME/PART, --json (one object a line), --fast (smaller data).
 import { parseArgs } from 'node:util';
 import { ensureInstalled } from './install.mjs';
 import { root } from './services.mjs';
@@ -10,10 +10,11 @@ await Promise.all(allProjects().map(build));
 const { benchmarks } = await import('../../test/load/benchmarks.mjs');
 
 const rows = [];
+const [only = '', part = ''] = (options.only ?? '').split('/');
 for (const [name, run] of Object.entries(benchmarks)) {
-  if (options.only && !name.includes(options.only)) continue;
+  if (!name.includes(only)) continue;
   try {
-    for (const row of await run({ fast: options.fast ?? false, note: (text) => { if (!options.json) console.error(`  ${text}`); } })) {
+    for await (const row of await run({ fast: options.fast ?? false, part, note: (text) => { if (!options.json) console.error(`  ${text}`); } })) {
       rows.push(row);
       if (options.json) console.log(JSON.stringify(row));
     }

@@ -1,7 +1,8 @@
 // What `npm run bench` measures. Each benchmark opens its own stage and answers rows {name, value, unit, target, ok, note}.
 import { consoleBench } from './console.mjs';
 import { eventsBench } from './events.mjs';
+import { propertyBench } from './property.mjs';
 import { requestsBench } from './requests.mjs';
 import { tenantsBench, typeAheadBench } from './scale.mjs';
 
-export const benchmarks = { requests: requestsBench, 'type-ahead': typeAheadBench, events: eventsBench, tenants: tenantsBench, console: consoleBench };
+export const benchmarks = { requests: requestsBench, 'type-ahead': typeAheadBench, events: eventsBench, tenants: tenantsBench, property: propertyBench, console: consoleBench };

@@ -21,7 +21,7 @@ export async function seedTenant(superuserUrl, { tenantId = randomUUID(), unitId
 }
 
 /** Alternates the two sides and answers the median of the ratios, so that a foreign load hits both. */
-async function ratio(ours, peer, how) {
+export async function ratio(ours, peer, how) {
   await drive(ours, { ...how, seconds: 2 });
   await drive(peer, { ...how, seconds: 2 });
   const ratios = [];
