@@ -12,9 +12,13 @@ import { expiryOf, MAX_ATTEMPTS, MAX_ROWS, moveTo } from './exports.rules.ts';
 
 const DUE = statement('export_due', `
   SELECT id FROM export_job WHERE tenant_id = $1 AND status IN ('queued', 'running') AND (status = 'queued' OR lease_until < now()) ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`);
+/** How long the job of a killed run waits; a run renews its lease well within. One that stands still for two minutes has lost its way, and is taken for killed too. */
+const [LEASE, RENEW_MS, RENEWALS] = [`interval '30 seconds'`, 5_000, 24];
 // The lease is by the database's clock, which all replicas share; the version tells a run that another one has taken its job.
 const HOLD = statement('export_hold', `
-  UPDATE export_job SET rows = $4, total = $5, lease_until = now() + interval '2 minutes', version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3 RETURNING version`);
+  UPDATE export_job SET rows = $4, total = $5, lease_until = now() + ${LEASE}, version = version + 1 WHERE tenant_id = $1 AND id = $2 AND version = $3 RETURNING version`);
+// Between pages too, which may take long. By the number of the run: a page that is held meanwhile has its own version.
+const RENEW = statement('export_renew', `UPDATE export_job SET lease_until = now() + ${LEASE} WHERE tenant_id = $1 AND id = $2 AND attempts = $3 AND status = 'running'`);
 const EXPIRED = statement('export_expired', `SELECT id FROM export_job WHERE tenant_id = $1 AND status = 'done' AND expires_at <= $2 LIMIT 100 FOR UPDATE SKIP LOCKED`);
 
 /** Another run has the job now: this one leaves without a trace. */
@@ -26,13 +30,15 @@ const GIVEN_UP: Text = { zh: '导出没有做成，已记下', en: 'The export f
 const TOO_LARGE: Text = { zh: '文件太大，请缩小范围', en: 'The file is too large; narrow the filter' };
 
 /**
- * Writes what `Exports` was asked for, one job after the other, and removes files that have expired. A run holds its job by a lease that each page renews; one
- * whose lease has run out was killed, and the job is taken again from its start. Works beside the routes, where the files are handed out.
+ * Writes what `Exports` was asked for, one job after the other, and removes files that have expired. A run holds its job by a lease that it renews as long as its
+ * process lives; one whose lease has run out was killed, and the job is taken again from its start. Works beside the routes, where the files are handed out.
  */
 @Injectable()
 export class ExportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly loop: Loop;
   private stopping = false;
+  /** Since the last page. */
+  private renewals = 0;
 
   constructor(
     private readonly source: DataSource, private readonly database: TenantDatabase, private readonly directory: Directory, private readonly workbooks: Workbooks,
@@ -90,13 +96,23 @@ export class ExportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async run(system: Context, job: ExportJob): Promise<void> {
+    this.renewals = 0;
+    const renewing = setInterval(() => this.renew(system, job), RENEW_MS);
     try {
       await this.files.remove(job);
       const file = await this.write({ ...system, ...job.requestedAs }, system, job);
       await this.settle(system, job, (tx) => ({ status: moveTo(job.status, 'done'), fileHash: file.hash, bytes: file.bytes, total: job.rows, finishedAt: tx.now, expiresAt: expiryOf(tx.now) }));
     } catch (error) {
       await this.giveUp(system, job, error);
+    } finally {
+      clearInterval(renewing);
     }
+  }
+
+  private renew(system: Context, job: ExportJob): void {
+    if ((this.renewals += 1) > RENEWALS) return;
+    // One that fails is no matter: the next one, or the next page, renews it.
+    this.database.write(system, (tx) => tx.sql(RENEW, [tx.tenantId, job.id, job.attempts])).catch((error: unknown) => this.log.warn({ err: error, job: job.id }, 'the lease of an export was not renewed'));
   }
 
   private async write(ctx: Context, system: Context, job: ExportJob): Promise<{ hash: string; bytes: number }> {
@@ -130,6 +146,7 @@ export class ExportRunner implements OnApplicationBootstrap, OnModuleDestroy {
     const [held] = await tx.sql<{ version: number }>(HOLD, [tx.tenantId, job.id, job.version, rows, total]);
     if (!held) throw new LeaseLost();
     Object.assign(job, { rows, total, version: held.version });
+    this.renewals = 0;
   }
 
   /** Writes how a run ended, unless it is no longer this run's to say. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '@luyue/kernel';
 import { Problem, refuse } from '@luyue/platform';
+import { until } from '@luyue/testing/service-stage';
 import { Workbooks } from '../workbooks/workbooks.ts';
 import { ExportsHarness, type Person } from './exports.harness.ts';
 
@@ -155,6 +156,34 @@ describe('PF-15 an export whose run is killed', () => {
     go();
     await running;
     expect(await harness.row(east, id)).toMatchObject({ status: 'done', attempts: 1 });
+  });
+
+  test('holds its job between two pages too, and for two minutes at most', async () => {
+    jest.useFakeTimers({ doNotFake: ['Date', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout'] });
+    try {
+      const id = await ask();
+      const { go, reached } = gate();
+      const running = turn();
+      await reached;
+      await harness.killed(east, id);
+      const held = async () => (await harness.row(east, id)).leaseUntil!.getTime() > Date.now() + 25_000;
+      expect(await held()).toBe(false);
+      jest.advanceTimersByTime(5_000);
+      await until(held, Boolean);
+      expect(await turn()).toBe(0);
+      jest.advanceTimersByTime(23 * 5_000);
+      await until(held, Boolean);
+      await sleep(100);
+      await harness.killed(east, id);
+      jest.advanceTimersByTime(5_000);
+      await sleep(100);
+      expect(await held()).toBe(false);
+      go();
+      await running;
+      expect(await harness.row(east, id)).toMatchObject({ status: 'done', attempts: 1 });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('and was only slow leaves the job to the run that took it, and no second file', async () => {
