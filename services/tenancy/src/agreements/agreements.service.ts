@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AgreementChanged, make } from '@luyue/contracts';
 import { replicas } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { type Context, decodeCursor, page, type Page, permit, refuse, statement, systemContext, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, decodeCursor, page, type Page, permit, refuse, statement, systemContext, TenantDatabase, type Tx, whenTaken } from '@luyue/platform';
 import { Audit } from '../audit/audit.service.ts';
 import { uphold } from '../refusal.ts';
 import { permitWholeTenant } from '../tenants/tenant-contexts.ts';
@@ -15,6 +15,8 @@ import { type AgreementStatus, catalogue, type CrossingPurposeKey, type Crossing
 const BY_CODE = statement('tenant_by_code', 'SELECT id, name, code, status, modules FROM tenant_by_code($1)');
 const RUNNING = statement('agreement_running_with', `SELECT id FROM agreement WHERE tenant_id = $1 AND partner_tenant_id = $2 AND purpose = $3 AND status IN ('offered', 'accepted')`);
 const WHAT = { zh: '合作协议', en: 'agreement' };
+
+const running = () => refuse.conflict('agreement_running', { zh: '与这家公司的同类协议已经在谈或在用', en: 'An agreement of this kind with the company is offered or in force' }, { clause: 'PF-10' });
 
 interface Company { id: string; name: string; code: string; status: string; modules: string[] }
 export interface NewAgreement { code: string; purpose: CrossingPurposeKey; terms: CrossingTerm[]; reason: string }
@@ -55,7 +57,7 @@ export class Agreements {
     uphold(refusePartner(modulesOf(purpose), own.modules, partner));
     const id = newId();
     return this.onBothSides(ctx, own.name, partner.id, async (tx, other) => {
-      if ((await tx.sql(RUNNING, [tx.tenantId, other, purpose])).length) throw refuse.conflict('agreement_running', { zh: '与这家公司的同类协议已经在谈或在用', en: 'An agreement of this kind with the company is offered or in force' }, { clause: 'PF-10' });
+      if ((await tx.sql(RUNNING, [tx.tenantId, other, purpose])).length) throw running();
       const ours = tx.tenantId === ctx.tenantId;
       const seen = ours ? partner : own;
       const row = await tx.insert<Agreement>(Agreement, {
@@ -64,7 +66,8 @@ export class Agreements {
       });
       await this.tell(tx, row, 'agreement.offered');
       return row;
-    });
+    // Two that are offered at the same moment, by one side or by both: the first one stands.
+    }).catch(whenTaken(running));
   }
 
   /** Accepts, declines or ends. The end holds at once for both sides; duties that are open stay with their owners (PF-10). */

@@ -74,6 +74,15 @@ describe('PF-10 partner agreements', () => {
     expect((await tenancy.ask('GET', `agreements?limit=1&cursor=${first.body.nextCursor}`, { as: as.gas })).body).toMatchObject({ items: [{ id }], nextCursor: null });
   });
 
+  test('offered five times at once from both sides, one stands; the others are told that it runs', async () => {
+    const { broker, gas, as } = await companies();
+    const answers = await Promise.all([...Array.from({ length: 3 }, () => offer(as.broker, gas.code)), ...Array.from({ length: 2 }, () => offer(as.gas, broker.code))]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409, 409]);
+    for (const { status, body } of answers) if (status === 409) expect(body).toMatchObject({ code: 'agreement_running', clause: 'PF-10' });
+    const { id } = answers.find(({ status }) => status === 201)!.body;
+    for (const side of [as.broker, as.gas]) expect(await list(side)).toMatchObject([{ id, status: 'offered' }]);
+  });
+
   test('a declined offer lets nothing over', async () => {
     const { gas, as } = await companies();
     const { id } = (await offer(as.broker, gas.code)).body;
