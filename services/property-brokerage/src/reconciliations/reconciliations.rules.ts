@@ -44,7 +44,13 @@ export function reconcile(movements: readonly BankMovement[], items: readonly Bo
 
 function grouped(items: readonly BookItem[], keysOf: (item: BookItem) => string[]): Map<string, BookItem[]> {
   const found = new Map<string, BookItem[]>();
-  for (const item of items) for (const each of new Set(keysOf(item))) found.set(each, [...(found.get(each) ?? []), item]);
+  for (const item of items) {
+    for (const each of new Set(keysOf(item))) {
+      const same = found.get(each);
+      if (same) same.push(item);
+      else found.set(each, [item]);
+    }
+  }
   return found;
 }
 

@@ -15,13 +15,12 @@ import type { ReconciliationLineView, ReconciliationView } from './reconciliatio
 /** Rows of one INSERT. */
 const BATCH = 500;
 const RECONCILIATION = { zh: '对账', en: 'reconciliation' };
-// A receipt that was taken back on its own day moved nothing.
+// One walk along the day each; joined to itself, a receipt's table was walked once for every receipt of a day that its statistics did not know yet.
 const BOOK = statement('reconciliation_book', `
-  SELECT 'receipt' AS kind, r.id, r.number, CASE WHEN r.reversal_of IS NULL THEN 'in' ELSE 'out' END AS direction, r.amount_fen::text AS amount, r.payer_name AS name, r.reference
-  FROM receipt r LEFT JOIN receipt o ON o.tenant_id = r.tenant_id AND o.id = coalesce(r.reversed_by, r.reversal_of)
-  WHERE r.tenant_id = $1 AND r.received_at >= $2 AND r.received_at < $3 AND (o.id IS NULL OR o.received_at < $2 OR o.received_at >= $3)
+  SELECT 'receipt' AS kind, id, number, CASE WHEN reversal_of IS NULL THEN 'in' ELSE 'out' END AS direction, amount_fen::text AS amount, payer_name AS name, reference, coalesce(reversed_by, reversal_of) AS opposite
+  FROM receipt WHERE tenant_id = $1 AND received_at >= $2 AND received_at < $3
   UNION ALL
-  SELECT 'payment_slip', s.id, s.number, 'out', s.amount_fen::text, s.payee_name, s.bank_reference FROM payment_slip s WHERE s.tenant_id = $1 AND s.status = 'paid' AND s.paid_at >= $2 AND s.paid_at < $3
+  SELECT 'payment_slip', id, number, 'out', amount_fen::text, payee_name, bank_reference, NULL FROM payment_slip WHERE tenant_id = $1 AND status = 'paid' AND paid_at >= $2 AND paid_at < $3
   ORDER BY number`);
 
 // One statement for batches of any size.
@@ -50,9 +49,7 @@ export class Reconciliations {
       const zone = await this.directory.zone(tx);
       const { from, to } = dayRange(day, zone);
       if (day > localDate(tx.now, zone)) throw refuse.field('day', 'future', { zh: '这一天还没到', en: 'that day has not come' });
-      const items = (await tx.sql<{ kind: BookItem['kind']; id: string; number: string; direction: Direction; amount: string; name: string; reference: string | null }>(BOOK, [tx.tenantId, from, to])).map(({ amount, ...item }): BookItem => ({ ...item, amountFen: BigInt(amount) }));
-      const row = await this.insert(tx, day, fileName, movements, items);
-      return viewOf(row);
+      return viewOf(await this.insert(tx, day, fileName, movements, await this.booked(tx, from, to)));
     });
   }
 
@@ -108,6 +105,13 @@ export class Reconciliations {
   }
 
   discard(ctx: Context, id: string, reason: string): Promise<ReconciliationView> { return this.end(ctx, id, 'discarded', reason, () => undefined); }
+
+  /** What the books say of the time; a receipt that was taken back within it moved nothing. */
+  private async booked(tx: Tx, from: Date, to: Date): Promise<BookItem[]> {
+    const rows = await tx.sql<Omit<BookItem, 'amountFen'> & { amount: string; opposite: string | null }>(BOOK, [tx.tenantId, from, to]);
+    const ids = new Set(rows.map(({ id }) => id));
+    return rows.filter(({ opposite }) => !opposite || !ids.has(opposite)).map(({ amount, opposite: _opposite, ...item }) => ({ ...item, amountFen: BigInt(amount) }));
+  }
 
   private end(ctx: Context, id: string, to: ReconciliationStatus, reason: string | null, check: (row: Reconciliation) => void): Promise<ReconciliationView> {
     permit(ctx, 'funds.reconcile');

@@ -78,6 +78,19 @@ test('a file with bad rows is refused whole, with the reasons by row; so are one
   expect((await upload(west, '2026-09-16', [])).body).toMatchObject({ movements: 0, differences: 0 });
 });
 
+test('PF-14, PF-15 a workbook or a PDF under the name of a CSV is no statement; a formula in one is the words that it is', async () => {
+  for (const content of [Buffer.from('%PDF-1.7\n%\u00e2\u00e3'), Buffer.from('504b030414000000080000000000', 'hex'), Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x0a])]) {
+    const form = new FormData();
+    form.append('file', new Blob([Uint8Array.from(content)], { type: 'text/csv' }), 'statement.csv');
+    const response = await fetch(`http://127.0.0.1:${stage.port}/v1/property-brokerage/reconciliations?day=2026-09-14`, { method: 'POST', headers: stage.headersOf(west.finance, FINANCE), body: form });
+    expect([response.status, await response.json()]).toMatchObject([400, { clause: 'PB-4.6', errors: [{ field: 'file' }] }]);
+  }
+  expect((await stage.staff(west).finance.get('reconciliations')).body.items.filter((r: { day: string }) => r.day === '2026-09-14')).toEqual([]);
+  const planted = `=cmd|'/C calc'!A0`;
+  const { body } = await upload(west, '2026-09-14', [`2026-09-14,1,收,${planted},A`]);
+  expect((await linesOf(west, body.id)).items).toMatchObject([{ counterparty: planted, state: 'bank_only' }]);
+});
+
 test('PF-4 it is finance’s alone, and each company’s own', async () => {
   expect((await upload(east, '2026-09-15', [], { permissions: ['funds.read', 'funds.receive'] })).body).toMatchObject({ status: 403, permission: 'funds.reconcile' });
   const { body } = await upload(east, '2026-09-15', ['2026-09-15,1,收,甲,A']);
