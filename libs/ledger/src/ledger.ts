@@ -16,6 +16,8 @@ export interface Posting<C extends string = string> {
   at: Date;
   lines: readonly Line<C>[];
   note?: string;
+  /** Where the room names the entry itself, to write what refers to it in the same flight; one of ours otherwise. */
+  id?: string;
   /** Clause that refuses where an account would fall below its floor, e.g. `PB-4.7`. */
   clause: string;
 }
@@ -68,7 +70,7 @@ export class Ledger {
    * where the reference stands for something else, InvalidValue for lines that are no entry.
    */
   async post<C extends string>(tx: Tx, chart: Chart<C>, posting: Posting<NoInfer<C>>): Promise<PostedEntry<C>> {
-    const written: Written = { ...posting, id: newId(), movements: movementsOf(posting.lines), reversalOf: null };
+    const written: Written = { ...posting, id: posting.id ?? newId(), movements: movementsOf(posting.lines), reversalOf: null };
     const posted = await this.write(tx, chart, written);
     if (posted) return posted as PostedEntry<C>;
     const there = await entryByReference(tx, posting.book, posting.reference);

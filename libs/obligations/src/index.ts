@@ -1,5 +1,6 @@
 export { CalendarChanges } from './calendar-changes.ts';
 export * from './duty.ts';
+export { LINE_COLUMNS, type ObligationLine } from './obligation-line.ts';
 export { Obligation, type Evidence } from './obligation.entity.ts';
 export { Obligations1700000000003 } from './obligation.migration.ts';
 export { CLOCK_STATES, type ClockState, MovedDeadline, OBLIGATION_STATUSES, ObligationDetail, ObligationView } from './obligation-view.ts';

@@ -2,6 +2,7 @@ import { clause, isClauseId, isParameterKey, parameter } from '@luyue/regulation
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
 import type { Text } from '@luyue/platform';
 import type { ClockState, ObligationDetail, ObligationView } from './obligation-view.ts';
+import type { ObligationLine } from './obligation-line.ts';
 import type { Obligation } from './obligation.entity.ts';
 
 /** How a clock is shown at `now`: colour and word follow from this alone. */
@@ -22,7 +23,7 @@ export function labelOf(clauseId: string, parameterKey: string | null): Text {
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /** Share of the clock used, 0 to 1, and past 1 when overdue; linear between start and due, which is exact for `elapsed`. */
-function usedShare(o: Obligation, now: Date): number {
+function usedShare(o: ObligationLine, now: Date): number {
   if (!o.dueAt) return 0;
   const end = o.settledAt ?? now;
   return Math.max(0, (end.getTime() - o.startedAt.getTime()) / Math.max(1, o.dueAt.getTime() - o.startedAt.getTime()));
@@ -30,7 +31,7 @@ function usedShare(o: Obligation, now: Date): number {
 
 export interface People { units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser> }
 
-export function obligationView(o: Obligation, now: Date, people: People): ObligationView {
+export function obligationView(o: ObligationLine, now: Date, people: People): ObligationView {
   return {
     id: o.id, clauseId: o.clauseId, label: labelOf(o.clauseId, o.parameterKey), subject: { type: o.subjectType, id: o.subjectId, number: o.subjectNumber, title: o.subjectTitle },
     owner: { unitId: o.ownerUnitId, unitName: people.units.get(o.ownerUnitId)?.name ?? '', userId: o.ownerUserId, userName: (o.ownerUserId && people.users.get(o.ownerUserId)?.name) || null },

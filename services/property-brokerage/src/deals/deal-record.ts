@@ -8,14 +8,15 @@ import { Deal, DealEntry, DealParty } from './deal.entity.ts';
 import { dealMoves, type DealStatus, isClosed } from './deals.rules.ts';
 
 const PARTIES = statement('deal_parties', 'tenant_id = $1 AND deal_id = $2 ORDER BY side DESC, position');
-// Of the deal itself and of what hangs on it.
-const NEXT_CLOCK = statement('deal_next_clock', `
-  SELECT min(due_at) AS due, min(risk_at) AS risk FROM obligation WHERE tenant_id = $1 AND status = 'open'
-    AND (subject_id = $2 OR subject_id IN (SELECT s.subject_id FROM deal_subject s WHERE s.tenant_id = $1 AND s.deal_id = $2))`);
+/** The deal $2 itself and what hangs on it, as an array that obligation_subject is asked with: with OR, everything that the company owes would be walked. */
+export const HANGING = 'ARRAY(SELECT $2::uuid UNION ALL SELECT s.subject_id FROM deal_subject s WHERE s.tenant_id = $1 AND s.deal_id = $2)';
+const SET_CLOCK = statement('deal_clock_set', `
+  UPDATE deal SET version = version + 1, (clock_due_at, clock_risk_at) = (SELECT min(o.due_at), min(o.risk_at) FROM obligation o WHERE o.tenant_id = $1 AND o.status = 'open' AND o.subject_id = ANY (${HANGING}))
+  WHERE tenant_id = $1 AND id = $2 AND version = $3 RETURNING clock_due_at AS due, clock_risk_at AS risk`);
 const PUT_SUBJECTS = statement('deal_subjects_put', 'INSERT INTO deal_subject (tenant_id, deal_id, subject_id) SELECT $1, $2, unnest($3::uuid[]) ON CONFLICT DO NOTHING');
 const OWING = statement('deal_owing', `
   SELECT o.subject_id AS "subjectId", array_agg(DISTINCT o.clause_id) AS clauses FROM obligation o WHERE o.tenant_id = $1 AND o.status = 'open' AND ($3::uuid IS NULL OR o.owner_user_id = $3)
-    AND (o.subject_id = $2 OR o.subject_id IN (SELECT s.subject_id FROM deal_subject s WHERE s.tenant_id = $1 AND s.deal_id = $2)) GROUP BY o.subject_id ORDER BY o.subject_id`);
+    AND o.subject_id = ANY (${HANGING}) GROUP BY o.subject_id ORDER BY o.subject_id`);
 const SUBJECTS = statement('deal_subjects', 'SELECT subject_id AS id, deal_id AS deal FROM deal_subject WHERE tenant_id = $1 AND deal_id = ANY ($2)');
 const LATEST = statement('deal_latest_lines', `
   SELECT DISTINCT ON (clause_id) clause_id AS clause, at, by_name AS by, title FROM deal_entry WHERE tenant_id = $1 AND deal_id = $2 AND clause_id = ANY ($3) ORDER BY clause_id, at DESC, id DESC`);
@@ -138,10 +139,11 @@ export class DealRecord {
     return tx.sql<{ clause: ClauseId; at: Date; by: string; title: string }>(LATEST, [tx.tenantId, dealId, clauses]);
   }
 
-  /** After obligations changed: the list's clock follows the earliest that is still open. Publishes the change. */
+  /** After obligations changed: the list's clock follows the earliest that is still open. Publishes the change. Throws 412 when someone else was faster. */
   async changed(tx: Tx, deal: Deal, change: string): Promise<void> {
-    const [clock] = await tx.sql<{ due: Date | null; risk: Date | null }>(NEXT_CLOCK, [tx.tenantId, deal.id]);
-    await tx.update(Deal, deal, { clockDueAt: clock?.due ?? null, clockRiskAt: clock?.risk ?? null });
+    const [clock] = await tx.sql<{ due: Date | null; risk: Date | null }>(SET_CLOCK, [tx.tenantId, deal.id, deal.version]);
+    if (!clock) throw refuse.stale();
+    Object.assign(deal, { clockDueAt: clock.due, clockRiskAt: clock.risk, version: deal.version + 1 });
     tx.publish(make(DealChanged, {
       dealId: deal.id, version: deal.version, number: deal.number, status: deal.status, shopUnitId: deal.shopUnitId, departmentUnitId: deal.departmentUnitId, specialistUserId: deal.specialistUserId, change, at: tx.now.toISOString(),
     }));

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { type AttachmentGuard, Files } from '@luyue/files';
-import { type Obligation, ObligationList, Obligations } from '@luyue/obligations';
+import { LINE_COLUMNS, type ObligationLine, ObligationList, Obligations } from '@luyue/obligations';
 import { decodeCursor, matchVersion, page, permit, refuse, statement, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
 import { clausesOf } from '@luyue/regulations';
 import { readQuery } from '@luyue/search';
 import type { DealRow, DealView } from '../views.ts';
 import { Deal, DealEntry, DealParty } from './deal.entity.ts';
 import { actionsOf } from './deal-actions.ts';
-import { DealRecord, permitDeal } from './deal-record.ts';
-import { dealRow, dealView, type Surroundings } from './deal-views.ts';
+import { DealRecord, HANGING, permitDeal } from './deal-record.ts';
+import { dealRow, dealView } from './deal-views.ts';
 import type { DealLine, RevealedParty } from './deals.http.ts';
 
 export interface DealFilter {
@@ -18,6 +18,12 @@ export interface DealFilter {
 
 const BY_KEY = statement('deal_search_key', 'SELECT id FROM deal_search_key($1, $2)');
 const BY_WORDS = statement('deal_search_words', 'SELECT id FROM deal_search_words($1, $2, $3)');
+const OF_IDS = statement('deals_of_ids', 'SELECT * FROM deal WHERE tenant_id = $1 AND id = ANY ($2)');
+// The open obligation of each deal, or of what hangs on it, that is due first.
+const NEXT = statement('deals_next_obligations', `
+  SELECT DISTINCT ON (s.deal) s.deal, ${LINE_COLUMNS} FROM (SELECT id AS subject, id AS deal FROM unnest($2::uuid[]) AS id UNION ALL SELECT subject_id, deal_id FROM deal_subject WHERE tenant_id = $1 AND deal_id = ANY ($2)) s
+  JOIN obligation o ON o.tenant_id = $1 AND o.subject_id = s.subject AND o.status = 'open' ORDER BY s.deal, o.due_at NULLS LAST, o.started_at, o.id`);
+const OWED = statement('deal_obligations', `SELECT ${LINE_COLUMNS} FROM obligation o WHERE o.tenant_id = $1 AND o.subject_id = ANY (${HANGING}) ORDER BY o.started_at, o.id`);
 /** Hits that a search hands to the filters; whoever finds more types on. */
 const MOST_HITS = 500;
 /** Every clause of the rulebook: what is open when a deal goes away. */
@@ -45,8 +51,8 @@ export class Deals implements AttachmentGuard {
         query.orderBy('d.signedAt', 'DESC').addOrderBy('d.id', 'DESC');
       }
       const rows = await query.limit(filter.limit + 1).getMany();
-      const around = await this.around(tx, rows.map((r) => r.id));
-      return page(rows, filter.limit, (d) => [(byDue ? d.clockDueAt : d.signedAt)?.toISOString() ?? null, d.id], (d) => dealRow(d, around));
+      const shown = await this.shown(tx, rows.map((r) => r.id));
+      return page(rows, filter.limit, (d) => [(byDue ? d.clockDueAt : d.signedAt)?.toISOString() ?? null, d.id], shown);
     });
   }
 
@@ -60,12 +66,19 @@ export class Deals implements AttachmentGuard {
     });
   }
 
-  /** These deals as lists show them, in the order of the ids; for rooms that have asked who reads. Four questions for all of them. */
+  /** These deals as lists show them, in the order of the ids; for rooms that have asked who reads. Three questions for all of them, in one flight. */
   async rowsOf(tx: Tx, ids: string[]): Promise<DealRow[]> {
     if (!ids.length) return [];
-    const rows = await tx.manager.createQueryBuilder(Deal, 'd').where('d.tenantId = :tenant AND d.id = ANY (:ids)', { tenant: tx.tenantId, ids }).getMany();
-    const around = await this.around(tx, ids);
-    return rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)).map((deal) => dealRow(deal, around));
+    const [rows, shown] = await Promise.all([tx.sql(OF_IDS, [tx.tenantId, ids]), this.shown(tx, ids)]);
+    const found = new Map(rows.map((row) => [row['id'] as string, tx.hydrate(Deal, row)]));
+    return ids.flatMap((id) => found.get(id) ?? []).map(shown);
+  }
+
+  /** How lists show these deals. */
+  private async shown(tx: Tx, ids: string[]): Promise<(deal: Deal) => DealRow> {
+    const [people, rows] = await Promise.all([this.ledger.people(tx), tx.sql<ObligationLine & { deal: string }>(NEXT, [tx.tenantId, ids])]);
+    const [around, next] = [{ now: tx.now, ...people }, new Map(rows.map((row) => [row.deal, row]))];
+    return (deal) => dealRow(deal, around, next.get(deal.id));
   }
 
   get(ctx: Context, id: string): Promise<DealView> {
@@ -75,9 +88,13 @@ export class Deals implements AttachmentGuard {
 
   /** The whole page of a deal, after any change too. */
   async view(tx: Tx, id: string): Promise<DealView> {
-    const deal = await this.record.read(tx, id);
-    const [around, parties] = await Promise.all([this.around(tx, [id]), this.record.parties(tx, id)]);
-    return dealView(deal, parties, actionsOf(tx.ctx, deal, parties), around);
+    return this.pageOf(tx, await this.record.read(tx, id));
+  }
+
+  private async pageOf(tx: Tx, deal: Deal): Promise<DealView> {
+    permitDeal(tx.ctx, 'deal.read', deal);
+    const [people, parties, obligations] = await Promise.all([this.ledger.people(tx), this.record.parties(tx, deal.id), tx.sql<ObligationLine & Record<string, unknown>>(OWED, [tx.tenantId, deal.id])]);
+    return dealView(deal, parties, actionsOf(tx.ctx, deal, parties), { now: tx.now, ...people }, obligations);
   }
 
   timeline(ctx: Context, id: string, { kind, clauses, limit, cursor }: { kind?: string; clauses?: string; limit: number; cursor?: string }): Promise<Page<DealLine>> {
@@ -106,7 +123,7 @@ export class Deals implements AttachmentGuard {
       const deal = await this.record.take(tx, id, permission);
       matchVersion(deal, version);
       await this.record.changed(tx, deal, await work(tx, deal));
-      return this.view(tx, id);
+      return this.pageOf(tx, deal);
     });
   }
 
@@ -147,15 +164,6 @@ export class Deals implements AttachmentGuard {
   async checkReadable(tx: Tx, dealId: string | null): Promise<void> {
     if (!dealId) throw refuse.notFound({ zh: '附件', en: 'attachment' });
     await this.record.read(tx, dealId);
-  }
-
-  private async around(tx: Tx, dealIds: string[]): Promise<Surroundings> {
-    const [people, subjects] = await Promise.all([this.ledger.people(tx), this.record.subjects(tx, dealIds)]);
-    const found = await this.ledger.ofSubjects(tx, [...subjects.keys()]);
-    const obligations = new Map<string, Obligation[]>();
-    for (const [subjectId, rows] of found) obligations.set(subjects.get(subjectId)!, [...(obligations.get(subjects.get(subjectId)!) ?? []), ...rows]);
-    for (const rows of obligations.values()) rows.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1));
-    return { now: tx.now, ...people, obligations };
   }
 
   /** Ids by number, contract number, phone part, party or address; null for what is too short to mean anything. */

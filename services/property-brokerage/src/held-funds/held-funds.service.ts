@@ -66,8 +66,8 @@ export class HeldFunds implements ClosingListener, OnModuleInit {
   }
 
   /** Money came in for a side. */
-  received(tx: Tx, dealId: string, receipt: { id: string; number: string; account: SideAccount; amount: Money; at: Date }): Promise<PostedEntry> {
-    return this.ledger.post(tx, DEAL_BOOK, { book: bookOf(dealId), kind: 'receipt', reference: receipt.id, at: receipt.at, note: receipt.number, clause: 'PB-4.6', lines: [{ account: 'bank', debit: receipt.amount }, { account: receipt.account, credit: receipt.amount }] });
+  received(tx: Tx, dealId: string, receipt: { id: string; entryId: string; number: string; account: SideAccount; amount: Money; at: Date }): Promise<PostedEntry> {
+    return this.ledger.post(tx, DEAL_BOOK, { id: receipt.entryId, book: bookOf(dealId), kind: 'receipt', reference: receipt.id, at: receipt.at, note: receipt.number, clause: 'PB-4.6', lines: [{ account: 'bank', debit: receipt.amount }, { account: receipt.account, credit: receipt.amount }] });
   }
 
   /** A slip goes to finance: its money is set aside, so that no other can promise it (PB-4.7). Answers the entry that `release` takes back. */

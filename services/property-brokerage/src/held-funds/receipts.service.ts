@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Files } from '@luyue/files';
 import { instantAt, Money, newId, parseDate } from '@luyue/kernel';
 import { Directory } from '@luyue/directory';
-import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
+import { type Obligation, type ObligationLine, ObligationList, Obligations, obligationView, type People } from '@luyue/obligations';
 import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { type Business, MONEY_NAMES, type MoneyKind, type Side, sideName } from '../deal-kinds.ts';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
@@ -45,19 +45,23 @@ export class Receipts {
     const amount = amountOf(body.amount);
     const number = await this.numbers.next(ctx, 'SK');
     return this.database.write(ctx, async (tx) => {
-      const deal = await this.record.take(tx, dealId, 'funds.receive');
+      // What the opening of PB-4.6 will ask is read beside it.
+      const [deal] = await Promise.all([this.record.take(tx, dealId, 'funds.receive'), this.obligations.rules(tx)]);
       const receivedAt = new Date(body.receivedAt);
       if (receivedAt > tx.now) throw refuse.field('receivedAt', 'future', { zh: '收款时间不能在以后', en: 'cannot lie in the future' }, 'PB-4.6');
       const { side, payerPartyId, payerName } = await this.payerOf(tx, deal, body);
-      const id = newId();
-      const { id: entryId } = await this.funds.received(tx, dealId, { id, number, account: accountOf(body.kind, side), amount, at: receivedAt });
+      const [id, entryId] = [newId(), newId()];
       const files = await this.files.claim(tx, body.attachmentIds ?? [], { type: 'deal', id: dealId });
-      const receipt = await this.insert(tx, deal, {
+      const receipt: Receipt = {
         ...this.blank(tx, deal), id, number, kind: body.kind, side, payerPartyId, payerName, amountFen: amount.fen.toString(), receivedAt, method: body.method, reference: body.reference ?? null, note: body.note ?? '', attachmentIds: files.map((f) => f.id), entryId,
-      });
-      await this.record.write(tx, dealId, { kind: 'money', title: `收${MONEY_NAMES[body.kind].zh} ${amount.toString()}`, text: `${payerName}，${number}`, clauseId: 'PB-4.6', at: receivedAt, attachmentIds: receipt.attachmentIds });
+      };
+      // In one flight: neither waits for what the other wrote.
+      const [, owed] = await Promise.all([
+        this.funds.received(tx, dealId, { id, entryId, number, account: accountOf(body.kind, side), amount, at: receivedAt }), this.insert(tx, deal, receipt),
+        this.record.write(tx, dealId, { kind: 'money', title: `收${MONEY_NAMES[body.kind].zh} ${amount.toString()}`, text: `${payerName}，${number}`, clauseId: 'PB-4.6', at: receivedAt, attachmentIds: receipt.attachmentIds }),
+      ]);
       await this.record.changed(tx, deal, 'receipt-recorded');
-      return this.viewOf(tx, receipt);
+      return receiptView(receipt, deal, owed.at(-1), undefined, tx.now, await this.directory.people(tx));
     });
   }
 
@@ -78,7 +82,8 @@ export class Receipts {
       await this.funds.needs(tx, deal, accountOf(original.kind, original.side), amount, 'PB-4.6');
       const { id: entryId } = await this.funds.takenBack(tx, original.entryId, reason);
       const { kind, side, payerPartyId, payerName, amountFen, method, reference } = original;
-      const reversal = await this.insert(tx, deal, { ...this.blank(tx, deal), number, kind, side, payerPartyId, payerName, amountFen, method, reference, receivedAt: tx.now, entryId, reversalOf: id, reason });
+      const reversal: Receipt = { ...this.blank(tx, deal), number, kind, side, payerPartyId, payerName, amountFen, method, reference, receivedAt: tx.now, entryId, reversalOf: id, reason };
+      await this.insert(tx, deal, reversal);
       await tx.update(Receipt, original, { reversedBy: reversal.id });
       await this.record.write(tx, dealId, { kind: 'money', title: `冲销收款 ${original.number} ${amount.toString()}`, text: reason, clauseId: 'PB-4.6' });
       await this.record.changed(tx, deal, 'receipt-reversed');
@@ -136,29 +141,16 @@ export class Receipts {
     const [deals, people, owed, sent] = await Promise.all([tx.sql<{ id: string; number: string; title: string; business: Business }>(DEALS, [tx.tenantId, [...new Set(rows.map((r) => r.dealId))]]), this.directory.people(tx), this.duties.ofSubjects(tx, ids), this.messages.ofSubjects(tx, ids)]);
     const dealOf = new Map(deals.map((d) => [d.id, d]));
     const latest = new Map(sent.map((m): [string, DealMessage] => [m.subjectId, m]));
-    return rows.map((r) => {
-      const [deal, duty, message] = [dealOf.get(r.dealId)!, owed.get(r.id)?.at(-1), latest.get(r.id)];
-      return {
-        id: r.id, number: r.number, dealId: r.dealId, dealNumber: deal.number, dealTitle: deal.title, shopUnitId: r.shopUnitId, shopName: people.units.get(r.shopUnitId)?.name ?? '', kind: r.kind, side: r.side, sideName: sideName(deal.business, r.side),
-        payerPartyId: r.payerPartyId, payerName: r.payerName, amount: yuan(r.amountFen), receivedAt: r.receivedAt.toISOString(), method: r.method, reference: r.reference, note: r.note, attachmentIds: r.attachmentIds,
-        recordedAt: r.recordedAt.toISOString(), recordedBy: r.recordedBy, reversalOf: r.reversalOf, reversedBy: r.reversedBy, reason: r.reason,
-        report: {
-          state: reportState(r, message), sentAt: message?.requestedAt.toISOString() ?? null, completeAt: r.completeAt?.toISOString() ?? null,
-          recipients: (message?.owed ?? []).map(({ key, channel, copy, result, reason, at }) => ({ recipient: key, channel, copy, result, reason, at })),
-        },
-        obligation: duty ? obligationView(duty, tx.now, people) : null,
-      };
-    });
+    return rows.map((r) => receiptView(r, dealOf.get(r.dealId)!, owed.get(r.id)?.at(-1), latest.get(r.id), tx.now, people));
   }
 
   private async viewOf(tx: Tx, receipt: Receipt): Promise<ReceiptView> { return (await this.views(tx, [receipt]))[0]!; }
 
-  /** Writes the row and opens PB-4.6 for it: the receipt itself is the subject, since a deal has several. */
-  private async insert(tx: Tx, deal: Deal, row: Receipt): Promise<Receipt> {
-    await tx.insert(Receipt, row);
-    await this.record.hang(tx, deal.id, [row.id]);
-    await this.obligations.open(tx, dutiesOfReceipt(row).map((owed) => ({ ...owed, subject: { ...subjectOf(deal), type: 'receipt', id: row.id }, unitId: deal.shopUnitId, userId: deal.agentUserId, origin: deal.origin })));
-    return row;
+  /** Writes the row and opens PB-4.6 for it: the receipt itself is the subject, since a deal has several. Answers what it owes. */
+  private async insert(tx: Tx, deal: Deal, row: Receipt): Promise<Obligation[]> {
+    const duties = dutiesOfReceipt(row).map((owed) => ({ ...owed, subject: { ...subjectOf(deal), type: 'receipt', id: row.id }, unitId: deal.shopUnitId, userId: deal.agentUserId, origin: deal.origin }));
+    const [, , owed] = await Promise.all([tx.insert(Receipt, row), this.record.hang(tx, deal.id, [row.id]), this.obligations.open(tx, duties)]);
+    return owed;
   }
 
   private blank(tx: Tx, deal: Deal): Pick<Receipt, 'tenantId' | 'id' | 'version' | 'dealId' | 'shopUnitId' | 'departmentUnitId' | 'note' | 'attachmentIds' | 'recordedAt' | 'recordedBy' | 'reversalOf' | 'reversedBy' | 'reason' | 'reportedAt' | 'completeAt'> {
@@ -178,6 +170,19 @@ export class Receipts {
     if (!body.side) throw refuse.field('side', 'required', { zh: '要写明为哪一方代管', en: 'for which side it is held is missing' }, 'PB-4.6');
     return { side: body.side, payerPartyId: null, payerName: body.payerName };
   }
+}
+
+function receiptView(r: Receipt, deal: { number: string; title: string; business: Business }, duty: ObligationLine | undefined, message: DealMessage | undefined, now: Date, people: People): ReceiptView {
+  return {
+    id: r.id, number: r.number, dealId: r.dealId, dealNumber: deal.number, dealTitle: deal.title, shopUnitId: r.shopUnitId, shopName: people.units.get(r.shopUnitId)?.name ?? '', kind: r.kind, side: r.side, sideName: sideName(deal.business, r.side),
+    payerPartyId: r.payerPartyId, payerName: r.payerName, amount: yuan(r.amountFen), receivedAt: r.receivedAt.toISOString(), method: r.method, reference: r.reference, note: r.note, attachmentIds: r.attachmentIds,
+    recordedAt: r.recordedAt.toISOString(), recordedBy: r.recordedBy, reversalOf: r.reversalOf, reversedBy: r.reversedBy, reason: r.reason,
+    report: {
+      state: reportState(r, message), sentAt: message?.requestedAt.toISOString() ?? null, completeAt: r.completeAt?.toISOString() ?? null,
+      recipients: (message?.owed ?? []).map(({ key, channel, copy, result, reason, at }) => ({ recipient: key, channel, copy, result, reason, at })),
+    },
+    obligation: duty ? obligationView(duty, now, people) : null,
+  };
 }
 
 /** The instants of a local day; throws 400 naming `field` for a day that there is not. */
