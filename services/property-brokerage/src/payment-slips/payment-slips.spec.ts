@@ -126,6 +126,30 @@ describe('PB-4.7 from the condition to the payment', () => {
     expect((await stage.ask(east.supervisor, 'POST', 'approval-delegates', { body: { delegateId: east.colleague.id, to: '2026-09-19T00:00:00.000Z' } })).status).toBe(201);
     const { body } = await colleague.send('POST', `payment-slips/${slip.id}/decide`, { decision: 'approve' });
     expect(body).toMatchObject({ status: 'audited', auditedBy: ['罗敏'], approvals: [{ history: [{ what: 'submitted' }, { what: 'approved', by: '罗敏', onBehalfOf: '何静' }] }] });
+
+    const refund = async (who: typeof colleague) => {
+      const { body: made } = await who.send('POST', `deals/${deal.id}/payment-slips`, { purpose: 'refund', from: 'held_buyer', amount: '2000', payeePartyId: deal.parties.find((p) => p.side === 'buyer')!.id, fields: ACCOUNT });
+      expect((await who.send('POST', `payment-slips/${made.id}/submit`)).body).toMatchObject({ status: 'submitted' });
+      return made.id as string;
+    };
+    const refused = { status: 422, code: 'own_approval', clause: 'PF-12' };
+    const untouched = async (id: string) => {
+      expect((await stage.staff(east).finance.get(`payment-slips/${id}`)).body).toMatchObject({ status: 'submitted', auditedBy: [], approvals: [{ status: 'pending', history: [{ what: 'submitted' }] }] });
+    };
+    // The deal becomes the delegate's, and so does its next slip.
+    const { supervisor, manager } = stage.staff(east);
+    expect((await supervisor.send('POST', `deals/${deal.id}/reassign`, { specialistUserId: east.colleague.id, reason: '调整分工' })).status).toBe(200);
+    const mine = await refund(colleague);
+    expect((await colleague.send('POST', `payment-slips/${mine}/decide`, { decision: 'approve' })).body).toMatchObject(refused);
+    await untouched(mine);
+    // The supervisor's own slip is the manager's to audit: neither the supervisor's delegate nor, as delegate of the manager, the supervisor does it.
+    const supervisors = await refund(supervisor);
+    expect((await colleague.send('POST', `payment-slips/${supervisors}/decide`, { decision: 'approve' })).body).toMatchObject({ status: 422, code: 'own_through_delegate', clause: 'PF-12' });
+    expect((await stage.ask(east.manager, 'POST', 'approval-delegates', { body: { delegateId: east.supervisor.id, to: '2026-09-19T00:00:00.000Z' } })).status).toBe(201);
+    expect((await supervisor.send('POST', `payment-slips/${supervisors}/decide`, { decision: 'approve' })).body).toMatchObject(refused);
+    await untouched(supervisors);
+    expect((await manager.send('POST', `payment-slips/${supervisors}/decide`, { decision: 'approve' })).body).toMatchObject({ status: 'audited' });
+    expect(await till.discrepancies(east)).toEqual([]);
   });
 
   test('withdrawn by its maker, from the page or from the list of approvals, its money is free and its condition can have another slip', async () => {

@@ -1,5 +1,6 @@
 import { type FieldsSection, type FormLayout, type TableSection, Workbooks } from '@luyue/reports';
 import { bookParts, zipOf } from '@luyue/reports/workbooks/zip.harness';
+import { until } from '@luyue/testing/service-stage';
 import { type Brokerage, owed, type Running, startBrokerage } from '../brokerage.harness.ts';
 import type { DealView } from '../views.ts';
 import { f1Workbook, TEMPLATE_EDITION } from './f1-workbook.ts';
@@ -116,14 +117,31 @@ test('PF-15 a formula is refused as the words it is, whatever result it brings',
   expect(faults(answer)).toEqual(['D8 price formula PB-4.1a', 'B13 parties.0.name formula PB-4.1a']);
 });
 
+test('PF-15 words that look like a formula are kept as they are, and go out as words again', async () => {
+  const at = await stage.company('公式置业');
+  const planted = '=HYPERLINK("http://x.example","滨江一号")';
+  const { status, body: deal } = await upload<DealView>(at, await filled({ ...BASICS, 房屋: planted }, [SELLER, { ...BUYER, name: '@SUM(1)' }]), { path: '' });
+  expect([status, deal.title, deal.parties[1]!.name]).toEqual([201, planted, '@SUM(1)']);
+  const { supervisor } = stage.staff(at);
+  const file = async (format: string): Promise<Buffer> => {
+    const { id } = (await supervisor.send('POST', 'exports', { kind: 'deals', format, filter: {} })).body;
+    await until(async () => (await supervisor.get(`exports/${id}`)).body, (job) => job.status === 'done');
+    return Buffer.from(await (await fetch(`http://127.0.0.1:${stage.port}/v1/property-brokerage/exports/${id}/content`, { headers: stage.headersOf(at.supervisor, ['deal.read']) })).arrayBuffer());
+  };
+  expect((await file('csv')).toString()).toContain(`"'=HYPERLINK(""http://x.example"",""滨江一号"")"`);
+  const sheet = await stage.get(Workbooks).readWorkbook(await file('xlsx'), { maxRows: 10, maxCells: 500 });
+  expect(sheet).toMatchObject({ rows: [{ row: 1 }, { row: 2, cells: expect.arrayContaining([{ kind: 'text', value: planted }]) }] });
+});
+
 test('PF-14 a file whose content belies its name, one that inflates too far, one that is too large or none at all', async () => {
-  const file = await filled();
+  const [file, before] = [await filled(), await deals(east)];
   expect(await upload(east, Buffer.from('%PDF-1.7 not a workbook'))).toMatchObject({ status: 400, body: { errors: [{ field: 'file', code: 'not_xlsx' }] } });
   expect(await upload(east, file, { name: 'F1.pdf' })).toMatchObject({ status: 400, body: { clause: 'PB-4.1a', errors: [{ field: 'file', code: 'not_xlsx' }] } });
   const parts = bookParts([{ name: 'F1', xml: '' }]);
   expect(await upload(east, zipOf([...parts, { path: 'xl/bomb.xml', content: Buffer.alloc(20 * 1_048_576) }]))).toMatchObject({ status: 400, body: { errors: [{ field: 'file', code: 'inflates_too_far' }] } });
   expect(await upload(east, Buffer.alloc(2 * 1_048_576 + 1))).toMatchObject({ status: 413, body: { code: 'too_large' } });
   expect((await stage.staff(east).agent.send('POST', `f1-workbooks?shopUnitId=${east.shop}`)).body).toMatchObject({ status: 400, errors: [{ field: 'file', code: 'required' }] });
+  expect(await deals(east)).toBe(before);
 });
 
 test('PB-3.1 the shop alone, for its own shop; another company\'s shop is no shop', async () => {

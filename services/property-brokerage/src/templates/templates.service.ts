@@ -67,7 +67,10 @@ export class Templates {
     return this.database.write(ctx, async (tx) => {
       const row = await tx.lock(DealTemplate, id, { zh: '模板', en: 'template' });
       const running = (await tx.sql<{ id: string; deals: number }>(RUNNING, [tx.tenantId])).find((r) => r.id === id)?.deals ?? 0;
-      if (running) throw refuse.rule('PB-4.5b', 'template_in_use', { zh: `还有 ${running} 单成交按这一版办理，不能撤回；请发布新的一版`, en: `${running} deals run under this edition; publish a new one instead` });
+      if (running) {
+        const title = { zh: `还有 ${running} 单成交按这一版办理，不能撤回；请发布新的一版`, en: `${running} deals run under this edition; publish a new one instead` };
+        throw refuse.rule('PB-4.5b', 'template_in_use', title, { errors: [{ field: 'runningDeals', code: 'template_in_use', message: title }] });
+      }
       if (!row.withdrawnAt) await tx.update(DealTemplate, row, { withdrawnAt: tx.now });
     }).then(() => this.list({ ...ctx, idempotency: undefined }));
   }

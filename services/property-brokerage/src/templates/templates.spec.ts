@@ -49,7 +49,15 @@ describe('PB-4.5b templates of a tenant', () => {
     expect((await agent.get(`deals/${before.id}`)).body).toMatchObject({ templateEdition: 0 });
     expect(await stage.signed(east, { city: '海州' })).toMatchObject({ templateEdition: 0 });
     expect((await stage.staff(west).supervisor.get('deal-templates')).body.items.map((t: { id: string | null }) => t.id)).toEqual([null, null, null]);
-    expect(await supervisor.send('DELETE', `deal-templates/${list.items[0].id}`)).toMatchObject({ status: 422, body: { clause: 'PB-4.5b', code: 'template_in_use' } });
+    // Taken back, it would leave the deal without its steps.
+    const steps = async () => (await agent.get(`deals/${after.id}/steps`)).body;
+    const owned = await steps();
+    expect(await supervisor.send('DELETE', `deal-templates/${list.items[0].id}`)).toMatchObject({ status: 422, body: { clause: 'PB-4.5b', code: 'template_in_use', errors: [{ field: 'runningDeals', code: 'template_in_use' }] } });
+    expect((await supervisor.get('deal-templates')).body.items[0]).toMatchObject({ id: list.items[0].id, inForce: true, runningDeals: 1 });
+    // Nor does one that drops its steps change anything about it.
+    expect((await supervisor.send('POST', 'deal-templates', body({ steps: DEFAULT_STEPS.mortgage.slice(0, 1) }))).status).toBe(201);
+    expect(await steps()).toEqual({ ...owned, newerEdition: 2 });
+    expect((await agent.get(`deals/${after.id}`)).body).toMatchObject({ templateEdition: 1 });
     expect((await stage.staff(west).supervisor.send('DELETE', `deal-templates/${list.items[0].id}`)).status).toBe(404);
   });
 
