@@ -41,7 +41,7 @@ async function accompany(specialist: SignedIn, deal: Json, step: Json, at: strin
 }
 
 /** A lease whose formalities are done; `more` says what is different. */
-export const doneLease = async (of: Company, who: Handlers, at: string, more: object = {}): Promise<Json> => finishLease(who, await assignedDeal({ of, who }, { ...LEASE, signedAt: at, ...more }), at);
+export const doneLease = async (of: Pick<Company, 'units' | 'people'>, who: Handlers, at: string, more: object = {}): Promise<Json> => finishLease(who, await assignedDeal({ of, who }, { ...LEASE, signedAt: at, ...more }), at);
 
 /** Asks every operation of the archive, the callbacks, the evidence packs and the commission once, on a deal of its own (PB-4.10, PB-3.3, PB-3.2, capability 7): in a sandbox, where it is day, since both parties are texted. */
 export async function everyArchiveOperation({ url: gatewayUrl, operatorKey }: { url: string; operatorKey: string }, ask: Ask): Promise<void> {

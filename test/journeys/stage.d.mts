@@ -9,7 +9,7 @@ export interface Company {
   people: Record<string, { id: string; account: string; name: string }>;
 }
 export interface Home { number: string; holderName: string; phone: string; address: string }
-export type Place = 'hq' | 'east' | 'west' | 'property';
+export type Place = 'hq' | 'east' | 'west' | 'property' | 'letting';
 export interface Stage {
   url: string;
   password: string;
@@ -17,8 +17,10 @@ export interface Stage {
   east: Company;
   west: Company;
   property: Company;
-  /** Of the property company: one just signed, one with its specialist, one in the middle of its work. */
-  deals: { signed: string; taken: string; working: string };
+  /** Its sandbox begins in the daytime of 2026-09-18. */
+  letting: Company;
+  /** Of the property company: one just signed, one with its specialist, one in the middle of its work; and the reconciliation of a day. */
+  deals: { signed: string; taken: string; working: string; reconciliation: string };
   homes: Home[];
   /** The eight households that one part of the journeys has to itself. */
   homesOf(part: string): Home[];

@@ -16,6 +16,8 @@ const FOLDER = join(root, '.cache', 'journeys');
 const DAY = 86_400_000;
 /** How many households each part of the journeys has to itself, so that no case of one is a duplicate of another's. */
 const SHARE = 9;
+/** Friday, ten in the morning in Shanghai: in the letting company's sandbox nobody waits for the end of quiet hours. */
+const DAYTIME = '2026-09-18T02:00:00.000Z';
 const PARTS = ['stage', 'accounts', 'intake', 'cases', 'case', 'dispatch', 'field', 'callbacks', 'policies', 'compliance', 'sandbox', 'screens', 'states'];
 
 /**
@@ -75,9 +77,10 @@ async function build({ url: gatewayUrl, operatorKey }, file) {
   }
   await workingDay({ east, west, homes });
   const property = await company({ ...base, name: '安居地产', code: `AJ-${run}`.toUpperCase(), kind: 'company', domain: `anju.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS });
+  const letting = await company({ ...base, name: '安居租赁', code: `ZL-${run}`.toUpperCase(), kind: 'company', domain: `zulin.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: DAYTIME });
   const deals = await dealsOf(property);
   const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, tenantId: tenant.id, sandboxId, units, people: staff });
-  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), deals, homes }), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), deals, homes }), { mode: 0o600 });
 }
 
 /** Households whose last four digits of the phone nobody else has: a call-taker who types them means one home. */
@@ -116,16 +119,18 @@ async function workingDay({ east, west, homes }) {
   await openCase(westTaker, homes[1], network);
 }
 
-/** A deal that has just been signed, one that a specialist has, and one in the middle of its work. */
+/** A deal that has just been signed, one that a specialist has, and one in the middle of its work; a day of the trust account with a difference. */
 async function dealsOf(property) {
-  const [agent, supervisor, specialist] = await Promise.all(['agent', 'supervisor', 'specialist'].map((key) => property.signIn(key)));
+  const [agent, supervisor, specialist, finance] = await Promise.all(['agent', 'supervisor', 'specialist', 'finance'].map((key) => property.signIn(key)));
   const signedAt = new Date(Date.now() - 3_600_000).toISOString();
   const signed = await openDeal(agent, property, { signedAt, title: '锦绣花园 5-1-301', contractNumber: 'JJ-01' });
   const taken = await openDeal(agent, property, { signedAt, contractNumber: 'JJ-02' });
   await agent.post(`/v1/property-brokerage/deals/${taken.id}/send-f1`);
   await supervisor.post(`/v1/property-brokerage/deals/${taken.id}/assign`, { specialistUserId: property.people.specialist.id });
   await specialist.post(`/v1/property-brokerage/deals/${taken.id}/accept`);
-  return { signed: signed.id, taken: taken.id, working: (await dealInWork(property, { agent, supervisor, specialist }, taken.signedAt)).id };
+  const day = new Date(Date.now() - DAY).toISOString().slice(0, 10);
+  const reconciliation = await finance.upload(`/v1/property-brokerage/reconciliations?day=${day}`, 'bank.csv', `日期,金额,收付,对方户名,流水号\n${day},12.00,收,赵一,R-1\n`, 'text/csv');
+  return { signed: signed.id, taken: taken.id, reconciliation: reconciliation.id, working: (await dealInWork(property, { agent, supervisor, specialist }, taken.signedAt)).id };
 }
 
 /** Documents taken over, parties told, an appointment made, money received and reported, a slip at its audit: what each part of the page of a deal can show. */

@@ -15,7 +15,7 @@ const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, 
 
 /** Whose tours each file of journeys takes; two files, so that two browsers share the time. */
 export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of east'];
-export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'specialist of property'];
+export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'manager of property', 'specialist of property', 'finance of property', 'archivist of property'];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
 export async function tours(world: World): Promise<Tour[]> {
@@ -32,8 +32,11 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/rulebook', '/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
     { of: 'property', who: 'agent', visits: [...plain('/deals/new', '/deals/new/excel'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
-    { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips', '/utility-transfers'), ...partsOf(['', '/documents', '/forms', '/money'])] },
-    { of: 'property', who: 'specialist', visits: partsOf(['/handover', '/utilities', '/clients', '/record']) },
+    { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips', '/utility-transfers', '/deal-callbacks'), ...partsOf(['', '/documents', '/forms', '/money'])] },
+    { of: 'property', who: 'manager', visits: plain('/deals/board', '/commissions') },
+    { of: 'property', who: 'specialist', visits: [...plain('/deals/day'), ...partsOf(['/handover', '/utilities', '/clients', '/archive', '/record'])] },
+    { of: 'property', who: 'finance', visits: [...plain('/reconciliations'), { route: '/reconciliations/:id', address: `/reconciliations/${world.stage.deals.reconciliation}` }] },
+    { of: 'property', who: 'archivist', visits: plain('/deal-archive') },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];
 }
@@ -76,7 +79,7 @@ export const speak = (page: Page, language: 'zh' | 'en') => page.evaluate(`local
 /** The journeys of these people, each through the pages of a tour. */
 export function judgeToursOf(world: World, people: string[]): void {
   describe.each(people)('WCAG 2.2 AA: the pages of %s', (person) => {
-    journey(world, 'have one heading, the language of their words and no serious finding, in both languages, light and dark', async () => {
+    journey(world, 'have one heading, the language of their words and no serious finding, in both languages, and in the dark', async () => {
       const { visits, of, who, ...entrance } = (await tours(world)).find((tour) => `${tour.who} of ${tour.of}` === person)!;
       const page = await world.enter(of, who, { ...entrance, at: null, before: (fresh) => fresh.addInitScript(axe) });
       const found: string[] = [];

@@ -10623,6 +10623,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 status?: string;
+                stage?: string;
                 business?: "sale" | "lease";
                 payment?: "full_payment" | "mortgage";
                 unitId?: string;

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Field, listOf, rowsOf, textOf, type Value, windowOf } from './form-fields.ts'
+import { usePeople } from '../api/queries.ts'
+import { type Field, listOf, type Option, rowsOf, textOf, type Value, windowOf } from './form-fields.ts'
 import { DateInput, MomentInput } from './moment-inputs.tsx'
 import { PhotoPicker } from './PhotoPicker.tsx'
 import { RowsField } from './RowsField.tsx'
@@ -25,12 +26,8 @@ export function FormField({ field, value, first, error, onChange }: Props) {
       {field.kind === 'window' && <WindowPicker value={windowOf(value)} reach={field.reach} onChange={onChange} />}
       {field.kind === 'photos' && <PhotoPicker ids={listOf(value)} onChange={onChange} label={label} />}
       {field.kind === 'choice' && <Segments autoFocus={first} label={label} value={textOf(value)} onChange={onChange} options={field.options} />}
-      {field.kind === 'pick' && (
-        <select id={common.id} className="input" autoFocus={first} aria-invalid={Boolean(error)} value={textOf(value)} onChange={(event) => onChange(event.target.value)}>
-          {!textOf(value) && <option value="" />}
-          {field.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
-        </select>
-      )}
+      {field.kind === 'pick' && <Pick id={common.id} options={field.options} first={first} bad={Boolean(error)} value={textOf(value)} onChange={onChange} />}
+      {field.kind === 'person' && <PickPerson id={common.id} first={first} bad={Boolean(error)} value={textOf(value)} onChange={onChange} />}
       {field.kind === 'many' && <Many field={field} value={listOf(value)} first={first} onChange={onChange} />}
       {field.kind === 'rows' && <RowsField field={field} rows={rowsOf(value)} onChange={onChange} />}
       {field.kind === 'own' && field.render(value, onChange, first)}
@@ -38,6 +35,23 @@ export function FormField({ field, value, first, error, onChange }: Props) {
       <FieldError id={`error-${name}`}>{error}</FieldError>
     </div>
   )
+}
+
+interface PickProps { id: string; first: boolean; bad: boolean; value: string; onChange: (value: string) => void }
+
+function Pick({ options, first, bad, onChange, ...rest }: PickProps & { options: Option[] }) {
+  return (
+    <select {...rest} className="input" autoFocus={first} aria-invalid={bad} onChange={(event) => onChange(event.target.value)}>
+      {!rest.value && <option value="" />}
+      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    </select>
+  )
+}
+
+/** Whoever works at the company, as soon as they are known. */
+function PickPerson(props: PickProps) {
+  const people = usePeople().data?.items ?? []
+  return <Pick {...props} options={people.filter((person) => person.active).map((person) => ({ value: person.id, label: `${person.name} ${person.unitName}` }))} />
 }
 
 function Many({ field, value, first, onChange }: { field: Extract<Field, { kind: 'many' | 'pick' | 'choice' }>; value: string[]; first: boolean; onChange: (value: string[]) => void }) {

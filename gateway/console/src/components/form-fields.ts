@@ -22,9 +22,9 @@ interface Common {
   fills?: string[]
 }
 
-/** One input of a form. `moment` is an instant, `date` a day, `window` two instants; `own` draws itself. */
+/** One input of a form. `moment` is an instant, `date` a day, `window` two instants, `person` somebody of the company; `own` draws itself. */
 export type Field = Common & (
-  | { kind: 'line' | 'text' | 'moment' | 'date' | 'photos' }
+  | { kind: 'line' | 'text' | 'moment' | 'date' | 'photos' | 'person' }
   | { kind: 'window'; reach?: Reach }
   | { kind: 'choice' | 'pick' | 'many'; options: Option[] }
   | { kind: 'rows'; columns: RowColumn[] }

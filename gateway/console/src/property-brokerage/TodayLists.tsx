@@ -5,6 +5,7 @@ import { get } from '../api/client.ts'
 import { ClockChip } from '../components/ClockChip.tsx'
 import { No, Panel } from '../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../components/states.tsx'
+import { useFormats } from '../shell/formats.ts'
 import { useMay } from '../shell/session.ts'
 import { yuan } from './deals/words.ts'
 
@@ -17,7 +18,8 @@ export default function TodayLists() {
       <DealSection title={t('deal.view.overdue')} query={{ clock: 'overdue' }} none={t('today.noneOverdue')} />
       <DealSection title={t('deal.view.risk')} query={{ clock: 'risk' }} none={t('today.noneRisk')} />
       {may('deal.assign') && <DealSection title={t('deal.view.unassigned')} query={{ specialist: 'none', status: 'submitted' }} none={t('deal.noneUnassigned')} />}
-      {may('deal.work') && <DealSection title={t('deal.view.mine')} query={{ specialist: 'me' }} none={t('deal.none')} />}
+      {may('deal.work') && <DealSection title={t('deal.view.mine')} query={{ specialist: 'me' }} none={t('deal.none')} day />}
+      {may('dealArchive.work') && <IntakeSection />}
       {may('slip.audit') && <SlipSection title={t('slip.view.toAudit')} status="submitted" />}
       {may('slip.pay') && <SlipSection title={t('slip.view.toPay')} status="audited" />}
       {may('deal.write') && <DealSection title={t('deal.toSend')} query={{ status: 'signed' }} none={t('deal.noneToSend')} />}
@@ -25,12 +27,12 @@ export default function TodayLists() {
   )
 }
 
-function DealSection({ title, query: filters, none }: { title: string; query: Record<string, string>; none: string }) {
+function DealSection({ title, query: filters, none, day }: { title: string; query: Record<string, string>; none: string; /** Leads to the specialist's day, too. */ day?: boolean }) {
   const { t } = useTranslation()
   const query = useQuery({ queryKey: ['deals', 'today', filters], queryFn: () => get('/v1/property-brokerage/deals', { query: { sort: 'dueAt', ...filters, limit: 6 } }) })
   const rows = query.data?.items ?? []
   return (
-    <Panel title={title} extra={<Link to={`/deals?${new URLSearchParams(filters).toString()}`}>{t('today.all')}</Link>} bare>
+    <Panel title={title} extra={<>{day && <Link to="/deals/day">{t('nav.dealDay')}</Link>}<Link to={`/deals?${new URLSearchParams(filters).toString()}`}>{t('today.all')}</Link></>} bare>
       {query.isPending && <Bones lines={3} />}
       {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <EmptyState title={none} />}
@@ -50,6 +52,22 @@ function SlipSection({ title, status }: { title: string; status: 'submitted' | '
       {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && <EmptyState title={t('slip.noneHere')} />}
       <ul className="lines">{rows.map((row) => <li key={row.id}><span className="cut"><No number={row.number} to={`/deals/${row.dealId}/money`} /> {row.payeeName}<small className="block muted">{row.dealTitle} · {row.makerName}</small></span><b className="nowrap">{yuan(row.amount)}</b></li>)}</ul>
+    </Panel>
+  )
+}
+
+/** What specialists handed over and the archivist has not received yet (PB-4.10). */
+function IntakeSection() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const query = useQuery({ queryKey: ['archive', 'today'], queryFn: () => get('/v1/property-brokerage/archive-handings', { query: { status: 'handed_over', limit: 6 } }) })
+  const rows = query.data?.items ?? []
+  return (
+    <Panel title={`${t('nav.dealArchive')} · ${t('archive.view.handed_over')}`} extra={<Link to="/deal-archive">{t('today.all')}</Link>} bare>
+      {query.isPending && <Bones lines={3} />}
+      {query.isError && <Failure problem={query.error} what={t('nav.dealArchive')} retry={() => void query.refetch()} />}
+      {query.isSuccess && rows.length === 0 && <EmptyState title={t('archive.none.handed_over')} />}
+      <ul className="lines">{rows.map((row) => <li key={row.dealId}><span className="cut"><No number={row.dealNumber} to={`/deals/${row.dealId}/archive`} /> {row.dealTitle}<small className="block muted">{row.handing.handedBy} · {t('archive.documents', { count: row.handing.documents })} · {formats.at(row.handing.handedAt)}</small></span>{row.obligation?.status === 'open' && <ClockChip clock={row.obligation} />}</li>)}</ul>
     </Panel>
   )
 }

@@ -1,17 +1,33 @@
-import { Banknote, Handshake, Plug } from 'lucide-react'
+import { Archive, Banknote, CalendarCheck, Handshake, Plug, ListChecks, Percent, Scale, SquareKanban } from 'lucide-react'
 import { lists, route, type Section } from '../shell/section.ts'
 
 export const propertyBrokerage: Section = {
   name: 'property-brokerage',
   works: ['deal.write', 'deal.assign', 'deal.work', 'deal.review', 'slip.audit', 'slip.pay', 'dealArchive.work'],
-  groups: [{ key: 'dealService', items: [
-    { key: 'deals', to: '/deals', icon: Handshake, permission: 'deal.read' }, { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' }, { key: 'utilityTransfers', to: '/utility-transfers', icon: Plug, permission: 'deal.read' },
-  ] }],
-  records: { at: /^\/deals\/(?!new)/, list: { key: 'deals', to: '/deals', icon: Handshake } },
+  groups: [
+    {
+      key: 'dealService',
+      items: [
+    
+        { key: 'dealDay', to: '/deals/day', icon: CalendarCheck, permission: 'deal.work' },
+        { key: 'deals', to: '/deals', icon: Handshake, permission: 'deal.read' },
+        { key: 'dealBoard', to: '/deals/board', icon: SquareKanban, permission: 'deal.read' },
+        { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' }, { key: 'utilityTransfers', to: '/utility-transfers', icon: Plug, permission: 'deal.read' },
+  ,
+        { key: 'commissions', to: '/commissions', icon: Percent, permission: 'funds.read' },
+        { key: 'reconciliations', to: '/reconciliations', icon: Scale, permission: 'funds.reconcile' },
+        { key: 'dealArchive', to: '/deal-archive', icon: Archive, permission: 'dealArchive.work' },
+      ],
+    },
+    { key: 'quality', items: [{ key: 'dealCallbacks', to: '/deal-callbacks', icon: ListChecks, permission: 'dealCallback.work' }] },
+  ],
+  records: { at: /^\/deals\/(?!(new|day|board)$)/, list: { key: 'deals', to: '/deals', icon: Handshake } },
   Lists: lists(() => import('./TodayLists.tsx')),
   supervision: [],
   routes: [
     route('/deals', 'desktop', () => import('./deals/DealList.tsx'), 'deal.read'),
+    route('/deals/day', 'desktop', () => import('./boards/Day.tsx'), 'deal.read'),
+    route('/deals/board', 'desktop', () => import('./boards/Board.tsx'), 'deal.read'),
     route('/deals/new', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.write'),
     route('/deals/new/excel', 'desktop', () => import('./deals/F1Import.tsx'), 'deal.write'),
     route('/deals/:id', 'desktop', () => import('./deals/DealPage.tsx'), 'deal.read'),
@@ -21,9 +37,15 @@ export const propertyBrokerage: Section = {
     route('/deals/:id/handover', 'desktop', () => import('./deals/handover/HandoverPage.tsx'), 'deal.read'),
     route('/deals/:id/utilities', 'desktop', () => import('./deals/utilities/UtilitiesPage.tsx'), 'deal.read'),
     route('/deals/:id/clients', 'desktop', () => import('./deals/clients/ClientsPage.tsx'), 'deal.read'),
+    route('/deals/:id/archive', 'desktop', () => import('./deals/archive/ArchivePage.tsx'), 'deal.read'),
     route('/deals/:id/record', 'desktop', () => import('./deals/RecordPage.tsx'), 'deal.read'),
     route('/payment-slips', 'desktop', () => import('./payment-slips/PaymentSlips.tsx'), 'funds.read'),
     route('/utility-transfers', 'desktop', () => import('./utility-transfers/UtilityTransfers.tsx'), 'deal.read'),
+    route('/commissions', 'desktop', () => import('./commissions/Commissions.tsx'), 'funds.read'),
+    route('/reconciliations', 'desktop', () => import('./reconciliations/Reconciliations.tsx'), 'funds.reconcile'),
+    route('/reconciliations/:id', 'desktop', () => import('./reconciliations/ReconciliationPage.tsx'), 'funds.reconcile'),
+    route('/deal-archive', 'desktop', () => import('./archives/DealArchive.tsx'), 'dealArchive.work'),
+    route('/deal-callbacks', 'desktop', () => import('./callbacks/DealCallbacks.tsx'), 'dealCallback.work'),
     route('/deals/:id/basics', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.read'),
   ],
 }

@@ -9,13 +9,15 @@ export const zh = {
     price: '成交价', commission: '佣金', commissionOf: '{{side}} {{amount}}', agent: '经办人', specialist: '专员', nobody: '未指定', waitsAccept: '等本人接手', shop: '地铺', department: '客户服务部', contract: '合同编号', city: '城市', property: '房屋', address: '地址',
     certificate: '产权证号', noCertificate: '未出证', area: '面积', square: '{{n}} 平方米', use: '用途', utilities: '过户项目', parties: '当事人', party: '当事人', acts: '代办', idNumber: '证件号', phone: '电话', email: '邮箱', signedAt: '签约时间', template: '手续模板', templateDefault: '通用', templateEdition: '{{city}}第 {{n}} 版', nextDue: '下一个期限', noDue: '没有期限',
     column: { price: '成交价', specialist: '专员', agent: '经办人', shop: '地铺', signed: '签约', business: '业务' },
-    filter: { business: '业务', payment: '付款', specialist: '专员', me: '我的', none: '未指定' },
+    filter: { business: '业务', payment: '付款', specialist: '专员', stage: '办到', me: '我的', none: '未指定' },
     action: { 'send-f1': '送 F1', assign: '指定专员', reassign: '换专员', accept: '接手', decline: '不接', cancel: '取消成交', correct: '改基本内容' },
     done: { 'send-f1': 'F1 已送客户服务部', assign: '已指定专员', reassign: '已换专员', accept: '已接手', decline: '已退回', cancel: '成交已取消', opened: '已登记 {{number}}', corrected: '已改' },
     ask: { 'send-f1': '送出后，客户服务部 1 个工作日内指定专员。', accept: '接手后由您全程办理。', decline: '为什么不接', cancel: '为什么取消', reassign: '为什么换人', note: '给专员的话' },
-    load: { pick: '选专员', open: '在办 {{count}}', overdue: '超时 {{count}}', today: '今天到期 {{count}}', none: '客户服务部没有专员' },
+    load: { title: '专员负荷', pick: '选专员', open: '在办 {{count}}', overdue: '超时 {{count}}', today: '今天到期 {{count}}', none: '客户服务部没有专员' },
     reveal: '看完整信息', revealReason: '为什么要看', revealed: '已记录这次查看。', noReveal: '要“查看个人信息”权限',
-    gone: '已取消：{{reason}}', toSend: '待送 F1', noneToSend: '没有待送的 F1', noneUnassigned: '都指定了专员', documents: '资料', steps: '手续', later: '专员接单后开始', parts: '这单的各部分', part: { work: '办理', documents: '资料', forms: '表格', money: '房款', handover: '交房', utilities: '过户', clients: '客户', record: '记录' }, duties: '全部期限',
+    gone: '已取消：{{reason}}', toSend: '待送 F1', noneToSend: '没有待送的 F1', noneUnassigned: '都指定了专员', documents: '资料', steps: '手续', later: '专员接单后开始', parts: '这单的各部分', part: { work: '办理', documents: '资料', forms: '表格', money: '房款', handover: '交房', utilities: '过户', clients: '客户', archive: '归档', record: '记录' }, duties: '全部期限',
+    board: '各环节的成交', count: '{{count}} 单', waitsFor: '等{{who}}', dayOf: '{{name}}的一天', assignTo: '把 {{count}} 单指定给{{name}}', assignAsks: '先勾选成交，再选专员', assigned: '指定结果',
+    day: { own: '我自己的', toTakeOn: '待接手', noneToTakeOn: '没有待接手的', today: '今天到期', noneToday: '今天没有到期的', soon: '7 天内到期', noneSoon: '7 天内没有到期的', waiting: '在等谁', noneWaiting: '没有在等的' },
   },
   todo: {
     mine: '现在该您做', bring: '带齐资料', call: '电话告知{{name}}', tell: '告知进度：{{step}}', visit: '约客户：{{step}}', slip: '写付款单：{{label}}', fillForms: '录全 F1、F2', answer: '答复{{name}}',
@@ -91,5 +93,22 @@ export const zh = {
     price: '成交价（元）', commissionSeller: '{{side}}佣金（元）', commissionBuyer: '{{side}}佣金（元）', shop: '地铺', department: '客户服务部', utilities: '过户项目', utility: { gas: '燃气', cable: '有线电视', water: '水', power: '电' },
     seller: '卖方', buyer: '买方', lessor: '出租方', lessee: '承租方', add: '加一位{{side}}', remove: '去掉', partyName: '姓名或单位', idKindOf: '证件种类', idKind: { id_card: '身份证', passport: '护照', business_licence: '营业执照', other: '其他' }, idNumber: '证件号', phone: '电话', email: '邮箱', acting: '由别人代办', actingName: '代办人', actingHint: '代办要公证委托书',
     save: '登记', saveCorrect: '保存', starts: '保存后开始计时', f1: '签约当天 24:00 前送 F1 到客户服务部', keep: '每一处改动都记下谁、什么时候改的。',
+  },
+  archive: {
+    rule: '手续办结后 5 个工作日内，专员把全部资料移交资料管理员。', view: { handed_over: '待签收', received: '已签收', returned: '已退回', withdrawn: '已撤回', files: '档案', out: '借出', overdue: '逾期未还', back: '已归还' }, none: { handed_over: '没有待签收的资料', received: '还没有签收过', returned: '没有退回的' }, more: '再看一些', round: '第 {{n}} 次移交', handedOver: '移交', documents: '{{count}} 份',
+    receive: '签收归档', receiveSays: '签收后这单归档、关闭。', received: '已归档', place: { room: '库房', cabinet: '柜号', box: '盒号', mark: '架位' }, return: '退回补齐', returnSays: '逐份写明缺什么；期限照旧，专员补齐后再移交。', returned: '已退回专员', lacking: '缺的资料', notListed: '目录里没有的', otherName: '目录外的名称', lack: '缺什么', addedSince: '移交之后又有：{{names}}。请退回重新移交。',
+    catalogue: '档案目录', medium: { original: '原件', copy: '复印件', electronic: '电子' }, mediumOf: '载体', scans: '扫描件 {{count}} 份', complete: '{{count}} 份，齐', incomplete: '还差 {{count}} 份', lacks: '还差：{{names}}', since: '移交之后又有的', handings: '移交记录', noHandings: '还没有移交', add: '加一份资料', added: '已加入目录', removeSays: '从目录里去掉；扫描件仍留在这单里。',
+    handOver: '移交资料', handOverSays: '按现在的档案目录移交资料管理员。', handedOverDone: '资料已移交', state: { not_due: '手续办结后移交', owed: '待移交', handed_over: '等资料管理员签收', returned: '被退回，要重新移交', archived: '已归档' },
+    noFiles: '没有档案', search: '档案号或成交单号，要完整', number: '档案号', where: '存放位置', onShelf: '在库', loan: '借阅', until: '{{day}} 前还', move: '移库', moved: '已移库', lend: '借出', lent: '已借出', borrower: '借阅人', purpose: '用途', dueOn: '应还日期', lentAt: '借出时间', overdueSince: '{{day}} 应还，已逾期', takeBack: '收回', back: '已收回', condition: '归还时的情况', noLoans: { out: '没有借出的档案', overdue: '没有逾期未还的', returned: '还没有归还过' },
+  },
+  dealCallback: {
+    rule: '成交归档后，主管回访双方。', view: { planned: '待回访', unreachable: '打不通', done: '已回访', statistics: '统计' }, none: { planned: '没有待回访的', unreachable: '没有打不通的', done: '还没有回访过', statistics: '这几个月没有归档的成交' }, opinion: '客户意见', discontentOnly: '只看 2 分以下', points: '{{count}} 分', archived: '{{at}} 归档', archivedAt: '归档时间', phoneOnDeal: '完整电话在成交页查看，要写理由。', month: '月份', asked: '应回访', reached: '已回访', calls: '拨打', discontent: '2 分以下',
+  },
+  commission: {
+    rule: '专员确认佣金后，由主管或经理复核。', view: { confirmed: '待复核', checked: '已复核', returned: '已退回', superseded: '已被新的代替', statement: '结算表' }, state: { open: '待确认', confirmed: '待复核', checked: '已复核', returned: '已退回，要重新确认' }, noneHere: '这里没有佣金确认', noneMonth: '这个月没有复核过的佣金', side: '{{side}}约定 {{agreed}}，实收 {{received}}', total: '约定 {{agreed}}，实收 {{received}}', agreed: '约定', receivedSum: '实收', difference: '差额', whose: '哪一方', confirm: '确认佣金', confirmed: '佣金已确认', why: '{{side}}实收为什么和约定不同', check: '复核佣金', checkedDone: '复核已登记', decisions: { check: '复核通过', return: '退回' }, confirmedAt: '确认', waits: '等别人复核', changed: '确认之后款项有变', totals: '按地铺和经办人', export: '导出 Excel', failed: '结算表没有导出来，请再试',
+  },
+  reconciliation: {
+    none: '还没有对过账', noneText: '上传一天的银行流水，和账上的收付逐笔核对。', begin: '上传银行流水', beginSays: '一天一份；有一行不对，整份不收。', begun: '已开始对账', day: '日期', file: '银行流水（CSV）', columns: '列：日期、金额、收付、对方户名、流水号，最多 10 MB', status: { open: '对账中', closed: '已结', discarded: '已作废' }, state: { matched: '对上了', bank_only: '银行有，账上没有', book_only: '账上有，银行没有', amount_differs: '金额不同' }, differences: '差异', unexplained: '未说明', bank: '银行', book: '账上', madeBy: '上传', ended: '结束', lines: '逐笔核对', noLines: '这里没有', result: '结果', direction: '收付', directions: { in: '收', out: '付' }, item: '单据', kind: { receipt: '收款', payment_slip: '付款单' }, counterparty: '对方户名', row: '第 {{n}} 行', sums: '银行收 {{bankIn}}、付 {{bankOut}}；账上收 {{bookIn}}、付 {{bookOut}}',
+    explain: '说明差异', explained: '已说明', explanation: '说明', close: '结束对账', closeSays: '结束后不能再改。', closed: '这一天已结', discard: '作废', discardSays: '用在传错文件的时候；这一天可以重新对账。',
   },
 }

@@ -27,10 +27,10 @@ export const useStaleSince = (): number | null =>
 const touched: Record<string, string[]> = {
   case: ['cases', 'case', 'counts', 'timeline', 'account', 'callbacks'],
   'work-order': ['work-orders', 'work-order', 'cases', 'case', 'timeline', 'counts'],
-  obligation: ['obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts'],
+  obligation: ['obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts', 'boards'],
   callback: ['callbacks', 'case'],
   complaint: ['cases', 'case', 'counts', 'timeline'],
-  deal: ['deals', 'deal', 'timeline', 'specialists', 'receipts', 'payment-slips'],
+  deal: ['deals', 'deal', 'timeline', 'specialists', 'boards', 'receipts', 'payment-slips', 'commissions', 'archive', 'deal-callbacks'],
 }
 
 /** Follows the server's event stream while signed in: reconnects with back-off and asks the touched queries again. */

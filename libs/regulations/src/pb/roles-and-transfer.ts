@@ -35,14 +35,12 @@ export const rolesAndTransfer = {
     text: { zh: '地铺填写 F1、F2 基本内容，收取款项，移交房屋并结清费用，跟进业务，协调客户的问题。', en: "The shop completes the basics of F1 and F2, collects money, hands the house over with fee settlement, follows up and coordinates the clients' questions." },
   },
   'PB-3.2': {
-    kinds: ['guard'], status: 'partial', room: 'property-brokerage/steps', screen: '/deals/:id',
-    missing: { zh: '佣金确认的页面', en: 'the page of the commission' },
+    kinds: ['guard'], status: 'implemented', room: 'property-brokerage/steps', screen: '/deals/:id',
     summary: { zh: '专员：全程办理手续，请款，更新 F1、F2，确认佣金', en: 'Specialist: formalities end to end, payment requests, F1 and F2, commission' }, shortLabel: { zh: '专员职责', en: 'Specialist' },
     text: { zh: '客户服务专员全程办理交易手续，申请付款，随时更新 F1、F2，确认佣金。', en: 'The specialist does the transfer formalities end to end, requests payments, keeps F1 and F2 up to date and confirms commission.' },
   },
   'PB-3.3': {
-    kinds: ['guard'], status: 'partial', room: 'property-brokerage/callbacks', screen: '/deal-callbacks', parameters: ['pb.callback.attempts', 'pb.callback.attemptDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['guard'], status: 'implemented', room: 'property-brokerage/callbacks', screen: '/deal-callbacks', parameters: ['pb.callback.attempts', 'pb.callback.attemptDays'],
     summary: { zh: '主管：安排、监督、审核付款、回访', en: 'Supervisor: plans, monitors, audits pay-outs, calls clients back' }, shortLabel: { zh: '主管职责', en: 'Supervisor' },
     text: { zh: '主管安排和监督工作，审核转付款项，回访客户。', en: 'The supervisor plans and monitors, audits pay-outs and calls clients back.' },
   },

@@ -52,8 +52,7 @@ export const stepsAndMoney = {
     text: { zh: '专员收到 F4 后 3 个工作日内办理燃气、有线电视等过户，视情况可提前。', en: 'The specialist transfers gas, cable and the like within 3 working days of F4, or earlier as the case allows.' },
   },
   'PB-4.10': {
-    kinds: ['obligation'], status: 'partial', room: 'property-brokerage/archives', screen: '/deal-archive', parameters: ['pb.archive.workingDays'],
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['obligation'], status: 'implemented', room: 'property-brokerage/archives', screen: '/deal-archive', parameters: ['pb.archive.workingDays'],
     summary: { zh: '手续办结后 5 个工作日内归档', en: 'All documents to the archivist within 5 working days' }, shortLabel: { zh: '归档', en: 'Archived' },
     text: { zh: '全部手续办结后 5 个工作日内，全部资料移交资料管理员。', en: 'All formalities done: all documents to the archivist within 5 working days.' },
   },

@@ -69,6 +69,9 @@ describe('capability 3: boards', () => {
     expect(columns.map((c: { status: string; deals: number }) => `${c.status} ${c.deals}`)).toEqual(['signed 1', 'taken 1']);
     expect(columns[1]).toMatchObject({ stage: expect.any(String), name: { zh: expect.any(String) }, overdue: 0, dueToday: 1, waiting: [{ deals: 1 }] });
     expect(columns[0]).toMatchObject({ stage: null, dueToday: 1 });
+    // A column opens the list of what stands in it.
+    const standing = async (step: string) => (await supervisor.get(`deals?status=taken&stage=${step}`)).body.items.length;
+    expect([await standing(columns[1].stage), await standing('nowhere')]).toEqual([1, 0]);
     const elsewhere = await stage.unit(west, '外地部', { kind: 'department' });
     expect((await stage.as(west.supervisor, 'supervisor', [elsewhere]).get('boards/stages')).body.columns).toEqual([]);
     expect((await stage.as(west.supervisor, 'supervisor', [elsewhere]).get(`boards/stages?departmentUnitId=${west.department}`)).body).toMatchObject({ status: 403 });

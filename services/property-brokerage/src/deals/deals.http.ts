@@ -9,6 +9,8 @@ const LINES = ['status', 'call', 'message', 'document', 'money', 'change', 'note
 
 export class DealQuery extends PageQuery {
   @IsOptional() @Matches(/^[a-z_]+(,[a-z_]+)*$/) status?: string;
+  /** The step where it stands, by its key. */
+  @IsOptional() @Matches(/^[a-z0-9_]{1,60}$/) stage?: string;
   @IsOptional() @IsIn(['sale', 'lease']) business?: string;
   @IsOptional() @IsIn(['full_payment', 'mortgage']) payment?: string;
   /** A shop or a department. */

@@ -13,7 +13,7 @@ import { dealRow, dealView } from './deal-views.ts';
 import type { DealLine, RevealedParty } from './deals.http.ts';
 
 export interface DealFilter {
-  status?: string; business?: string; payment?: string; unitId?: string; specialist?: string; clock?: 'overdue' | 'risk' | 'open'; q?: string; sort?: 'dueAt' | '-signedAt'; limit: number; cursor?: string;
+  status?: string; stage?: string; business?: string; payment?: string; unitId?: string; specialist?: string; clock?: 'overdue' | 'risk' | 'open'; q?: string; sort?: 'dueAt' | '-signedAt'; limit: number; cursor?: string;
 }
 
 const BY_KEY = statement('deal_search_key', 'SELECT id FROM deal_search_key($1, $2)');
@@ -180,6 +180,7 @@ export class Deals implements AttachmentGuard {
     if (hits) query.andWhere('d.id = ANY (:hits)', { hits });
     if (filter.unitId) query.andWhere('(d.shopUnitId = :unit OR d.departmentUnitId = :unit)', { unit: filter.unitId });
     if (filter.status) query.andWhere('d.status = ANY (:status)', { status: filter.status.split(',') });
+    if (filter.stage) query.andWhere('d.stage = :stage', { stage: filter.stage });
     if (filter.business) query.andWhere('d.business = :business', { business: filter.business });
     if (filter.payment) query.andWhere('d.payment = :payment', { payment: filter.payment });
     if (filter.specialist === 'none') query.andWhere('d.specialistUserId IS NULL');

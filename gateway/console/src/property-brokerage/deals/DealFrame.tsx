@@ -78,6 +78,6 @@ function Record({ deal, children, beside }: Props & { deal: Deal }) {
 
 function Parts({ id }: { id: string }) {
   const { t } = useTranslation()
-  const parts = ['', 'documents', 'forms', ...(useMoney() ? ['money'] : []), 'handover', 'utilities', 'clients', 'record']
+  const parts = ['', 'documents', 'forms', ...(useMoney() ? ['money'] : []), 'handover', 'utilities', 'clients', 'archive', 'record']
   return <nav className="views" aria-label={t('deal.parts')}>{parts.map((part) => <NavLink key={part} end to={part ? `/deals/${id}/${part}` : `/deals/${id}`}>{t(`deal.part.${part || 'work'}`)}</NavLink>)}</nav>
 }

@@ -18,7 +18,7 @@ import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
 import { kindTags, yuan } from './words.ts'
 
-const filterKeys = ['status', 'business', 'payment', 'specialist', 'unitId', 'clock', 'q', 'sort']
+const filterKeys = ['status', 'stage', 'business', 'payment', 'specialist', 'unitId', 'clock', 'q', 'sort']
 const OPEN = 'signed,submitted,assigned,taken,formalities_done'
 
 /** Deals from signature to archive; what is due first stands first. */
@@ -30,7 +30,6 @@ export default function DealList() {
   const { filters, set } = address
   const columns = useColumns()
   const [layout, setLayout] = useLayout('deals', columns)
-  const choices = useChoices()
   useEffect(() => {
     document.title = `${t('nav.deals')} · ${t('app.name')}`
   }, [t])
@@ -42,6 +41,7 @@ export default function DealList() {
     getNextPageParam: (page) => page.nextCursor,
   })
   const rows = query.data?.pages.flatMap((page) => page.items) ?? []
+  const choices = useChoices(filters.stage, rows[0]?.stage)
   const views = [
     { name: t('deal.view.all'), query: '' },
     { name: t('deal.view.mine'), query: 'specialist=me' },
@@ -102,14 +102,17 @@ export default function DealList() {
   )
 }
 
-function useChoices(): FilterChoice[] {
+/** A step is chosen on the board; here it is only named, as the rows call it. */
+function useChoices(stage: string | undefined, name: DealRow['stage'] | undefined): FilterChoice[] {
   const { t } = useTranslation()
+  const formats = useFormats()
   const units = useUnits()
   const of = (key: string, label: string, values: [string, string][]): FilterChoice => ({ key, label, options: values.map(([value, word]) => ({ value, label: word })) })
   return [
     of('business', t('deal.filter.business'), (['sale', 'lease'] as const).map((value) => [value, t(`deal.business.${value}`)])),
     of('payment', t('deal.filter.payment'), (['full_payment', 'mortgage'] as const).map((value) => [value, t(`deal.payment.${value}`)])),
     of('status', t('filter.status'), ['signed', 'submitted', 'assigned', 'taken', 'formalities_done', 'archived', 'cancelled'].map((value) => [value, t(`deal.status.${value}`)])),
+    ...(stage ? [of('stage', t('deal.filter.stage'), [[stage, formats.words(name) || stage]])] : []),
     of('specialist', t('deal.filter.specialist'), [['me', t('deal.filter.me')], ['none', t('deal.filter.none')]]),
     of('clock', t('filter.clock'), ['overdue', 'risk', 'open'].map((value) => [value, t(`clockFilter.${value}`)])),
     of('unitId', t('filter.unitId'), (units.data?.items ?? []).slice(0, 12).map((unit) => [unit.id, unit.name])),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { Deal } from '../../api/types.ts'
+import type { Deal, SpecialistLoad } from '../../api/types.ts'
 import { Bones, EmptyState, Refusal } from '../../components/states.tsx'
 
 /** By load, the least first (PB-4.1b). */
@@ -17,9 +17,14 @@ export function SpecialistChoice({ deal, value, onPick }: { deal: Deal; value: s
         <label key={person.userId} className="candidate">
           <input type="radio" name="specialist" autoFocus={index === 0} checked={value === person.userId} onChange={() => onPick(person.userId)} />
           <b>{person.name}</b>
-          <span className="push muted">{[t('deal.load.open', { count: person.open }), ...(person.dueToday ? [t('deal.load.today', { count: person.dueToday })] : [])].join(' · ')}{person.overdue > 0 && <span className="danger"> {t('deal.load.overdue', { count: person.overdue })}</span>}</span>
+          <LoadOf person={person} />
         </label>
       ))}
     </div>
   )
+}
+
+export function LoadOf({ person }: { person: SpecialistLoad }) {
+  const { t } = useTranslation()
+  return <span className="push muted">{[t('deal.load.open', { count: person.open }), ...(person.dueToday ? [t('deal.load.today', { count: person.dueToday })] : [])].join(' · ')}{person.overdue > 0 && <span className="danger"> {t('deal.load.overdue', { count: person.overdue })}</span>}</span>
 }

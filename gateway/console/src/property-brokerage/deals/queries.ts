@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client.ts'
-import type { Appointment, BookEntry, Deal, DealBook, DealClients, DealForm, DealForms, DealSteps, DealUtilities, FormCode, Handover, Page, PaymentSlip, PayoutPlan, Receipt, Receivables, StepProgress, Transfer } from '../../api/types.ts'
+import type { Appointment, BookEntry, Commission, Deal, DealArchive, DealBook, DealClients, DealForm, DealForms, DealSteps, DealUtilities, FormCode, Handover, Page, PaymentSlip, PayoutPlan, Receipt, Receivables, StepProgress, Transfer } from '../../api/types.ts'
 import { useMay } from '../../shell/session.ts'
 
 const PB = '/v1/property-brokerage/deals'
@@ -21,6 +21,8 @@ export const useForm = (id: string, form: FormCode, slipId?: string) => useOf<De
 export const useUtilities = (id: string) => useOf<DealUtilities>(id, 'utilities')
 export const useClients = (id: string) => useOf<DealClients>(id, 'clients')
 
+export const useArchive = (id: string) => useOf<DealArchive>(id, 'archive')
+
 /** Of the money only who may see it asks. */
 export const useMoney = () => useMay()('funds.read')
 export const useReceipts = (id: string) => useOf<Items<Receipt>>(id, 'receipts', useMoney())
@@ -29,3 +31,4 @@ export const useBook = (id: string) => useOf<DealBook>(id, 'book', useMoney())
 export const useEntries = (id: string) => useOf<Page<BookEntry>>(id, 'book/entries?limit=50', useMoney())
 export const useConditions = (id: string) => useOf<PayoutPlan>(id, 'payout-conditions', useMoney())
 export const useSlips = (id: string) => useOf<Items<PaymentSlip>>(id, 'payment-slips', useMoney())
+export const useCommission = (id: string) => useOf<Commission>(id, 'commission', useMoney())

@@ -1,7 +1,8 @@
-import type { Appointment, DealAction, DealClients, DealForms, DealSteps, DealUtilities, Handover, ObligationView, PaymentSlip, PayoutCondition, Receipt, SlipField, StepProgress, Transfer } from '../../api/types.ts'
+import type { Appointment, DealAction, DealArchive, DealClients, DealForms, DealSteps, DealUtilities, Handover, ObligationView, PaymentSlip, PayoutCondition, Receipt, SlipField, StepProgress, Transfer } from '../../api/types.ts'
 import type { Deed } from '../../components/form-fields.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { answerWord } from './clients/client-deeds.ts'
+import { archiveDeed } from './archive/archive-deeds.ts'
 import { dealDeed, isVerb } from './deal-deeds.tsx'
 import { checkCopy, handOverCopy } from './documents/copy-deeds.ts'
 import { recordCall, textParties, uncalled, untexted } from './documents/informing-deeds.ts'
@@ -33,6 +34,7 @@ export interface Parts {
   transfer: Transfer | undefined
   steps: DealSteps | undefined
   handover: Handover | undefined
+  archive: DealArchive | undefined
   visits: Appointment[]
   progress: StepProgress[]
   receipts: Receipt[]
@@ -47,7 +49,7 @@ export interface Parts {
 /** All that waits for whoever looks, what is due first on top. */
 export function todosOf(scene: Scene, parts: Parts): Todo[] {
   if (scene.closed) return []
-  const todos = [...ofDeal(scene), ...ofTransfer(scene, parts), ...ofForms(scene, parts), ...ofSteps(scene, parts), ...ofHandover(scene, parts), ...ofUtilities(scene, parts), ...ofMoney(scene, parts), ...ofClients(scene, parts)]
+  const todos = [...ofDeal(scene), ...ofTransfer(scene, parts), ...ofForms(scene, parts), ...ofSteps(scene, parts), ...ofHandover(scene, parts), ...ofUtilities(scene, parts), ...ofMoney(scene, parts), ...ofClients(scene, parts), ...ofArchive(scene, parts)]
   const due = ({ clock, may, quiet }: Todo) => (quiet || (may && !may.allowed) ? Infinity : clock?.dueAt ? Date.parse(clock.dueAt) : Number.MAX_SAFE_INTEGER)
   return todos.toSorted((a, b) => (due(a) === due(b) ? 0 : due(a) - due(b)))
 }
@@ -143,4 +145,13 @@ function ofMoney(scene: Scene, { receipts, conditions, slips, form }: Parts): To
     if (may('slip.pay') && mayPay(slip, userId)) todos.push(asTodo(paySlip(scene, slip), clock, { note: `${slip.number} ${slip.payeeName}` }))
   }
   return todos
+}
+
+/** PB-4.10: handed over once the formalities are done, then received or sent back by the archivist. */
+function ofArchive(scene: Scene, { archive }: Parts): Todo[] {
+  if (!archive || archive.state === 'not_due') return []
+  return archive.actions.flatMap((may) => {
+    const deed = archiveDeed(scene, archive, may.action)
+    return deed ? [asTodo(deed, owed(scene.deal, 'PB-4.10'), { may, ...(may.action === 'return-archive' && { quiet: true }) })] : []
+  })
 }

@@ -4,6 +4,7 @@ import { useBook, useConditions, useReceipts, useSlips, useSteps } from '../quer
 import type { Scene } from '../scene.ts'
 import { useSlipForm } from '../use-todos.ts'
 import { Book } from './Book.tsx'
+import { CommissionPanel } from './CommissionPanel.tsx'
 import { Payouts } from './Payouts.tsx'
 import { Receipts } from './Receipts.tsx'
 import { Slips } from './Slips.tsx'
@@ -25,6 +26,7 @@ function Work({ scene }: { scene: Scene }) {
       <Slips scene={scene} slips={slips.data.items} book={book.data} form={form} />
       <Payouts scene={scene} plan={conditions.data} slips={slips.data.items} book={book.data} steps={steps.data?.steps ?? []} form={form} />
       <Receipts scene={scene} receipts={receipts.data.items} />
+      <CommissionPanel scene={scene} />
     </>
   )
 }
