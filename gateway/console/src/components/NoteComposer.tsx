@@ -32,7 +32,7 @@ export function NoteComposer({ path, queryKey }: { path: string; queryKey: unkno
   }
   return (
     <div className="stack">
-      <Input id="note" value={text} placeholder={t('case.notePlaceholder')} aria-label={t('case.note')} suffix={<kbd>N</kbd>} onChange={(event) => change(event.target.value)} onKeyDown={(event) => { if (event.code === 'Enter' && !event.nativeEvent.isComposing) void save(); if (event.code === 'Escape') event.currentTarget.blur() }} />
+      <Input id="note" value={text} placeholder={t('record.notePlaceholder')} aria-label={t('record.note')} suffix={<kbd>N</kbd>} onChange={(event) => change(event.target.value)} onKeyDown={(event) => { if (event.code === 'Enter' && !event.nativeEvent.isComposing) void save(); if (event.code === 'Escape') event.currentTarget.blur() }} />
       <Refusal problem={problem} />
     </div>
   )

@@ -1,5 +1,8 @@
+import type { Same } from '../i18n/index.ts'
+import type { zh } from './zh.ts'
+
 /** Property brokerage after-sales */
-export const en = {
+export const en: Same<typeof zh> = {
   deal: {
     what: 'Deal', new: 'Register a deal', search: 'Number, contract, phone, name, address', none: 'No deals', noneText: 'When a shop has signed a contract, it is registered here.',
     view: { all: 'All open', mine: 'Mine', overdue: 'Overdue', risk: 'At risk', unassigned: 'No specialist', archived: 'Archived' },

@@ -1,8 +1,9 @@
 import { Archive, Banknote, CalendarCheck, Handshake, Plug, ListChecks, Percent, Scale, SquareKanban } from 'lucide-react'
-import { lists, route, type Section } from '../shell/section.ts'
+import { route, section } from '../shell/section.ts'
 
-export const propertyBrokerage: Section = {
+export const propertyBrokerage = section({
   name: 'property-brokerage',
+  words: { zh: () => import('./zh.ts').then((file) => file.zh), en: () => import('./en.ts').then((file) => file.en) },
   works: ['deal.write', 'deal.assign', 'deal.work', 'deal.review', 'slip.audit', 'slip.pay', 'dealArchive.work'],
   groups: [
     {
@@ -22,7 +23,7 @@ export const propertyBrokerage: Section = {
     { key: 'quality', items: [{ key: 'dealCallbacks', to: '/deal-callbacks', icon: ListChecks, permission: 'dealCallback.work' }] },
   ],
   records: { at: /^\/deals\/(?!(new|day|board)$)/, list: { key: 'deals', to: '/deals', icon: Handshake } },
-  Lists: lists(() => import('./TodayLists.tsx')),
+  Lists: () => import('./TodayLists.tsx'),
   supervision: [],
   routes: [
     route('/deals', 'desktop', () => import('./deals/DealList.tsx'), 'deal.read'),
@@ -48,4 +49,4 @@ export const propertyBrokerage: Section = {
     route('/deal-callbacks', 'desktop', () => import('./callbacks/DealCallbacks.tsx'), 'dealCallback.work'),
     route('/deals/:id/basics', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.read'),
   ],
-}
+})

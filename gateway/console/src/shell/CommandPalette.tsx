@@ -107,7 +107,7 @@ function useHits(text: string): { hits: Hit[]; tookMs: number | undefined } {
       const label = t(`nav.${item.key}`)
       if (label.toLowerCase().includes(q.toLowerCase())) hits.push({ key: item.key, icon: item.icon, group: 'actions', main: label, to: item.to })
     }
-    if (may('case.open') && (scope === '' || t('case.new').toLowerCase().includes(q.toLowerCase()))) hits.push({ key: 'new', icon: PhoneCall, group: 'actions', main: q && scope === '' ? t('palette.newCaseFor', { q }) : t('case.new'), end: <kbd>Alt N</kbd>, to: q && scope === '' ? `/intake?q=${encodeURIComponent(q)}` : '/intake' })
+    if (may('case.open') && (scope === '' || t('keys.newCase').toLowerCase().includes(q.toLowerCase()))) hits.push({ key: 'new', icon: PhoneCall, group: 'actions', main: q && scope === '' ? t('palette.newCaseFor', { q }) : t('keys.newCase'), end: <kbd>Alt N</kbd>, to: q && scope === '' ? `/intake?q=${encodeURIComponent(q)}` : '/intake' })
   }
   return { hits: hits.slice(0, 14), tookMs: people.data?.tookMs }
 }

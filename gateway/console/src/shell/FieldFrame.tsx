@@ -5,6 +5,7 @@ import { Outlet } from 'react-router'
 import { useSent } from '../utility-care/field/orders.ts'
 import { drain, loadQueue, useQueue, waitingCount } from '../utility-care/field/queue.ts'
 import { useLive } from './live.ts'
+import { sections } from './sections.ts'
 import { renew, useSession } from './session.ts'
 import './field-frame.css'
 
@@ -76,8 +77,8 @@ function useOfflineShell(): void {
     const keep = async () => {
       await navigator.serviceWorker.register('/sw.js')
       const { active } = await navigator.serviceWorker.ready
-      // Both field pages must be there before the connection goes.
-      await Promise.allSettled([import('../utility-care/field/FieldList.tsx'), import('../utility-care/field/FieldJob.tsx')])
+      // All field pages and their words must be there before the connection goes.
+      await Promise.allSettled(sections.flatMap((section) => section.routes).filter(({ frame }) => frame === 'field').map(({ load }) => load()))
       const files = performance.getEntriesByType('resource').map((entry) => new URL(entry.name)).filter((url) => url.origin === location.origin && url.pathname.startsWith('/assets/')).map((url) => url.pathname)
       active?.postMessage({ keep: ['/', ...new Set(files)] })
     }

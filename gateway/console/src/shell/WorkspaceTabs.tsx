@@ -33,7 +33,7 @@ export function WorkspaceTabs() {
           </button>
         </span>
       ))}
-      {may('case.open') && <NavLink to="/intake" className="tab plus" aria-label={t('case.new')}><Plus size={15} /></NavLink>}
+      {may('case.open') && <NavLink to="/intake" className="tab plus" aria-label={t('keys.newCase')}><Plus size={15} /></NavLink>}
     </nav>
   )
 }

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { LucideIcon } from 'lucide-react'
+import { learn, type Words } from '../i18n/index.ts'
 
 export interface NavItem {
   key: string
@@ -44,6 +45,10 @@ export interface Section {
   Lists: LazyExoticComponent<ComponentType>
 }
 
-export const lists = (load: Load): Section['Lists'] => lazy(load)
-
 export const route = (path: string, frame: Route['frame'], load: Load, permission?: string): Route => ({ path, frame, load, Page: lazy(load), ...(permission ? { permission } : {}) })
+
+/** A section whose pages come with its words, and with those of no other. */
+export function section({ words, Lists, routes, ...rest }: Omit<Section, 'Lists'> & { words: Words; Lists: Load }): Section {
+  const spoken = (load: Load): Load => () => Promise.all([load(), learn(words)]).then(([page]) => page)
+  return { ...rest, Lists: lazy(spoken(Lists)), routes: routes.map((each) => ({ ...each, load: spoken(each.load), Page: lazy(spoken(each.load)) })) }
+}

@@ -1,8 +1,9 @@
 import { BookOpen, ClipboardList, ListChecks, PhoneCall, SquareKanban, Users, Wrench } from 'lucide-react'
-import { lists, route, type Section } from '../shell/section.ts'
+import { route, section } from '../shell/section.ts'
 
-export const utilityCare: Section = {
+export const utilityCare = section({
   name: 'utility-care',
+  words: { zh: () => import('./zh.ts').then((file) => file.zh), en: () => import('./en.ts').then((file) => file.en) },
   works: ['case.open', 'case.note', 'order.dispatch', 'order.work', 'callback.work', 'complaint.work'],
   groups: [
     {
@@ -17,7 +18,7 @@ export const utilityCare: Section = {
     { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work' }] },
   ],
   records: { at: /^\/(intake$|(cases|accounts)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } },
-  Lists: lists(() => import('./TodayLists.tsx')),
+  Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }],
   // One lazy() per route and nothing else: grouping antd took the phone page from 188 to 329 kB.
   routes: [
@@ -31,4 +32,4 @@ export const utilityCare: Section = {
     route('/board', 'desktop', () => import('./work-orders/Board.tsx'), 'order.dispatch'),
     route('/callbacks', 'desktop', () => import('./callbacks/Callbacks.tsx'), 'callback.work'),
   ],
-}
+})

@@ -46,7 +46,7 @@ export function DealHeader({ scene }: { scene: Scene }) {
         <span><FileText size={14} />{deal.contractNumber}</span>
         {deal.cancelReason && <span className="danger">{t('deal.gone', { reason: deal.cancelReason })}</span>}
       </div>
-      <Track label={t('case.track')} steps={deal.status === 'taken' && steps?.steps.length ? stepTrack(steps, formats) : trackOf(deal, formats, t)} />
+      <Track label={t('record.track')} steps={deal.status === 'taken' && steps?.steps.length ? stepTrack(steps, formats) : trackOf(deal, formats, t)} />
       <div className="cards">{cardsOf(deal.obligations).map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.id === deal.nextClock?.id} />)}</div>
     </header>
   )

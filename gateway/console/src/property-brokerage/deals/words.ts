@@ -9,7 +9,7 @@ export const kindTags = (deal: Pick<DealRow, 'business' | 'payment'>, t: Say): s
 
 /** 3280000.00 as 3,280,000.00. */
 export const thousands = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',')
-export const yuan = (amount: string): string => `¥${thousands(amount)}`
+export const yuan = (amount: string): string => (amount.startsWith('-') ? `−¥${thousands(amount.slice(1))}` : `¥${thousands(amount)}`)
 
 const order = ['signed', 'submitted', 'assigned', 'taken', 'formalities_done', 'archived'] as const
 
@@ -20,7 +20,7 @@ export function trackOf(deal: Deal, formats: Formats, t: Say): TrackItem[] {
   return order.map((key, index) => {
     const state = index <= reached ? 'done' : index === reached + 1 && deal.status !== 'cancelled' ? 'now' : 'ahead'
     const due = state === 'now' ? deal.nextClock?.dueAt : null
-    return { key, title: t(`deal.track.${key}`), state, when: at[key] ? formats.at(at[key]) : due ? t('case.before', { due: formats.due(due) }) : undefined }
+    return { key, title: t(`deal.track.${key}`), state, when: at[key] ? formats.at(at[key]) : due ? t('record.before', { due: formats.due(due) }) : undefined }
   })
 }
 

@@ -115,8 +115,8 @@ function Header({ record, steps, next, onDo, call, urgentId }: HeaderProps) {
         {record.agreedWindow && <span>{t('case.agreed')} {formats.at(record.agreedWindow.from)} – {formats.time(record.agreedWindow.to)}</span>}
       </div>
       <Track
-        label={t('case.track')}
-        steps={current.map((step) => ({ key: step.name, title: t(`milestone.${step.name}`), state: step.state, when: step.at ? formats.at(step.at) : step.state === 'now' && due ? t('case.before', { due: formats.due(due) }) : undefined }))}
+        label={t('record.track')}
+        steps={current.map((step) => ({ key: step.name, title: t(`milestone.${step.name}`), state: step.state, when: step.at ? formats.at(step.at) : step.state === 'now' && due ? t('record.before', { due: formats.due(due) }) : undefined }))}
       />
       <div className="cards">
         {record.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.id === urgentId} />)}

@@ -1,0 +1,33 @@
+/** 燃气用户服务 */
+export const zh = {
+  assigneeFilter: { me: '我的', none: '未派' },
+  kind: { consultation: '咨询', repair: '报修', alarm: '报警', complaint: '投诉' },
+  scope: { network: '管网', equipment: '用户设备' },
+  category: { resident: '居民', commercial: '商业', industrial: '工业', heating: '采暖' },
+  channel: { phone: '电话', counter: '来访', web: '网上', partner: '合作方' },
+  status: { open: '待处理', in_progress: '处理中', handled: '已处置', repaired: '已修复', referred: '已转介', closed: '已关闭', linked: '已并单', transferred_out: '已转出' },
+  order: { what: '工单', queued: '待派', assigned: '已派', accepted: '已接单', on_the_way: '在途', on_site: '到场', handled: '已处置', repaired: '已修复', no_access: '没人在', closed: '已关闭', cancelled: '已取消', unassigned: '未派', unqualified: '缺上岗资格', load: '手上 {{count}} 单', nobody: '没有合适的人', none: '这张单没有工单', assignee: '维修人员', agreed: '约定' },
+  orderKind: { equipment_repair: '户内', network_repair: '管网', alarm_rescue: '抢修' },
+  milestone: { received: '受理', assigned: '派工', accepted: '接单', on_the_way: '出发', on_site: '到场', handled: '处置', repaired: '修复', no_access: '没人在', closed: '关闭', queued: '退回待派', inability: '认定不能修', informed: '告知' },
+  gas: { natural_gas: '天然气', natural: '天然气', lpg: '液化石油气' },
+  supply: { normal: '正常供气', supplied: '正常供气', interrupted: '停气中', outage: '停气中' },
+  gasState: { active: '已通气', stopped: '已停用', closed: '已销户', applied: '已申请', accepted: '已验收', commissioned: '已通气' },
+  batch: { title: '把 {{count}} 条派给谁', result: '派了 {{done}} 条，{{failed}} 条没派。' },
+  case: {
+    what: '受理单', new: '新受理单', search: '单号、姓名、电话、地址', none: '没有未结的受理单', noneText: '来电从受理台登记。',
+    view: { all: '全部未结', mine: '我的', overdue: '超时', risk: '临近', unassigned: '未派', closed: '已关闭' },
+    major: '重大', owner: '责任人', toAssign: '等调度派工', call: '回电', noPhone: '没有可拨的号码', reassign: '改派', next: '接下来', linkedTo: '并入', linkedCalls: '合并 {{count}} 张同源来电', agreed: '约定', callback: '回访', callbackStarts: '关闭后开始', callbackNote: '7 天内，抽样', closedNothing: '已关闭，没有待办。', waitsForField: '等{{name}}在现场的下一步。', nothingNow: '现在没有要您做的事。', transferPending: '等 {{to}} 接收：{{reason}}', told: '来电内容', received: '接报', caller: '来电人', account: '用户', noAccount: '不在名册',
+  },
+  done: { assign: '已派工', accept: '已接单', depart: '已出发', arrive: '已到场', handle: '已登记处置', repair: '已登记修复', close: '已关闭', refer: '已转介', grade: '已定为重大', 'agree-window': '已约定', inform: '已登记告知', reply: '已登记答复', investigate: '已登记调查' },
+  sure: { 'acknowledge-report': '应答后，险情报告的表停在此刻。', accept: '接单后由您出发。', depart: '出发时刻会停住出动的表。', arrive: '到场时刻会停住到场的表。', 'transfer/accept': '接收后由您负责，期限不变。' },
+  choice: { faultScope: { network: '管网', equipment: '用户设备' }, reason: { out_of_scope: '不在维修范围', no_part: '无配件', other: '其他' }, how: { phone: '电话', visit: '上门', sms: '短信', letter: '书面', channel_accepted: '其他渠道已接', file_note: '记入档案' }, channel: { phone: '电话', counter: '来访', sms: '短信', visit: '上门' } },
+  intake: {
+    search: '电话、户号、姓名、地址、表号', accounts: '用户', hits: '{{count}} 户', noHit: '没有找到这一户', by: { phone: '按电话尾号', number: '按户号', name: '按姓名', address: '按地址', initials: '按拼音首字母', meter: '按表号' }, stranger: '不在名册，登记临时来电人', strangerText: '临时来电人：填姓名、号码和地址。', findFirst: '先找到来电的这一户。', noNumber: '没有来电号码', opening: '正在开单', receivedAt: '{{time}} 接报，不能改', receivedShort: '{{at}} 受理', channel: '渠道', recentCalls: '30 天内来电 {{count}} 次', otherContact: '另有联系人', holder: '本人', twoLetters: '按两个字母选', scopeHint: '按现象带出，可改', visitNow: '马上出发', visitWindow: '约定时段', careFirst: '特殊用户，排在普通单之前',
+    starts: '保存后开始计时', chooseKind: '选好类别，这里就列出期限。', noClocks: '这一类不开始计时。', later: '结案后定', open: '未结', nothingOpen: '没有未结的事', recent: '最近', duplicate: '同一户已有一张未结的{{kind}}', merge: '并入该单', notSame: '不是同一件事', thisCase: '本单', keys: '{{count}} 键', draft: '存草稿', discard: '清掉', draftKept: '草稿已存在本机', save: '保存', saveRepair: '保存并派工', saveAlarm: '出动并保存', saved: '已受理 {{number}}',
+  },
+  alarm: { title: '报警 · 先念给来电人听', pages: '保存即呼叫抢修队', press: '按', space: '空格', strike: '读完一条划一条', lines: ['请先开门窗，不要开关任何电器', '请关闭表前阀门', '请到户外上风处等候，不要在屋内打电话', '有没有人头晕、恶心？有则拨 120', '锁门前留一人在楼下带路'] },
+  account: { page: '一户一档', findTitle: '找一户', findText: '输入电话尾号、户号、姓名、地址、拼音首字母或表号，至少两个字。', contacts: '联系人', reveal: '看完整号码', noReveal: '要“查看个人信息”权限', revealReason: '为什么要看', revealed: '已记录这次查看。', supply: '用气', gasType: '气种', supplyStatus: '供气', gasState: '状态', meter: '表具', nothingYet: '还没有记录' },
+  board: { queue: '待派', sort: '排序', byDue: '按剩余', byUnit: '按片区', queueEmpty: '没有待派的工单', suggested: '合适的人', cannot: '等 {{count}} 人', people: '人员与工单', onDuty: '{{count}} 人', free: '{{count}} 人手上没有单', load: '{{count}} 单', fit: '建议', clash: '时间冲突', clashWith: '和“{{title}}”同时', agreed: '约 {{from}} 到 {{to}}', way: '{{time}} 出发', day: '日期', today: '今天', tomorrow: '明天', team: '班组', allTeams: '全部班组', kind: '资格', allKinds: '全部资格', canDo: '能做{{kind}}', hours: '时段', span: '{{span}} 时', aimKey: '选人', aimed: '{{title}}，派给{{name}}', assigned: '{{title}}派给了{{name}}', undone: '撤回派工', denied: '不能派给{{name}}', instead: '有资格：{{names}}', dragHint: '也可以拖到人身上' },
+  phone: { today: '今天的工单', count: '今天 {{count}} 单', doneOf: '完成 {{done}} / {{total}}', nothing: '今天没有工单', nothingText: '派来的工单会出现在这里。', tasks: '任务', me: '我', finishedAt: '已完成 {{time}}', agreed: '约{{from}} 到 {{to}}', navigate: '导航', call: '打电话', steps: '步骤', needsNote: '要写说明', needsPhoto: '要拍照片', photoOptional: '照片可选', nextJob: '看下一单', nobody: '没人在', nobodyNote: '敲门、打电话都没有人应', nobodyRule: '没人在不算处置。用户答复以前，上门的表会暂停。', offline: '没有信号', offlineWaiting: '没有信号，{{count}} 条已存在手机上', sending: '正在上传 {{count}} 条', willSend: '会自动上传', refused: '“{{what}}”没有被接受，{{time}}', refusedCount: '{{count}} 条没有被接受，打开工单处理', drop: '放弃这条', tap: { accept: '接单', depart: '出发', arrive: '我到了', handle: '登记处置', repair: '登记修复', 'no-access': '没人在' }, save: { handle: '登记处置', repair: '登记修复', 'no-access': '登记没人在' }, noteOf: { handle: '怎么处置的', repair: '怎么修好的', 'no-access': '怎么联系过' } },
+  topic: { punctual: '及时', attitude: '态度', quality: '质量', price: '收费', safety: '安全', other: '其他' },
+}
