@@ -28,7 +28,8 @@ export class EntityStatements {
 
   constructor(readonly metadata: EntityMetadata) {
     this.columns = metadata.columns.filter((c) => !c.isVirtual);
-    this.selectList = this.columns.map(columnName).join(', ');
+    // A day stays the text that it is: the driver would make it midnight of the process's own zone.
+    this.selectList = this.columns.map((c) => (c.type === 'date' ? `${columnName(c)}::text AS ${columnName(c)}` : columnName(c))).join(', ');
   }
 
   get table(): string { return this.metadata.tableName; }

@@ -96,6 +96,7 @@ test('PF-4 it is finance’s alone, and each company’s own', async () => {
   const { body } = await upload(east, '2026-09-15', ['2026-09-15,1,收,甲,A']);
   expect((await stage.staff(west).finance.get(`reconciliations/${body.id}`)).status).toBe(404);
   expect((await stage.staff(west).finance.get(`reconciliations/${body.id}/lines`)).status).toBe(404);
+  expect((await stage.staff(east).finance.get(`reconciliations/${body.id}`)).body.day).toBe(body.day);
   expect((await stage.staff(east).agent.get('reconciliations')).body).toMatchObject({ status: 403 });
   const days = async (query: string) => (await stage.staff(east).finance.get(`reconciliations${query}`)).body;
   const first = await days('?limit=1');
