@@ -57,8 +57,8 @@ export async function everyPropertyOperation(platform: { url: string; operatorKe
 
 async function templates(supervisor: SignedIn, ask: Ask): Promise<void> {
   const steps = [{ key: 'lease_filing', name: { zh: '租赁备案', en: 'Lease filing' }, waitsFor: 'registry', clientPresent: true, required: true, guide: null }];
-  const made = await ask(supervisor, 'POST', `${PB}/deal-templates`, { kind: 'lease', city: '海州', steps, documents: [{ key: 'f2', name: { zh: '成交报告', en: 'Deal report' }, of: 'deal', needed: 'always' }], reason: '当地要求' });
-  await supervisor.get(`${PB}/deal-templates`);
+  const { documents } = (await supervisor.get(`${PB}/deal-templates`)).items[0];
+  const made = await ask(supervisor, 'POST', `${PB}/deal-templates`, { kind: 'lease', city: '海州', steps, documents, reason: '当地要求' });
   await ask(supervisor, 'DELETE', `${PB}/deal-templates/${made.items.find((t: Json) => t.city === '海州').id}`);
 }
 

@@ -158,3 +158,45 @@ journey(world, 'PB-4.6: finance uploads the bank statement of a day; it closes o
   await confirm(page, '结束对账');
   await page.getByText('已结', { exact: true }).waitFor();
 });
+
+journey(world, 'PB-4.5b, PB-4.2, PB-4.7, PB-5: a city gets its own edition, which may ask for more and not for less; it cannot be withdrawn while a deal runs under it; a form gets its own number, F3 the fields that finance asks for', async () => {
+  const page = await enter('supervisor', '/deal-templates?kind=lease');
+  await page.getByRole('heading', { name: '系统自带' }).waitFor();
+  await page.getByRole('link', { name: '另立城市版' }).click();
+  await page.getByLabel('城市').fill('海州');
+  await page.getByLabel('原因').fill('海州要先验房');
+  const publish = page.getByRole('button', { name: '发布', exact: true });
+  await page.getByLabel('什么时候要 1').selectOption('represented');
+  await page.getByRole('alert').filter({ hasText: '房地产经纪合同（第一联）' }).filter({ hasText: 'PB-4.2' }).waitFor();
+  expect(await publish.isDisabled()).toBe(true);
+  await page.getByLabel('什么时候要 1').selectOption('always');
+  await page.getByRole('button', { name: '加手续' }).click();
+  const last = await page.getByRole('list', { name: '手续' }).getByRole('listitem').count();
+  await page.getByLabel(`中文名 ${last}`).first().fill('验房');
+  await page.getByLabel(`英文名 ${last}`).first().fill('Inspection');
+  await page.getByText('加手续“验房”').waitFor();
+  await publish.click();
+  await row(page, '各版模板', '海州第 1 版').getByText('现行').waitFor();
+  await row(page, '手续', '验房').waitFor();
+  await page.getByRole('button', { name: '撤回这一版' }).and(page.locator(':enabled')).waitFor();
+
+  await openDeal(await world.api('letting', 'agent', true), world.stage.letting, { business: 'lease', payment: null, city: '海州', signedAt: AT, title: '海州湾 2-501', contractNumber: 'HZ-1' });
+  await page.getByText('在办 1 单按这一版，不能撤回').waitFor();
+  await page.getByRole('button', { name: '撤回这一版' }).and(page.locator(':disabled')).waitFor();
+
+  await page.getByRole('link', { name: '规定表格' }).click();
+  await row(page, '表格编号', 'F4').getByRole('button', { name: '更改' }).click();
+  await page.getByRole('dialog').getByLabel('新编号').fill('ZL-KF-04');
+  await page.getByRole('dialog').getByLabel('原因').fill('公司统一编号');
+  await confirm(page, '更改表格编号');
+  await row(page, '表格编号', 'ZL-KF-04').getByText('现行').waitFor();
+  const finance = await enter('finance', '/deal-forms');
+  await finance.getByRole('button', { name: '更改' }).click();
+  const dialog = finance.getByRole('dialog');
+  await dialog.getByRole('button', { name: '加一行栏目' }).click();
+  await dialog.getByLabel('中文名 5').fill('支行行号');
+  await dialog.getByLabel('英文名 5').fill('Branch code');
+  await dialog.getByLabel('原因').fill('银行要行号');
+  await confirm(finance, '更改付款单要填的');
+  await row(finance, 'F3 付款单要填的', '支行行号（必填）').getByText('现行').waitFor();
+});

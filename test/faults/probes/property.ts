@@ -17,9 +17,9 @@ export async function furnishProperty(me: SignedIn, mark: string, unitId: string
   });
   await me.post(`${PB}/deals/${deal.id}/send-f1`);
   await me.post(`${PB}/deals/${deal.id}/assign`, { specialistUserId: userId, note: mark });
-  const templates = await me.post(`${PB}/deal-templates`, {
-    kind: 'lease', city: mark, reason: mark, steps: [{ key: 'filing', name: { zh: mark, en: mark }, waitsFor: 'client', clientPresent: false, required: true, guide: null }], documents: [{ key: 'f2', name: { zh: mark, en: mark }, of: 'deal', needed: 'always' }],
-  });
+  const name = { zh: mark, en: mark };
+  const documents = (await me.get(`${PB}/deal-templates`)).items[0].documents.map((each: Json) => ({ ...each, name }));
+  const templates = await me.post(`${PB}/deal-templates`, { kind: 'lease', city: mark, reason: mark, steps: [{ key: 'filing', name, waitsFor: 'client', clientPresent: false, required: true, guide: null }], documents });
   const receipt = await me.post(`${PB}/deals/${deal.id}/receipts`, { kind: 'deposit', payerPartyId: deal.parties[1].id, amount: '50.00', receivedAt: '2026-01-06T01:00:00Z', method: 'transfer', note: mark });
   // Nobody needs to come for it, and it comes first: its end is refused for what the probe brings alone.
   const before = (await me.get(`${PB}/deals/${deal.id}/steps`)).steps[0].id;

@@ -5913,6 +5913,8 @@ export interface components {
             publishedBy: string | null;
             /** Format: date-time */
             publishedAt: string | null;
+            /** Format: date-time */
+            withdrawnAt: string | null;
         };
         DealTemplateViewList: {
             items: components["schemas"]["DealTemplateView"][];

@@ -1,4 +1,4 @@
-import { Archive, Banknote, CalendarCheck, Handshake, Plug, ListChecks, Percent, Scale, SquareKanban } from 'lucide-react'
+import { Archive, Banknote, CalendarCheck, FileStack, Handshake, ListChecks, ListOrdered, Percent, Plug, Scale, SquareKanban } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 export const propertyBrokerage = section({
@@ -9,17 +9,17 @@ export const propertyBrokerage = section({
     {
       key: 'dealService',
       items: [
-    
         { key: 'dealDay', to: '/deals/day', icon: CalendarCheck, permission: 'deal.work' },
         { key: 'deals', to: '/deals', icon: Handshake, permission: 'deal.read' },
         { key: 'dealBoard', to: '/deals/board', icon: SquareKanban, permission: 'deal.read' },
-        { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' }, { key: 'utilityTransfers', to: '/utility-transfers', icon: Plug, permission: 'deal.read' },
-  ,
+        { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' },
+        { key: 'utilityTransfers', to: '/utility-transfers', icon: Plug, permission: 'deal.read' },
         { key: 'commissions', to: '/commissions', icon: Percent, permission: 'funds.read' },
         { key: 'reconciliations', to: '/reconciliations', icon: Scale, permission: 'funds.reconcile' },
         { key: 'dealArchive', to: '/deal-archive', icon: Archive, permission: 'dealArchive.work' },
       ],
     },
+    { key: 'rules', items: [{ key: 'dealTemplates', to: '/deal-templates', icon: ListOrdered, permission: 'deal.read' }, { key: 'dealForms', to: '/deal-forms', icon: FileStack, permission: 'deal.read' }] },
     { key: 'quality', items: [{ key: 'dealCallbacks', to: '/deal-callbacks', icon: ListChecks, permission: 'dealCallback.work' }] },
   ],
   records: { at: /^\/deals\/(?!(new|day|board)$)/, list: { key: 'deals', to: '/deals', icon: Handshake } },
@@ -46,6 +46,9 @@ export const propertyBrokerage = section({
     route('/reconciliations', 'desktop', () => import('./reconciliations/Reconciliations.tsx'), 'funds.reconcile'),
     route('/reconciliations/:id', 'desktop', () => import('./reconciliations/ReconciliationPage.tsx'), 'funds.reconcile'),
     route('/deal-archive', 'desktop', () => import('./archives/DealArchive.tsx'), 'dealArchive.work'),
+    route('/deal-templates', 'desktop', () => import('./templates/Templates.tsx'), 'deal.read'),
+    route('/deal-templates/new', 'desktop', () => import('./templates/TemplateForm.tsx'), 'dealTemplate.write'),
+    route('/deal-forms', 'desktop', () => import('./forms/OfficialForms.tsx'), 'deal.read'),
     route('/deal-callbacks', 'desktop', () => import('./callbacks/DealCallbacks.tsx'), 'dealCallback.work'),
     route('/deals/:id/basics', 'desktop', () => import('./deals/DealForm.tsx'), 'deal.read'),
   ],

@@ -111,4 +111,15 @@ export const zh = {
     none: '还没有对过账', noneText: '上传一天的银行流水，和账上的收付逐笔核对。', begin: '上传银行流水', beginSays: '一天一份；有一行不对，整份不收。', begun: '已开始对账', day: '日期', file: '银行流水（CSV）', columns: '列：日期、金额、收付、对方户名、流水号，最多 10 MB', status: { open: '对账中', closed: '已结', discarded: '已作废' }, state: { matched: '对上了', bank_only: '银行有，账上没有', book_only: '账上有，银行没有', amount_differs: '金额不同' }, differences: '差异', unexplained: '未说明', bank: '银行', book: '账上', madeBy: '上传', ended: '结束', lines: '逐笔核对', noLines: '这里没有', result: '结果', direction: '收付', directions: { in: '收', out: '付' }, item: '单据', kind: { receipt: '收款', payment_slip: '付款单' }, counterparty: '对方户名', row: '第 {{n}} 行', sums: '银行收 {{bankIn}}、付 {{bankOut}}；账上收 {{bookIn}}、付 {{bookOut}}',
     explain: '说明差异', explained: '已说明', explanation: '说明', close: '结束对账', closeSays: '结束后不能再改。', closed: '这一天已结', discard: '作废', discardSays: '用在传错文件的时候；这一天可以重新对账。',
   },
+  template: {
+    kindOf: '业务', kind: { mortgage: '按揭买卖', full_payment: '全款买卖', lease: '租赁' }, editions: '各版模板', general: '通用', base: '系统自带', edition: '{{city}}第 {{n}} 版', state: { inForce: '现行', pending: '待生效', past: '已被代替', withdrawn: '已撤回' }, size: '{{steps}} 项手续 · {{documents}} 份资料', running: '在办 {{count}} 单', since: '{{at}} 起',
+    rule: '每单成交按开始时的一版办到底，新的一版只管以后开始的。', baseSays: '没有自己的模板时按这一版办；发布通用的一版就替掉它。', from: '生效', publishedBy: '发布', runningNow: '按这一版在办', documents: '移交资料', guide: '《{{title}}》{{version}} 版，{{effectiveFrom}} 起', accompany: '客户到场，专员陪同', ifTransferred: '合同写明过户时', of: { deal: '每单一份', seller: '卖方（出租方）每人', buyer: '买方（承租方）每人', each_party: '双方每人' }, needed: { always: '必交', certificate: '已有产权证时', no_certificate: '还没有产权证时', represented: '由别人代办时' },
+    publishNext: '发布新的一版', publishCity: '另立城市版', withdraw: '撤回这一版', withdrawSays: '以后开始的成交按前一版办；没有前一版就按通用的。', withdrawn: '已撤回', inUse: '在办 {{count}} 单按这一版，不能撤回；可以发布新的一版', comparedWith: '和{{edition}}比', same: '没有不同', reordered: '手续的先后调了', looser: '比它宽', one: { steps: '手续', documents: '资料' }, what: { added: '加{{list}}“{{name}}”', dropped: '去掉{{list}}“{{name}}”', changed: '{{list}}“{{name}}”' },
+    change: { renamed: '改名', required: '改为必办', optional: '改为选办', accompanied: '要客户到场', unaccompanied: '不再要客户到场', waits: '改等谁', guide: '操作指引换版', whose: '改由谁交', needed: '改什么时候要' },
+    begunFrom: '从{{edition}}改起', nameZh: '中文名', nameEn: '英文名', guideVersion: '版本', guideFrom: '指引生效日', when: '什么时候要', addDocument: '加一份资料', moves: '会动什么', movesRunning: '在办的 {{count}} 单照旧，按开始时的版本办到底', movesAll: '没有城市版的地方，{{since}}开始的成交按新的一版', movesCity: '{{city}}{{since}}开始的成交按新的一版', now: '从现在起', day: '{{day}} 零点起', refused: '不能发布：这些不能去掉或放宽', publishing: '发布', publish: '发布', published: '已发布', cityRule: '城市版可以加手续、加资料，不能比公司发布的通用版宽。', nowIfEmpty: '空着就是立即生效', bothNames: '中文名和英文名', wholeGuide: '操作指引的版本和生效日',
+  },
+  formRule: {
+    numbers: '表格编号', change: '更改', setNumber: '更改表格编号', numberSet: '编号已发布', number: '新编号', numberHint: '4 到 60 个字，至少一个数字，中间没有空格；别的表用过的编号不能用。', official: '规程规定', edition: '第 {{n}} 版',
+    rows: '栏目', fields: 'F3 付款单要填的', setFields: '更改付款单要填的', fieldsSay: '已送财务的付款单照旧；还没送的按新的一版填。', fieldsSet: '付款单的栏目已发布', must: '必填', required: { yes: '必填', no: '可空' }, isMust: '（必填）', noFields: '没有另外要填的',
+  },
 }

@@ -30,7 +30,7 @@ const touched: Record<string, string[]> = {
   obligation: ['obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts', 'boards'],
   callback: ['callbacks', 'case'],
   complaint: ['cases', 'case', 'counts', 'timeline'],
-  deal: ['deals', 'deal', 'timeline', 'specialists', 'boards', 'receipts', 'payment-slips', 'commissions', 'archive', 'deal-callbacks'],
+  deal: ['deals', 'deal', 'timeline', 'specialists', 'boards', 'receipts', 'payment-slips', 'commissions', 'archive', 'deal-callbacks', 'deal-templates'],
 }
 
 /** Follows the server's event stream while signed in: reconnects with back-off and asks the touched queries again. */

@@ -60,4 +60,6 @@ export class DealTemplateView {
   @OrNull() @IsString() reason: string | null;
   @OrNull() @IsString() publishedBy: string | null;
   @OrNull() @IsISO8601() publishedAt: string | null;
+  /** No deal starts with it any more. */
+  @OrNull() @IsISO8601() withdrawnAt: string | null;
 }

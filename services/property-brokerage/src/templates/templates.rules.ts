@@ -43,6 +43,26 @@ export function faultsOf(template: { steps: Pick<StepTemplate, 'key' | 'required
   ];
 }
 
+interface Asked { steps: Pick<StepTemplate, 'key' | 'name' | 'required' | 'clientPresent'>[]; documents: Pick<DocumentTemplate, 'key' | 'name' | 'of' | 'needed'>[] }
+
+/** Where a template asks for less than one that it may only add to: everybody's than PB-4.2 of its documents, a city's than what the company published for all. */
+export function looserThan(floor: Asked, own: Asked): Fault[] {
+  const fault = (field: 'steps' | 'documents', code: string, { zh, en }: Asked['steps'][number]['name'], no: { zh: string; en: string }): Fault => ({ field, code, message: { zh: `“${zh}”${no.zh}`, en: `"${en}" ${no.en}` } });
+  return [
+    ...floor.documents.flatMap((asked) => {
+      const kept = own.documents.find((each) => each.key === asked.key);
+      if (!kept) return [fault('documents', 'dropped', asked.name, { zh: '不能去掉', en: 'cannot be dropped' })];
+      const covers = (kept.of === asked.of || (kept.of === 'each_party' && asked.of !== 'deal')) && (kept.needed === asked.needed || kept.needed === 'always');
+      return covers ? [] : [fault('documents', 'loosened', asked.name, { zh: '不能放宽', en: 'cannot be asked of fewer' })];
+    }),
+    ...floor.steps.flatMap((asked) => {
+      const kept = own.steps.find((each) => each.key === asked.key);
+      if (asked.required && !kept?.required) return [fault('steps', kept ? 'loosened' : 'dropped', asked.name, kept ? { zh: '必办，不能改成可不办', en: 'is required and stays so' } : { zh: '必办，不能去掉', en: 'is required and cannot be dropped' })];
+      return asked.clientPresent && kept && !kept.clientPresent ? [fault('steps', 'loosened', asked.name, { zh: '要陪同客户，不能免', en: 'needs the client accompanied' })] : [];
+    }),
+  ];
+}
+
 export interface Edition { id: string; kind: string; city: string; edition: number; effectiveFrom: Date; withdrawnAt: Date | null }
 
 /** The edition that a deal of this kind and city starts with: the city's own before the general one, the latest in force at `at`. */

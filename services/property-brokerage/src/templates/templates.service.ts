@@ -5,7 +5,7 @@ import type { DealKind } from '../deal-kinds.ts';
 import { DEFAULT_DOCUMENTS, DEFAULT_STEPS } from './default-templates.ts';
 import { DealTemplate } from './template.entity.ts';
 import { KINDS, type PublishTemplate, type DealTemplateView } from './template-views.ts';
-import { type DocumentTemplate, editionFor, faultsOf, type StepTemplate } from './templates.rules.ts';
+import { type DocumentTemplate, editionFor, faultsOf, looserThan, type StepTemplate } from './templates.rules.ts';
 
 const RUNNING = statement('deal_template_running', `
   SELECT template_id AS id, count(*)::int AS deals FROM deal WHERE tenant_id = $1 AND status NOT IN ('archived', 'cancelled') AND template_id IS NOT NULL GROUP BY template_id`);
@@ -25,7 +25,7 @@ export class Templates {
       const [rows, running] = await Promise.all([this.rows(tx), tx.sql<{ id: string; deals: number }>(RUNNING, [tx.tenantId])]);
       const deals = new Map(running.map((r) => [r.id, r.deals]));
       const defaults = KINDS.map((kind): DealTemplateView => ({
-        id: null, kind, city: '', edition: 0, effectiveFrom: null, inForce: !editionFor(rows, kind, '', tx.now), runningDeals: 0, steps: DEFAULT_STEPS[kind], documents: DEFAULT_DOCUMENTS, reason: null, publishedBy: null, publishedAt: null,
+        id: null, kind, city: '', edition: 0, effectiveFrom: null, inForce: !editionFor(rows, kind, '', tx.now), runningDeals: 0, steps: DEFAULT_STEPS[kind], documents: DEFAULT_DOCUMENTS, reason: null, publishedBy: null, publishedAt: null, withdrawnAt: null,
       }));
       return { items: [...rows.map((row) => view(row, rows, deals, tx.now)), ...defaults] };
     });
@@ -43,16 +43,25 @@ export class Templates {
     return row ? { id: row.id, edition: row.edition, steps: row.steps, documents: row.documents } : { id: null, edition: 0, steps: DEFAULT_STEPS[kind], documents: DEFAULT_DOCUMENTS };
   }
 
-  /** Publishes the next edition. Throws 400 naming the fields, 422 for a start in the past, 409 where one starts at the same moment. */
+  /**
+   * Publishes the next edition. Throws 400 naming the fields: also for what PB-4.2 asks for everywhere, for a city that asks for less than the company's own general edition, and for a start in the past;
+   * 409 where one starts at the same moment.
+   */
   publish(ctx: Context, body: PublishTemplate): Promise<{ items: DealTemplateView[] }> {
     permit(ctx, 'dealTemplate.write');
     const faults = faultsOf(body);
     if (faults.length) throw refuse.fields(faults, 'PB-4.5b');
+    const missing = looserThan({ steps: [], documents: DEFAULT_DOCUMENTS }, body);
+    if (missing.length) throw refuse.fields(missing, 'PB-4.2');
     return this.database.write(ctx, async (tx) => {
       const city = body.city?.trim() ?? '';
       const effectiveFrom = body.effectiveFrom ? new Date(body.effectiveFrom) : tx.now;
       if (effectiveFrom < tx.now) throw refuse.field('effectiveFrom', 'past', { zh: '生效时间已经过去', en: 'the start lies in the past' }, 'PB-4.5b');
-      const same = (await this.rows(tx)).filter((row) => row.kind === body.kind && row.city === city);
+      const rows = await this.rows(tx);
+      const general = city ? editionFor(rows, body.kind, '', effectiveFrom) : undefined;
+      const looser = general ? looserThan(general, body) : [];
+      if (looser.length) throw refuse.fields(looser, 'PB-4.5b');
+      const same = rows.filter((row) => row.kind === body.kind && row.city === city);
       if (same.some((row) => !row.withdrawnAt && row.effectiveFrom.getTime() === effectiveFrom.getTime())) throw refuse.conflict('template_overlaps', { zh: '同一时刻已有一版生效', en: 'Another edition starts at that moment' }, { clause: 'PB-4.5b' });
       await tx.insert(DealTemplate, {
         tenantId: tx.tenantId, id: newId(), version: 1, kind: body.kind, city, edition: Math.max(0, ...same.map((row) => row.edition)) + 1, effectiveFrom, steps: body.steps, documents: body.documents, reason: body.reason,
@@ -83,4 +92,5 @@ export class Templates {
 const view = (row: DealTemplate, all: DealTemplate[], deals: Map<string, number>, now: Date): DealTemplateView => ({
   id: row.id, kind: row.kind, city: row.city, edition: row.edition, effectiveFrom: row.effectiveFrom.toISOString(), inForce: editionFor(all.filter((r) => r.city === row.city), row.kind, row.city, now)?.id === row.id,
   runningDeals: deals.get(row.id) ?? 0, steps: row.steps, documents: row.documents, reason: row.reason, publishedBy: row.publishedBy, publishedAt: row.publishedAt.toISOString(),
+  withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
 });
