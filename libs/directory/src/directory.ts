@@ -91,7 +91,10 @@ export class Directory {
 
   /** The working-day calendar, or what it would be with the `proposed` years. */
   async calendar(tx: Tx, proposed: CalendarYear[] = []): Promise<WorkCalendar> {
-    const { years, zone } = await this.snapshots.of(tx);
-    return new WorkCalendar([...years, ...proposed], { zone });
+    const snapshot = await this.snapshots.of(tx);
+    const { years, zone } = snapshot;
+    if (proposed.length) return new WorkCalendar([...years, ...proposed], { zone });
+    // Made once: it checks every day of its years, and remembers the midnights that it was asked for.
+    return (snapshot.calendar ??= new WorkCalendar(years, { zone }));
   }
 }

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
-import type { CalendarYear } from '@luyue/kernel';
+import type { CalendarYear, WorkCalendar } from '@luyue/kernel';
 import { statement, type Tx } from '@luyue/platform';
 import type { Adoption, ParameterKey, PolicyVersion } from '@luyue/regulations';
 
 export interface DirectoryUnit { id: string; name: string; kind: string; parentId: string | null; path: string[]; designations: string[]; active: boolean }
 export interface DirectoryUser { id: string; name: string; title: string; staffNumber: string; unitId: string; roles: { code: string; unitId: string }[]; active: boolean }
 
-/** What a service knows of one tenant, as of one version of its replica. Shared between requests: nobody changes it. */
+/** What a service knows of one tenant, as of one version of its replica. Shared between requests: nobody changes it, but whoever needs the calendar first makes it. */
 export interface Snapshot {
   zone: string;
   units: Map<string, DirectoryUnit>;
@@ -14,6 +14,7 @@ export interface Snapshot {
   policies: Map<ParameterKey, PolicyVersion[]>;
   adoptions: Adoption[];
   years: CalendarYear[];
+  calendar?: WorkCalendar;
 }
 
 const VERSION = statement('directory_version', `SELECT version FROM directory_version WHERE tenant_id = $1`);

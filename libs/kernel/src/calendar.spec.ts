@@ -1,5 +1,7 @@
 import { getDayDetail } from 'chinese-days';
+import fc from 'fast-check';
 import { datesBetween, WorkCalendar, type CalendarYear } from './calendar.ts';
+import { DAY_MS, localDay } from './dates.ts';
 import { nationalYears } from './national-calendar.ts';
 
 const calendar = new WorkCalendar(nationalYears);
@@ -66,6 +68,16 @@ describe('versions of a year', () => {
     expect(hours([{ from: '12:00', to: '09:00' }])).toThrow(expect.objectContaining({ code: 'intervals.order' }));
     expect(hours([{ from: '9:00', to: '12:00' }])).toThrow(expect.objectContaining({ code: 'time.format' }));
     expect(hours([])).toThrow(expect.objectContaining({ code: 'intervals.empty' }));
+  });
+
+  // Half hours, a day that was left out (Apia, 2011), a clock that changes at midnight (Sao Paulo until 2019), both ends of the day line.
+  it.each(['Asia/Shanghai', 'Asia/Kathmandu', 'America/New_York', 'America/Sao_Paulo', 'Pacific/Apia', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'UTC'])('an instant falls on the local day of %s', (zone) => {
+    const there = new WorkCalendar([], { zone });
+    const from = Date.parse('2010-01-01T00:00:00Z');
+    fc.assert(fc.property(fc.integer({ min: 0, max: 22 * 365 * 96 }), fc.integer({ min: -1, max: 1 }), (quarters, ms) => {
+      const at = from + (quarters * DAY_MS) / 96 + ms;
+      expect(there.localDay(at)).toBe(localDay(at, zone));
+    }), { numRuns: 500 });
   });
 
   it('a calendar without a working day is an error, not an endless search', () => {

@@ -1,4 +1,4 @@
-import { addDays, DAY_MS, formatDate, instantAt, localDay, MINUTE_MS, parseDate, parseTime, weekdayOf, type DateText, type DayNumber, type TimeOfDay } from './dates.ts';
+import { addDays, DAY_MS, formatDate, instantAt, MINUTE_MS, parseDate, parseTime, weekdayOf, type DateText, type DayNumber, type TimeOfDay } from './dates.ts';
 import type { Label } from './label.ts';
 import { InvalidValue } from './refusal.ts';
 
@@ -138,8 +138,12 @@ export class WorkCalendar {
     return instantAt(day, time, this.zone);
   }
 
+  /** The local date on which an instant falls. */
   localDay(epochMs: number): DayNumber {
-    return localDay(epochMs, this.zone);
+    // No zone is more than a day from UTC.
+    let day = Math.floor(epochMs / DAY_MS) + 1;
+    while (this.midnight(day) > epochMs) day--;
+    return day;
   }
 
   private midnight(day: DayNumber): number {
