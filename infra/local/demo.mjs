@@ -32,7 +32,7 @@ export async function seedDemo({ gatewayUrl, operatorKey, log }) {
     tryThese: [
       `坐席 ${east.people.callTaker.account}: /intake，输入电话尾号 ${household.phone.slice(-4)}，Enter，2，bz，Enter，Ctrl Enter`,
       `总部 ${hq.people.supervisor.account}: /compliance，点一格，再点“为什么是这个时间”`,
-      `专员 ${jiangzhou.people.specialist.account}: /deals，打开一单，看轮到谁、差什么`,
+      `专员 ${jiangzhou.people.specialist.account}: /deals/day，看今天到期的、等谁的，打开一单接着办`,
       `地产总部 ${property.hq.people.supervisor.account}: /compliance，两家城市公司逐条比较`,
       `管理员 ${east.people.admin.account}: 切换到沙箱，/sandbox 拨快 7 小时，看受理单超时`,
     ],
