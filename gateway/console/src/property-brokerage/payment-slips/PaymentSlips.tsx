@@ -81,12 +81,15 @@ function useColumns(): Column<PaymentSlip>[] {
     { key: 'number', title: t('column.number'), fixed: true, width: 132, render: (row) => <No number={row.number} to={`/deals/${row.dealId}/money`} /> },
     { key: 'status', title: t('column.status'), render: (row) => <span className="tag">{t(`slip.status.${row.status}`)}</span> },
     { key: 'amount', title: t('receipt.amount'), align: 'right', render: (row) => <b>{yuan(row.amount)}</b> },
-    { key: 'payee', title: t('payout.payee'), render: (row) => row.payeeName },
+    { key: 'payee', title: t('payout.payee'), render: (row) => <Short text={row.payeeName} /> },
     { key: 'what', title: t('payout.condition'), render: (row) => row.conditionLabel ?? t(`payout.purpose.${row.purpose}`) },
-    { key: 'deal', title: t('deal.what'), render: (row) => <><No number={row.dealNumber} to={`/deals/${row.dealId}`} /> <span className="muted">{row.dealTitle}</span></> },
+    { key: 'deal', title: t('deal.what'), render: (row) => <><No number={row.dealNumber} to={`/deals/${row.dealId}`} /> <span className="muted"><Short text={row.dealTitle} /></span></> },
     { key: 'maker', title: t('slip.maker'), render: (row) => row.makerName },
     { key: 'auditor', title: t('slip.auditedBy'), render: (row) => row.auditedBy.join(t('mark.list')) || <span className="muted">—</span> },
     { key: 'at', title: t('slip.lastAt'), render: (row) => <span className="muted">{formats.at(row.paidAt ?? row.auditedAt ?? row.submittedAt ?? row.madeAt)}</span> },
     { key: 'acts', title: t('slip.now'), fixed: true, render: (row) => <SlipActs slip={row} /> },
   ]
 }
+
+/** A name that gives way before the buttons at the end of its row do. */
+const Short = ({ text }: { text: string }) => <span className="cut" style={{ display: 'inline-block', maxWidth: 124, verticalAlign: 'bottom' }} title={text}>{text}</span>
