@@ -180,7 +180,10 @@ journey(world, 'PB-4.5b, PB-4.2, PB-4.7, PB-5: a city gets its own edition, whic
   await row(page, '手续', '验房').waitFor();
   await page.getByRole('button', { name: '撤回这一版' }).and(page.locator(':enabled')).waitFor();
 
-  await openDeal(await world.api('letting', 'agent', true), world.stage.letting, { business: 'lease', payment: null, city: '海州', signedAt: AT, title: '海州湾 2-501', contractNumber: 'HZ-1' });
+  // What was signed before the edition began keeps to the one before it.
+  const agent = await world.api('letting', 'agent', true);
+  const { effectiveFrom: signedAt } = (await agent.get(`${PB}/deal-templates`)).items.find((each: Json) => each.city === '海州');
+  await openDeal(agent, world.stage.letting, { business: 'lease', payment: null, city: '海州', signedAt, title: '海州湾 2-501', contractNumber: 'HZ-1' });
   await page.getByText('在办 1 单按这一版，不能撤回').waitFor();
   await page.getByRole('button', { name: '撤回这一版' }).and(page.locator(':disabled')).waitFor();
 
