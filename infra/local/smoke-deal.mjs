@@ -120,8 +120,11 @@ export async function handOver({ agent, specialist }, deal, at, home, log) {
   await put(agent, `${path}/settlement`, { lines: [{ kind: 'property_management', label: '物业管理费', from: 'seller', to: 'other', payee: '滨江物业', amount: '1250.50', period: { from: '2026-07-01', until: '2026-09-17' } }] });
   for (const side of ['seller', 'buyer']) await agent.post(`${path}/settlement/confirm`, { side, at });
   await agent.post(`${path}/f4/send`);
-  const received = await specialist.post(`${path}/f4/receive`);
-  log(`  handed over with the fees settled, F4 received: PB-4.9a ${expectOwed(received, 'PB-4.9a', 'met').status}`);
+  const received = await specialist.post(`${path}/f4/receive`, { phone: PHONE });
+  const { steps } = await specialist.get(`${PB}/deals/${deal.id}/steps`);
+  const step = steps.find(({ key }) => key === 'handover');
+  if (step.state !== 'done') throw new Error(`${step.name.zh} is ${step.state}`);
+  log(`  handed over with the fees settled, F4 received: PB-4.9a ${expectOwed(received, 'PB-4.9a', 'met').status}, ${step.name.zh} done with it`);
 }
 
 /** PB-4.9b, UC-5.2d, PF-10: asked of the gas company over an agreement, worked there, done here by itself. */

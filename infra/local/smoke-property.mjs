@@ -88,7 +88,6 @@ async function seeThrough({ gatewayUrl, gas: { company: gasCompany, home } }, ci
   await paySlip(who, deal, { purpose: 'commission', from: 'commission_buyer', amount: '32800.00', payeeName: '江州公司' }, log);
   const last = await walkSteps(who, deal, steps.slice(upTo).filter((s) => s.key !== 'handover'), then);
   await handOver(who, deal, last, home, log);
-  await walkSteps(who, deal, steps.filter((s) => s.key === 'handover'), last);
   await transferGas(who, deal, { code: gasCompany.tenant.code, supervisor: gasSupervisor, admin: gasAdmin }, home, photo(94), log);
   const page = await look();
   log(`  ${page.name} follows it all at a private page: ${page.stepsDone} of ${page.steps.length} steps, paid ${page.payments.map((p) => p.amount).join(' + ')}, ${page.messages.length} messages`);

@@ -33,7 +33,7 @@ export async function everyHandoverOperation(of: Company, who: Shop, signedAt: s
   await handOver(who.agent, deal, signedAt);
   await settleFees(who.agent, deal, signedAt);
   await ask(who.agent, 'POST', handoverPath(deal, 'f4/send'));
-  await who.specialist.post(handoverPath(deal, 'f4/receive'));
+  await who.specialist.post(handoverPath(deal, 'f4/receive'), { phone: PHONE });
   await who.specialist.post(handoverPath(deal, 'f4/return'), { reason: '水表底数抄错' });
   await who.agent.get(handoverPath(deal));
 }

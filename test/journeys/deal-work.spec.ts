@@ -201,6 +201,10 @@ journey(world, 'PB-4.9a: the shop hands the property over and settles the fees, 
   await confirm(agent, '送 F4');
   const specialist = await enter('specialist', '/handover');
   await press(specialist, /^收下 F4/);
+  // The step of the handover ends with it: both stood beside it.
+  for (const name of ['卖方 钱永年', '买方 周子涵']) await specialist.getByRole('dialog').getByRole('checkbox', { name }).check();
   await confirm(specialist, '收下 F4');
   await specialist.getByText('专员已收').waitFor();
+  await specialist.getByRole('link', { name: '办理', exact: true }).click();
+  await row(specialist, '手续', '交房结算').getByText(/双方已知/).waitFor();
 });

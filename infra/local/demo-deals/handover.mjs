@@ -8,7 +8,8 @@ import { DAY, dayOf, iso, MINUTE } from './tale.mjs';
 const OVER_THE_PLATFORM = 4 * DAY;
 const COUNTERS = { gas: '燃气公司营业厅', water: '水务集团营业厅', power: '供电公司营业厅' };
 
-export async function handOver(tale) {
+/** `told` and `phone`: how both parties hear that the step has ended with the receipt of F4. */
+export async function handOver(tale, telling) {
   const { contract, deal, dice, rooms: { handovers } } = tale;
   tale.wait(dice.between(1, 4));
   const [seller, buyer] = [tale.party('seller'), tale.party('buyer')];
@@ -25,7 +26,7 @@ export async function handOver(tale) {
     tale.minutes(3, 20);
     await handovers.confirm(tale.asAgent, deal.id, { side });
   }
-  await sendF4(tale);
+  await sendF4(tale, telling);
 }
 
 const feesOf = (dice) => [
@@ -33,7 +34,7 @@ const feesOf = (dice) => [
   ...(dice.chance(0.4) ? [{ kind: 'power', label: '电费', from: 'seller', to: 'buyer', amount: yuan(dice.between(3_000, 40_000) / 100) }] : []),
 ];
 
-async function sendF4(tale) {
+async function sendF4(tale, telling) {
   const { deal, dice, rooms: { handovers } } = tale;
   tale.wait(dice.chance(0.08) ? dice.between(2, 3) : dice.between(0, 1));
   await handovers.send(tale.asAgent, deal.id);
@@ -44,7 +45,7 @@ async function sendF4(tale) {
     await handovers.send(tale.asAgent, deal.id);
   }
   tale.minutes(10, 90);
-  await handovers.receive(tale.asSpecialist, deal.id);
+  await handovers.receive(tale.asSpecialist, deal.id, telling);
 }
 
 export async function applyForUtilities(tale) {

@@ -13,15 +13,22 @@ const paceOf = (step, usual) => PACE[step.key] ?? usual;
 export async function see(tale, step) {
   if (step.key === 'tax') await collectTaxes(tale);
   if (!tale.funded && ['title_transfer', 'handover'].includes(step.key)) await fund(tale);
-  if (step.key === 'handover') {
-    // The commission is earned by then, and in hand.
-    await payCommission(tale);
-    await handOver(tale);
-  } else if (step.clientPresent) await meet(tale, step);
-  if (['bank', 'registry', 'tax_office'].includes(step.waitsFor)) await waitFor(tale, step);
-  await finish(tale, step);
+  if (step.key === 'handover') await moveIn(tale, step);
+  else {
+    if (step.clientPresent) await meet(tale, step);
+    if (['bank', 'registry', 'tax_office'].includes(step.waitsFor)) await waitFor(tale, step);
+    await finish(tale, step);
+  }
   await payOut(tale, step.key);
   if (step.key === 'handover') await applyForUtilities(tale);
+}
+
+/** The commission is earned by then, and in hand. The step ends with the receipt of F4. */
+async function moveIn(tale, step) {
+  await payCommission(tale);
+  const told = inPerson(tale, step);
+  await handOver(tale, { told, phone: tale.phone });
+  await heard(tale, step, told);
 }
 
 /** The client comes, and the specialist with them. */
@@ -48,14 +55,22 @@ async function waitFor(tale, step) {
 }
 
 async function finish(tale, step) {
-  const { deal, dice, rooms: { steps, progress } } = tale;
+  const { deal, dice, rooms: { steps } } = tale;
   const finishedAt = iso(tale.at);
   if (dice.chance(0.05)) tale.wait(3);
   else tale.minutes(5, 60);
-  const inPerson = dice.chance(0.6);
-  const told = inPerson ? deal.parties.map(({ id }) => ({ partyId: id, channel: step.clientPresent ? 'visit' : 'phone' })) : [];
+  const told = inPerson(tale, step);
   await steps.finish(tale.asSpecialist, deal.id, step.id, { finishedAt, result: '', told, phone: tale.phone });
-  if (inPerson) return;
+  await heard(tale, step, told);
+}
+
+/** Whom the specialist tells there or by phone; nobody where both get a text. */
+const inPerson = ({ deal, dice }, step) => (dice.chance(0.6) ? deal.parties.map(({ id }) => ({ partyId: id, channel: step.clientPresent ? 'visit' : 'phone' })) : []);
+
+/** The texts arrive, but for one now and then: that party is called. */
+async function heard(tale, step, told) {
+  const { deal, dice, rooms: { progress } } = tale;
+  if (told.length) return;
   const lost = dice.chance(0.05) && !tale.isNews(tale.at) ? tale.party('buyer').id : null;
   await tale.deliver(lost);
   if (!lost) return;

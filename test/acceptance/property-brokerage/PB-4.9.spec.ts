@@ -100,7 +100,9 @@ test('PB-4.9b, UC-5.2d, PF-10: gas is asked of the gas company, which works it t
   expect(await until('done', one)).toMatchObject({ reading: '1204.5', debt: '0.00' });
   expect((await gasOf(one)).stepState).toBe('done');
   const done = await specialist.get(`${PB}/deals/${one.id}`);
-  expect([owedBy(done, 'PB-4.5'), owedBy(done, 'PB-4.8')]).toMatchObject([[{ status: 'met' }], [{ dueAt: expect.anything() }]]);
+  // The receipt of F4 has ended its own step before.
+  const ofGas = (clause: string): Json[] => owedBy(done, clause).filter((o) => o.subject.title.endsWith('燃气过户'));
+  expect([ofGas('PB-4.5'), ofGas('PB-4.8')]).toMatchObject([[{ status: 'met' }], [{ dueAt: expect.anything() }]]);
   expect((await specialist.get(`${PB}/deals/${one.id}/timeline?kind=status&limit=3`)).items).toContainEqual(expect.objectContaining({ title: '办完燃气过户', text: expect.stringContaining('表底数 1204.5') }));
   await endAgreement(agreementId);
 });

@@ -6496,6 +6496,7 @@ export interface components {
             returnedAt: string | null;
             returnedBy: string | null;
             returnReason: string | null;
+            endsStep: boolean;
             obligations: components["schemas"]["ObligationView"][];
             actions: components["schemas"]["DealAction"][];
         };
@@ -7725,6 +7726,10 @@ export interface components {
             kind: "deposit" | "balance" | "tax" | "commission" | "other";
             kindName: components["schemas"]["Text"];
             amount: string;
+        };
+        ReceiveF4: {
+            told?: components["schemas"]["ToldBody"][];
+            phone?: string;
         };
         ReclassifyCase: {
             /** @enum {string} */
@@ -11821,6 +11826,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Characters that no font of the printed form has, percent-encoded; they are boxes on it. Left out when there are none. */
+                    "x-missing-characters"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11856,6 +11863,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Characters that no font of the printed form has, percent-encoded; they are boxes on it. Left out when there are none. */
+                    "x-missing-characters"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11976,7 +11985,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveF4"];
+            };
+        };
         responses: {
             200: {
                 headers: {

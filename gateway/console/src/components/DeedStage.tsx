@@ -3,7 +3,7 @@ import { App, Button } from 'antd'
 import { createContext, useContext, useState, type ReactNode } from 'react'
 import type { Action } from '../api/types.ts'
 import { useFormats } from '../shell/formats.ts'
-import type { Deed } from './form-fields.ts'
+import { type Deed, doneWith } from './form-fields.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { Clause } from './small.tsx'
 
@@ -20,8 +20,8 @@ export function DeedStage({ children }: { children: ReactNode }) {
   const open = (deed: Deed) => {
     if (deed.fields.length > 0 || deed.say) return setAsked({ deed, refused: null })
     deed.send({}).then(
-      () => {
-        void message.success(deed.done ?? deed.title)
+      (answer) => {
+        void message.success(...doneWith(deed, answer))
         void queries.invalidateQueries()
       },
       (refused: unknown) => setAsked({ deed, refused }),
@@ -35,7 +35,7 @@ export function DeedStage({ children }: { children: ReactNode }) {
   )
 }
 
-interface ButtonProps { deed: Deed; /** The server's word on it; what is refused stays visible with the reason. */ may?: Pick<Action, 'allowed' | 'reason' | 'clause'> | undefined; size?: 'small'; primary?: boolean; label?: string; icon?: ReactNode }
+interface ButtonProps { deed: Deed; /** The server's word on it; what is refused stays visible with the reason. */ may?: Pick<Action, 'allowed' | 'reason' | 'clause'> | undefined; size?: 'small' | 'middle'; primary?: boolean; label?: string; icon?: ReactNode }
 
 export function DeedButton({ deed, may, size = 'small', primary, label, icon }: ButtonProps) {
   const open = useDeeds()

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Deed, fillsOf, isFilled, type Values } from './form-fields.ts'
+import { type Deed, doneWith, fillsOf, isFilled, type Values } from './form-fields.ts'
 import { FormField } from './FormField.tsx'
 import { errorAt, Refusal } from './states.tsx'
 import './record.css'
@@ -25,9 +25,9 @@ export function FormDialog({ deed, refused = null, onClose }: { deed: Deed; /** 
     setProblem(null)
     try {
       const given = fields.map(({ name }) => [name, values[name]] as const).filter(([, value]) => isFilled(value))
-      await deed.send(Object.fromEntries(given.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value])))
+      const answer = await deed.send(Object.fromEntries(given.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value])))
       onClose()
-      void message.success(deed.done ?? deed.title)
+      void message.success(...doneWith(deed, answer))
       await queries.invalidateQueries()
     } catch (no) {
       setProblem(no)

@@ -39,10 +39,16 @@ export interface Deed {
   say?: ReactNode
   fields: Field[]
   danger?: boolean
-  /** Said when it is done. */
-  done?: string
+  /** Said when it is done; what depends on the answer stays a little longer. */
+  done?: string | ((answer: unknown) => string | null)
   /** Gets what was asked and filled. */
   send: (values: Values) => Promise<unknown>
+}
+
+/** What is said when a deed is done, and for how many seconds. */
+export function doneWith({ done, title }: Deed, answer: unknown): [text: string, seconds?: number] {
+  const said = typeof done === 'function' ? done(answer) : null
+  return said ? [said, 12] : [typeof done === 'string' ? done : title]
 }
 
 export const fillsOf = (field: Field): string[] => [field.name, ...(field.fills ?? [])]
@@ -54,6 +60,8 @@ export function isFilled(value: Value): boolean {
   return typeof value !== 'object' || Boolean(value.from && value.to)
 }
 
+/** 50,000 元 as a service reads it. */
+export const plainAmount = (value: unknown): string => String(value ?? '').replaceAll(/[,，¥￥\s元]/g, '')
 export const textOf = (value: Value): string => (typeof value === 'string' ? value : '')
 export const listOf = (value: Value): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [])
 export const rowsOf = (value: Value): Row[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'object') : [])

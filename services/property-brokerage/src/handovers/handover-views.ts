@@ -1,4 +1,4 @@
-import { IsArray, IsIn, IsInt, IsISO8601, IsString, IsUUID } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsString, IsUUID } from 'class-validator';
 import { Money } from '@luyue/kernel';
 import { type Obligation, ObligationView, obligationView } from '@luyue/obligations';
 import { type Context, may, Nested, NestedList, OrNull, Text } from '@luyue/platform';
@@ -88,6 +88,8 @@ export class HandoverView {
   @OrNull() @IsISO8601() returnedAt: string | null;
   @OrNull() @IsString() returnedBy: string | null;
   @OrNull() @IsString() returnReason: string | null;
+  /** The step of the handover is open: the receipt of F4 ends it, and both parties are to be told (PB-4.8). */
+  @IsBoolean() endsStep: boolean;
   /** Of PB-4.9a, in the order of their start. */
   @NestedList(() => ObligationView) obligations: ObligationView[];
   @NestedList(() => DealAction) actions: DealAction[];
@@ -108,7 +110,7 @@ export function missingOf(deal: Pick<Deal, 'business' | 'utilities' | 'specialis
   ];
 }
 
-export function handoverView(ctx: Context, deal: Deal, row: Handover | null, around: Omit<Surroundings, 'obligations'> & { obligations: Obligation[] }): HandoverView {
+export function handoverView(ctx: Context, deal: Deal, row: Handover | null, around: Omit<Surroundings, 'obligations'> & { obligations: Obligation[]; endsStep: boolean }): HandoverView {
   const instant = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
   const missing = missingOf(deal, row);
   return {
@@ -119,7 +121,7 @@ export function handoverView(ctx: Context, deal: Deal, row: Handover | null, aro
     })),
     totals: totalsOf(row?.lines ?? []).map(({ side, paysFen, receivesFen, netFen }) => ({ side, sideName: sideName(deal.business, side), pays: Money.ofFen(paysFen).toString(), receives: Money.ofFen(receivesFen).toString(), net: Money.ofFen(netFen).toString() })),
     listedAt: instant(row?.listedAt), confirmations: row?.confirmations ?? [], settledAt: instant(row?.settledAt), missing: missing.map(({ zh, en }) => ({ zh, en })),
-    sentAt: instant(row?.sentAt), sentBy: row?.sentBy ?? null, receivedAt: instant(row?.receivedAt), receivedBy: row?.receivedBy ?? null, returnedAt: instant(row?.returnedAt), returnedBy: row?.returnedBy ?? null, returnReason: row?.returnReason ?? null,
+    sentAt: instant(row?.sentAt), sentBy: row?.sentBy ?? null, receivedAt: instant(row?.receivedAt), receivedBy: row?.receivedBy ?? null, returnedAt: instant(row?.returnedAt), returnedBy: row?.returnedBy ?? null, returnReason: row?.returnReason ?? null, endsStep: around.endsStep,
     obligations: around.obligations.filter((o) => o.clauseId === 'PB-4.9a').map((o) => obligationView(o, around.now, around)), actions: actionsOf(ctx, deal, row, missing),
   };
 }

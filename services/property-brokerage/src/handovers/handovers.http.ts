@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { Caller, type Context, Nested, NestedList, OptionalIfMatch } from '@luyue/platform';
+import { ToldBody } from '../told-body.ts';
 import { DealView, UTILITIES } from '../views.ts';
 import { HandoverView } from './handover-views.ts';
 import { FEE_KINDS, type FeeKind, METERS, type Meter, PRESENT_AS } from './handovers.rules.ts';
@@ -69,6 +70,12 @@ export class ConfirmSettlement {
   /** The signed list. */
   @IsOptional() @IsArray() @ArrayMaxSize(10) @IsUUID('all', { each: true }) attachmentIds?: string[];
 }
+export class ReceiveF4 {
+  /** Who knows already that the handover is done (PB-4.8); whoever is not named gets a text. */
+  @IsOptional() @NestedList(() => ToldBody) @ArrayMaxSize(10) told?: ToldBody[];
+  /** Of the specialist, for that text. With neither both parties are told later. */
+  @IsOptional() @IsString() @MaxLength(30) phone?: string;
+}
 export class ReturnF4 {
   @IsString() @Length(2, 500) reason: string;
 }
@@ -94,8 +101,8 @@ export class HandoversHttp {
   /** PB-4.9a: F4 goes to the specialist. */
   @Post('f4/send') @HttpCode(200) @ApiOkResponse({ type: DealView }) send(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.handovers.send(ctx, id); }
 
-  /** PB-4.9a is met by the specialist's receipt, and the utilities are owed from then on (PB-4.9b). */
-  @Post('f4/receive') @HttpCode(200) @ApiOkResponse({ type: DealView }) receive(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.handovers.receive(ctx, id); }
+  /** PB-4.9a is met by the specialist's receipt; the step of the handover ends with it (PB-4.5), and the utilities are owed from then on (PB-4.9b). */
+  @Post('f4/receive') @HttpCode(200) @ApiOkResponse({ type: DealView }) receive(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReceiveF4) { return this.handovers.receive(ctx, id, body); }
 
   /** The specialist returns it with the reason; one that had been received is owed anew (R13). */
   @Post('f4/return') @HttpCode(200) @ApiOkResponse({ type: DealView }) return(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReturnF4) { return this.handovers.return(ctx, id, body.reason); }

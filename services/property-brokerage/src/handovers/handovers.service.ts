@@ -12,14 +12,17 @@ import { Deals } from '../deals/deals.service.ts';
 import { amountOf } from '../held-funds/receipts.service.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import { StepRecord } from '../steps/step-record.ts';
+import { Steps } from '../steps/steps.service.ts';
 import type { DealView } from '../views.ts';
 import { Handover } from './handover.entity.ts';
 import { HandoverRecord } from './handover-record.ts';
 import { handoverView, type HandoverView, missingOf } from './handover-views.ts';
-import type { ConfirmSettlement, FeeLineBody, RecordHandover } from './handovers.http.ts';
+import type { ConfirmSettlement, FeeLineBody, ReceiveF4, RecordHandover } from './handovers.http.ts';
 import { againstTheLease, dutiesOfF4, f4Moves, f4OwedFrom, type F4Status, type FeeLine, isEditable, settledAt } from './handovers.rules.ts';
 
 const CLAUSE = 'PB-4.9a';
+/** The step that F4 is the paper of. */
+const STEP = 'handover';
 const NOTHING = {
   status: 'open' as const, handedOverAt: null, handedOverBy: null, present: [], items: [], readings: [], utilities: [], note: '', attachmentIds: [], lines: [], listedAt: null, listedBy: null, confirmations: [], settledAt: null, owedFrom: null,
   sentAt: null, sentBy: null, receivedAt: null, receivedBy: null, returnedAt: null, returnedBy: null, returnReason: null, reopenedAt: null,
@@ -29,7 +32,7 @@ const NOTHING = {
 @Injectable()
 export class Handovers {
   constructor(
-    private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly handovers: HandoverRecord, private readonly steps: StepRecord, private readonly messages: DealMessages,
+    private readonly database: TenantDatabase, private readonly deals: Deals, private readonly record: DealRecord, private readonly handovers: HandoverRecord, private readonly steps: StepRecord, private readonly ends: Steps, private readonly messages: DealMessages,
     private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly directory: Directory, private readonly files: Files,
   ) {}
 
@@ -40,8 +43,8 @@ export class Handovers {
 
   /** The same for rooms that have asked their own permission. */
   async view(tx: Tx, deal: Deal): Promise<HandoverView> {
-    const [row, people, owed] = await Promise.all([this.handovers.of(tx, deal.id), this.ledger.people(tx), this.ledger.ofSubjects(tx, [deal.id])]);
-    return handoverView(tx.ctx, deal, row, { now: tx.now, ...people, obligations: owed.get(deal.id) ?? [] });
+    const [row, people, owed, step] = await Promise.all([this.handovers.of(tx, deal.id), this.ledger.people(tx), this.ledger.ofSubjects(tx, [deal.id]), this.ends.awaitingProof(tx, deal, STEP)]);
+    return handoverView(tx.ctx, deal, row, { now: tx.now, ...people, obligations: owed.get(deal.id) ?? [], endsStep: step !== null });
   }
 
   /** The fact of the handover, on the day when it happened (R6). Throws 400 naming the field; 422 naming reading 14 for a utility that the lease does not say. */
@@ -110,8 +113,11 @@ export class Handovers {
     });
   }
 
-  /** PB-4.9a is met by the receipt. F4 decides which utilities go over, and the rooms that follow go on from there (reading 9, 10). */
-  receive(ctx: Context, dealId: string): Promise<DealView> {
+  /**
+   * PB-4.9a is met by the receipt. F4 decides which utilities go over, and the rooms that follow go on from there (reading 9, 10). It also proves the end of its step: that ends now and not with
+   * the handover, for the shop has its working day to send F4 and would otherwise make the specialist late (PB-4.5). Throws 400 where a text to the parties needs the specialist's phone.
+   */
+  receive(ctx: Context, dealId: string, { told = [], phone }: ReceiveF4): Promise<DealView> {
     return this.specialist(ctx, dealId, async (tx, deal, row) => {
       await this.move(tx, row, 'received', { receivedAt: tx.now, receivedBy: ctx.userName });
       await this.obligations.meet(tx, { subjectId: dealId, clauses: [CLAUSE] }, { at: tx.now, note: 'F4', evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: '专员签收 F4' }] });
@@ -119,6 +125,8 @@ export class Handovers {
       await this.record.write(tx, dealId, { kind: 'document', title: '签收 F4', clauseId: CLAUSE });
       await this.steps.utilitiesListed(tx, deal, true);
       await this.handovers.received(tx, deal, row);
+      const step = await this.ends.awaitingProof(tx, deal, STEP);
+      if (step) await this.ends.end(tx, deal, step, { finishedAt: tx.now, result: 'F4', outOfOrderReason: '房屋已移交、费用已结清（PB-4.9a）', attachmentIds: [], told, phone, tellLater: !told.length && !phone });
       return 'f4-received';
     });
   }
@@ -126,12 +134,13 @@ export class Handovers {
   /** One that is not as it must be. Before the receipt the shop's clock runs on; a receipt that is undone opens a new one, as long again (R13). */
   return(ctx: Context, dealId: string, reason: string): Promise<DealView> {
     return this.specialist(ctx, dealId, async (tx, deal, row) => {
-      const undone = row.status === 'received';
+      const undone = row.receivedAt;
       await this.move(tx, row, 'returned', { returnedAt: tx.now, returnedBy: ctx.userName, returnReason: reason, receivedAt: null, receivedBy: null, ...(undone && { reopenedAt: tx.now }) });
       if (undone) {
         await this.record.patch(tx, deal, { f4ReceivedAt: null });
         await this.reclock(tx, deal, row);
         await this.handovers.returned(tx, deal, reason);
+        await this.ends.proofWithdrawn(tx, deal, STEP, undone, reason);
       }
       const dueAt = await this.dueAt(tx, dealId);
       await this.messages.send(tx, deal, {

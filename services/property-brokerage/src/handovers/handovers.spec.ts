@@ -155,6 +155,47 @@ describe('handovers', () => {
     expect(clocks((await hand.receive(at, deal)).body).at(-1)).toBe('met 2026-09-21T02:00 2026-09-22T16:00:00.000Z');
   });
 
+  test('PB-4.5, PB-4.8 the receipt of F4 ends the step of the handover, told to both parties in the same act; R13: returned, the step is open again', async () => {
+    const at = await stage.company('交房置业', FRIDAY);
+    const { specialist } = stage.staff(at);
+    const deal = await stage.assigned(at);
+    const stepOf = async () => (await specialist.get(`deals/${deal.id}/steps`)).body.steps.find((s: { key: string }) => s.key === 'handover');
+    await hand.sent(at, deal);
+    await stage.moveTo(at, '2026-09-20T02:00:00.000Z');
+    expect(await hand.view(at, deal)).toMatchObject({ endsStep: true });
+    const told = [{ partyId: deal.parties[0]!.id, channel: 'visit' }];
+    // Half of them told, and no number for the text to the other: nothing is received.
+    expect((await specialist.send('POST', hand.path(deal, 'f4/receive'), { told })).body).toMatchObject({ status: 400, clause: 'PB-4.8', errors: [{ field: 'phone' }] });
+    expect([(await hand.view(at, deal)).status, (await stepOf()).state]).toEqual(['sent', 'pending']);
+    const { body } = await specialist.send<DealView>('POST', hand.path(deal, 'f4/receive'), { told, phone: '13811112222' });
+    // It ends with the receipt: the shop's working day for F4 makes nobody late.
+    expect(await stepOf()).toMatchObject({ state: 'done', finishedAt: expect.stringMatching(/^2026-09-20T02:00/), outOfOrderReason: '房屋已移交、费用已结清（PB-4.9a）' });
+    expect([owed(body, 'PB-4.5'), owed(body, 'PB-4.8')]).toMatchObject([[{ status: 'met' }], [{ status: 'open', dueAt: expect.stringMatching(/^2026-09-21T02:00/) }]]);
+    expect((await specialist.get(`deals/${deal.id}/progress`)).body.items).toMatchObject([{ name: { zh: '交房结算' }, parties: [{ calls: [{ channel: 'visit' }] }, { texts: [{ channel: 'sms' }, { channel: 'email' }] }] }]);
+    expect(await hand.view(at, deal)).toMatchObject({ endsStep: false });
+    const { body: again } = await hand.giveBack(at, deal, '水表底数抄错');
+    expect([await stepOf(), owed(again, 'PB-4.8')]).toMatchObject([{ state: 'in_progress', finishedAt: null }, [{ status: 'cancelled' }]]);
+    await hand.send(at, deal);
+    // With nobody told yet that stays owed.
+    expect([owed((await hand.receive(at, deal)).body, 'PB-4.8').map((o) => o.status), (await stepOf()).state]).toEqual([['cancelled', 'open'], 'done']);
+  });
+
+  test('PB-4.5, PB-4.8 a step that was ended by hand stays as it was; one that the client must come to waits for its accompaniment', async () => {
+    const at = await stage.company('自定手续置业', FRIDAY);
+    const { specialist, supervisor } = stage.staff(at);
+    const handover = async (deal: { id: string }) => (await specialist.get(`deals/${deal.id}/steps`)).body.steps.find((s: { key: string }) => s.key === 'handover');
+    const byHand = await stage.assigned(at);
+    await specialist.send('POST', `deals/${byHand.id}/steps/${(await handover(byHand)).id}/finish`, { finishedAt: FRIDAY, outOfOrderReason: '先交房', phone: '13811112222' });
+    await hand.received(at, byHand);
+    expect(await handover(byHand)).toMatchObject({ state: 'done', outOfOrderReason: '先交房' });
+    await hand.giveBack(at, byHand);
+    expect(await handover(byHand)).toMatchObject({ state: 'done', outOfOrderReason: '先交房' });
+    await supervisor.send('POST', 'deal-templates', { kind: 'mortgage', steps: DEFAULT_STEPS.mortgage.map((s) => (s.key === 'handover' ? { ...s, clientPresent: true } : s)), documents: DEFAULT_DOCUMENTS, reason: '交房要陪同' });
+    const accompanied = await stage.assigned(at);
+    await hand.received(at, accompanied);
+    expect([(await hand.view(at, accompanied)).endsStep, (await handover(accompanied)).state]).toEqual([false, 'pending']);
+  });
+
   test('reading 14: what the lease does not say is refused, what it says must stand on F4; after the receipt F4 decides', async () => {
     const deal = await stage.assigned(east, { ...LEASE, utilities: ['gas'] });
     expect((await hand.handOver(east, deal, { utilities: [GAS, WATER] })).body).toMatchObject({ status: 422, code: 'not_in_the_lease', clause: 'PB-4.9b', errors: [{ field: 'utilities' }] });

@@ -15,10 +15,10 @@ import { StepRecord } from './step-record.ts';
 import { type DealStepsView, dealStepsView } from './step-views.ts';
 import type { DealStep } from './step.entity.ts';
 import type { AddStep, ExpectedDate, FinishStep } from './steps.http.ts';
-import { dutiesOfFinishing, skippedBy } from './steps.rules.ts';
+import { dutiesOfFinishing, isSettled, skippedBy } from './steps.rules.ts';
 
-/** The end of a step as it happened. `phone` is the specialist's, for the text to whoever has not been `told`. */
-export interface StepEnd { finishedAt: Date; result: string; outOfOrderReason?: string; attachmentIds: string[]; told: ToldBody[]; phone?: string; by?: string }
+/** The end of a step as it happened. `phone` is the specialist's, for the text to whoever has not been `told`; `tellLater` leaves that duty open for now. */
+export interface StepEnd { finishedAt: Date; result: string; outOfOrderReason?: string; attachmentIds: string[]; told: ToldBody[]; phone?: string; by?: string; tellLater?: boolean }
 
 /** The specialist sees a deal through its steps (PB-3.2): in the order of the template (PB-4.5b), each entered in time (PB-4.5), the client accompanied (PB-4.8). */
 @Injectable()
@@ -82,14 +82,27 @@ export class Steps {
    * The end itself, by hand or by whoever did it for us: recording it meets PB-4.5; telling both parties is owed from then on (PB-4.8), by the specialist later where
    * nobody was there to do it now.
    */
-  async end(tx: Tx, deal: Deal, step: DealStep, { finishedAt, result, outOfOrderReason, attachmentIds, told, phone, by }: StepEnd): Promise<void> {
+  async end(tx: Tx, deal: Deal, step: DealStep, { finishedAt, result, outOfOrderReason, attachmentIds, told, phone, by, tellLater }: StepEnd): Promise<void> {
     const early = skippedBy(await this.steps.of(tx, deal.id), step).length ? outOfOrderReason ?? null : null;
     await this.steps.move(tx, step, 'done', { finishedAt, recordedAt: tx.now, toldAt: null, result, reason: null, outOfOrderReason: early, attachmentIds: [...step.attachmentIds, ...attachmentIds] });
     await this.owe(tx, deal, step, finishedAt);
     await this.record.write(tx, deal.id, { kind: 'status', title: `办完${step.name.zh}`, text: [result, early && `未按顺序：${early}`].filter(Boolean).join('；'), clauseId: early ? 'PB-4.5b' : 'PB-4.5', attachmentIds, at: finishedAt, by });
     await this.steps.finished(tx, deal, step);
-    if (tx.ctx.userId || phone) await this.progress.report(tx, deal, step, { told, phone });
+    if (!tellLater && (tx.ctx.userId || phone)) await this.progress.report(tx, deal, step, { told, phone });
     await this.steps.settle(tx, deal, '');
+  }
+
+  /** The step that the proof of its end would end: null where it has ended already, or where the client must come and nobody has accompanied it (PB-4.8); then it is finished by hand. */
+  async awaitingProof(tx: Tx, deal: Deal, key: string): Promise<DealStep | null> {
+    const step = (await this.steps.of(tx, deal.id)).find((s) => s.key === key);
+    if (!step || isSettled(step.state)) return null;
+    return step.clientPresent && !(await this.appointments.accompanied(tx, deal.id)).has(step.id) ? null : step;
+  }
+
+  /** R13: the proof that had ended the step of this key at `finishedAt` is no longer one. An end that was entered by hand stays. */
+  async proofWithdrawn(tx: Tx, deal: Deal, key: string, finishedAt: Date, reason: string): Promise<void> {
+    const step = (await this.steps.of(tx, deal.id)).find((s) => s.key === key);
+    if (step?.state === 'done' && step.finishedAt?.getTime() === finishedAt.getTime()) await this.undo(tx, deal, step, reason);
   }
 
   reject(ctx: Context, dealId: string, stepId: string, reason: string): Promise<DealView> {
@@ -105,14 +118,18 @@ export class Steps {
   /** R13: what the undone end fulfilled stays as it is; what it still owed has lost its cause (R12). */
   reopen(ctx: Context, dealId: string, stepId: string, reason: string): Promise<DealView> {
     return this.change(ctx, dealId, stepId, async (tx, deal, step) => {
-      const undone = step.state === 'done';
-      await this.steps.move(tx, step, step.state === 'not_applicable' ? 'pending' : 'in_progress', { reason, finishedAt: null, recordedAt: null, toldAt: null, outOfOrderReason: null });
-      if (undone) await this.obligations.cancel(tx, { subjectId: step.id, clauses: ['PB-4.8'] }, reason);
-      await this.record.write(tx, dealId, { kind: 'status', title: `重新办理${step.name.zh}`, text: reason, clauseId: 'PB-4.5' });
-      if (undone) await this.steps.reopened(tx, deal, step, reason);
-      await this.steps.settle(tx, deal, reason);
+      await this.undo(tx, deal, step, reason);
       return 'step-reopened';
     });
+  }
+
+  private async undo(tx: Tx, deal: Deal, step: DealStep, reason: string): Promise<void> {
+    const undone = step.state === 'done';
+    await this.steps.move(tx, step, step.state === 'not_applicable' ? 'pending' : 'in_progress', { reason, finishedAt: null, recordedAt: null, toldAt: null, outOfOrderReason: null });
+    if (undone) await this.obligations.cancel(tx, { subjectId: step.id, clauses: ['PB-4.8'] }, reason);
+    await this.record.write(tx, deal.id, { kind: 'status', title: `重新办理${step.name.zh}`, text: reason, clauseId: 'PB-4.5' });
+    if (undone) await this.steps.reopened(tx, deal, step, reason);
+    await this.steps.settle(tx, deal, reason);
   }
 
   drop(ctx: Context, dealId: string, stepId: string, reason: string): Promise<DealView> {

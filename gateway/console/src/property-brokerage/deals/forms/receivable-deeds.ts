@@ -1,7 +1,7 @@
 import { post, put } from '../../../api/client.ts'
 import type { Receivable } from '../../../api/types.ts'
-import type { Deed, Field, Values } from '../../../components/form-fields.ts'
-import { plainAmount, sideOptions } from '../money/receipt-deeds.ts'
+import { type Deed, type Field, plainAmount, type Values } from '../../../components/form-fields.ts'
+import { sideOptions } from '../money/receipt-deeds.ts'
 import type { Scene } from '../scene.ts'
 import { yuan } from '../words.ts'
 

@@ -1,8 +1,9 @@
 import { post, put } from '../../../api/client.ts'
 import type { Handover } from '../../../api/types.ts'
-import { type Deed, filledRows, type Option, type Row } from '../../../components/form-fields.ts'
-import { plainAmount, sideOptions } from '../money/receipt-deeds.ts'
+import { type Deed, filledRows, type Option, plainAmount, type Row } from '../../../components/form-fields.ts'
+import { sideOptions } from '../money/receipt-deeds.ts'
 import { justNow, type Scene } from '../scene.ts'
+import { toldFields, withTold } from '../steps/step-deeds.ts'
 
 const UTILITIES = ['gas', 'cable', 'water', 'power'] as const
 const METERS = ['gas', 'water', 'hot_water', 'power', 'heating'] as const
@@ -65,13 +66,17 @@ export const confirmSettlement = (scene: Scene): Deed => ({
 })
 
 export const sendF4 = (scene: Scene): Deed => ({ title: scene.t('handover.send'), about: scene.about, say: scene.t('handover.sendSays', { specialist: scene.deal.specialistName }), done: scene.t('handover.sent'), fields: [], send: () => post(`${scene.path}/handover/f4/send`) })
-export const receiveF4 = (scene: Scene): Deed => ({ title: scene.t('handover.receive'), about: scene.about, say: scene.t('handover.receiveSays'), done: scene.t('handover.received'), fields: [], send: () => post(`${scene.path}/handover/f4/receive`) })
+/** PB-4.9a, PB-4.5, PB-4.8: the step of the handover ends with the receipt, and both parties hear of it. */
+export const receiveF4 = (scene: Scene, { endsStep }: Handover): Deed => ({
+  title: scene.t('handover.receive'), about: scene.about, say: scene.t(endsStep ? 'handover.receiveEnds' : 'handover.receiveSays'), done: scene.t('handover.received'), fields: endsStep ? toldFields(scene) : [],
+  send: (values) => post(`${scene.path}/handover/f4/receive`, endsStep ? withTold(scene, values) : {}),
+})
 export const returnF4 = (scene: Scene): Deed => ({ title: scene.t('handover.return'), about: scene.about, danger: true, fields: [{ name: 'reason', kind: 'text', label: scene.t('transfer.why') }], send: (values) => post(`${scene.path}/handover/f4/return`, values) })
 
 /** The deed of an action that the service offers. */
 export function handoverDeed(scene: Scene, handover: Handover, action: string): Deed | null {
   const deeds: Record<string, () => Deed> = {
-    'record-handover': () => recordHandover(scene, handover), 'record-settlement': () => recordSettlement(scene, handover), 'confirm-settlement': () => confirmSettlement(scene), 'send-f4': () => sendF4(scene), 'receive-f4': () => receiveF4(scene), 'return-f4': () => returnF4(scene),
+    'record-handover': () => recordHandover(scene, handover), 'record-settlement': () => recordSettlement(scene, handover), 'confirm-settlement': () => confirmSettlement(scene), 'send-f4': () => sendF4(scene), 'receive-f4': () => receiveF4(scene, handover), 'return-f4': () => returnF4(scene),
   }
   return deeds[action]?.() ?? null
 }

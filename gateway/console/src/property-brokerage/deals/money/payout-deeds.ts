@@ -1,9 +1,9 @@
 import { post } from '../../../api/client.ts'
 import type { DealBook, DealStep, PayoutCondition } from '../../../api/types.ts'
-import type { Deed } from '../../../components/form-fields.ts'
+import { type Deed, plainAmount } from '../../../components/form-fields.ts'
 import { justNow, type Scene } from '../scene.ts'
 import { yuan } from '../words.ts'
-import { payers, plainAmount, SOMEBODY_ELSE } from './receipt-deeds.ts'
+import { payers, SOMEBODY_ELSE } from './receipt-deeds.ts'
 
 const PB = '/v1/property-brokerage'
 /** What a slip can pay from: the accounts that belong to a side. */

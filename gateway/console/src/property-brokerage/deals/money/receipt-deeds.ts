@@ -1,6 +1,6 @@
 import { post } from '../../../api/client.ts'
 import type { Receipt } from '../../../api/types.ts'
-import type { Deed } from '../../../components/form-fields.ts'
+import { type Deed, plainAmount } from '../../../components/form-fields.ts'
 import { justNow, partyOptions, type Scene } from '../scene.ts'
 import { sideKey, yuan } from '../words.ts'
 
@@ -9,8 +9,6 @@ const PB = '/v1/property-brokerage'
 export const SOMEBODY_ELSE = 'other'
 export const sideOptions = ({ deal, t }: Scene) => (['seller', 'buyer'] as const).map((value) => ({ value, label: t(sideKey(deal.business, value)) }))
 export const payers = (scene: Scene) => [...partyOptions(scene), { value: SOMEBODY_ELSE, label: scene.t('receipt.somebodyElse') }]
-/** 50,000 元 as the service reads it. */
-export const plainAmount = (value: unknown): string => String(value ?? '').replaceAll(/[,，¥￥\s元]/g, '')
 
 /** PB-4.6: the shop collects money; its report is owed from then on. */
 export function receive(scene: Scene): Deed {

@@ -1,6 +1,6 @@
 import { post, put } from '../../../api/client.ts'
 import type { DealAction, DealStep } from '../../../api/types.ts'
-import { type Deed, type Field, listOf } from '../../../components/form-fields.ts'
+import { type Deed, type Field, listOf, type Values } from '../../../components/form-fields.ts'
 import { keptPhone, phoneField } from '../phone-field.ts'
 import { justNow, partyOptions, type Scene } from '../scene.ts'
 
@@ -15,9 +15,17 @@ export const startStep = (scene: Scene, step: DealStep): Deed => ({ title: scene
 export const mayFinish = (scene: Scene, step: DealStep): DealAction | undefined =>
   step.clientPresent && !step.accompanied ? { action: 'finish', allowed: false, reason: { zh: '先登记谁到了、专员陪同', en: 'record first who came with the specialist' }, clause: 'PB-4.8' } : undefined
 
+/** PB-4.8: which parties know of the end already, and the number for the text to the others. */
+export const toldFields = (scene: Scene, when: (values: Values) => boolean = () => true): Field[] => [
+  { name: 'told', kind: 'many', label: scene.t('step.toldAlready'), optional: true, options: partyOptions(scene), when },
+  { name: 'channel', kind: 'choice', label: scene.t('step.toldHow'), initial: 'visit', options: (['visit', 'phone'] as const).map((value) => ({ value, label: scene.t(`step.channel.${value}`) })), when: (values) => when(values) && listOf(values.told).length > 0 },
+  phoneField(scene, scene.t('step.phoneHint'), (values) => when(values) && listOf(values.told).length < scene.deal.parties.length),
+]
+export const withTold = (scene: Scene, { told, channel, ...values }: Values) => ({ ...keptPhone(scene, values), told: listOf(told).map((partyId) => ({ partyId, channel })) })
+
 /** PB-4.5, PB-4.5b, PB-4.8: the end of a step, why it came before others, and how both parties hear of it. */
 export function finishStep(scene: Scene, step: DealStep): Deed {
-  const { t, formats, deal } = scene
+  const { t, formats } = scene
   const early: Field[] = step.waitsBehind.length === 0 ? [] : [{ name: 'outOfOrderReason', kind: 'text', label: t('step.outOfOrder'), hint: t('step.outOfOrderHint', { steps: step.waitsBehind.map((name) => formats.words(name)).join(t('mark.list')) }) }]
   return {
     title: t('step.finish', { name: stepLabel(scene, step) }), about: scene.about, done: t('step.finished', { name: stepLabel(scene, step) }),
@@ -26,11 +34,9 @@ export function finishStep(scene: Scene, step: DealStep): Deed {
       { name: 'result', kind: 'text', label: t('step.result'), optional: true },
       ...early,
       { name: 'attachmentIds', kind: 'photos', label: t('field.attachmentIds'), optional: true },
-      { name: 'told', kind: 'many', label: t('step.toldAlready'), optional: true, options: partyOptions(scene) },
-      { name: 'channel', kind: 'choice', label: t('step.toldHow'), initial: 'visit', options: (['visit', 'phone'] as const).map((value) => ({ value, label: t(`step.channel.${value}`) })), when: (values) => listOf(values.told).length > 0 },
-      phoneField(scene, t('step.phoneHint'), (values) => listOf(values.told).length < deal.parties.length),
+      ...toldFields(scene),
     ],
-    send: ({ told, channel, ...values }) => post(`${pathOf(scene, step)}/finish`, { ...keptPhone(scene, values), told: listOf(told).map((partyId) => ({ partyId, channel })) }),
+    send: (values) => post(`${pathOf(scene, step)}/finish`, withTold(scene, values)),
   }
 }
 

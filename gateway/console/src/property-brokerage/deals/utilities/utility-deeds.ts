@@ -1,8 +1,9 @@
 import { post } from '../../../api/client.ts'
 import type { DealUtility, UtilityApplication } from '../../../api/types.ts'
-import { type Deed, type Field, listOf, type Values } from '../../../components/form-fields.ts'
+import type { Deed, Field, Values } from '../../../components/form-fields.ts'
 import { keptPhone, phoneField } from '../phone-field.ts'
 import { justNow, partyOptions, type Scene } from '../scene.ts'
+import { toldFields, withTold } from '../steps/step-deeds.ts'
 
 const pathOf = (scene: Scene, { utility }: DealUtility): string => `${scene.path}/utilities/${utility}`
 const aboutOf = (scene: Scene, { name, accountNumber }: DealUtility): string => [scene.about, scene.formats.words(name), accountNumber].filter(Boolean).join(' · ')
@@ -51,7 +52,7 @@ export const acknowledge = (scene: Scene, utility: DealUtility): Deed => ({
 
 /** Done with its proof, which ends the step and is told to both (PB-4.8); refused with the reason, which opens it again (R13). */
 export function recordResult(scene: Scene, utility: DealUtility): Deed {
-  const { t, deal } = scene
+  const { t } = scene
   const running = runningOf(utility)
   const done = (values: Values) => values.result === 'done'
   return {
@@ -62,11 +63,9 @@ export function recordResult(scene: Scene, utility: DealUtility): Deed {
       { name: 'reason', kind: 'text', label: t('utility.why'), when: (values) => values.result === 'refused' },
       ...(utility.utility === 'cable' ? [] : [{ name: 'reading', kind: 'line' as const, label: t('utility.reading'), optional: true, when: done }]),
       { name: 'attachmentIds', kind: 'photos', label: t('utility.proof'), when: done },
-      { name: 'told', kind: 'many', label: t('step.toldAlready'), optional: true, options: partyOptions(scene), when: done },
-      { name: 'channel', kind: 'choice', label: t('step.toldHow'), initial: 'visit', options: (['visit', 'phone'] as const).map((value) => ({ value, label: t(`step.channel.${value}`) })), when: (values) => done(values) && listOf(values.told).length > 0 },
-      phoneField(scene, t('step.phoneHint'), (values) => done(values) && listOf(values.told).length < deal.parties.length),
+      ...toldFields(scene, done),
     ],
-    send: ({ told, channel, ...values }) => post(`${pathOf(scene, utility)}/result`, { ...keptPhone(scene, values), ...(values.result === 'done' && { told: listOf(told).map((partyId) => ({ partyId, channel })) }) }),
+    send: ({ told, ...values }) => post(`${pathOf(scene, utility)}/result`, done(values) ? withTold(scene, { told, ...values }) : values),
   }
 }
 
