@@ -10,9 +10,10 @@ export function keepFile(content: Blob, name: string): void {
   URL.revokeObjectURL(url)
 }
 
-/** A file of the server under the name that it gives it; with a body it is asked for by POST. Throws `Problem`. */
-export async function download(path: string, ask: Ask = {}): Promise<void> {
+/** A file of the server under the name that it gives it; with a body it is asked for by POST. Answers the characters that a printed form could not show. Throws `Problem`. */
+export async function download(path: string, ask: Ask = {}): Promise<string> {
   const answer = await exchange(ask.body === undefined ? 'GET' : 'POST', path, ask)
   const named = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
   keepFile(await answer.blob(), named ? decodeURIComponent(named) : path.slice(path.lastIndexOf('/') + 1))
+  return decodeURIComponent(answer.headers.get('x-missing-characters') ?? '')
 }

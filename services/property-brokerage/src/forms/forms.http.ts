@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
 import { ObligationView } from '@luyue/obligations';
 import { Caller, type Context, listOf, Nested, NestedList, OrNull, Text } from '@luyue/platform';
 import { DealAction, DealView } from '../views.ts';
@@ -125,7 +126,11 @@ export class DealFormView {
   @NestedList(() => FormSectionView) sections: FormSectionView[];
 }
 
-const FILE = { content: { '*/*': { schema: { type: 'string', format: 'binary' } } } };
+const MISSING = 'x-missing-characters';
+const FILE = {
+  content: { '*/*': { schema: { type: 'string', format: 'binary' } } },
+  headers: { [MISSING]: { description: 'Characters that no font of the printed form has, percent-encoded; they are boxes on it. Left out when there are none.', schema: { type: 'string' } } },
+} as const;
 
 /** F1 to F4 of a deal (PB-5), and their numbers. */
 @Controller('v1/property-brokerage')
@@ -140,13 +145,13 @@ export class FormsHttp {
   @Get('deals/:id/forms/:form') @ApiOkResponse({ type: DealFormView }) view(@Caller() ctx: Context, @Param() which: WhichForm, @Query() query: FormQuery) { return this.forms.view(ctx, which, query.slipId); }
 
   /** Printed, or as a workbook; the numbers of people are masked. */
-  @Get('deals/:id/forms/:form/file') @ApiOkResponse(FILE) @Header('cache-control', 'private, no-store') @Header('content-security-policy', 'sandbox') async file(@Caller() ctx: Context, @Param() which: WhichForm, @Query() query: FormFileQuery) {
-    return sent(await this.forms.file(ctx, which, query));
+  @Get('deals/:id/forms/:form/file') @ApiOkResponse(FILE) @Header('cache-control', 'private, no-store') @Header('content-security-policy', 'sandbox') async file(@Caller() ctx: Context, @Param() which: WhichForm, @Query() query: FormFileQuery, @Res({ passthrough: true }) reply: FastifyReply) {
+    return sent(await this.forms.file(ctx, which, query), reply);
   }
 
   /** The same with the full numbers, for whoever may see them; who took it and why stays on the timeline. */
-  @Post('deals/:id/forms/:form/file') @HttpCode(200) @ApiOkResponse(FILE) @Header('cache-control', 'private, no-store') @Header('content-security-policy', 'sandbox') async reveal(@Caller() ctx: Context, @Param() which: WhichForm, @Body() body: RevealForm) {
-    return sent(await this.forms.reveal(ctx, which, body));
+  @Post('deals/:id/forms/:form/file') @HttpCode(200) @ApiOkResponse(FILE) @Header('cache-control', 'private, no-store') @Header('content-security-policy', 'sandbox') async reveal(@Caller() ctx: Context, @Param() which: WhichForm, @Body() body: RevealForm, @Res({ passthrough: true }) reply: FastifyReply) {
+    return sent(await this.forms.reveal(ctx, which, body), reply);
   }
 
   /** PB-5: the number of each form, with its editions. */
@@ -155,4 +160,7 @@ export class FormsHttp {
   @Post('form-numbers') @ApiCreatedResponse({ type: listOf(FormNumberView) }) publish(@Caller() ctx: Context, @Body() body: PublishFormNumber) { return this.numbers.publish(ctx, body); }
 }
 
-const sent = ({ name, type, content }: PrintedFile): StreamableFile => new StreamableFile(content, { type, length: content.length, disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });
+function sent({ name, type, content, missing }: PrintedFile, reply: FastifyReply): StreamableFile {
+  if (missing.length) void reply.header(MISSING, encodeURIComponent(missing.join('')));
+  return new StreamableFile(content, { type, length: content.length, disposition: `attachment; filename*=UTF-8''${encodeURIComponent(name)}` });
+}

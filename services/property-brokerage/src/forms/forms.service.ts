@@ -20,7 +20,8 @@ import { FormCompletion } from './forms.entity.ts';
 import type { DealFormsView, DealFormView, FormChange, FormFormat, FormGap, FormSectionView } from './forms.http.ts';
 import { type FormCode, FORMS, HISTORY, OFFICIAL, openEnded, READ_BY } from './forms.rules.ts';
 
-export interface PrintedFile { name: string; type: string; content: Buffer }
+/** `missing`: characters that no font at hand has, each once; a workbook has none. */
+export interface PrintedFile { name: string; type: string; content: Buffer; missing: string[] }
 interface Which { id: string; form: FormCode }
 interface Wanted { format?: FormFormat; slipId?: string }
 
@@ -114,8 +115,8 @@ export class DealForms {
   }
 
   private async print(layout: FormLayout, deal: Deal, format: FormFormat): Promise<PrintedFile> {
-    const content = format === 'pdf' ? (await this.printer.print(layout)).pdf : await this.workbooks.writeForm(layout);
-    return { name: `${layout.title} ${deal.number}.${format}`, type: TYPES[format], content };
+    const { pdf: content, missing } = format === 'pdf' ? await this.printer.print(layout) : { pdf: await this.workbooks.writeForm(layout), missing: [] };
+    return { name: `${layout.title} ${deal.number}.${format}`, type: TYPES[format], content, missing };
   }
 
   /** What F1 and F2 lack by the contract, form by form; the steps stand on both. */

@@ -155,6 +155,13 @@ describe('PB-5 the printed forms', () => {
     expect((await stage.staff(east).specialist.send('POST', path, { format: 'pdf' })).body).toMatchObject({ status: 400, errors: [{ field: 'reason' }] });
   });
 
+  test('PB-5 characters that no font has are named to whoever prints the form, each once', async () => {
+    const rare = await stage.assigned(east, { parties: [{ ...SELLER, name: '钱𠮷𠮷' }, BUYER] });
+    const missing = async (form: string, format: string) => (await fileOf(east, east.agent, READ, `deals/${rare.id}/forms/${form}/file?format=${format}`)).headers.get('x-missing-characters');
+    expect(decodeURIComponent((await missing('f1', 'pdf'))!)).toBe('𠮷');
+    expect([await missing('f1', 'xlsx'), (await fileOf(east, east.agent, READ, `deals/${deal.id}/forms/f1/file?format=pdf`)).headers.get('x-missing-characters')]).toEqual([null, null]);
+  });
+
   test('PB-5 the workbook says the same, and what looks like a formula stays words', async () => {
     const tricky = await stage.assigned(east, { title: '=HYPERLINK("http://x.example","点我")', parties: [{ ...SELLER, name: '@SUM(1)' }, BUYER] });
     const { headers, content } = await fileOf(east, east.agent, READ, `deals/${tricky.id}/forms/f1/file?format=xlsx`);

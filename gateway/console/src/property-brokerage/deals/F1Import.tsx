@@ -34,7 +34,7 @@ export default function F1Import() {
   useEffect(() => {
     document.title = `${t('f1.title')} · ${t('app.name')}`
   }, [t])
-  const attempt = (work: () => Promise<void>) => {
+  const attempt = (work: () => Promise<unknown>) => {
     setBusy(true)
     setProblem(null)
     work().catch(setProblem).finally(() => setBusy(false))

@@ -12,14 +12,17 @@ export interface Which { form: FormCode; title: string; slip?: { id: string; num
 const filePath = (scene: Scene, { form }: Which): string => `${scene.path}/forms/${form}/file`
 const nameOf = ({ title, slip }: Which): string => [`《${title}》`, slip?.number].filter(Boolean).join(' ')
 
+/** A name may have a character that the print has not: it is said, so that somebody writes it in. */
+const kept = ({ t }: Scene) => (missing: unknown): string => (missing ? t('form.keptWithout', { missing }) : t('form.kept'))
+
 /** PB-5: under its title and number, the numbers of people masked. */
 export const keepForm = (scene: Scene, which: Which, format: Format): Deed => ({
-  title: scene.t(`form.format.${format}`), about: nameOf(which), done: scene.t('form.kept'), fields: [], send: () => download(filePath(scene, which), { query: { format, slipId: which.slip?.id } }),
+  title: scene.t(`form.format.${format}`), about: nameOf(which), done: kept(scene), fields: [], send: () => download(filePath(scene, which), { query: { format, slipId: which.slip?.id } }),
 })
 
 /** The same with the full numbers; who took it and why stays on the timeline. */
 export const revealForm = (scene: Scene, which: Which): Deed => ({
-  title: scene.t('form.full'), about: nameOf(which), say: scene.t('form.fullSays'), done: scene.t('form.kept'),
+  title: scene.t('form.full'), about: nameOf(which), say: scene.t('form.fullSays'), done: kept(scene),
   fields: [
     { name: 'format', kind: 'choice', label: scene.t('form.formatOf'), initial: 'pdf', options: (['pdf', 'xlsx'] as const).map((value) => ({ value, label: scene.t(`form.format.${value}`) })) },
     { name: 'reason', kind: 'text', label: scene.t('deal.revealReason') },
