@@ -3,6 +3,7 @@ import type { Caller } from '../../infra/local/client.mjs';
 export type { Caller };
 export interface Company {
   name: string;
+  code: string;
   tenantId: string;
   sandboxId: string;
   units: Record<string, string>;
@@ -21,6 +22,8 @@ export interface Stage {
   letting: Company;
   /** Of the property company: one just signed, one with its specialist, one in the middle of its work; and the reconciliation of a day. */
   deals: { signed: string; taken: string; working: string; reconciliation: string };
+  /** An account transfer of the eastern company that is to be answered. */
+  transfer: string;
   homes: Home[];
   /** The eight households that one part of the journeys has to itself. */
   homesOf(part: string): Home[];

@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 const SHARE = 9;
 /** Friday, ten in the morning in Shanghai: in the letting company's sandbox nobody waits for the end of quiet hours. */
 const DAYTIME = '2026-09-18T02:00:00.000Z';
-const PARTS = ['stage', 'accounts', 'intake', 'cases', 'case', 'dispatch', 'field', 'callbacks', 'policies', 'compliance', 'sandbox', 'screens', 'states'];
+const PARTS = ['stage', 'accounts', 'intake', 'cases', 'case', 'dispatch', 'field', 'callbacks', 'policies', 'compliance', 'sandbox', 'screens', 'states', 'transfers'];
 
 /**
  * The stage of this run. The first file that asks builds it, the others read what it wrote down.
@@ -75,12 +75,13 @@ async function build({ url: gatewayUrl, operatorKey }, file) {
   for (const [place, sandbox] of [[east, false], [east, true], [west, false]]) {
     await (await place.signIn('supervisor', sandbox)).post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: place.units.centre })) });
   }
-  await workingDay({ east, west, homes });
+  const transfer = await workingDay({ east, west, homes });
   const property = await company({ ...base, name: '安居地产', code: `AJ-${run}`.toUpperCase(), kind: 'company', domain: `anju.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS });
   const letting = await company({ ...base, name: '安居租赁', code: `ZL-${run}`.toUpperCase(), kind: 'company', domain: `zulin.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: DAYTIME });
   const deals = await dealsOf(property);
-  const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, tenantId: tenant.id, sandboxId, units, people: staff });
-  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), deals, homes }), { mode: 0o600 });
+  await offerTo(property, west);
+  const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, code: tenant.code, tenantId: tenant.id, sandboxId, units, people: staff });
+  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), deals, transfer, homes }), { mode: 0o600 });
 }
 
 /** Households whose last four digits of the phone nobody else has: a call-taker who types them means one home. */
@@ -117,6 +118,16 @@ async function workingDay({ east, west, homes }) {
   await give(westDispatcher, far.workOrder, (await people(westDispatcher)).get('0205'));
   await work(westTechnician, far.workOrder, 'repair');
   await openCase(westTaker, homes[1], network);
+  const { items } = await supervisor.get(`${UC}/accounts?q=${homes[6].phone.slice(-4)}`);
+  const account = items.find(({ number }) => number === homes[6].number);
+  return (await supervisor.post(`${UC}/transfers`, { accountId: account.id, channel: 'counter', newHolder: { name: '周子涵', phone: '13900007702' }, requestedDate: new Date(Date.now() + 2 * DAY).toISOString().slice(0, 10) })).id;
+}
+
+/** A partner agreement that the gas company has not answered yet; of the optional fields one stays at home. */
+async function offerTo(property, gas) {
+  const [{ purpose, events }] = (await property.admin.get('/v1/tenancy/agreements/catalogue')).items;
+  const terms = events.map(({ event, needed, optional }) => ({ event, fields: [...needed, ...optional.filter((field) => field !== 'oldHolderIdNumber')] }));
+  await property.admin.post('/v1/tenancy/agreements', { code: gas.tenant.code, purpose, terms, reason: '过户互通' });
 }
 
 /** A deal that has just been signed, one that a specialist has, and one in the middle of its work; a day of the trust account with a difference. */

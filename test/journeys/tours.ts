@@ -28,7 +28,7 @@ export async function tours(world: World): Promise<Tour[]> {
   return [
     { of: 'east', who: 'callTaker', visits: [...plain('/switch', '/intake'), { route: '/accounts', address: `/accounts?q=${home!.phone.slice(-4)}` }, { route: '/accounts/:id', address: `/accounts/${account.id}` }] },
     { of: 'east', who: 'dispatcher', visits: [...plain('/cases', '/board'), { route: '/cases/:id', address: `/cases/${order.caseId}` }] },
-    { of: 'east', who: 'supervisor', visits: plain('/', '/callbacks', '/obligations', '/inbox', '/outbox') },
+    { of: 'east', who: 'supervisor', visits: [...plain('/', '/callbacks', '/obligations', '/inbox', '/outbox', '/transfers'), { route: '/transfers/:id', address: `/transfers/${world.stage.transfer}` }] },
     { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/rulebook', '/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
     { of: 'property', who: 'agent', visits: [...plain('/deals/new', '/deals/new/excel'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },

@@ -55,6 +55,8 @@ export type CasePreview = Schemas['CasePreviewView']
 export type DuplicateCase = Schemas['DuplicateCase']
 export type AccountHit = Schemas['AccountHit']
 export type Account = Schemas['AccountPage']
+export type AccountTransferRow = Schemas['TransferRow']
+export type AccountTransfer = Schemas['TransferView']
 export type Attachment = Schemas['AttachmentView']
 
 export type DealRow = Schemas['DealRow']

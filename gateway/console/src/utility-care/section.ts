@@ -1,4 +1,4 @@
-import { BookOpen, ClipboardList, ListChecks, PhoneCall, SquareKanban, Users, Wrench } from 'lucide-react'
+import { ArrowRightLeft, BookOpen, ClipboardList, ListChecks, PhoneCall, SquareKanban, Users, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 export const utilityCare = section({
@@ -14,10 +14,10 @@ export const utilityCare = section({
         { key: 'board', to: '/board', icon: SquareKanban, permission: 'order.dispatch', count: 'unassigned' },
       ],
     },
-    { key: 'usersAndField', items: [{ key: 'accounts', to: '/accounts', icon: Users, permission: 'account.read' }, { key: 'field', to: '/field', icon: Wrench, permission: 'order.work' }] },
+    { key: 'usersAndField', items: [{ key: 'accounts', to: '/accounts', icon: Users, permission: 'account.read' }, { key: 'transfers', to: '/transfers', icon: ArrowRightLeft, permission: 'transfer.read' }, { key: 'field', to: '/field', icon: Wrench, permission: 'order.work' }] },
     { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work' }] },
   ],
-  records: { at: /^\/(intake$|(cases|accounts)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } },
+  records: { at: /^\/(intake$|(cases|accounts|transfers)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }],
   // One lazy() per route and nothing else: grouping antd took the phone page from 188 to 329 kB.
@@ -29,6 +29,8 @@ export const utilityCare = section({
     route('/cases/:id', 'desktop', () => import('./cases/CasePage.tsx'), 'case.read'),
     route('/accounts', 'desktop', () => import('./accounts/AccountSearch.tsx'), 'account.read'),
     route('/accounts/:id', 'desktop', () => import('./accounts/AccountPage.tsx'), 'account.read'),
+    route('/transfers', 'desktop', () => import('./transfers/TransferList.tsx'), 'transfer.read'),
+    route('/transfers/:id', 'desktop', () => import('./transfers/TransferPage.tsx'), 'transfer.read'),
     route('/board', 'desktop', () => import('./work-orders/Board.tsx'), 'order.dispatch'),
     route('/callbacks', 'desktop', () => import('./callbacks/Callbacks.tsx'), 'callback.work'),
   ],

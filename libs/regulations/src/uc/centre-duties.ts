@@ -60,7 +60,7 @@ export const centreDuties = {
   },
   'UC-5.2d': {
     kinds: ['obligation'], status: 'partial', room: 'utility-care/transfers', screen: '/transfers/:id', parameters: ['uc.transfer.answerWorkingDays'],
-    missing: { zh: '页面；欠费由受理人填写，没有收费模块', en: 'its page; what is owed is entered by the desk, as there is no billing yet' },
+    missing: { zh: '欠费由受理人填写，没有收费模块', en: 'what is owed is entered by the desk, as there is no billing yet' },
     summary: { zh: '过户申请 3 个工作日内答复', en: 'Account transfers answered within 3 working days' },
     shortLabel: { zh: '3 日过户', en: 'Transfer 3 d' },
     text: { zh: '办理用户过户，合作方也可提出；受理或退回须在期限内，欠费时说明原因。', en: "Account transfer for a household, also on a partner's request: accepted or refused in time, debts block it with the reason shown." },

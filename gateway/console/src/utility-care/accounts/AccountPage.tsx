@@ -7,12 +7,14 @@ import { useQuery } from '@tanstack/react-query'
 import { get, post } from '../../api/client.ts'
 import type { Account } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
+import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { ReasonBox } from '../../components/ReasonBox.tsx'
 import { Facts, Flag, No, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { useTab } from '../../shell/tabs.ts'
+import { requestTransfer } from '../transfers/transfer-deeds.ts'
 import { statusWord } from '../words.ts'
 import '../../components/record.css'
 import '../../components/split.css'
@@ -29,7 +31,7 @@ export default function AccountPage() {
   }, [account, t])
   if (query.isError && !account) return <Failure heading problem={query.error} what={t('account.page')} retry={() => void query.refetch()} />
   if (!account) return <Bones lines={9} />
-  return <File account={account} />
+  return <DeedStage><File account={account} /></DeedStage>
 }
 
 function File({ account }: { account: Account }) {
@@ -42,7 +44,10 @@ function File({ account }: { account: Account }) {
       <header className="entity">
         <div className="row between">
           <div className="row wrap"><span className="number">{account.number}</span><span className="tag">{t(`category.${account.category}`)}</span>{account.specialCare && <Flag kind="care" icon={<HeartHandshake size={14} />}>{[account.specialCare.kind, account.specialCare.note].filter(Boolean).join(' · ')}</Flag>}</div>
-          {may('case.open') && <Button type="primary" icon={<Plus size={15} />} onClick={() => void navigate(`/intake?q=${encodeURIComponent(account.number)}`)}>{t('case.new')}<kbd>Alt N</kbd></Button>}
+          <div className="row">
+            {may('transfer.open') && <DeedButton size="middle" deed={requestTransfer(t, account, (made) => void navigate(`/transfers/${made.id}`))} />}
+            {may('case.open') && <Button type="primary" icon={<Plus size={15} />} onClick={() => void navigate(`/intake?q=${encodeURIComponent(account.number)}`)}>{t('case.new')}<kbd>Alt N</kbd></Button>}
+          </div>
         </div>
         <h1>{account.holderName}</h1>
         <div className="facts-line"><span><MapPin size={14} />{account.address}</span><span><House size={14} />{account.unitName}</span>{account.meter && <span><Gauge size={14} />{account.meter.model} {account.meter.number}</span>}</div>
