@@ -35,6 +35,8 @@ export type CalendarYear = Schemas['YearView']
 export type MovedDeadline = Schemas['MovedDeadline']
 export type Unit = Schemas['UnitView']
 export type Person = Schemas['UserView']
+export type Agreement = Schemas['AgreementView']
+export type CrossingPurpose = Schemas['CataloguePurpose']
 
 export type CaseRow = Schemas['CaseRow']
 export type Case = Schemas['CaseView']

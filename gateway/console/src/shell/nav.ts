@@ -1,4 +1,4 @@
-import { CalendarClock, CalendarDays, Gauge, House, Inbox, MailOpen, Scale, ScrollText, Timer, UserRoundCog } from 'lucide-react'
+import { CalendarClock, CalendarDays, FileSignature, Gauge, House, Inbox, MailOpen, Scale, ScrollText, Timer, UserRoundCog } from 'lucide-react'
 import type { NavGroup, NavItem } from './section.ts'
 import { sections } from './sections.ts'
 import type { Person } from './session.ts'
@@ -17,6 +17,7 @@ const rules: NavItem[] = [
 ]
 const house: NavItem[] = [
   { key: 'users', to: '/users', icon: UserRoundCog, permission: 'user.read' },
+  { key: 'agreements', to: '/agreements', icon: FileSignature, permission: 'agreement.read' },
   { key: 'outbox', to: '/outbox', icon: MailOpen, permission: 'outbox.read' },
   { key: 'sandbox', to: '/sandbox', icon: Timer, permission: 'sandbox.move', sandboxOnly: true },
 ]

@@ -18,6 +18,7 @@ export const routes: Route[] = [
   route('/inbox', 'desktop', () => import('../notification/inbox/Inbox.tsx')),
   route('/outbox', 'desktop', () => import('../notification/outbox/Outbox.tsx'), 'outbox.read'),
   route('/sandbox', 'desktop', () => import('../tenancy/sandbox/Sandbox.tsx'), 'sandbox.move'),
+  route('/agreements', 'desktop', () => import('../tenancy/agreements/Agreements.tsx'), 'agreement.read'),
   route('/users', 'desktop', () => import('../tenancy/users/Users.tsx'), 'user.read'),
 ]
 

@@ -23,8 +23,7 @@ export const partnersAndWork = {
     shortLabel: { zh: '回调', en: 'Webhooks' },
   },
   'PF-10': {
-    kinds: ['guard'], status: 'partial', room: 'tenancy/agreements', screen: '/agreements',
-    missing: { zh: '页面', en: 'its page' },
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/agreements', screen: '/agreements',
     summary: { zh: '租户之间凭合作协议往来', en: 'Tenants exchange only under a partner agreement' },
     shortLabel: { zh: '合作协议', en: 'Agreements' },
   },
