@@ -32,7 +32,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'hq', who: 'supervisor', visits: [{ route: '/compliance', address: `/compliance?clause=UC-7.3b&column=${east.tenantId}` }, ...plain('/rulebook', '/policies', '/calendar'), { route: '/policies/:key', address: '/policies/uc.fault.network.repairHours' }] },
     { of: 'east', who: 'admin', sandbox: true, visits: plain('/sandbox', '/users') },
     { of: 'property', who: 'agent', visits: [...plain('/deals/new', '/deals/new/excel'), { route: '/deals/:id/basics', address: `/deals/${world.stage.deals.signed}/basics` }] },
-    { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips', '/utility-transfers', '/agreements', '/deal-callbacks'), { route: '/deal-templates/new', address: '/deal-templates/new?kind=mortgage' }, ...partsOf(['', '/documents', '/forms', '/money'])] },
+    { of: 'property', who: 'supervisor', visits: [...plain('/deals', '/payment-slips', '/utility-transfers', '/approvals', '/agreements', '/deal-callbacks'), { route: '/deal-templates/new', address: '/deal-templates/new?kind=mortgage' }, ...partsOf(['', '/documents', '/forms', '/money'])] },
     { of: 'property', who: 'manager', visits: plain('/deals/board', '/commissions', '/deal-templates', '/deal-forms') },
     { of: 'property', who: 'specialist', visits: [...plain('/deals/day'), ...partsOf(['/handover', '/utilities', '/clients', '/archive', '/record'])] },
     { of: 'property', who: 'finance', visits: [...plain('/reconciliations'), { route: '/reconciliations/:id', address: `/reconciliations/${world.stage.deals.reconciliation}` }] },

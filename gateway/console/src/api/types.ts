@@ -61,6 +61,10 @@ export type AccountTransferRow = Schemas['TransferRow']
 export type AccountTransfer = Schemas['TransferView']
 export type Attachment = Schemas['AttachmentView']
 
+export type Approval = Schemas['ApprovalView']
+export type ApprovalChain = Schemas['ApprovalChainView']
+export type Delegation = Schemas['DelegationView']
+
 export type DealRow = Schemas['DealRow']
 export type Deal = Schemas['DealView']
 export type DealParty = Schemas['PartyView']

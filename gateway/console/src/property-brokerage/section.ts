@@ -1,4 +1,4 @@
-import { Archive, Banknote, CalendarCheck, FileStack, Handshake, ListChecks, ListOrdered, Percent, Plug, Scale, SquareKanban } from 'lucide-react'
+import { Archive, Banknote, CalendarCheck, FileStack, Handshake, ListChecks, ListOrdered, Percent, Plug, Scale, SquareKanban, Stamp } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 export const propertyBrokerage = section({
@@ -12,7 +12,7 @@ export const propertyBrokerage = section({
         { key: 'dealDay', to: '/deals/day', icon: CalendarCheck, permission: 'deal.work' },
         { key: 'deals', to: '/deals', icon: Handshake, permission: 'deal.read' },
         { key: 'dealBoard', to: '/deals/board', icon: SquareKanban, permission: 'deal.read' },
-        { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' },
+        { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' }, { key: 'approvals', to: '/approvals', icon: Stamp, permission: 'funds.read' },
         { key: 'utilityTransfers', to: '/utility-transfers', icon: Plug, permission: 'deal.read' },
         { key: 'commissions', to: '/commissions', icon: Percent, permission: 'funds.read' },
         { key: 'reconciliations', to: '/reconciliations', icon: Scale, permission: 'funds.reconcile' },
@@ -41,6 +41,7 @@ export const propertyBrokerage = section({
     route('/deals/:id/archive', 'desktop', () => import('./deals/archive/ArchivePage.tsx'), 'deal.read'),
     route('/deals/:id/record', 'desktop', () => import('./deals/RecordPage.tsx'), 'deal.read'),
     route('/payment-slips', 'desktop', () => import('./payment-slips/PaymentSlips.tsx'), 'funds.read'),
+    route('/approvals', 'desktop', () => import('../approvals/Approvals.tsx'), 'funds.read'),
     route('/utility-transfers', 'desktop', () => import('./utility-transfers/UtilityTransfers.tsx'), 'deal.read'),
     route('/commissions', 'desktop', () => import('./commissions/Commissions.tsx'), 'funds.read'),
     route('/reconciliations', 'desktop', () => import('./reconciliations/Reconciliations.tsx'), 'funds.reconcile'),
