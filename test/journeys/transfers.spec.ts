@@ -38,11 +38,16 @@ journey(world, 'PF-10, PB-4.9b, UC-5.2d: two companies agree on what may cross; 
 
   const [agent, specialist, supervisor] = await Promise.all(['agent', 'specialist', 'supervisor'].map((key) => world.api('property', key))) as unknown as [SignedIn, SignedIn, SignedIn];
   const [home] = world.stage.homesOf('transfers');
-  const deal = await assignedDeal({ of: property, who: { agent, specialist, supervisor } }, { signedAt: new Date(Date.now() - 3_600_000).toISOString(), title: '翠苑 9-1102', contractNumber: 'JJ-2026-97', utilities: ['gas'] });
+  const deal = await assignedDeal({ of: property, who: { agent, supervisor } }, { signedAt: new Date(Date.now() - 3_600_000).toISOString(), title: '翠苑 9-1102', contractNumber: 'JJ-2026-97', utilities: ['gas'] });
   await requestGas(specialist, deal, { accountNumber: home!.number });
 
   const page = await world.enter('east', 'supervisor', { at: '/transfers?status=requested' });
-  await eventually('the request is in the list', async () => (await row(page, home!.number).count()) === 1 || (await page.reload(), false));
+  await eventually('the request is in the list', async () => {
+    if (await row(page, home!.number).count()) return true;
+    await page.reload();
+    await settled(page);
+    return false;
+  });
   await row(page, home!.number).getByText('安居地产').waitFor();
   await row(page, home!.number).getByRole('link', { name: /^GH/ }).click();
   await page.getByRole('heading', { level: 1, name: /→ 周子涵/ }).waitFor();

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { ApprovalsModule } from './approvals/approvals.module.ts';
 import { NotificationEnvironment } from './config.ts';
 import { Contact } from './contacts/contact.entity.ts';
 import { ContactsModule } from './contacts/contacts.module.ts';
@@ -22,7 +23,7 @@ const obligations = ObligationsModule.forRoot('notification');
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    ContactsModule, StreamModule, TemplatesModule, OutboxModule, InboxModule, EscalationsModule, RequestsModule,
+    ContactsModule, StreamModule, TemplatesModule, OutboxModule, InboxModule, EscalationsModule, ApprovalsModule, RequestsModule,
   ],
 })
 export class AppModule {}

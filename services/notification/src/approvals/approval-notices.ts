@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested } from '@luyue/contracts';
+import { Directory, type DirectoryUser } from '@luyue/directory';
+import type { Text, Tx } from '@luyue/platform';
+import { Notices, type Told } from '../inbox/notices.ts';
+
+type Asked = ApprovalRequested | ApprovalPassedOn | ApprovalReminded;
+const LIST = '/approvals';
+const OUTCOME = { approved: { zh: '已通过', en: 'approved' }, returned: { zh: '已退回', en: 'returned' } } as const;
+
+/** Who is told what of an approval (PF-12): those who may decide a step, delegates included, and in the end whoever asked. */
+@Injectable()
+export class ApprovalNotices {
+  constructor(private readonly notices: Notices, private readonly directory: Directory) {}
+
+  /** A step has begun, or went on to others: its approvers learn of it, and on a reminder once more. */
+  async asked(tx: Tx, e: Asked, kind: 'approval_requested' | 'approval_reminded'): Promise<void> {
+    await this.tell(tx, e.approverIds, { kind, values: valuesOf(e), link: LIST });
+  }
+
+  /** The maker learns how it ended; a step in between is nobody's news, for the next one asks by itself. */
+  async decided(tx: Tx, e: ApprovalDecided): Promise<void> {
+    if (e.status !== 'approved' && e.status !== 'returned') return;
+    await this.tell(tx, [e.makerId], { kind: 'approval_decided', values: { ...valuesOf(e), by: e.byName, outcome: OUTCOME[e.status], reason: e.reason ?? '' }, link: `${LIST}?list=mine` });
+  }
+
+  /** Who may decide is the approval's to say (R16): nobody is put in anybody's place here. */
+  private async tell(tx: Tx, userIds: string[], told: Told): Promise<void> {
+    const users = await this.directory.users(tx);
+    const people = userIds.map((id) => users.get(id)).filter((user) => user?.active === true) as DirectoryUser[];
+    if (people.length) await this.notices.send(tx, { ...told, clauseId: 'PF-12', to: { people: people.map(({ id, name, unitId }) => ({ id, name, unitId })), vacant: null } });
+  }
+}
+
+const valuesOf = (e: Asked | ApprovalDecided): { number: string; title: string; matter: Text; amount: Text; from: string } => ({
+  number: e.subjectNumber, title: e.subjectTitle, matter: e.matterTitle, amount: e.amount === null ? { zh: '不涉及金额', en: 'no amount' } : { zh: `¥${e.amount}`, en: `¥${e.amount}` }, from: e.makerName,
+});

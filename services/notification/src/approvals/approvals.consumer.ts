@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested } from '@luyue/contracts';
+import { EventContext, On } from '@luyue/platform';
+import { ApprovalNotices } from './approval-notices.ts';
+
+@ApiExcludeController()
+@Controller()
+export class ApprovalsConsumer {
+  constructor(private readonly notices: ApprovalNotices) {}
+
+  @On(ApprovalRequested) requested(@Payload() event: ApprovalRequested, @Ctx() { tx }: EventContext): Promise<void> { return this.notices.asked(tx, event, 'approval_requested'); }
+
+  @On(ApprovalPassedOn) passedOn(@Payload() event: ApprovalPassedOn, @Ctx() { tx }: EventContext): Promise<void> { return this.notices.asked(tx, event, 'approval_requested'); }
+
+  @On(ApprovalReminded) reminded(@Payload() event: ApprovalReminded, @Ctx() { tx }: EventContext): Promise<void> { return this.notices.asked(tx, event, 'approval_reminded'); }
+
+  @On(ApprovalDecided) decided(@Payload() event: ApprovalDecided, @Ctx() { tx }: EventContext): Promise<void> { return this.notices.decided(tx, event); }
+}
