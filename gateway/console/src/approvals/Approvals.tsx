@@ -61,7 +61,7 @@ function Request({ row, slip }: { row: Approval; slip: PaymentSlip | undefined }
   const { user } = usePerson()
   const last = row.history.at(-1)
   return (
-    <Panel title={<>{formats.words(row.title)} {slip ? <No number={row.subject.number} to={`/deals/${slip.dealId}/money`} /> : row.subject.number}</>} extra={<span className="tag">{t(`approval.status.${row.status}`)}</span>}>
+    <Panel title={<span className="row">{formats.words(row.title)} {slip ? <No number={row.subject.number} to={`/deals/${slip.dealId}/money`} /> : row.subject.number}</span>} extra={<span className="tag">{t(`approval.status.${row.status}`)}</span>}>
       <div className="stack">
         <Facts
           items={[
