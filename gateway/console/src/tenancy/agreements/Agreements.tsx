@@ -107,7 +107,7 @@ function Detail({ row, purposes }: { row: Agreement; purposes: CrossingPurpose[]
       {purposes.find(({ purpose }) => purpose === row.purpose)?.events.map((event) => {
         const agreed = row.terms.find((term) => term.event === event.event)?.fields
         return (
-          <Panel key={event.event} title={formats.words(event.name)} extra={<code>{event.event}</code>}>
+          <Panel key={event.event} title={formats.words(event.name)}>
             {!agreed ? <p className="muted">{t('agreement.notAtAll')}</p> : (
               <ul className="crossing" aria-label={formats.words(event.name)}>
                 {[...event.needed, ...event.optional].map((field) => {
@@ -116,6 +116,7 @@ function Detail({ row, purposes }: { row: Agreement; purposes: CrossingPurpose[]
                 })}
               </ul>
             )}
+            <p><small className="block muted">{event.event}</small></p>
           </Panel>
         )
       })}

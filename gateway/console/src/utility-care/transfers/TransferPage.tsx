@@ -69,7 +69,7 @@ function Record({ row }: { row: AccountTransfer }) {
         <aside className="record-side" aria-label={t('accountTransfer.next')}>
           <Panel className="next" title={t('accountTransfer.next')} extra={row.clock && <ClockChip clock={row.clock} clause plain />}>
             {next ? <Button className="in-bar" type="primary" block size="large" onClick={() => open(next)}>{next.title}<kbd>R</kbd></Button> : <p className="soft">{waits}</p>}
-            {others.length > 0 && <div className="others row wrap">{others.map((deed) => <DeedButton key={deed.title} deed={deed} size="middle" />)}</div>}
+            {others.length > 0 && <div className="others"><div className="row">{others.map((deed) => <DeedButton key={deed.title} deed={deed} size="middle" />)}</div></div>}
           </Panel>
           <Panel title={t('accountTransfer.reading')} extra={<Clause id="UC-5.2d" />}>
             <div className="stack">
