@@ -12,7 +12,7 @@ import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import '../../components/split.css'
 
-/** What one specialist has before them: to take on, overdue, due today, due soon, and whom the others wait for. A supervisor looks at anybody's. */
+/** What one specialist has before them: overdue, due today, to take on, due soon, and whom the others wait for. A supervisor looks at anybody's. */
 export default function Day() {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -35,14 +35,18 @@ export default function Day() {
         {query.isError && !day && <Failure problem={query.error} what={t('nav.dealDay')} retry={() => void query.refetch()} />}
         {day && (
           <div className="columns-2">
-            <Part title={t('deal.day.toTakeOn')} rows={day.toTakeOn} none={t('deal.day.noneToTakeOn')} take={own} />
-            <Part title={t('deal.view.overdue')} rows={day.overdue} none={t('today.noneOverdue')} />
-            <Part title={t('deal.day.today')} rows={day.dueToday} none={t('deal.day.noneToday')} />
-            <Part title={t('deal.day.soon')} rows={day.dueSoon} none={t('deal.day.noneSoon')} />
-            <Panel title={t('deal.day.waiting')} extra={formats.at(day.at)} bare>
-              {day.waiting.length === 0 && <EmptyState title={t('deal.day.noneWaiting')} />}
-              <ul className="lines">{day.waiting.map((each) => <li key={each.waitsFor}><span>{t(`step.waits.${each.waitsFor}`)}</span><b>{t('deal.count', { count: each.deals })}</b></li>)}</ul>
-            </Panel>
+            <div className="stack">
+              <Part title={t('deal.view.overdue')} rows={day.overdue} none={t('today.noneOverdue')} />
+              <Part title={t('deal.day.today')} rows={day.dueToday} none={t('deal.day.noneToday')} />
+              <Part title={t('deal.day.toTakeOn')} rows={day.toTakeOn} none={t('deal.day.noneToTakeOn')} take={own} />
+            </div>
+            <div className="stack">
+              <Part title={t('deal.day.soon')} rows={day.dueSoon} none={t('deal.day.noneSoon')} />
+              <Panel title={t('deal.day.waiting')} extra={formats.at(day.at)} bare>
+                {day.waiting.length === 0 && <EmptyState title={t('deal.day.noneWaiting')} />}
+                <ul className="lines">{day.waiting.map((each) => <li key={each.waitsFor}><span>{t(`step.waits.${each.waitsFor}`)}</span><b>{t('deal.count', { count: each.deals })}</b></li>)}</ul>
+              </Panel>
+            </div>
           </div>
         )}
       </div>
