@@ -61,6 +61,14 @@ journey(world, 'a list of deals is found by what people say, its address is its 
   await page.getByRole('link', { name: /^CJ/ }).first().waitFor();
   await eventually('one row is left', async () => (await rows.count()) === 1);
   expect(new URL(page.url()).searchParams.get('q')).toBe('锦绣');
+  // The search of everywhere finds deals for whoever works with them.
+  await page.keyboard.press('Control+k');
+  const search = page.getByRole('combobox', { name: '搜索和操作' });
+  expect(await search.getAttribute('placeholder')).toBe('搜单号、当事人、电话、房屋');
+  await search.fill('锦绣');
+  await page.getByRole('group', { name: '成交' }).getByRole('option').filter({ hasText: '锦绣' }).first().waitFor();
+  await search.press('Enter');
+  await page.waitForURL(/\/deals\/[0-9a-f-]{36}$/);
   await page.goto(`/deals/${world.stage.deals.taken}`);
   await page.getByRole('button', { name: /资料移交/ }).click();
   await page.getByRole('dialog').getByText('PB-4.1c').first().waitFor();

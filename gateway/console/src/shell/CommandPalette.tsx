@@ -1,24 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { Modal } from 'antd'
-import { ClipboardList, PhoneCall, Search, UserRound, type LucideIcon } from 'lucide-react'
+import { ClipboardList, Handshake, PhoneCall, Search, UserRound, type LucideIcon } from 'lucide-react'
 import { useDeferredValue, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../api/client.ts'
 import { ClockChip } from '../components/ClockChip.tsx'
 import { shortNumber } from './formats.ts'
-import { menuOf } from './nav.ts'
+import { menuOf, searchWords } from './nav.ts'
 import { useMay, usePerson } from './session.ts'
 import './palette.css'
 
-interface Hit { key: string; icon: LucideIcon; group: 'people' | 'cases' | 'actions'; main: ReactNode; sub?: ReactNode; end?: ReactNode; to: string }
+interface Hit { key: string; icon: LucideIcon; group: 'people' | 'cases' | 'deals' | 'actions'; main: ReactNode; sub?: ReactNode; end?: ReactNode; to: string }
 type Scope = '>' | '@' | '#' | ''
 
-/** Users, cases and actions in one list: `>` actions only, `@` people, `#` numbers. */
+/** Users, cases, deals and actions in one list: `>` actions only, `@` people, `#` numbers. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { place } = usePerson()
+  const person = usePerson()
+  const { place } = person
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const { hits, tookMs } = useHits(text)
@@ -27,7 +28,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     onClose()
     void navigate(hit.to)
   }
-  const groups = ['people', 'cases', 'actions'] as const
+  const groups = ['people', 'cases', 'deals', 'actions'] as const
   return (
     <Modal open onCancel={onClose} footer={null} closable={false} width={640} style={{ top: 96 }} title={<span className="unseen">{t('palette.title')}</span>} className="palette">
       <div className="palette-input">
@@ -35,7 +36,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
         <input
           autoFocus
           value={text}
-          placeholder={t('palette.placeholder')}
+          placeholder={t(searchWords(person))}
           aria-label={t('palette.title')}
           role="combobox"
           aria-expanded="true"
@@ -97,11 +98,15 @@ function useHits(text: string): { hits: Hit[]; tookMs: number | undefined } {
   const asks = q.length >= 2
   const people = useQuery({ queryKey: ['palette', 'people', q], queryFn: () => get('/v1/utility-care/accounts', { query: { q, limit: 5 } }), enabled: asks && may('account.read') && (scope === '' || scope === '@') })
   const cases = useQuery({ queryKey: ['palette', 'cases', q], queryFn: () => get('/v1/utility-care/cases', { query: { q, limit: 5 } }), enabled: asks && may('case.read') && (scope === '' || scope === '#') })
+  const deals = useQuery({ queryKey: ['palette', 'deals', q], queryFn: () => get('/v1/property-brokerage/deals', { query: { q, limit: 5 } }), enabled: asks && may('deal.read') && scope !== '>' })
   const hits: Hit[] = []
   if (asks && scope !== '>' && scope !== '#')
     for (const each of people.data?.items ?? []) hits.push({ key: each.id, icon: UserRound, group: 'people', main: <b>{each.holderName}</b>, sub: <>{each.phoneMasked}　{each.address}</>, to: `/accounts/${each.id}` })
   if (asks && scope !== '>' && scope !== '@')
     for (const each of cases.data?.items ?? []) hits.push({ key: each.id, icon: ClipboardList, group: 'cases', main: <b>{shortNumber(each.number)}</b>, sub: `${each.title}${t('mark.comma')}${each.address}`, end: each.nextClock && <ClockChip clock={each.nextClock} still />, to: `/cases/${each.id}` })
+  // Parties are people and deals have numbers, so both narrow searches find them.
+  if (asks && scope !== '>')
+    for (const each of deals.data?.items ?? []) hits.push({ key: each.id, icon: Handshake, group: 'deals', main: <b>{shortNumber(each.number)}</b>, sub: `${each.title}${t('mark.comma')}${each.shopName}`, end: each.nextClock && <ClockChip clock={each.nextClock} still />, to: `/deals/${each.id}` })
   if (scope === '' || scope === '>') {
     for (const item of menuOf(person).flatMap((group) => group.items)) {
       const label = t(`nav.${item.key}`)

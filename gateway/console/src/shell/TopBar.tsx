@@ -6,12 +6,14 @@ import { useInbox } from '../api/queries.ts'
 import { Avatar } from '../components/small.tsx'
 import { speak } from '../i18n/index.ts'
 import { Mark } from './Mark.tsx'
+import { searchWords } from './nav.ts'
 import { prefer, usePreferences } from './preferences.ts'
 import { signOut, usePerson } from './session.ts'
 
 export function TopBar({ collapsed, onSearch, onHelp }: { collapsed: boolean; onSearch: () => void; onHelp: () => void }) {
   const { t } = useTranslation()
-  const { user, place } = usePerson()
+  const person = usePerson()
+  const { user, place } = person
   const unread = useInbox().data?.unread ?? 0
   return (
     <header className="top">
@@ -22,7 +24,7 @@ export function TopBar({ collapsed, onSearch, onHelp }: { collapsed: boolean; on
         <ChevronsUpDown size={15} aria-hidden="true" />
       </Link>
       {place.sandbox && <Link to="/sandbox" className="tag accent"><FlaskConical size={13} />{t('switch.sandbox')}</Link>}
-      <button type="button" className="search" title={t('palette.title')} onClick={onSearch}><Search size={15} /><span className="cut">{t('palette.placeholder')}</span><kbd>Ctrl K</kbd></button>
+      <button type="button" className="search" title={t('palette.title')} onClick={onSearch}><Search size={15} /><span className="cut">{t(searchWords(person))}</span><kbd>Ctrl K</kbd></button>
       <div className="top-end">
         <Button type="text" shape="circle" aria-label={t('keys.title')} icon={<CircleHelp size={18} strokeWidth={1.7} />} onClick={onHelp} />
         <Link to="/inbox" className="bell" aria-label={t('nav.inboxUnread', { count: unread })}><Bell size={18} strokeWidth={1.7} />{unread > 0 && <i>{unread > 99 ? '99+' : unread}</i>}</Link>

@@ -49,3 +49,6 @@ export function menuOf(person: Person): NavGroup[] {
     .map((key) => ({ key, items: groups.filter((group) => group.key === key).flatMap((group) => group.items).filter(usable) }))
     .filter((group) => group.items.length > 0)
 }
+
+/** The words that say what the search of this person finds: households and cases, or deals. */
+export const searchWords = ({ permissions }: Person): string => (permissions.includes('deal.read') && !permissions.includes('account.read') ? 'palette.placeholderDeals' : 'palette.placeholder')
