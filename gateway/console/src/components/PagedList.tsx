@@ -14,12 +14,14 @@ interface Props<T> {
   rowKey: (row: T) => string
   onOpen?: (row: T) => void
   empty: ReactNode
+  /** The page has views that Shift V goes through. */
+  hasViews?: boolean
   /** What stands above the table: heading, views, search. */
   children: ReactNode
 }
 
 /** A page that is one list, read page by page while scrolling. */
-export function PagedList<T>({ name, label, queryKey, ask, columns, rowKey, onOpen, empty, children }: Props<T>) {
+export function PagedList<T>({ name, label, queryKey, ask, columns, rowKey, onOpen, empty, hasViews, children }: Props<T>) {
   const { t } = useTranslation()
   const [layout] = useLayout(name, columns)
   const query = useInfiniteQuery({ queryKey, queryFn: ({ pageParam }) => ask(pageParam), initialPageParam: '', getNextPageParam: (page) => page.nextCursor })
@@ -32,7 +34,7 @@ export function PagedList<T>({ name, label, queryKey, ask, columns, rowKey, onOp
       </div>
       <footer className="list-foot">
         <span>{t(query.hasNextPage ? 'list.loadedSome' : 'list.loadedAll', { shown: rows.length })}</span>
-        <span className="push row"><kbd>J</kbd><kbd>K</kbd>{t('keys.move')}{onOpen && <><kbd>Enter</kbd>{t('keys.open')}</>}</span>
+        <span className="push row"><kbd>J</kbd><kbd>K</kbd>{t('keys.move')}{onOpen && <><kbd>Enter</kbd>{t('keys.open')}</>}{hasViews && <><kbd>Shift V</kbd>{t('keys.views')}</>}</span>
       </footer>
     </div>
   )

@@ -1,15 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { PaymentSlip } from '../../api/types.ts'
-import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
+import type { Column } from '../../components/DataTable.tsx'
 import { DeedStage } from '../../components/DeedStage.tsx'
 import { ViewTabs } from '../../components/ListParts.tsx'
+import { PagedList } from '../../components/PagedList.tsx'
 import { No } from '../../components/small.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
@@ -25,51 +25,19 @@ export default function PaymentSlips() {
   // Whoever pays begins with what is to be paid, everybody else with what is under way.
   const first = may('slip.pay') ? { status: 'audited' } : { status: 'draft,submitted,audited,returned' }
   const filters = address.view ? address.filters : first
-  const query = useInfiniteQuery({
-    queryKey: ['payment-slips', filters],
-    queryFn: ({ pageParam }) => get('/v1/property-brokerage/payment-slips', { query: { ...filters, limit: 50, cursor: pageParam } }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-  })
-  useEffect(() => {
-    document.title = `${t('nav.paymentSlips')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.paymentSlips'))
   const columns = useColumns()
-  const [layout] = useLayout('payment-slips', columns)
   const views = [
     { name: t(may('slip.pay') ? 'slip.view.toPay' : 'slip.view.open'), query: '' }, { name: t('slip.view.toAudit'), query: 'status=submitted' }, ...(may('slip.pay') ? [] : [{ name: t('slip.view.toPay'), query: 'status=audited' }]),
     ...(may('slip.make') ? [{ name: t('slip.view.mine'), query: 'maker=me' }] : []), { name: t('slip.view.paid'), query: 'status=paid' }, { name: t('slip.view.over'), query: 'status=returned%2Cwithdrawn' },
   ]
   useKeys({ 'shift+v': () => address.go(views[(views.findIndex((view) => view.query === address.view) + 1) % views.length]!.query) })
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <DeedStage>
-      <div className="list">
-        <div className="list-head">
-          <div className="page-head"><h1>{t('nav.paymentSlips')}</h1></div>
-          <ViewTabs views={views} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
-        </div>
-        <div className="list-body">
-          <DataTable
-            label={t('nav.paymentSlips')}
-            rows={rows}
-            rowKey={(row) => row.id}
-            columns={columns}
-            layout={layout}
-            onOpen={(row) => void navigate(`/deals/${row.dealId}/money`)}
-            loading={query.isPending}
-            problem={query.error}
-            retry={() => void query.refetch()}
-            hasMore={query.hasNextPage}
-            loadMore={() => void query.fetchNextPage()}
-            empty={<EmptyState title={t('slip.noneHere')} text={t('slip.noneText')} />}
-          />
-        </div>
-        <footer className="list-foot">
-          <span>{t(query.hasNextPage ? 'list.loadedSome' : 'list.loadedAll', { shown: rows.length })}</span>
-          <span className="push row"><kbd>J</kbd><kbd>K</kbd>{t('keys.move')}<kbd>Enter</kbd>{t('keys.open')}<kbd>Shift V</kbd>{t('keys.views')}</span>
-        </footer>
-      </div>
+      <PagedList name="payment-slips" label={t('nav.paymentSlips')} queryKey={['payment-slips', filters]} ask={(cursor) => get('/v1/property-brokerage/payment-slips', { query: { ...filters, limit: 50, cursor } })} columns={columns} rowKey={(row) => row.id} onOpen={(row) => void navigate(`/deals/${row.dealId}/money`)} empty={<EmptyState title={t('slip.noneHere')} text={t('slip.noneText')} />} hasViews>
+        <div className="page-head"><h1>{t('nav.paymentSlips')}</h1></div>
+        <ViewTabs views={views} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
+      </PagedList>
     </DeedStage>
   )
 }

@@ -1,15 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { AccountTransferRow } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
-import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
+import type { Column } from '../../components/DataTable.tsx'
 import { ViewTabs } from '../../components/ListParts.tsx'
+import { PagedList } from '../../components/PagedList.tsx'
 import { No } from '../../components/small.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 
@@ -20,47 +20,15 @@ export default function TransferList() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const address = useListAddress('transfers', ['status', 'accountId'])
-  const query = useInfiniteQuery({
-    queryKey: ['account-transfers', address.filters],
-    queryFn: ({ pageParam }) => get('/v1/utility-care/transfers', { query: { ...address.filters, limit: 50, cursor: pageParam } }),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-  })
-  useEffect(() => {
-    document.title = `${t('nav.transfers')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.transfers'))
   const columns = useColumns()
-  const [layout] = useLayout('transfers', columns)
   const views = [{ name: t('accountTransfer.all'), query: '' }, ...VIEWS.map((status) => ({ name: t(`accountTransfer.status.${status}`), query: `status=${status}` })), ...address.saved]
   useKeys({ 'shift+v': () => address.go(views[(views.findIndex((view) => view.query === address.view) + 1) % views.length]!.query) })
-  const rows = query.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <div className="list">
-      <div className="list-head">
-        <div className="page-head"><h1>{t('nav.transfers')}</h1></div>
-        <ViewTabs views={views} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
-      </div>
-      <div className="list-body">
-        <DataTable
-          label={t('nav.transfers')}
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={columns}
-          layout={layout}
-          onOpen={(row) => void navigate(`/transfers/${row.id}`)}
-          loading={query.isPending}
-          problem={query.error}
-          retry={() => void query.refetch()}
-          hasMore={query.hasNextPage}
-          loadMore={() => void query.fetchNextPage()}
-          empty={<EmptyState title={t('accountTransfer.noneHere')} text={t('accountTransfer.noneText')} />}
-        />
-      </div>
-      <footer className="list-foot">
-        <span>{t(query.hasNextPage ? 'list.loadedSome' : 'list.loadedAll', { shown: rows.length })}</span>
-        <span className="push row"><kbd>J</kbd><kbd>K</kbd>{t('keys.move')}<kbd>Enter</kbd>{t('keys.open')}<kbd>Shift V</kbd>{t('keys.views')}</span>
-      </footer>
-    </div>
+    <PagedList name="transfers" label={t('nav.transfers')} queryKey={['account-transfers', address.filters]} ask={(cursor) => get('/v1/utility-care/transfers', { query: { ...address.filters, limit: 50, cursor } })} columns={columns} rowKey={(row) => row.id} onOpen={(row) => void navigate(`/transfers/${row.id}`)} empty={<EmptyState title={t('accountTransfer.noneHere')} text={t('accountTransfer.noneText')} />} hasViews>
+      <div className="page-head"><h1>{t('nav.transfers')}</h1></div>
+      <ViewTabs views={views} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
+    </PagedList>
   )
 }
 
