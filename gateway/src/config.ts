@@ -7,6 +7,8 @@ export const UPSTREAMS = [
   { name: 'notification', variable: 'NOTIFICATION_URL', module: null },
   { name: 'insight', variable: 'INSIGHT_URL', module: null },
   { name: 'property-brokerage', variable: 'PROPERTY_BROKERAGE_URL', module: 'property-brokerage' },
+  { name: 'distributor-visits', variable: 'DISTRIBUTOR_VISITS_URL', module: 'distributor-visits' },
+  { name: 'outstation-channel', variable: 'OUTSTATION_CHANNEL_URL', module: 'outstation-channel' },
 ] as const;
 type Upstream = (typeof UPSTREAMS)[number];
 export type UpstreamName = Upstream['name'];

@@ -76,7 +76,7 @@ describe.each<[string, K8sRule, (manifests: Manifest[]) => unknown, string[]]>([
   ['a door in the network to nobody', 'selectors', (all) => { spec(all, 'NetworkPolicy', 'kafka').egress[0].to[0].podSelector.matchLabels['strimzi.io/cluster'] = 'events'; }, ['NetworkPolicy kafka: selects no pod']],
   ['an autoscaler of nothing', 'selectors', (all) => { spec(all, 'HorizontalPodAutoscaler', 'gateway').scaleTargetRef.name = 'door'; }, ['HorizontalPodAutoscaler gateway: scales nothing']],
   ['an open network', 'selectors', (all) => all.splice(all.indexOf(find(all, 'NetworkPolicy', 'nobody')), 1), ['no network policy forbids what none allows']],
-  ['more pods than connections', 'connections', (all) => { spec(all, 'HorizontalPodAutoscaler', 'insight-http').maxReplicas = 60; }, ['Cluster luyue-db: 1000 connections for 1248']],
+  ['more pods than connections', 'connections', (all) => { spec(all, 'HorizontalPodAutoscaler', 'insight-http').maxReplicas = 60; }, ['Cluster luyue-db: 1000 connections for 1488']],
 ])('a planted violation: %s', (_what, rule, plant, expected) => {
   test('is found, and nothing else', () => {
     const manifests = structuredClone(overlay('production'));

@@ -4,6 +4,8 @@ import { mergeUnique } from './merge-unique.ts';
 import type { ParameterKey } from './parameters.ts';
 import { rolesAndTransfer } from './pb/roles-and-transfer.ts';
 import { stepsAndMoney } from './pb/steps-and-money.ts';
+import { distributorVisitsClauses } from './dv/clauses.ts';
+import { outstationChannelClauses } from './oc/clauses.ts';
 import { operation } from './pf/operation.ts';
 import { partnersAndWork } from './pf/partners-and-work.ts';
 import { tenantsAndAccess } from './pf/tenants-and-access.ts';
@@ -21,6 +23,8 @@ const entries = mergeUnique(
   'clause',
   organisation, centreDuties, supplyAndFaults, inspectionsAndComplaints, conduct, staffAndRecords, feesAndArchives, quality, assessment,
   rolesAndTransfer, stepsAndMoney,
+  distributorVisitsClauses,
+  outstationChannelClauses,
   tenantsAndAccess, partnersAndWork, operation,
 );
 
@@ -28,7 +32,7 @@ const entries = mergeUnique(
 export type ClauseId = keyof typeof entries;
 
 /** The rulebooks known here, by the prefix of their clause ids; `platform` holds the product rules every tenant has. */
-const RULEBOOKS = { UC: 'utility-care', PB: 'property-brokerage', PF: 'platform' } as const;
+const RULEBOOKS = { UC: 'utility-care', PB: 'property-brokerage', DV: 'distributor-visits', OC: 'outstation-channel', PF: 'platform' } as const;
 export type Regulation = (typeof RULEBOOKS)[keyof typeof RULEBOOKS];
 export const REGULATIONS: readonly Regulation[] = Object.values(RULEBOOKS);
 
@@ -40,6 +44,8 @@ export const MODULES: readonly Module[] = REGULATIONS.filter((r) => r !== 'platf
 export const RULEBOOK_TITLES: Readonly<Record<Module, Label>> = {
   'utility-care': { zh: '燃气客户服务管理办法', en: 'Gas customer service rulebook' },
   'property-brokerage': { zh: '租售业务客户服务管理办法', en: 'Rental and sales customer service rulebook' },
+  'distributor-visits': { zh: '客户巡访管理办法', en: 'Distributor visits rulebook' },
+  'outstation-channel': { zh: '驻外渠道管理办法', en: 'Outstation channel rulebook' },
 };
 
 export interface Clause extends ClauseEntry {

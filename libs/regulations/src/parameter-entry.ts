@@ -29,19 +29,29 @@ export interface ParameterEntry {
   cadence?: Cadence;
   /** A time of day on the start's own date instead of the next one to come. */
   sameDay?: true;
+  /** R3: the days run backwards from the first day of the period. */
+  before?: true;
+  /** Of a weekday or a day of the month: the parameter that names the time of that day; 24:00 where none does. */
+  time?: string;
+  /** Of a `working_time` clock: the parameters that say when it runs. */
+  within?: { from: string; to: string; weekdays: string };
   label: Label;
 }
 
-type Options = Partial<Pick<ParameterEntry, 'ours' | 'tighter' | 'roll' | 'sameDay'>> & { min?: number; max?: number };
+type Options = Partial<Pick<ParameterEntry, 'ours' | 'tighter' | 'roll' | 'sameDay' | 'time'>> & { min?: number; max?: number };
 
-function entry(base: Omit<ParameterEntry, 'ours' | 'tighter'>, { ours = true, tighter = 'lower', roll, sameDay, min, max }: Options): ParameterEntry {
+function entry(base: Omit<ParameterEntry, 'ours' | 'tighter'>, { ours = true, tighter = 'lower', roll, sameDay, time, min, max }: Options): ParameterEntry {
   const bounds = base.bounds && { min: min ?? base.bounds.min, max: max ?? base.bounds.max };
-  return { ...base, ours, tighter, ...(bounds && { bounds }), ...(roll && { roll }), ...(sameDay && { sameDay }) };
+  return { ...base, ours, tighter, ...(bounds && { bounds }), ...(roll && { roll }), ...(sameDay && { sameDay }), ...(time && { time }) };
 }
 
 /** Builders for the chapters, one a clock and type; a value is ours and tighter when lower unless said otherwise. */
 export const minutes = (value: number, label: Label, options: Options = {}): ParameterEntry =>
   entry({ clock: 'elapsed', unit: 'minutes', type: 'integer', default: value, bounds: { min: 1, max: 1440 }, label }, options);
+
+/** Minutes that run inside certain hours of certain days only, whatever the calendar says of the day. */
+export const workingMinutes = (value: number, within: NonNullable<ParameterEntry['within']>, label: Label, options: Options = {}): ParameterEntry =>
+  entry({ clock: 'working_time', unit: 'minutes', type: 'integer', default: value, bounds: { min: 1, max: 1440 }, within, label }, options);
 
 export const hours = (value: number | null, label: Label, options: Options = {}): ParameterEntry =>
   entry({ clock: 'elapsed', unit: 'hours', type: 'integer', default: value, bounds: { min: 1, max: 720 }, label }, options);
@@ -52,11 +62,19 @@ export const workingDays = (value: number, label: Label, options: Options = {}):
 export const calendarDays = (value: number | null, label: Label, options: Options = {}): ParameterEntry =>
   entry({ clock: 'calendar_days', unit: 'days', type: 'integer', default: value, bounds: { min: 1, max: 365 }, label }, options);
 
+/** R3: due 24:00 of the day that lies n days before the first day of the period. */
+export const daysBefore = (value: number, label: Label, options: Options = {}): ParameterEntry =>
+  entry({ clock: 'calendar_days', unit: 'days', type: 'integer', default: value, bounds: { min: 0, max: 90 }, before: true, label }, { tighter: 'higher', ...options });
+
+/** Calendar months from a day, reached on the day of the same number. */
+export const monthsFrom = (value: number, label: Label, options: Options = {}): ParameterEntry =>
+  entry({ clock: 'months', unit: 'months', type: 'integer', default: value, bounds: { min: 1, max: 120 }, label }, options);
+
 export const anniversary = (months: number, label: Label, options: Options = {}): ParameterEntry =>
   entry({ clock: 'months', unit: 'months', type: 'integer', default: months, bounds: { min: 1, max: 60 }, cadence: 'anniversary', label }, options);
 
 /** R4: month, quarter, half or year. */
-export const everyPeriod = (months: number, label: Label, options: Options = {}): ParameterEntry =>
+export const everyPeriod = (months: number | null, label: Label, options: Options = {}): ParameterEntry =>
   entry({ clock: 'months', unit: 'months', type: 'integer', default: months, choices: [1, 3, 6, 12], cadence: 'period', label }, options);
 
 export const timeOfDay = (value: string, label: Label, options: Options = {}): ParameterEntry =>

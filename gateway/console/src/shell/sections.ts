@@ -1,6 +1,8 @@
 import { utilityCare } from '../utility-care/section.ts'
 import { propertyBrokerage } from '../property-brokerage/section.ts'
+import { distributorVisits } from '../distributor-visits/section.ts'
+import { outstationChannel } from '../outstation-channel/section.ts'
 import type { Section } from './section.ts'
 
 /** The bounded contexts that the console has pages for. */
-export const sections: Section[] = [utilityCare, propertyBrokerage]
+export const sections: Section[] = [utilityCare, propertyBrokerage, distributorVisits, outstationChannel]

@@ -1,0 +1,2 @@
+/** 客户巡访 */
+export const zh = {}

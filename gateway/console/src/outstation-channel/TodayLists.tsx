@@ -1,0 +1,4 @@
+/** What waits for whoever works in outstation-channel. */
+export default function TodayLists() {
+  return null
+}

@@ -1,0 +1,2 @@
+/** 驻外渠道 */
+export const zh = {}

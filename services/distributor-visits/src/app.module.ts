@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule } from '@luyue/obligations';
+import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { DistributorVisitsEnvironment } from './config.ts';
+import { migrations } from './migrations/migrations.ts';
+
+const obligations = ObligationsModule.forRoot('distributor-visits');
+
+@Module({ imports: [obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] })] })
+export class AppModule {}
+
+export const definition: ServiceDefinition = {
+  name: 'distributor-visits', module: AppModule, entities: [Obligation],
+  migrations: [Directory1700000000002, Obligations1700000000003, Agreements1700000000008, ...migrations],
+};
+
+export const Environment = DistributorVisitsEnvironment;
+export const createApp = (config: DistributorVisitsEnvironment): Promise<RunningService> => startService(definition, config);
