@@ -4,7 +4,9 @@ import { mergeUnique } from './merge-unique.ts';
 import type { ParameterKey } from './parameters.ts';
 import { rolesAndTransfer } from './pb/roles-and-transfer.ts';
 import { stepsAndMoney } from './pb/steps-and-money.ts';
-import { distributorVisitsClauses } from './dv/clauses.ts';
+import { customersAndService } from './dv/customers-and-service.ts';
+import { roundsAndGifts } from './dv/rounds-and-gifts.ts';
+import { visitReports } from './dv/visit-reports.ts';
 import { outstationChannelClauses } from './oc/clauses.ts';
 import { operation } from './pf/operation.ts';
 import { partnersAndWork } from './pf/partners-and-work.ts';
@@ -23,7 +25,7 @@ const entries = mergeUnique(
   'clause',
   organisation, centreDuties, supplyAndFaults, inspectionsAndComplaints, conduct, staffAndRecords, feesAndArchives, quality, assessment,
   rolesAndTransfer, stepsAndMoney,
-  distributorVisitsClauses,
+  customersAndService, roundsAndGifts, visitReports,
   outstationChannelClauses,
   tenantsAndAccess, partnersAndWork, operation,
 );

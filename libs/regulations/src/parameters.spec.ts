@@ -87,6 +87,26 @@ const TABLE: [ParameterKey, string, string, ParameterValue | null, boolean, stri
   ['pb.callback.attemptDays', 'none', 'higher', 2, true],
   ['pb.transfer.acceptIncomplete', 'none', 'none', 'refused', true],
   ['pb.transfer.owedDays', 'calendar_days', 'lower', null, true],
+  ['dv.daily.triageHours', 'elapsed', 'lower', 24, true],
+  ['dv.urgent.fileHours', 'elapsed', 'lower', 4, true],
+  ['dv.urgent.ackHours', 'elapsed', 'lower', 24, true],
+  ['dv.newCustomer.inquiryDays', 'calendar_days', 'lower', 30, true],
+  ['dv.appeal.replyDays', 'calendar_days', 'lower', 7, true],
+  ['dv.problem.major.answerDays', 'calendar_days', 'lower', 3, true],
+  ['dv.daily.resubmitDays', 'calendar_days', 'lower', 1, true],
+  ['dv.plan.year.dueDays', 'calendar_days', 'higher', 15, true],
+  ['dv.plan.quarter.dueDays', 'calendar_days', 'higher', 7, true],
+  ['dv.plan.month.dueDays', 'calendar_days', 'higher', 3, true],
+  ['dv.grade.everyMonths', 'months', 'lower', 6, true, 'period'],
+  ['dv.newProduct.everyMonths', 'months', 'lower', null, true, 'period'],
+  ['dv.daily.sameDay', 'date', 'lower', '24:00', true],
+  ['dv.report.month.dueDay', 'date', 'lower', 5, true],
+  ['dv.visit.perYear.A', 'none', 'higher', 12, true],
+  ['dv.visit.perYear.B', 'none', 'higher', 6, true],
+  ['dv.visit.perYear.C', 'none', 'higher', 4, true],
+  ['dv.visit.perYear.D', 'none', 'higher', 2, true],
+  ['dv.technicians.perRegion.min', 'none', 'none', 1, true],
+  ['dv.technicians.perRegion.max', 'none', 'none', 2, true],
   ['pf.notice.retryHours', 'elapsed', 'lower', 4, true],
   ['pf.sync.maxLagHours', 'elapsed', 'lower', 12, true],
   ['pf.login.lockMinutes', 'elapsed', 'higher', 15, true],
@@ -116,7 +136,10 @@ describe('the registry of parameters', () => {
   });
 
   it('has no default only where the value is set case by case', () => {
-    expect(parameterKeys.filter((key) => parameter(key).default === null)).toEqual(['uc.fault.network.major.repairHours', 'pb.transfer.owedDays']);
+    expect(parameterKeys.filter((key) => parameter(key).default === null)).toEqual([
+      'uc.fault.network.major.repairHours', 'pb.transfer.owedDays',
+      'dv.newProduct.everyMonths',
+    ]);
   });
 
   it('lets only dates and the handing in of takings roll', () => {

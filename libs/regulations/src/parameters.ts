@@ -2,7 +2,9 @@ import { mergeUnique } from './merge-unique.ts';
 import type { ParameterEntry } from './parameter-entry.ts';
 import { rolesAndTransferParameters } from './pb/roles-and-transfer.ts';
 import { stepsAndMoneyParameters } from './pb/steps-and-money.ts';
-import { distributorVisitsParameters } from './dv/clauses.ts';
+import { customersAndServiceParameters } from './dv/customers-and-service.ts';
+import { roundsAndGiftsParameters } from './dv/rounds-and-gifts.ts';
+import { visitReportsParameters } from './dv/visit-reports.ts';
 import { outstationChannelParameters } from './oc/clauses.ts';
 import { partnersAndWorkParameters } from './pf/partners-and-work.ts';
 import { tenantsAndAccessParameters } from './pf/tenants-and-access.ts';
@@ -19,7 +21,9 @@ import { supplyAndFaultsParameters } from './uc/supply-and-faults.ts';
 const entries = mergeUnique(
   'parameter',
   organisationParameters, centreDutiesParameters, supplyAndFaultsParameters, inspectionsAndComplaintsParameters, conductParameters,
-  staffAndRecordsParameters, feesAndArchivesParameters, qualityParameters, assessmentParameters, rolesAndTransferParameters, stepsAndMoneyParameters, distributorVisitsParameters, outstationChannelParameters, tenantsAndAccessParameters, partnersAndWorkParameters,
+  staffAndRecordsParameters, feesAndArchivesParameters, qualityParameters, assessmentParameters, rolesAndTransferParameters, stepsAndMoneyParameters,
+  customersAndServiceParameters, roundsAndGiftsParameters, visitReportsParameters,
+  outstationChannelParameters, tenantsAndAccessParameters, partnersAndWorkParameters,
 );
 
 /** Every policy parameter there is; another key does not compile. */

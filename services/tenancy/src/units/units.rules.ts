@@ -1,7 +1,11 @@
 import type { Refusal } from '../refusal.ts';
 import type { Unit } from './unit.entity.ts';
 
-export const UNIT_KINDS = ['company', 'department', 'service_centre', 'production_operations', 'rescue_team', 'dispatch_centre', 'shop', 'region', 'other'] as const;
+export const UNIT_KINDS = [
+  'company', 'department', 'service_centre', 'production_operations', 'rescue_team', 'dispatch_centre', 'shop',
+  'business_unit',
+  'region', 'other',
+] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
 /** A unit cannot come to stand in its own subtree, and a closed unit takes none (PF-6). */
