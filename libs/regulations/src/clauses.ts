@@ -7,7 +7,9 @@ import { stepsAndMoney } from './pb/steps-and-money.ts';
 import { customersAndService } from './dv/customers-and-service.ts';
 import { roundsAndGifts } from './dv/rounds-and-gifts.ts';
 import { visitReports } from './dv/visit-reports.ts';
-import { outstationChannelClauses } from './oc/clauses.ts';
+import { dutiesOfStaff } from './oc/duties-of-staff.ts';
+import { rotation } from './oc/rotation.ts';
+import { stationsAndOperators } from './oc/stations-and-operators.ts';
 import { operation } from './pf/operation.ts';
 import { partnersAndWork } from './pf/partners-and-work.ts';
 import { tenantsAndAccess } from './pf/tenants-and-access.ts';
@@ -26,7 +28,7 @@ const entries = mergeUnique(
   organisation, centreDuties, supplyAndFaults, inspectionsAndComplaints, conduct, staffAndRecords, feesAndArchives, quality, assessment,
   rolesAndTransfer, stepsAndMoney,
   customersAndService, roundsAndGifts, visitReports,
-  outstationChannelClauses,
+  dutiesOfStaff, stationsAndOperators, rotation,
   tenantsAndAccess, partnersAndWork, operation,
 );
 

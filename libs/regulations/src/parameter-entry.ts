@@ -107,8 +107,8 @@ export const percents = (value: readonly number[], label: Label, options: Option
 export const choice = (value: string, choices: readonly string[], label: Label): ParameterEntry =>
   entry({ clock: 'none', unit: 'choice', type: 'choice', default: value, choices, label }, { tighter: 'none' });
 
-export const list = (value: readonly string[], choices: readonly string[], label: Label): ParameterEntry =>
-  entry({ clock: 'none', unit: 'choice', type: 'list', default: value, choices, label }, { tighter: 'none' });
+export const list = (value: readonly string[], choices: readonly string[], label: Label, options: Pick<Options, 'ours'> = {}): ParameterEntry =>
+  entry({ clock: 'none', unit: 'choice', type: 'list', default: value, choices, label }, { tighter: 'none', ...options });
 
 export const yesNo = (value: boolean, label: Label): ParameterEntry =>
   entry({ clock: 'none', unit: 'choice', type: 'boolean', default: value, label }, { tighter: 'none' });

@@ -5,7 +5,9 @@ import { stepsAndMoneyParameters } from './pb/steps-and-money.ts';
 import { customersAndServiceParameters } from './dv/customers-and-service.ts';
 import { roundsAndGiftsParameters } from './dv/rounds-and-gifts.ts';
 import { visitReportsParameters } from './dv/visit-reports.ts';
-import { outstationChannelParameters } from './oc/clauses.ts';
+import { dutiesOfStaffParameters } from './oc/duties-of-staff.ts';
+import { rotationParameters } from './oc/rotation.ts';
+import { stationsAndOperatorsParameters } from './oc/stations-and-operators.ts';
 import { partnersAndWorkParameters } from './pf/partners-and-work.ts';
 import { tenantsAndAccessParameters } from './pf/tenants-and-access.ts';
 import { assessmentParameters } from './uc/assessment.ts';
@@ -23,7 +25,8 @@ const entries = mergeUnique(
   organisationParameters, centreDutiesParameters, supplyAndFaultsParameters, inspectionsAndComplaintsParameters, conductParameters,
   staffAndRecordsParameters, feesAndArchivesParameters, qualityParameters, assessmentParameters, rolesAndTransferParameters, stepsAndMoneyParameters,
   customersAndServiceParameters, roundsAndGiftsParameters, visitReportsParameters,
-  outstationChannelParameters, tenantsAndAccessParameters, partnersAndWorkParameters,
+  dutiesOfStaffParameters, stationsAndOperatorsParameters, rotationParameters,
+  tenantsAndAccessParameters, partnersAndWorkParameters,
 );
 
 /** Every policy parameter there is; another key does not compile. */

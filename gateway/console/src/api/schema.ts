@@ -5497,7 +5497,7 @@ export interface components {
         ChangeUnit: {
             name?: string;
             /** @enum {string} */
-            kind?: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "business_unit" | "region" | "other";
+            kind?: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "business_unit" | "station" | "region" | "other";
             /** Format: uuid */
             parentId?: string;
             designations?: string[];
@@ -5914,7 +5914,7 @@ export interface components {
             id?: string;
             name: string;
             /** @enum {string} */
-            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "business_unit" | "region" | "other";
+            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "business_unit" | "station" | "region" | "other";
             /** Format: uuid */
             parentId: string;
             designations?: string[];
@@ -8762,7 +8762,7 @@ export interface components {
             version: number;
             name: string;
             /** @enum {string} */
-            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "business_unit" | "region" | "other";
+            kind: "company" | "department" | "service_centre" | "production_operations" | "rescue_team" | "dispatch_centre" | "shop" | "business_unit" | "station" | "region" | "other";
             /** Format: uuid */
             parentId: string | null;
             path: string[];

@@ -4,6 +4,7 @@ import type { Unit } from './unit.entity.ts';
 export const UNIT_KINDS = [
   'company', 'department', 'service_centre', 'production_operations', 'rescue_team', 'dispatch_centre', 'shop',
   'business_unit',
+  'station',
   'region', 'other',
 ] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
