@@ -13,6 +13,8 @@ const NOTIFICATION = '/v1/notification';
 
 /** Operations whose answers no step below asks for: a stream, what needs an event that nobody could take in, and waivers where every clause is strict. */
 const UNSEEN = ['insight', 'notification', 'property-brokerage', 'tenancy', 'utility-care'].map((service) => `POST /v1/${service}/dead-letters/{id}/replay`).concat(
+  // Nothing is owed in these two before their first room.
+  ['distributor-visits', 'outstation-channel'].flatMap((service) => [`GET /v1/${service}/dead-letters`, `POST /v1/${service}/dead-letters/{id}/replay`, `GET /v1/${service}/obligations`, `GET /v1/${service}/obligations/{id}`, `POST /v1/${service}/obligations/{id}/waive`, `POST /v1/${service}/obligations/calendar-preview`]),
   'GET /v1/notification/stream', 'GET /v1/notification/obligations/{id}', 'POST /v1/notification/obligations/{id}/waive', 'POST /v1/property-brokerage/obligations/{id}/waive', 'POST /v1/tenancy/sessions/refresh', 'DELETE /v1/tenancy/sessions/current',
 );
 

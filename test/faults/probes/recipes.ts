@@ -13,8 +13,8 @@ export const PATHS: Record<string, Kind> = {
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
-  '/v1/notification/obligations': 'obligation', '/v1/property-brokerage/deals/{id}/clients/words': 'clientLink',
-  ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care', 'property-brokerage'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
+  '/v1/notification/obligations': 'obligation', '/v1/distributor-visits/obligations': 'obligation', '/v1/outstation-channel/obligations': 'obligation', '/v1/property-brokerage/deals/{id}/clients/words': 'clientLink',
+  ...Object.fromEntries(['insight', 'notification', 'tenancy', 'utility-care', 'property-brokerage', 'distributor-visits', 'outstation-channel'].map((context) => [`/v1/${context}/dead-letters`, 'message' as const])),
 };
 
 /** Path parameters that name nobody's record. */

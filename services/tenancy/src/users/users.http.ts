@@ -19,7 +19,7 @@ export class CreateUser {
   @IsOptional() @IsString() @MaxLength(60) title?: string;
   @IsOptional() @IsString() @MaxLength(40) staffNumber?: string;
   @IsUUID() unitId: string;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Assignment) roles: Assignment[];
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => Assignment) roles: Assignment[];
 }
 
 export class ChangeUser {
@@ -27,7 +27,7 @@ export class ChangeUser {
   @WhenGiven() @IsString() @MaxLength(60) title?: string;
   @WhenGiven() @IsString() @MaxLength(40) staffNumber?: string;
   @WhenGiven() @IsUUID() unitId?: string;
-  @WhenGiven() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Assignment) roles?: Assignment[];
+  @WhenGiven() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => Assignment) roles?: Assignment[];
 }
 
 export class UserQuery {
