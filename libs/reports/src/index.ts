@@ -1,3 +1,14 @@
+export { type DraftOf, AssembledReports, type ReportFilter, type Submitted } from './assembled/assembled-reports.ts';
+export { AssembledReport, ReportMail, ReportRound } from './assembled/assembled.entity.ts';
+export { AssembledReports1700000000011 } from './assembled/assembled.migration.ts';
+export { AssembledReportsModule } from './assembled/assembled.module.ts';
+export { type FilledSection, REPORT_STATUSES, type ReportItem, type ReportStatus, type WrittenPart } from './assembled/assembled.rules.ts';
+export { deliveredAt, enter, type MailResult, type OwedMail } from './assembled/mail-results.rules.ts';
+export { PRINTED_REPORT, printedReport } from './assembled/report-file.ts';
+export type { Assembler, ReportKind, ReportPart, ReportSection } from './assembled/report-kind.ts';
+export { reportLayout, type ReportPaper } from './assembled/report-layout.ts';
+export { type MailOf, type MailTo, ReportMails } from './assembled/report-mails.ts';
+export { AcceptReport, AssembledReportQuery, AssembledReportRow, AssembledReportView, CommentReport, ReportRoundQuery, ReturnReport, WriteReport } from './assembled/report-views.ts';
 export { DECLARED_EXPORTS, type DeclaredExport, type ExportColumn } from './exports/declared-export.ts';
 export { EXPORT_FILES, type ExportFiles } from './exports/export-files.ts';
 export { ExportJob } from './exports/export-job.entity.ts';

@@ -17,6 +17,7 @@ export const PLACEHOLDERS = {
   matter: { meaning: { zh: '审批事项', en: 'matter to approve' }, sample: { zh: '付款单', en: 'Payment slip' } },
   amount: { meaning: { zh: '金额（带单位）', en: 'amount with its unit' }, sample: { zh: '50000.00 元', en: '50000.00 yuan' } },
   outcome: { meaning: { zh: '结果', en: 'outcome' }, sample: { zh: '通过', en: 'approved' } },
+  contents: { meaning: { zh: '报告摘要', en: 'what the report says, in short' }, sample: { zh: '本周工作：走访授权站 3 家。下周计划：完成备件盘点', en: 'Work done: 3 stations visited. Plan: stocktaking of spares' } },
   // Property brokerage (PB).
   shop: { meaning: { zh: '地铺', en: 'shop' }, sample: { zh: '滨江店', en: 'Riverside shop' } },
   agent: { meaning: { zh: '经办人', en: 'shop agent' }, sample: { zh: '李强', en: 'Li Qiang' } },

@@ -3,7 +3,7 @@ import type { Template } from './placeholders.ts';
 const OBLIGATION = ['number', 'title', 'unit', 'label', 'percent', 'due'] as const;
 const APPROVAL = ['number', 'title', 'matter', 'amount', 'from'] as const;
 
-/** Notices that every context has: clocks (R10) and approvals (PF-12). */
+/** Notices that every context has: clocks (R10), approvals (PF-12), reports that are sent (PF-13). */
 export const platform = {
   obligation_share: {
     name: { zh: '时限将到', en: 'Time running out' }, placeholders: OBLIGATION, title: { zh: '{number} {label}，用时到 {percent}%', en: '{number} {label}: {percent} % of the time used' },
@@ -28,5 +28,9 @@ export const platform = {
   approval_decided: {
     name: { zh: '审批结果', en: 'Approval decided' }, placeholders: [...APPROVAL, 'by', 'outcome', 'reason'], title: { zh: '{matter} {number} {outcome}', en: '{matter} {number}: {outcome}' },
     text: { zh: '{amount}，{by}审批。{reason}', en: '{amount}, decided by {by}. {reason}' }, urgent: false,
+  },
+  report_sent: {
+    name: { zh: '报告送达', en: 'Report sent' }, placeholders: ['number', 'title', 'matter', 'from', 'unit', 'contents'], title: { zh: '{matter}：{title}（{from}）', en: '{matter}: {title} ({from})' },
+    text: { zh: '{number}，{unit}{from}提交。{contents}', en: '{number}, submitted by {from}, {unit}. {contents}' }, urgent: false, samples: { matter: { zh: '工作周报', en: 'Weekly report' }, title: { zh: '2026-11-16 至 2026-11-22', en: '2026-11-16 to 2026-11-22' } },
   },
 } as const satisfies Record<string, Template>;
