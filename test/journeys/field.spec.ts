@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually, openCase, people, photo } from './arrange.mjs';
 import { shellIsKept, sidewaysBy, smallTargets } from './in-page.mjs';
-import { journey, openWorld, PHONE, settled } from './world.ts';
+import { journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
 
 const world = openWorld();
 const phone = { viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -19,6 +20,14 @@ async function assigned(n: number) {
 async function expectRoomForThumbs(page: Page): Promise<void> {
   expect(await page.evaluate(sidewaysBy)).toBe(0);
   expect(await page.evaluate(smallTargets)).toEqual([]);
+}
+
+/** A picture from the camera, and the moment in which it is looked at. */
+async function takePhoto(page: Page, seed: number): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'gauge.png', mimeType: 'image/png', buffer: photo(seed) });
+  await dialog.getByRole('img').waitFor();
+  await dialog.locator('[aria-busy]').waitFor({ state: 'detached' });
 }
 
 /** No signal. The data is cut as well: a page that reloads is on the network for a moment before the browser takes it off again. */
@@ -66,8 +75,13 @@ journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in b
   const save = page.getByRole('dialog').getByRole('button', { name: '登记修复' });
   await page.getByLabel('怎么修好的').fill('更换密封圈，试压 0.4 MPa 30 分钟合格');
   expect(await save.isDisabled()).toBe(true);
-  await page.getByRole('dialog').locator('input[type=file]').setInputFiles({ name: 'gauge.png', mimeType: 'image/png', buffer: photo(7) });
-  await page.getByRole('dialog').getByRole('img').waitFor();
+  await takePhoto(page, 7);
+  // The phone goes off before it is saved: words and picture are still there.
+  await page.reload();
+  await next(page, '登记修复').click();
+  await page.getByRole('dialog').getByRole('img', { name: '照片 1' }).waitFor();
+  expect(await page.getByLabel('怎么修好的').inputValue()).toContain('0.4 MPa');
+  await expectRoomForThumbs(page);
   await save.click();
   await page.getByRole('link', { name: '看下一单' }).waitFor();
 
@@ -79,6 +93,25 @@ journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in b
   expect([clock('UC-7.3a'), clock('UC-7.3b')]).toEqual(['met', 'met']);
   const desk = await world.enter('east', 'callTaker', { at: `/cases/${id}` });
   for (const clauseId of ['UC-7.3a', 'UC-7.3b']) await desk.getByRole('button', { name: new RegExp(`${clauseId} 按时`) }).waitFor();
+});
+
+journey(world, 'a photo that has served for one order is flagged on the next, before it is sent', async () => {
+  const [first, second] = [await assigned(2), await assigned(3)];
+  const page = await world.enter('east', 'technician', { ...phone, at: `/field/${first.orderId}` });
+  for (const { orderId } of [first, second]) {
+    await page.goto(`/field/${orderId}`);
+    for (const step of ['接单', '出发', '我到了', '登记处置']) await next(page, step).click();
+    await page.getByLabel('怎么处置的').fill('关上游阀，浓度降到 0');
+    await takePhoto(page, 11);
+    const flagged = page.getByText('这张照片已用于');
+    expect(await flagged.count()).toBe(orderId === second.orderId ? 1 : 0);
+    if (orderId === second.orderId) await page.screenshot({ path: join(PICTURES, 'field-reused-photo-390-light.png') });
+    // The same picture twice is one picture.
+    await takePhoto(page, 11);
+    expect(await page.getByRole('dialog').getByRole('img').count()).toBe(1);
+    await page.getByRole('dialog').getByRole('button', { name: '登记处置' }).click();
+    await next(page, '登记修复').waitFor();
+  }
 });
 
 journey(world, 'a tap that the server refuses stays on the phone with its reason until somebody decides', async () => {

@@ -4,7 +4,7 @@ import type { Attachment } from './types.ts'
 const LONGEST = 1600
 
 /** The service whose records a page's pictures hang on. */
-export type FilesOf = 'utility-care' | 'property-brokerage'
+export type FilesOf = 'utility-care' | 'property-brokerage' | 'distributor-visits' | 'outstation-channel'
 
 /** Uploads a picture; the key makes a second try of the same picture harmless. */
 export function uploadPhoto(of: FilesOf, picture: Blob, name: string, idempotencyKey: string): Promise<Attachment> {

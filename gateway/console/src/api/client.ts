@@ -50,8 +50,13 @@ export function useAccess(given: typeof access): void {
   access = given
 }
 
-// randomUUID exists only in secure contexts; a trial over plain http in the office network has none.
-export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** A random UUID. `randomUUID` exists only in secure contexts; a trial over plain http in the office network has none. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
 
 /** A path without ids has the answer that the OpenAPI document gives it; elsewhere the caller names one of types.ts. */
 export function get<P extends PathOf<'get'>>(path: P, ask?: Ask): Promise<AnswerOf<P, 'get'>>

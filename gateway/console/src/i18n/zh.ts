@@ -45,6 +45,10 @@ export const zh = {
   inbox: { show: '显示', all: '全部', unread: '未读', readAll: '全部标为已读', none: '收件箱是空的', noneUnread: '没有未读的', urgent: '紧急' },
   outbox: { result: '结果', note: '开发用：本该发出的邮件和短信', at: '时间', channel: '方式', to: '发给', subject: '标题', text: '内容', none: '还没有发出的消息', by: { email: '邮件', sms: '短信', inapp: '站内' }, status: { accepted: '已受理', held: '免打扰，待发', queued: '待发', sent: '已发', bounced: '退回', retried: '已换渠道', failed: '失败', vacant: '空缺' } },
   today: { morning: '早上好，{{name}}', noon: '中午好，{{name}}', afternoon: '下午好，{{name}}', evening: '晚上好，{{name}}', overdue: '超时', risk: '临近', unassigned: '未派', next: '接着到期', all: '看全部', noneOverdue: '没有超时的', noneRisk: '没有临近的', noneUnassigned: '都派出去了' },
+  onFoot: {
+    tasks: '任务', me: '我', offline: '没有信号', offlineWaiting: '没有信号，{{count}} 条已存在手机上', sending: '正在上传 {{count}} 条', willSend: '会自动上传', stuckCount: '{{count}} 条没有被接受，打开那一条处理', refused: '“{{what}}”没有被接受，{{time}}', conflict: '“{{what}}”和别人的不一样，{{time}}', drop: '放弃这条',
+    photoReused: '这张照片已用于“{{title}}”，{{at}}', removePhoto: '去掉{{label}}', signerName: '签名人', typedCounts: '不方便手写，填姓名也算签名。', signed: '已签', notSigned: '未签', signAgain: '重签',
+  },
   conflict: { choose: '选留哪个，其余字段已合并。', field: '字段', mine: '我的', theirs: '别人的', useMine: '用我的', useTheirs: '用别人的', taken: '已合入别人刚改的：{{fields}}' },
   user: { name: '姓名', account: '账号', title: '岗位', roles: '角色', state: '状态', staffNumber: '工号', inactive: '已停用', add: '加一个人', search: '姓名、账号、工号', change: '修改', changeOf: '修改{{name}}', save: '保存修改', changed: '已修改{{name}}', alsoChanged: '别人刚才也改了{{name}}', deactivate: '停用', keep: '不停用', deactivateSure: '停用{{name}}？', deactivateText: '不能再登录；手上的事交给所在单位负责人，记录都留着。', firstPassword: '初始密码（至少 10 位）' },
 }

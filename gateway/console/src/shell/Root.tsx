@@ -1,23 +1,11 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { Suspense, useEffect } from 'react'
 import { BrowserRouter, Navigate, Outlet, Route, Routes, useLocation } from 'react-router'
-import { Problem } from '../api/client.ts'
+import { cache } from '../api/cache.ts'
 import { PageBoundary } from '../components/PageBoundary.tsx'
 import { NoPage, NoPermission } from '../components/states.tsx'
 import { DesktopFrame, FieldFrame, preload, routes } from './routes.tsx'
 import { restore, useMay, useSession } from './session.ts'
-
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 15_000,
-      // The browser's own idea of being offline is often wrong; a failed call tells the truth.
-      networkMode: 'always',
-      retry: (count, problem) => !(problem instanceof Problem && problem.isRefusal) && count < 1,
-    },
-    mutations: { networkMode: 'always' },
-  },
-})
 
 preload(window.location.pathname)
 
@@ -26,7 +14,7 @@ export function Root() {
     void restore()
   }, [])
   return (
-    <QueryClientProvider client={queries}>
+    <QueryClientProvider client={cache}>
       <BrowserRouter>
         <Suspense fallback={<div className="starting" aria-busy="true" />}>
           <Routes>

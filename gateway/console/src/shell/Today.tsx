@@ -17,7 +17,8 @@ export default function Today() {
     document.title = `${t('nav.today')} · ${t('app.name')}`
   }, [t])
   if (readsOnly(person)) return <Navigate to="/compliance" replace />
-  if (may('order.work') && !may('case.open') && !may('order.dispatch')) return <Navigate to="/field" replace />
+  const walks = sections.map(({ field }) => field).find((field) => field && may(field.permission) && !field.desk.some(may))
+  if (walks) return <Navigate to={walks.to} replace />
   return <Lists name={person.user.name} />
 }
 

@@ -22,7 +22,7 @@ export const routes: Route[] = [
   route('/users', 'desktop', () => import('../tenancy/users/Users.tsx'), 'user.read'),
 ]
 
-const loadFrame = { desktop: () => import('./DesktopFrame.tsx'), field: () => import('./FieldFrame.tsx') }
+const loadFrame = { desktop: () => import('./DesktopFrame.tsx'), field: () => import('../field/FieldFrame.tsx') }
 export const DesktopFrame = lazy(loadFrame.desktop)
 export const FieldFrame = lazy(loadFrame.field)
 

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { LucideIcon } from 'lucide-react'
+import type { Channel } from '../field/channel.ts'
 import { learn, type Words } from '../i18n/index.ts'
 
 export interface NavItem {
@@ -29,6 +30,14 @@ export interface Route {
   Page: LazyExoticComponent<ComponentType>
 }
 
+/** The day of those of a section who walk: their home on the phone, and how what they did there is sent. */
+export interface FieldHome extends NavItem {
+  permission: string
+  /** Who holds one of these sits at a desk, too, and lands there. */
+  desk: string[]
+  channel: () => Promise<Channel>
+}
+
 /** One bounded context in the console: its menu and its pages. */
 export interface Section {
   /** Of its service: first segment of its addresses after /v1. */
@@ -41,6 +50,8 @@ export interface Section {
   routes: Route[]
   /** Without it its pages keep no tabs. */
   records?: Records
+  /** Without it nobody of it works on a phone. */
+  field?: FieldHome
   /** What of it stands on the landing page of whoever works in it. */
   Lists: LazyExoticComponent<ComponentType>
 }

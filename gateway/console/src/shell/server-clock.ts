@@ -2,7 +2,9 @@ import { useSyncExternalStore } from 'react'
 
 // Time is the tenant's. The device's clock is only a counter: the server's Date header gives the offset, and a sandbox
 // adds the offset of its own moved clock. Nothing else in the console may ask for the time.
-let serverOffset = 0
+const REMEMBERED = 'luyue.clock-offset'
+// Remembered, so that a phone whose page is opened without a connection does not fall back on its own idea of the time.
+let serverOffset = Number(localStorage.getItem(REMEMBERED) ?? 0)
 let tenantOffset = 0
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
@@ -15,7 +17,9 @@ export function learnServerTime(dateHeader: string | null, sentAt: number): void
   const told = dateHeader ? Date.parse(dateHeader) : Number.NaN
   if (Number.isNaN(told)) return
   const measured = told + 500 - (sentAt + Date.now()) / 2
-  if (Math.abs(measured - serverOffset) > 1500) serverOffset = Math.abs(measured) < 1500 ? 0 : measured
+  if (Math.abs(measured - serverOffset) <= 1500) return
+  serverOffset = Math.abs(measured) < 1500 ? 0 : measured
+  localStorage.setItem(REMEMBERED, String(serverOffset))
 }
 
 export function setTenantOffset(seconds: number): void {

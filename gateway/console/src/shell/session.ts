@@ -38,10 +38,21 @@ function accept(session: Session): void {
   void learnTenantClock()
 }
 
+const offsetKey = (tenantId: string) => `luyue.sandbox-offset.${tenantId}`
+
 async function learnTenantClock(): Promise<void> {
-  if (!state.person?.place.sandbox) return setTenantOffset(0)
+  const { place } = state.person!
+  if (!place.sandbox) return setTenantOffset(0)
   const clock = await get('/v1/tenancy/sandbox-clock').catch(() => null)
-  if (clock) setTenantOffset(clock.offsetSeconds)
+  if (!clock) return
+  setTenantOffset(clock.offsetSeconds)
+  localStorage.setItem(offsetKey(place.tenantId), String(clock.offsetSeconds))
+}
+
+/** Without an answer the person of the last time works on, by the clock of the last time. */
+function workOn(person: Person): void {
+  setTenantOffset(person.place.sandbox ? Number(localStorage.getItem(offsetKey(person.place.tenantId)) ?? 0) : 0)
+  change({ phase: 'offline', person })
 }
 
 /** Tries the refresh cookie; false means signed out. One attempt at a time, whoever asks. */
@@ -54,7 +65,8 @@ export function renew(tenantId?: string): Promise<boolean> {
     .catch((problem: unknown) => {
       const remembered = read<Person>(REMEMBERED)
       if (problem instanceof Problem && (problem.isOffline || problem.status >= 500)) {
-        change(remembered.user ? { phase: 'offline', person: remembered as Person } : { phase: 'signed-out', person: null })
+        if (remembered.user) workOn(remembered as Person)
+        else change({ phase: 'signed-out', person: null })
         return false
       }
       forget()

@@ -1,4 +1,4 @@
-import { ArrowRightLeft, BookOpen, ClipboardList, ListChecks, PhoneCall, SquareKanban, Users, Wrench } from 'lucide-react'
+import { ArrowRightLeft, BookOpen, ClipboardList, ListChecks, ListTodo, PhoneCall, SquareKanban, Users, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 export const utilityCare = section({
@@ -18,6 +18,7 @@ export const utilityCare = section({
     { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work' }] },
   ],
   records: { at: /^\/(intake$|(cases|accounts|transfers)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } },
+  field: { key: 'field', to: '/field', icon: ListTodo, permission: 'order.work', desk: ['case.open', 'order.dispatch'], channel: () => import('./field/channel.ts').then((file) => file.workOrders) },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }],
   // One lazy() per route and nothing else: grouping antd took the phone page from 188 to 329 kB.

@@ -1,19 +1,21 @@
-import { Check, ChevronLeft, HeartHandshake, Navigation, Phone, UserX } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { Check, HeartHandshake, Navigation, Phone, UserX } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useOutletContext, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { get, post } from '../../api/client.ts'
 import type { Case, WorkOrder } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { Clause, Flag } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
+import { FieldPage } from '../../field/FieldPage.tsx'
+import type { KeptPhoto } from '../../field/photos.ts'
+import { enqueue, useQueue } from '../../field/queue.ts'
+import { StuckRecords } from '../../field/StuckRecords.tsx'
 import { shortNumber, useFormats } from '../../shell/formats.ts'
-import type { FieldContext } from '../../shell/FieldFrame.tsx'
 import { needsOf } from '../words.ts'
+import type { FieldVerb, Tap } from './channel.ts'
 import { EvidenceSheet } from './EvidenceSheet.tsx'
-import { isDone, nextVerb, useOrder, useSent, withQueue } from './orders.ts'
-import { enqueue, useQueue, type FieldVerb } from './queue.ts'
-import { RefusedTaps } from './RefusedTaps.tsx'
+import { isDone, nextVerb, useOrder, withQueue } from './orders.ts'
 
 const needsSheet = (verb: FieldVerb) => verb === 'handle' || verb === 'repair' || verb === 'no-access'
 
@@ -21,28 +23,15 @@ const needsSheet = (verb: FieldVerb) => verb === 'handle' || verb === 'repair' |
 export default function FieldJob() {
   const { workOrderId = '' } = useParams()
   const { t } = useTranslation()
-  const { bar } = useOutletContext<FieldContext>()
   const queue = useQueue()
   const query = useOrder(workOrderId)
   const order = query.data ? withQueue(query.data, queue) : null
-  useEffect(() => {
-    if (order) document.title = `${order.title} · ${t('app.name')}`
-  }, [order, t])
   return (
-    <>
-      <header className="phone-top">
-        <Link to="/field" aria-label={t('do.back')}><ChevronLeft size={24} /></Link>
-        <h1>{order?.title ?? t('order.what')}</h1>
-        {order && <CallButton order={order} icon />}
-      </header>
-      {bar}
-      <main id="main" tabIndex={-1}>
-        {query.isPending && <Bones />}
-        {query.isError && !order && <Failure problem={query.error} what={t('order.what')} retry={() => void query.refetch()} />}
-        {order && <JobBody order={order} />}
-      </main>
-      {order && <Thumb order={order} />}
-    </>
+    <FieldPage title={order?.title ?? t('order.what')} back="/field" aside={order && <CallButton order={order} icon />} foot={order && <Thumb order={order} />}>
+      {query.isPending && <Bones />}
+      {query.isError && !order && <Failure problem={query.error} what={t('order.what')} retry={() => void query.refetch()} />}
+      {order && <JobBody order={order} />}
+    </FieldPage>
   )
 }
 
@@ -59,7 +48,7 @@ function JobBody({ order }: { order: WorkOrder }) {
         {order.agreedWindow && <p className="soft">{t('phone.agreed', { from: formats.at(order.agreedWindow.from), to: formats.time(order.agreedWindow.to) })}</p>}
         <div className="phone-buttons"><a className="btn" href={`geo:0,0?q=${encodeURIComponent(order.address)}`}><Navigation size={19} />{t('phone.navigate')}</a><CallButton order={order} /></div>
       </section>
-      <RefusedTaps orderId={order.id} />
+      <StuckRecords record={order.id} />
       <Steps order={order} />
     </>
   )
@@ -93,18 +82,16 @@ function Steps({ order }: { order: WorkOrder }) {
 function Thumb({ order }: { order: WorkOrder }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const sent = useSent()
   const [asking, setAsking] = useState<FieldVerb | null>(null)
-  const opener = useRef<HTMLElement | null>(null)
   const verb = nextVerb[order.status]
   const answer = order.actions.find((action) => action.action.replaceAll('_', '-') === verb)
-  const untouched = useQueue().every((entry) => entry.orderId !== order.id)
+  const untouched = useQueue().every((entry) => entry.record !== order.id)
   // Only the server's last word on an order without taps of our own can say no beforehand.
   const blocked = untouched && answer && !answer.allowed ? formats.words(answer.reason) : null
+  const keep = (wanted: FieldVerb, note = '', photos: KeptPhoto[] = []) => enqueue<Tap>({ channel: 'work-orders', record: order.id, title: order.title, kind: wanted, body: { verb: wanted, note }, photos })
   const tap = (wanted: FieldVerb) => {
-    opener.current = document.activeElement as HTMLElement
     if (needsSheet(wanted)) setAsking(wanted)
-    else void enqueue({ orderId: order.id, title: order.title, verb: wanted, note: '', photos: [] }, sent)
+    else void keep(wanted)
   }
   if (isDone(order) || !verb) return <div className="thumb" style={{ gridTemplateColumns: '1fr' }}><Link className="btn primary main" to="/field">{t('phone.nextJob')}</Link></div>
   const mayMiss = ['on_the_way', 'on_site'].includes(order.status)
@@ -113,17 +100,7 @@ function Thumb({ order }: { order: WorkOrder }) {
       {mayMiss && <button type="button" className="btn alt" onClick={() => tap('no-access')}><UserX size={21} />{t('phone.nobody')}</button>}
       <button type="button" className="btn primary main" disabled={Boolean(blocked)} onClick={() => tap(verb)}>{t(`phone.tap.${verb}`)}</button>
       {blocked && <p className="muted" style={{ gridColumn: '1 / -1' }}>{blocked}</p>}
-      {asking && (
-        <EvidenceSheet
-          verb={asking}
-          order={order}
-          onClose={() => {
-            setAsking(null)
-            setTimeout(() => opener.current?.focus(), 0)
-          }}
-          onSave={(note, photos) => enqueue({ orderId: order.id, title: order.title, verb: asking, note, photos }, sent)}
-        />
-      )}
+      {asking && <EvidenceSheet verb={asking} order={order} onClose={() => setAsking(null)} onSave={(note, photos) => keep(asking, note, photos)} />}
     </div>
   )
 }

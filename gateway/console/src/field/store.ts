@@ -1,17 +1,24 @@
-// The phone's own memory: what waits to be sent and the last copy of today's work. IndexedDB, because photos are blobs.
+// The phone's own memory, in IndexedDB because photos are blobs: what waits to be sent, what is being written, the last
+// copies of what the server said, and which photos were taken for what.
 const NAME = 'luyue-field'
-export type Store = 'queue' | 'copies'
+const VERSION = 2
+export type Store = 'queue' | 'drafts' | 'copies' | 'photos'
 
 let opened: Promise<IDBDatabase> | null = null
 
 function open(): Promise<IDBDatabase> {
   opened ??= new Promise((resolve, reject) => {
-    const ask = indexedDB.open(NAME, 1)
+    const ask = indexedDB.open(NAME, VERSION)
     ask.onupgradeneeded = () => {
+      for (const name of [...ask.result.objectStoreNames]) ask.result.deleteObjectStore(name)
       ask.result.createObjectStore('queue', { keyPath: 'id' })
-      ask.result.createObjectStore('copies')
+      for (const name of ['drafts', 'copies', 'photos']) ask.result.createObjectStore(name)
     }
-    ask.onsuccess = () => resolve(ask.result)
+    ask.onsuccess = () => {
+      // Another window brings a newer version: it must not wait for this one.
+      ask.result.onversionchange = () => ask.result.close()
+      resolve(ask.result)
+    }
     ask.onerror = () => reject(ask.error ?? new Error('IndexedDB'))
   })
   return opened
