@@ -29,7 +29,7 @@ export function timeoutOf({ timeoutHours, timeoutWorkingHours }: Step, from: Dat
   if (timeoutHours !== undefined) return new Date(from.getTime() + timeoutHours * HOUR_MS);
   if (timeoutWorkingHours === undefined) return null;
   let left = timeoutWorkingHours * HOUR_MS;
-  for (const [begin, end] of workingStretches(from.getTime(), Infinity, calendar.workingHours, calendar, true)) {
+  for (const [begin, end] of workingStretches(from.getTime(), Infinity, { intervals: calendar.workingHours }, calendar, true)) {
     if (left <= end - begin) return new Date(begin + left);
     left -= end - begin;
   }

@@ -3,6 +3,7 @@ import type { ClockSpec, DateClock } from './clocks.ts';
 import { computeDeadline, startClock } from './deadline.ts';
 import { daysBefore, bornOverdue, isInTime } from './in-time.ts';
 import { nationalYears } from './national-calendar.ts';
+import { runsAt } from './run.ts';
 
 const calendar = new WorkCalendar(nationalYears);
 const at = (text: string) => new Date(`${text.replace(' ', 'T')}+08:00`);
@@ -32,6 +33,49 @@ describe('R3: n days before a period', () => {
   it('is 24:00 of its first day minus n days', () => {
     expect(daysBefore('2026-12-01', 5, 'Asia/Shanghai')).toEqual(at('2026-11-27 00:00:00'));
     expect(daysBefore('2026-03-01', 1, 'Asia/Shanghai')).toEqual(at('2026-03-01 00:00:00'));
+  });
+
+  it('as a clock is due there wherever its start lies, 0 days being the end of the first day itself', () => {
+    for (const start of ['2026-11-01 00:00:00', '2026-11-20 09:00:00']) expect(due({ clock: 'calendar_days', amount: 3, before: '2026-12-01' }, start).dueAt).toEqual(at('2026-11-29 00:00:00'));
+    expect(due({ clock: 'calendar_days', amount: 0, before: '2026-12-01' }, '2026-11-01 00:00:00').dueAt).toEqual(at('2026-12-02 00:00:00'));
+    const { explanation, provisional } = due({ clock: 'calendar_days', amount: 15, before: '2027-01-01' }, '2026-12-01 00:00:00');
+    expect([explanation.before, explanation.amount, explanation.days, provisional]).toEqual(['2027-01-01', 15, undefined, false]);
+  });
+});
+
+describe('R4: a period', () => {
+  it.each([[1, '2026-02-09', '2026-03-01'], [3, '2026-02-09', '2026-04-01'], [6, '2026-02-09', '2026-07-01'], [12, '2026-02-09', '2027-01-01'], [1, '2026-12-31', '2027-01-01']])('of %d months with a start on %s ends at the beginning of %s', (amount, start, end) => {
+    const { dueAt, explanation } = due({ clock: 'months', amount, cadence: 'period' }, `${start} 10:00:00`);
+    expect([dueAt, explanation.cadence]).toEqual([at(`${end} 00:00:00`), 'period']);
+  });
+
+  it('a due day after it is the first such day once it has ended, though the clock has run since it began', () => {
+    const monday = date({ timeOfDay: '13:00', weekday: 1, after: '2026-02-15' });
+    const { dueAt, explanation } = due(monday, '2026-02-09 00:00:00');
+    expect([dueAt, explanation.after, explanation.startedAt]).toEqual([at('2026-02-16 13:00:00'), '2026-02-15', '2026-02-08T16:00:00.000Z']);
+    expect(due(date({ monthDay: 5, after: '2026-01-31' }), '2026-01-01 00:00:00').dueAt).toEqual(at('2026-02-06 00:00:00'));
+    // Without a period the same day of the week is the next one.
+    expect(due(date({ timeOfDay: '24:00', weekday: 7 }), '2026-02-09 00:00:00').dueAt).toEqual(at('2026-02-16 00:00:00'));
+  });
+});
+
+describe('working time of the reach hours (OC-3.1.2a)', () => {
+  const hours = { intervals: [{ from: '08:00', to: '24:00' }] };
+  const answer: ClockSpec = { clock: 'working_time', amount: 30, unit: 'minutes', ...hours };
+  it('runs on a holiday too; what is left at 24:00 runs on from 08:00', () => {
+    expect(due(answer, '2026-10-06 22:00:00').dueAt).toEqual(at('2026-10-06 22:30:00'));
+    expect(due(answer, '2026-10-06 23:45:00').dueAt).toEqual(at('2026-10-07 08:15:00'));
+    expect(due(answer, '2026-10-06 23:30:00').dueAt).toEqual(at('2026-10-07 00:00:00'));
+  });
+
+  it.each([['2026-10-07 07:30:00', false], ['2026-10-07 07:59:59.999', false], ['2026-10-07 08:00:00', true], ['2026-10-07 23:59:59.999', true], ['2026-10-08 00:00:00', false]])('at %s the clock runs: %s', (instant, runs) => {
+    expect(runsAt(hours, at(instant), calendar)).toBe(runs);
+  });
+
+  it('leaves out the days of the week that are not named', () => {
+    const weekdays = [1, 2, 3, 4, 5];
+    expect(due({ ...answer, weekdays }, '2026-10-09 23:45:00')).toMatchObject({ dueAt: at('2026-10-12 08:15:00'), explanation: { weekdays } });
+    expect(runsAt({ ...hours, weekdays }, at('2026-10-10 10:00:00'), calendar)).toBe(false);
   });
 });
 
@@ -112,7 +156,9 @@ describe('clocks that cannot be counted', () => {
   it.each<[ClockSpec, string]>([
     [{ clock: 'elapsed', amount: 0, unit: 'hours' }, 'clock.amount'], [{ clock: 'elapsed', amount: NaN, unit: 'hours' }, 'clock.amount'], [{ clock: 'working_days', amount: 1.5 }, 'clock.amount'],
     [{ clock: 'working_time', amount: 30, unit: 'minutes', intervals: [] }, 'intervals.empty'], [date({ timeOfDay: '25:00' }), 'time.format'], [date({ weekday: 8 }), 'clock.weekday'],
-    [date({ monthDay: 32 }), 'clock.monthDay'], [date({ month: 13, monthDay: 1 }), 'clock.month'], [date({ month: 1 }), 'clock.date'], [date({ weekday: 1, sameDay: true }), 'clock.date'],
+    [{ clock: 'months', amount: 2, cadence: 'period' }, 'clock.amount'], [{ clock: 'calendar_days', amount: -1, before: '2026-12-01' }, 'clock.amount'], [{ clock: 'calendar_days', amount: 3, before: '2026-13-01' }, 'date.format'],
+    [{ clock: 'working_time', amount: 30, unit: 'minutes', intervals: [{ from: '08:00', to: '24:00' }], weekdays: [] }, 'clock.weekdays'], [{ clock: 'working_time', amount: 30, unit: 'minutes', intervals: [{ from: '08:00', to: '24:00' }], weekdays: [8] }, 'clock.weekday'],
+    [date({ sameDay: true, after: '2026-05-31' }), 'clock.date'], [date({ monthDay: 32 }), 'clock.monthDay'], [date({ month: 13, monthDay: 1 }), 'clock.month'], [date({ month: 1 }), 'clock.date'], [date({ weekday: 1, sameDay: true }), 'clock.date'],
   ])('%j is refused as %s', (spec, code) => {
     expect(() => due(spec, '2026-05-01 10:00:00')).toThrow(expect.objectContaining({ name: 'InvalidValue', code }));
   });

@@ -1,5 +1,6 @@
 import { checkIntervals, type Interval } from './calendar.ts';
-import { HOUR_MS, MINUTE_MS, parseTime, type TimeOfDay } from './dates.ts';
+import { HOUR_MS, MINUTE_MS, parseDate, parseTime, type DateText, type TimeOfDay } from './dates.ts';
+import { PERIOD_MONTHS } from './periods.ts';
 import { InvalidValue } from './refusal.ts';
 
 /** The clocks of the domain README; `none` belongs to parameters that are not a time. */
@@ -16,11 +17,16 @@ export interface ElapsedClock {
   roll?: Roll;
 }
 
-export interface WorkingTimeClock {
+/** When a clock of working time runs: inside these hours, on these days of the week (1 = Monday), on every day where none are named. */
+export interface RunningHours {
+  intervals: readonly Interval[];
+  weekdays?: readonly number[];
+}
+
+export interface WorkingTimeClock extends RunningHours {
   clock: 'working_time';
   amount: number;
   unit: TimeUnit;
-  intervals: readonly Interval[];
 }
 
 export interface WorkingDaysClock {
@@ -28,20 +34,25 @@ export interface WorkingDaysClock {
   amount: number;
 }
 
+/** R2; with `before`, the first day of a period, R3: the days count back from it, wherever the start lies. */
 export interface CalendarDaysClock {
   clock: 'calendar_days';
   amount: number;
+  before?: DateText;
 }
 
+/** Months from the start's day; with `cadence: 'period'` (R4) the end of the calendar month, quarter, half or year in which the start lies. */
 export interface MonthsClock {
   clock: 'months';
   amount: number;
+  cadence?: 'period';
 }
 
 /**
  * A named moment: the first one after the start. With `weekday` (1 = Monday) it is that day of the week, with `monthDay`
  * that day of the month (the last one in shorter months), with `month` too that day of the year, with none of them any
- * day. `sameDay` instead means the start's own date, even when the time of day is already past.
+ * day. `sameDay` instead means the start's own date, even when the time of day is already past. With `after`, the last day
+ * of a period, it is the first such moment after that day's end, although the clock has run from the period's beginning.
  */
 export interface DateClock {
   clock: 'date';
@@ -50,6 +61,7 @@ export interface DateClock {
   monthDay?: number;
   month?: number;
   sameDay?: boolean;
+  after?: DateText;
   roll: Roll;
 }
 
@@ -62,19 +74,30 @@ export const isPausable = (spec: ClockSpec): spec is ElapsedClock | WorkingTimeC
 export function checkClock(spec: ClockSpec): void {
   if (spec.clock === 'date') return checkDateClock(spec);
   const whole = spec.clock !== 'elapsed' && spec.clock !== 'working_time';
-  if (!Number.isFinite(spec.amount) || spec.amount <= 0 || (whole && !Number.isInteger(spec.amount))) {
+  const before = spec.clock === 'calendar_days' ? spec.before : undefined;
+  // "0 days before the period" is the end of its first day.
+  if (!Number.isFinite(spec.amount) || spec.amount < 0 || (spec.amount === 0 && before === undefined) || (whole && !Number.isInteger(spec.amount))) {
     throw new InvalidValue('amount', 'clock.amount', `not ${whole ? 'a whole number from 1' : 'a number above 0'}: ${spec.amount}`);
   }
-  if (spec.clock === 'working_time') checkIntervals(spec.intervals, 'intervals');
+  if (before !== undefined) parseDate(before);
+  if (spec.clock === 'months' && spec.cadence && !PERIOD_MONTHS.some((known) => known === spec.amount)) throw new InvalidValue('amount', 'clock.amount', `a period lasts 1, 3, 6 or 12 months, not ${spec.amount}`);
+  if (spec.clock === 'working_time') checkHours(spec);
 }
 
-function checkDateClock({ timeOfDay, weekday, monthDay, month, sameDay }: DateClock): void {
+function checkHours({ intervals, weekdays }: RunningHours): void {
+  checkIntervals(intervals, 'intervals');
+  if (weekdays?.length === 0) throw new InvalidValue('weekdays', 'clock.weekdays', 'at least one day of the week is needed');
+  for (const weekday of weekdays ?? []) checkWhole('weekday', weekday, 7);
+}
+
+function checkDateClock({ timeOfDay, weekday, monthDay, month, sameDay, after }: DateClock): void {
   parseTime(timeOfDay);
+  if (after !== undefined) parseDate(after);
   checkWhole('weekday', weekday, 7);
   checkWhole('monthDay', monthDay, 31);
   checkWhole('month', month, 12);
   const named = [weekday, monthDay, sameDay || undefined].filter((part) => part !== undefined).length;
-  if (named > 1 || (month !== undefined && monthDay === undefined)) {
+  if (named > 1 || (month !== undefined && monthDay === undefined) || (sameDay && after !== undefined)) {
     throw new InvalidValue('clock', 'clock.date', 'a date clock names one of weekday, monthDay (with or without month) and sameDay');
   }
 }

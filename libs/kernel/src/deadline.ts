@@ -119,14 +119,15 @@ function deadline({ spec, startedAt, pauses }: DeadlineFacts, calendar: WorkCale
   return { dueAt, paused: true, remainingMs: played.remainingMs, provisional, explanation };
 }
 
-function describeClock(spec: ClockSpec): Pick<Explanation, 'clock' | 'amount' | 'unit' | 'intervals' | 'timeOfDay' | 'weekday' | 'monthDay' | 'month'> {
+function describeClock(spec: ClockSpec): Pick<Explanation, 'clock' | 'amount' | 'unit' | 'intervals' | 'weekdays' | 'timeOfDay' | 'weekday' | 'monthDay' | 'month' | 'before' | 'after' | 'cadence'> {
   switch (spec.clock) {
     case 'elapsed': return { clock: spec.clock, amount: spec.amount, unit: spec.unit };
-    case 'working_time': return { clock: spec.clock, amount: spec.amount, unit: spec.unit, intervals: spec.intervals };
-    case 'months': return { clock: spec.clock, amount: spec.amount, unit: 'months' };
+    case 'working_time': return { clock: spec.clock, amount: spec.amount, unit: spec.unit, intervals: spec.intervals, ...(spec.weekdays && { weekdays: spec.weekdays }) };
+    case 'months': return { clock: spec.clock, amount: spec.amount, unit: 'months', ...(spec.cadence && { cadence: spec.cadence }) };
+    case 'calendar_days': return { clock: spec.clock, amount: spec.amount, unit: 'days', ...(spec.before && { before: spec.before }) };
     case 'date': {
-      const { clock, timeOfDay, weekday, monthDay, month } = spec;
-      return { clock, timeOfDay, ...(weekday && { weekday }), ...(monthDay && { monthDay }), ...(month && { month }) };
+      const { clock, timeOfDay, weekday, monthDay, month, after } = spec;
+      return { clock, timeOfDay, ...(weekday && { weekday }), ...(monthDay && { monthDay }), ...(month && { month }), ...(after && { after }) };
     }
     default: return { clock: spec.clock, amount: spec.amount, unit: 'days' };
   }
@@ -136,10 +137,10 @@ function describeClock(spec: ClockSpec): Pick<Explanation, 'clock' | 'amount' | 
 function measure(spec: ClockSpec, from: number, to: number, calendar: WorkCalendar): number {
   if (spec.clock !== 'working_time') return to - from;
   let ms = 0;
-  for (const [begin, end] of workingStretches(from, to, spec.intervals, calendar)) ms += end - begin;
+  for (const [begin, end] of workingStretches(from, to, spec, calendar)) ms += end - begin;
   return ms;
 }
 
 function runOn(spec: ClockSpec, from: number, restMs: number, calendar: WorkCalendar): number {
-  return spec.clock === 'working_time' ? addWorkingTime(from, restMs, spec.intervals, calendar) : from + restMs;
+  return spec.clock === 'working_time' ? addWorkingTime(from, restMs, spec, calendar) : from + restMs;
 }

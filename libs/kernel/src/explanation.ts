@@ -53,10 +53,18 @@ export interface Explanation {
   remainingMs?: number;
   /** working_time: the hours of the day that count. */
   intervals?: readonly Interval[];
+  /** working_time: the days of the week that count, where not all do. */
+  weekdays?: readonly number[];
   timeOfDay?: TimeOfDay;
   weekday?: number;
   monthDay?: number;
   month?: number;
+  /** calendar_days, R3: the first day of the period that the days count back from. */
+  before?: DateText;
+  /** date, R4: the last day of the period after which the named moment comes. */
+  after?: DateText;
+  /** months, R4: once in the calendar period of the start, due at its end. */
+  cadence?: 'period';
   /** Day clocks up to two months: each day from the start day to the due day. */
   days?: ExplainedDay[];
   /** Longer day clocks: the same, month by month. */

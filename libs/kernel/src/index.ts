@@ -15,4 +15,5 @@ export * from './periods.ts';
 export * from './phones.ts';
 export * from './recalculate.ts';
 export * from './refusal.ts';
+export { runsAt } from './run.ts';
 export * from './share.ts';

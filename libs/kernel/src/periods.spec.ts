@@ -1,4 +1,4 @@
-import { firstOwedPeriod, nextAnniversary, nextPeriodDue, periodDue, periodOf } from './periods.ts';
+import { firstOwedPeriod, nextAnniversary, nextPeriodDue, periodDue, periodOf, weekOf } from './periods.ts';
 
 const zone = 'Asia/Shanghai';
 
@@ -34,4 +34,11 @@ describe('R4: cadence period', () => {
 it('R4: cadence anniversary counts from the last completion', () => {
   expect(nextAnniversary('2026-11-24', 24)).toBe('2028-11-24');
   expect(nextAnniversary('2028-02-29', 12)).toBe('2029-02-28');
+});
+
+describe('weeks from Monday to Sunday', () => {
+  it.each([
+    ['2026-02-09', '2026-02-09', '2026-02-15', '2026-W07'], ['2026-02-15', '2026-02-09', '2026-02-15', '2026-W07'], ['2027-01-03', '2026-12-28', '2027-01-03', '2026-W53'], ['2027-01-04', '2027-01-04', '2027-01-10', '2027-W01'],
+    ['2025-12-29', '2025-12-29', '2026-01-04', '2026-W01'],
+  ])('%s lies in that of %s to %s, %s', (day, from, to, label) => expect(weekOf(day)).toEqual({ from, to, label }));
 });

@@ -1,4 +1,4 @@
-import { addDays, addMonths, instantAt, parseDate, type DateText } from './dates.ts';
+import { addDays, addMonths, formatDate, instantAt, parseDate, weekdayOf, type DateText } from './dates.ts';
 import { InvalidValue } from './refusal.ts';
 
 /** Lengths a periodic duty can have: month, quarter, half, year. */
@@ -12,6 +12,19 @@ export interface Period {
   to: DateText;
   /** "2026-11", "2026-Q4", "2026-H2", "2026". */
   label: string;
+}
+
+/** A stretch of whole days, both included, that a periodic duty is owed for. */
+export type Span = Pick<Period, 'from' | 'to' | 'label'>;
+
+/** The week from Monday to Sunday in which a date lies; its label is that of ISO 8601: "2026-W07". */
+export function weekOf(date: DateText): Span {
+  const day = parseDate(date);
+  const monday = day - weekdayOf(day) + 1;
+  // The year of a week is that of its Thursday.
+  const year = formatDate(monday + 3).slice(0, 4);
+  const n = Math.floor((monday + 3 - parseDate(`${year}-01-01`)) / 7) + 1;
+  return { from: formatDate(monday), to: formatDate(monday + 6), label: `${year}-W${String(n).padStart(2, '0')}` };
 }
 
 /** The period in which a date lies. @throws InvalidValue `period.months` for another length */

@@ -1,7 +1,8 @@
-import type { Interval, WorkCalendar } from './calendar.ts';
-import { durationMs, type ClockSpec, type DateClock, type Roll } from './clocks.ts';
+import type { WorkCalendar } from './calendar.ts';
+import { durationMs, type ClockSpec, type DateClock, type Roll, type RunningHours } from './clocks.ts';
 import { addMonths, DAY_MS, formatDate, parseDate, sameTimeOn, weekdayOf, type DateText, type DayNumber } from './dates.ts';
 import type { ExplainedDay, ExplainedSpan, Explanation } from './explanation.ts';
+import { periodOf } from './periods.ts';
 import { InvalidValue } from './refusal.ts';
 
 /** What a clock says before pauses and appointments: the due instant and the part of the explanation that follows from counting. */
@@ -23,21 +24,26 @@ export function run(spec: ClockSpec, startedAt: number, calendar: WorkCalendar):
       return spec.roll === 'next_working_day' ? rolled(dueAt, calendar) : { dueAt, explained: { calendarVersions: [] } };
     }
     case 'working_time':
-      return { dueAt: addWorkingTime(startedAt, durationMs(spec.amount, spec.unit), spec.intervals, calendar), explained: { calendarVersions: [] } };
+      return { dueAt: addWorkingTime(startedAt, durationMs(spec.amount, spec.unit), spec, calendar), explained: { calendarVersions: [] } };
     case 'working_days':
       return workingDays(spec.amount, calendar.localDay(startedAt), calendar);
     case 'calendar_days': {
+      // R3. The days between start and due time are not what is counted, so none are listed.
+      if (spec.before !== undefined) return atEndOf(parseDate(spec.before) - spec.amount, calendar);
       const start = calendar.localDay(startedAt);
       return everyDay(start, start + spec.amount, calendar);
     }
     case 'months': {
       const start = calendar.localDay(startedAt);
+      if (spec.cadence) return atEndOf(parseDate(periodOf(formatDate(start), spec.amount).to), calendar);
       return everyDay(start, parseDate(addMonths(formatDate(start), spec.amount)), calendar);
     }
     case 'date':
       return named(spec, startedAt, calendar);
   }
 }
+
+const atEndOf = (day: DayNumber, calendar: WorkCalendar): Run => ({ dueAt: calendar.instantAt(day, '24:00'), explained: { calendarVersions: [] } });
 
 /** "Within n working days" of day D: 24:00 of the n-th working day after D. */
 function workingDays(amount: number, start: DayNumber, calendar: WorkCalendar): Run {
@@ -52,11 +58,12 @@ function everyDay(start: DayNumber, due: DayNumber, calendar: WorkCalendar): Run
 }
 
 function named(spec: DateClock, startedAt: number, calendar: WorkCalendar): Run {
-  const start = calendar.localDay(startedAt);
+  const from = spec.after === undefined ? startedAt : calendar.instantAt(parseDate(spec.after), '24:00');
+  const start = calendar.localDay(from);
   if (spec.sameDay) return onDay(start, spec, calendar);
   // The first such moment after the start; a year and a day ahead there is one for certain.
   for (let day = start; day <= start + 367; day++) {
-    if (isNamedDay(spec, day) && calendar.instantAt(day, spec.timeOfDay) > startedAt) return onDay(day, spec, calendar);
+    if (isNamedDay(spec, day) && calendar.instantAt(day, spec.timeOfDay) > from) return onDay(day, spec, calendar);
   }
   throw new InvalidValue('clock', 'clock.date', 'no such day within a year');
 }
@@ -125,14 +132,14 @@ function listMonths(start: DayNumber, due: DayNumber, counts: (day: DayNumber) =
 }
 
 /**
- * The stretches of counted time from one instant to another, in epoch milliseconds, inside the intervals of each day.
- * With `workingDaysOnly` rest days have none: that is the working time of R10; the `working_time` clock itself runs every day.
+ * The stretches of counted time from one instant to another, in epoch milliseconds, inside the hours of each day.
+ * With `workingDaysOnly` rest days have none: that is the working time of R10; the `working_time` clock itself asks the day of the week alone.
  */
-export function* workingStretches(from: number, to: number, intervals: readonly Interval[], calendar: WorkCalendar, workingDaysOnly = false): Generator<[number, number]> {
+export function* workingStretches(from: number, to: number, { intervals, weekdays }: RunningHours, calendar: WorkCalendar, workingDaysOnly = false): Generator<[number, number]> {
   const first = calendar.localDay(from);
   for (let day = first; day < first + MAX_WORKING_TIME_DAYS; day++) {
     if (calendar.instantAt(day, '00:00') >= to) return;
-    if (workingDaysOnly && !calendar.works(day)) continue;
+    if ((workingDaysOnly && !calendar.works(day)) || (weekdays && !weekdays.includes(weekdayOf(day)))) continue;
     for (const interval of intervals) {
       const begin = Math.max(from, calendar.instantAt(day, interval.from));
       const end = Math.min(to, calendar.instantAt(day, interval.to));
@@ -142,11 +149,14 @@ export function* workingStretches(from: number, to: number, intervals: readonly 
 }
 
 /** The instant at which so much working time has run; time used up at an interval's end is due there, not at the next one's start. */
-export function addWorkingTime(from: number, ms: number, intervals: readonly Interval[], calendar: WorkCalendar): number {
+export function addWorkingTime(from: number, ms: number, hours: RunningHours, calendar: WorkCalendar): number {
   let left = ms;
-  for (const [begin, end] of workingStretches(from, Infinity, intervals, calendar)) {
+  for (const [begin, end] of workingStretches(from, Infinity, hours, calendar)) {
     if (left <= end - begin) return begin + left;
     left -= end - begin;
   }
   throw new InvalidValue('amount', 'clock.amount', 'more working time than ten years hold');
 }
+
+/** Whether a clock of working time runs at this instant; at the end of an interval it has stopped. */
+export const runsAt = (hours: RunningHours, at: Date, calendar: WorkCalendar): boolean => !workingStretches(at.getTime(), at.getTime() + 1, hours, calendar).next().done;

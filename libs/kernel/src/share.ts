@@ -59,7 +59,7 @@ function course(facts: DeadlineFacts, calendar: WorkCalendar): Course {
 }
 
 function countedStretches({ spec }: DeadlineFacts, from: number, to: number, calendar: WorkCalendar): [number, number][] {
-  if (spec.clock === 'working_time') return [...workingStretches(from, to, spec.intervals, calendar)];
-  if (spec.clock === 'working_days') return [...workingStretches(from, to, calendar.workingHours, calendar, true)];
+  if (spec.clock === 'working_time') return [...workingStretches(from, to, spec, calendar)];
+  if (spec.clock === 'working_days') return [...workingStretches(from, to, { intervals: calendar.workingHours }, calendar, true)];
   return [[from, to]];
 }

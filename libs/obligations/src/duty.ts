@@ -1,3 +1,4 @@
+import type { DateText } from '@luyue/kernel';
 import type { ClauseId, ParameterKey } from '@luyue/regulations';
 
 /** What an obligation is about, as people know it. */
@@ -14,6 +15,10 @@ export interface Duty {
   unitId: string;
   userId?: string | null;
   startedAt: Date;
+  /** R3: the first day of the period that the days count back from. */
+  before?: DateText;
+  /** R4: the last day of the period after which its due day comes; the clock has run from `startedAt`, the period's beginning. */
+  after?: DateText;
   /** R6: entered late or imported. */
   origin?: 'live' | 'import';
   /** A due time agreed at once with the user replaces the clock's own (UC-7.4). */

@@ -73,10 +73,18 @@ export class ExplanationView implements Explanation {
   @OrNull() @IsISO8601() dueAt: string | null;
   @IsOptional() @IsInt() remainingMs?: number;
   @IsOptional() @NestedList(() => ExplainedInterval) intervals?: readonly ExplainedInterval[];
+  /** Days of the week that count, where not all do: 1 (Monday) to 7. */
+  @IsOptional() @IsArray() @IsInt({ each: true }) weekdays?: readonly number[];
   @IsOptional() @IsString() timeOfDay?: string;
   @IsOptional() @IsInt() weekday?: number;
   @IsOptional() @IsInt() monthDay?: number;
   @IsOptional() @IsInt() month?: number;
+  /** R3: the first day of the period that the days count back from. */
+  @IsOptional() @IsString() before?: string;
+  /** R4: the last day of the period after which the named moment comes. */
+  @IsOptional() @IsString() after?: string;
+  /** R4: once in the calendar period of the start, due at its end. */
+  @IsOptional() @IsIn(['period']) cadence?: 'period';
   @IsOptional() @NestedList(() => ExplainedDay) days?: ExplainedDay[];
   @IsOptional() @NestedList(() => ExplainedSpan) spans?: ExplainedSpan[];
   @IsOptional() @Nested(() => ExplainedRoll) roll?: ExplainedRoll;

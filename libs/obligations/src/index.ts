@@ -7,5 +7,10 @@ export { CLOCK_STATES, type ClockState, MovedDeadline, OBLIGATION_STATUSES, Obli
 export { ObligationList } from './obligation-list.ts';
 export { type Fulfilment, OBLIGATION_CONTEXT, Obligations, type OpeningRules, type Target } from './obligations.ts';
 export { ObligationsModule } from './obligations.module.ts';
+export { PeriodOpener } from './recurring/period-opener.ts';
+export { RecurringDuty } from './recurring/recurring-duty.entity.ts';
+export { type DutyTarget, type NewRecurringDuty, type OneDuty, RecurringDuties } from './recurring/recurring-duties.ts';
+export { RecurringDuties1700000000009 } from './recurring/recurring.migration.ts';
+export { type Every, occurrenceOf } from './recurring/recurring.rules.ts';
 export { BreachSweep } from './sweep.ts';
 export * from './views.ts';

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ObligationBreached, ObligationCancelled, ObligationMet, ObligationOpened, ObligationPaused, ObligationReassigned, ObligationRescheduled, ObligationResumed, ObligationWaived } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
-import { ClockRefused, isInTime, newId, WorkCalendar, type DeadlineFacts, type Replacement } from '@luyue/kernel';
+import { ClockRefused, isInTime, newId, runsAt, WorkCalendar, type ClockSpec, type DeadlineFacts, type Replacement, type RunningHours } from '@luyue/kernel';
 import { permit, refuse, statement, type Tx } from '@luyue/platform';
-import { type Adoption, clause, type ClauseId, clockSpec, opensFor, type ParameterKey, type PolicyVersion, resolvePolicy } from '@luyue/regulations';
+import { type Adoption, clause, type ClauseId, clockSpec, opensFor, type ParameterKey, type ParameterValue, type PolicyVersion, resolvePolicy } from '@luyue/regulations';
 import { deadlineColumns, factsOf } from './deadline-columns.ts';
 import type { Duty } from './duty.ts';
 import { Obligation, type Evidence } from './obligation.entity.ts';
@@ -16,6 +16,10 @@ const ESCALATION: ParameterKey = 'pf.escalation.percents';
 /** `elapsed` asks neither calendar nor zone, so the common case reads nothing. */
 const WALL_CLOCK = new WorkCalendar([], {});
 const OPEN_OF_SUBJECT = statement('obligation_open_of_subject', `SELECT id, clause_id, parameter_key FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND status = 'open' ORDER BY id FOR UPDATE`);
+
+/** The clock under the policies in force at an instant, the companions of the parameter among them. */
+const specOf = (policies: OpeningRules['policies'], key: ParameterKey, at: Date, value: ParameterValue | null, { before, after }: Pick<Duty, 'before' | 'after'> = {}): ClockSpec =>
+  clockSpec(key, value, { before, after, companion: (other) => resolvePolicy(other, policies.get(other) ?? [], at).value });
 
 /** Which open obligations of a subject a fact concerns. */
 export interface Target { subjectId: string; clauses: ClauseId[]; parameter?: ParameterKey }
@@ -48,25 +52,35 @@ export class Obligations {
   async plan(tx: Tx, duties: Duty[], { policies, adoptions }: OpeningRules): Promise<Obligation[]> {
     const bound = duties.filter((d) => opensFor(adoptions, clause(d.clauseId).regulation, d.unitId, d.startedAt));
     const rows: Obligation[] = [];
-    for (const duty of bound) {
-      const rung = resolvePolicy(duty.parameter, policies.get(duty.parameter) ?? [], duty.startedAt);
-      const value = duty.perCase ?? rung.value;
-      const facts: DeadlineFacts = { spec: clockSpec(duty.parameter, value), startedAt: duty.startedAt, pauses: [], replacements: duty.agreed ? [{ at: tx.now, ...duty.agreed }] : [] };
-      const percents = resolvePolicy(ESCALATION, policies.get(ESCALATION) ?? [], duty.startedAt).value as number[];
-      const state = { escalatedPercent: 0, escalationPercents: [...percents], breachedAt: null };
-      const columns = deadlineColumns(facts, await this.calendarFor(tx, facts), state);
-      const late = columns.dueAt !== null && columns.dueAt < tx.now;
-      rows.push(Object.assign(new Obligation(), {
-        tenantId: tx.tenantId, id: newId(), version: 1, clauseId: duty.clauseId, parameterKey: duty.parameter, policyVersion: rung.version,
-        ladder: rung.ladder.map((r) => ({ origin: r.origin, value: r.value, version: r.version, effectiveFrom: r.effectiveFrom?.toISOString() ?? null, setBy: r.setBy ?? null, rules: r.rules })),
-        subjectType: duty.subject.type, subjectId: duty.subject.id, subjectNumber: duty.subject.number, subjectTitle: duty.subject.title, place: duty.subject.place ?? null,
-        ownerUnitId: duty.unitId, ownerUserId: duty.userId ?? null, status: 'open', startedAt: duty.startedAt, ...state, ...columns,
-        ...(late && { breachedAt: columns.dueAt, escalatedPercent: 100, nextAlarmAt: null }),
-        voidedByCalendar: false, settledAt: null, settledBy: null, outcomeNote: null, approver: null, origin: duty.origin ?? 'live', evidence: [],
-        history: [entry(tx, duty.startedAt, 'opened', '开始计时', 'The clock started')],
-      } satisfies Obligation));
-    }
+    for (const duty of bound) rows.push(await this.compose(tx, duty, policies));
     return rows;
+  }
+
+  /** The row of one duty that binds, its due time counted. */
+  async compose(tx: Tx, duty: Duty, policies: OpeningRules['policies']): Promise<Obligation> {
+    const rung = resolvePolicy(duty.parameter, policies.get(duty.parameter) ?? [], duty.startedAt);
+    const spec = specOf(policies, duty.parameter, duty.startedAt, duty.perCase ?? rung.value, duty);
+    const facts: DeadlineFacts = { spec, startedAt: duty.startedAt, pauses: [], replacements: duty.agreed ? [{ at: tx.now, ...duty.agreed }] : [] };
+    const percents = resolvePolicy(ESCALATION, policies.get(ESCALATION) ?? [], duty.startedAt).value as number[];
+    const state = { escalatedPercent: 0, escalationPercents: [...percents], breachedAt: null };
+    const columns = deadlineColumns(facts, await this.calendarFor(tx, facts), state);
+    const late = columns.dueAt !== null && columns.dueAt < tx.now;
+    return Object.assign(new Obligation(), {
+      tenantId: tx.tenantId, id: newId(), version: 1, clauseId: duty.clauseId, parameterKey: duty.parameter, policyVersion: rung.version,
+      ladder: rung.ladder.map((r) => ({ origin: r.origin, value: r.value, version: r.version, effectiveFrom: r.effectiveFrom?.toISOString() ?? null, setBy: r.setBy ?? null, rules: r.rules })),
+      subjectType: duty.subject.type, subjectId: duty.subject.id, subjectNumber: duty.subject.number, subjectTitle: duty.subject.title, place: duty.subject.place ?? null,
+      ownerUnitId: duty.unitId, ownerUserId: duty.userId ?? null, status: 'open', startedAt: duty.startedAt, ...state, ...columns,
+      ...(late && { breachedAt: columns.dueAt, escalatedPercent: 100, nextAlarmAt: null }),
+      voidedByCalendar: false, settledAt: null, settledBy: null, outcomeNote: null, approver: null, origin: duty.origin ?? 'live', evidence: [],
+      history: [entry(tx, duty.startedAt, 'opened', '开始计时', 'The clock started')],
+    } satisfies Obligation);
+  }
+
+  /** Whether the clock of a `working_time` parameter runs at this instant: a call outside the reach hours opens nothing (OC-3.1.2a). */
+  async runsAt(tx: Tx, parameter: ParameterKey, at: Date): Promise<boolean> {
+    const { policies } = await this.rules(tx);
+    const spec = specOf(policies, parameter, at, resolvePolicy(parameter, policies.get(parameter) ?? [], at).value);
+    return runsAt(spec as RunningHours, at, await this.directory.calendar(tx));
   }
 
   async save(tx: Tx, rows: Obligation[]): Promise<void> {

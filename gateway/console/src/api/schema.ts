@@ -6427,10 +6427,15 @@ export interface components {
             dueAt: string | null;
             remainingMs?: number;
             intervals?: components["schemas"]["ExplainedInterval"][];
+            weekdays?: number[];
             timeOfDay?: string;
             weekday?: number;
             monthDay?: number;
             month?: number;
+            before?: string;
+            after?: string;
+            /** @enum {string} */
+            cadence?: "period";
             days?: components["schemas"]["ExplainedDay"][];
             spans?: components["schemas"]["ExplainedSpan"][];
             roll?: components["schemas"]["ExplainedRoll"];

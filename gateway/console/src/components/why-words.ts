@@ -23,19 +23,19 @@ export function sentenceOf(detail: ObligationDetail, formats: Formats, t: Say): 
     case 'elapsed':
       return t('sentence.elapsed', { from, amount })
     case 'working_time':
-      return t('sentence.workingTime', { from, amount })
+      return t('sentence.workingTime', { from, amount, hours: [...(why.weekdays && why.weekdays.length < 7 ? why.weekdays.map((day) => t(`weekday.${day}`)) : []), ...(why.intervals ?? []).map((each) => `${each.from}–${each.to}`)].join(t('mark.list')) })
     case 'working_days': {
       const skipped = (why.days ?? []).filter((day) => !day.counted && day.date !== dateOf(why.startedAt)).length
       const makeup = (why.days ?? []).find((day) => day.kind === 'makeup' && day.counted)
       return t('sentence.workingDays', { from, amount }) + (skipped ? t('sentence.skipped', { count: skipped }) : '') + (makeup ? t('sentence.makeup', { day: formats.dayInSentence(makeup.date), weekday: formats.weekday(makeup.date) }) : t('sentence.end'))
     }
     case 'calendar_days':
-      return t('sentence.calendarDays', { from, amount })
+      return why.before ? t('sentence.beforePeriod', { amount, day: formats.dayInSentence(why.before) }) : t('sentence.calendarDays', { from, amount })
     case 'months':
-      return t('sentence.months', { from, amount })
+      return t(why.cadence ? 'sentence.period' : 'sentence.months', { from, amount })
     case 'date':
     case 'none':
-      return t('sentence.date', { from })
+      return why.after ? t('sentence.afterPeriod', { from, day: formats.dayInSentence(why.after) }) : t('sentence.date', { from })
   }
 }
 

@@ -29,5 +29,6 @@ test('of one obligation the highest version is left, and of one version the late
 test('what moves a due time is kept beside the explanation; most have neither a pause nor an agreed window', () => {
   const [pauses, replacements] = [[{ from: '2026-11-10T03:00:00.000Z', to: null, reason: '没人在', counted: true }], [{ at: '2026-11-10T04:00:00.000Z', dueAt: '2026-11-11T04:00:00.000Z', agreedBy: '陈静', channel: 'phone', previousDueAt: null }]];
   expect(JSON.parse(clockFactsOf({ explanation: { clock: 'elapsed', pauses, replacements, history: [] } }))).toEqual({ pauses, replacements });
+  expect(JSON.parse(clockFactsOf({ explanation: { clock: 'date', pauses: [], replacements: [], after: '2026-02-15' } }))).toEqual({ after: '2026-02-15' });
   expect([clockFactsOf({ explanation: { pauses: [], replacements: [] } }), clockFactsOf({ explanation: {} })]).toEqual(['{}', '{}']);
 });

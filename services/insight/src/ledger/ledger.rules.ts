@@ -31,8 +31,8 @@ export function newestOfEach<S extends Pick<ObligationState, 'obligationId' | 'v
   return [...newest.values()];
 }
 
-/** Of an explanation what a due time follows from beside its clock and start: pauses and agreed windows; `{}` for most. */
+/** Of an explanation what a due time follows from beside its clock and start: pauses, agreed windows, the period it is of; `{}` for most. */
 export function clockFactsOf({ explanation }: Pick<ObligationState, 'explanation'>): string {
-  const { pauses, replacements } = explanation as { pauses?: unknown[]; replacements?: unknown[] };
-  return JSON.stringify({ ...(pauses?.length && { pauses }), ...(replacements?.length && { replacements }) });
+  const { pauses, replacements, before, after } = explanation as { pauses?: unknown[]; replacements?: unknown[]; before?: string; after?: string };
+  return JSON.stringify({ ...(pauses?.length && { pauses }), ...(replacements?.length && { replacements }), before, after });
 }

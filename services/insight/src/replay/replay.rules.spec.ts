@@ -88,3 +88,13 @@ test('only a clock with a value of its own can be replayed, and values are read 
   expect((['uc.fault.network.repairHours', 'uc.fault.network.major.repairHours', 'uc.callback.rate.repair', 'pf.escalation.percents'] as const).map((key) => isReplayable(parameter(key)))).toEqual([true, false, false, false]);
   expect([valueOf(HOURS, '20'), valueOf(HOURS, ' '), valueOf('pf.quiet.from', '22:00')]).toEqual([20, NaN, '22:00']);
 });
+
+describe('PF-11: obligations of a period are judged by their own period', () => {
+  const judged = (key: 'oc.weekly.weekday' | 'dv.plan.month.dueDays', value: number, more: Partial<Ran>): Verdict => judgeUnder(key, value, calendar, new Date('2026-12-31T00:00:00Z'), (other) => (other === 'oc.weekly.time' ? '13:00' : null))(ran({ startedAt: Date.parse('2026-02-08T16:00:00Z'), ...more }));
+  it.each([['2026-02-16T05:00:00.000Z', 'in_time'], ['2026-02-16T05:00:00.001Z', 'late']])('OC-3.1.3, Monday after the week, settled %s: %s', (settled, standing) => {
+    expect(judged('oc.weekly.weekday', 1, { after: '2026-02-15', settledAt: Date.parse(settled) })).toBe(standing);
+  });
+  it.each([[3, 'in_time'], [4, 'late']])('DV-5, %d days before the month: %s', (days, standing) => {
+    expect(judged('dv.plan.month.dueDays', days, { before: '2026-12-01', settledAt: Date.parse('2026-11-28T10:00:00Z') })).toBe(standing);
+  });
+});

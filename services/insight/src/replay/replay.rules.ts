@@ -1,5 +1,5 @@
-import { type ClockSpec, computeDeadline, isInTime, type Pause, type Replacement, startClock, type WorkCalendar } from '@luyue/kernel';
-import { clockSpec, type Parameter, parameter, type ParameterKey, type ParameterValue, type PolicyVersion, resolvePolicy } from '@luyue/regulations';
+import { type ClockKind, type ClockSpec, computeDeadline, isInTime, type Pause, type Replacement, startClock, type WorkCalendar } from '@luyue/kernel';
+import { type ClockOptions, clockSpec, type Parameter, parameter, type ParameterKey, type ParameterValue, type PolicyVersion, resolvePolicy } from '@luyue/regulations';
 
 /** The window of due times that is judged again. */
 export const REPLAY_DAYS = 90;
@@ -14,6 +14,9 @@ export interface Ran {
   standing: 'in_time' | 'late' | 'open';
   /** As they stand in the explanation. */
   pauses?: { from: string; to: string | null; reason: string }[];
+  /** Of a period's obligation: the day that its days count back from (R3), or after which its due day comes (R4). */
+  before?: string;
+  after?: string;
   replacements?: { at: string; dueAt: string; windowFrom?: string; agreedBy: string; channel: string; reason?: string }[];
 }
 
@@ -43,7 +46,7 @@ export function valueUnder({ key, value, origin, mayTighten, at }: Proposal, ver
 }
 
 /** These fall due at 24:00 of a day that follows from the day of the start alone, so that each day is counted once. */
-const DAY_CLOCKS: readonly ClockSpec['clock'][] = ['working_days', 'calendar_days', 'months'];
+const DAY_CLOCKS: readonly ClockKind[] = ['working_days', 'calendar_days', 'months'];
 
 interface Day { from: number; until: number; dueAt: Date | null }
 
@@ -65,13 +68,15 @@ const dueOfPlain = (spec: ClockSpec, calendar: WorkCalendar, startedAt: number):
 /**
  * Judges obligations as if they had run under `value`. Pauses and appointments stay as they were: a pause keeps its rest (R9), and a due time
  * agreed with the user stands in place of the clock's own, so that it does not move (R8). In time is R1.
+ * @param companion the values in force of the parameters that the clock asks beside
  */
-export function judgeUnder(key: ParameterKey, value: ParameterValue, calendar: WorkCalendar, now: Date): (ran: Ran) => Verdict {
-  const spec = clockSpec(key, value);
-  const plain = DAY_CLOCKS.includes(spec.clock) ? byDay(spec, calendar) : (startedAt: number) => dueOfPlain(spec, calendar, startedAt);
+export function judgeUnder(key: ParameterKey, value: ParameterValue, calendar: WorkCalendar, now: Date, companion?: ClockOptions['companion']): (ran: Ran) => Verdict {
+  const specOf = ({ before, after }: Pick<Ran, 'before' | 'after'>): ClockSpec => clockSpec(key, value, { companion, before, after });
+  const { clock, before: countsBack } = parameter(key);
+  const ofDay = DAY_CLOCKS.includes(clock) && !countsBack ? byDay(specOf({}), calendar) : undefined;
   const dueOf = (ran: Ran): Date | null => {
-    if (!ran.pauses?.length && !ran.replacements?.length) return plain(ran.startedAt);
-    return computeDeadline({ spec, startedAt: new Date(ran.startedAt), pauses: pausesOf(ran), replacements: (ran.replacements ?? []).map(replacementOf) }, calendar).dueAt;
+    if (!ran.pauses?.length && !ran.replacements?.length) return ofDay ? ofDay(ran.startedAt) : dueOfPlain(specOf(ran), calendar, ran.startedAt);
+    return computeDeadline({ spec: specOf(ran), startedAt: new Date(ran.startedAt), pauses: pausesOf(ran), replacements: (ran.replacements ?? []).map(replacementOf) }, calendar).dueAt;
   };
   return (ran) => {
     const dueAt = dueOf(ran);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { type Context, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
-import { isParameterKey, parameter, type ParameterKey, type ParameterValue, validateValue } from '@luyue/regulations';
+import { isParameterKey, parameter, type ParameterKey, type ParameterValue, resolvePolicy, validateValue } from '@luyue/regulations';
 import { ComplianceScope, type VisibleTenant } from '../compliance/compliance-scope.ts';
 import { count, type Counts, isReplayable, judgeUnder, noCounts, type Proposal, type Ran, ratesOf, REPLAY_DAYS, shares, sum, valueOf, valueUnder } from './replay.rules.ts';
 import type { PolicyReplay, ReplayRow } from './replay.views.ts';
@@ -19,7 +19,7 @@ const SIZES = statement('insight_replay_sizes', `
 const PAGE_OF = statement('insight_replay_page', `
   WITH page AS (
     SELECT l.id, l.last_due_at, l.owner_unit_id, l.owner_unit_name, l.standing, (extract(epoch FROM l.started_at) * 1000)::bigint AS started, (extract(epoch FROM l.settled_at) * 1000)::bigint AS settled,
-      coalesce(l.clock_facts, json_build_object('pauses', l.explanation -> 'pauses', 'replacements', l.explanation -> 'replacements')) AS facts
+      coalesce(l.clock_facts, json_build_object('pauses', l.explanation -> 'pauses', 'replacements', l.explanation -> 'replacements', 'before', l.explanation -> 'before', 'after', l.explanation -> 'after')) AS facts
     FROM ledger_obligation l
     WHERE l.tenant_id = $1 AND l.last_due_at > $3 AND (l.last_due_at, l.id) < ($4, $5) AND ${JUDGED}
     ORDER BY l.last_due_at DESC, l.id DESC LIMIT $6)
@@ -28,7 +28,7 @@ const PAGE_OF = statement('insight_replay_page', `
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
 interface Size { id: string; due: number; open: number }
-type Row = [unitId: string, unitName: string, standing: Ran['standing'], startedAt: number, settledAt: number | null, facts: Pick<Ran, 'pauses' | 'replacements'>];
+type Row = [unitId: string, unitName: string, standing: Ran['standing'], startedAt: number, settledAt: number | null, facts: Pick<Ran, 'pauses' | 'replacements' | 'before' | 'after'>];
 interface Page { id: string; lastDueAt: Date; rows: Row[] }
 interface Judged { tenant: VisibleTenant; value: ParameterValue | null; units: Map<string, { name: string; counts: Counts }> }
 
@@ -74,7 +74,8 @@ export class Replay {
   private async judge(tx: Tx, tenant: VisibleTenant, proposal: Proposal, most: number): Promise<Judged> {
     const policies = await this.directory.policies(tx);
     const value = valueUnder(proposal, policies.get(proposal.key) ?? []);
-    const verdictOf = judgeUnder(proposal.key, proposal.value, await this.directory.calendar(tx), tenant.now);
+    const companion = (key: ParameterKey): ParameterValue | null => resolvePolicy(key, policies.get(key) ?? [], tenant.now).value;
+    const verdictOf = judgeUnder(proposal.key, proposal.value, await this.directory.calendar(tx), tenant.now, companion);
     // Where another value stays, nothing moves.
     const moves = JSON.stringify(value) === JSON.stringify(proposal.value);
     const units: Judged['units'] = new Map();

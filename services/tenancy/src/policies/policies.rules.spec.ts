@@ -1,5 +1,5 @@
 import type { PolicyVersion } from '@luyue/regulations';
-import { latestAt, refuseOwnValue, refusePublication } from './policies.rules.ts';
+import { latestAt, refuseMisfit, refuseOwnValue, refusePublication } from './policies.rules.ts';
 
 const KEY = 'uc.fault.network.repairHours' as const;
 const now = new Date('2026-11-25T08:00:00Z');
@@ -41,4 +41,15 @@ test('the version in force is the last that has begun, of its origin', () => {
   const at = (hour: number): Date => new Date(Date.UTC(2026, 10, 25, hour));
   const versions = [headquarters(24, { effectiveFrom: at(1) }), headquarters(20, { effectiveFrom: at(3), version: 2 }), headquarters(18, { effectiveFrom: at(2), origin: 'own' })];
   expect([at(0), at(1), at(2), at(3)].map((t) => latestAt(versions, 'headquarters', t)?.value ?? null)).toEqual([null, 24, 24, 20]);
+});
+
+describe('PF-11 a value fits beside those it is used with', () => {
+  const to = (value: string, effectiveFrom: Date): PolicyVersion => ({ key: 'oc.reach.to', value, version: 1, effectiveFrom, origin: 'own', mayTighten: false, setBy: 'Maker' });
+  const tomorrow = new Date(now.getTime() + 86_400_000);
+  test.each([
+    ['hours that end after they begin', '10:00', [], undefined],
+    ['hours that end as they begin', '20:00', [to('20:00', now)], 'policy_misfit'],
+    ['hours that will end before they begin from tomorrow on', '20:00', [to('19:00', tomorrow)], 'policy_misfit'],
+    ['the end of yesterday is none of it', '20:00', [to('19:00', new Date(0)), to('22:00', now)], undefined],
+  ])('%s', (_what, from, versions, code) => expect(refuseMisfit('oc.reach.from', from, now, versions)?.code).toBe(code));
 });

@@ -1,4 +1,5 @@
-import { compareTightness, parameter, type ParameterKey, type ParameterValue, type PolicyVersion, validateValue } from '@luyue/regulations';
+import { InvalidValue } from '@luyue/kernel';
+import { checkCompanions, compareTightness, parameter, type ParameterKey, type ParameterValue, type PolicyVersion, resolvePolicy, validateValue } from '@luyue/regulations';
 import type { Refusal } from '../refusal.ts';
 
 export interface Publication {
@@ -34,6 +35,21 @@ export function refusePublication({ key, value, effectiveFrom, now, headquarters
   if (tightness === 'tighter' || tightness === 'equal') return null;
   const shown = String(headquarters.value);
   return no('PF-2', 'policy_looser', `比总部的值（${shown}）宽，只能更严（R19）`, `Looser than the value of headquarters (${shown}); only tighter is possible (R19)`, { extra: { field: 'value', headquarters: headquarters.value, tighter: parameter(key).tighter } });
+}
+
+/**
+ * A value that fits alone but not beside those it is used with: hours that end before they begin. Judged when it takes effect and at every later version of the others.
+ * @param versions all that the tenant has, of every parameter
+ */
+export function refuseMisfit(key: ParameterKey, value: ParameterValue, effectiveFrom: Date, versions: PolicyVersion[]): Refusal | null {
+  const moments = [effectiveFrom, ...versions.map((v) => v.effectiveFrom).filter((at) => at > effectiveFrom)];
+  try {
+    for (const at of moments) checkCompanions(key, value, (other) => resolvePolicy(other, versions, at).value);
+    return null;
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    return no('PF-11', 'policy_misfit', '和一起用的其他参数合不上：这样的钟点没法计时', 'Does not fit the parameters that it is used with: such hours cannot be counted', { extra: { field: 'value', reason: error.code } });
+  }
 }
 
 /** The version of an origin that has begun last, at an instant. `versions` in the order of their beginning. */

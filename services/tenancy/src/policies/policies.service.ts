@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type Context, may, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
-import { isParameterKey, type ParameterKey, parameterKeys, regulationOf } from '@luyue/regulations';
+import { isParameterKey, leaningOn, type ParameterKey, parameterKeys, type ParameterValue, regulationOf } from '@luyue/regulations';
 import { Audit } from '../audit/audit.service.ts';
 import { uphold } from '../refusal.ts';
 import { inTenant, permitWholeTenant } from '../tenants/tenant-contexts.ts';
 import { TenantRecord } from '../tenants/tenant-record.ts';
 import { Tenants } from '../tenants/tenants.service.ts';
-import { latestAt, refusePublication } from './policies.rules.ts';
+import { latestAt, refuseMisfit, refusePublication } from './policies.rules.ts';
 import { asVersion, PolicyVersions } from './policy-versions.ts';
 import { historyView, type PolicyDetail, policyView, type PolicyView, type Viewer } from './policy-views.ts';
 
@@ -62,6 +62,7 @@ export class Policies {
     const same = rows.filter((r) => r.origin === (isRelease ? 'headquarters' : 'own'));
     const headquarters = isRelease ? null : latestAt(rows.map(asVersion), 'headquarters', effectiveFrom);
     uphold(refusePublication({ key, value: body.value, effectiveFrom, now: tx.now, headquarters, begins: same.map((r) => r.effectiveFrom) }));
+    if (leaningOn(key).length) uphold(refuseMisfit(key, body.value as ParameterValue, effectiveFrom, (await this.versions.rows(tx)).map(asVersion)));
     return { version: Math.max(0, ...same.map((r) => r.version)) + 1, effectiveFrom };
   }
 

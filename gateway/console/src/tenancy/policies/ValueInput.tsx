@@ -27,6 +27,6 @@ export function ValueInput({ policy, value, onChange, disabled }: Props) {
     case 'boolean':
       return <Segments label={label} value={String(value)} onChange={(next) => onChange(next === 'true')} options={[{ value: 'true', label: t('unit.yes'), disabled }, { value: 'false', label: t('unit.no'), disabled }]} />
     default:
-      return <Input aria-label={label} disabled={disabled} style={{ width: 200 }} value={Array.isArray(value) ? value.join(', ') : String(value ?? '')} onChange={(event) => onChange(Array.isArray(value) ? event.target.value.split(/[,，、]\s*/).map((each) => (Number.isNaN(Number(each)) || each === '' ? each : Number(each))) : event.target.value)} />
+      return <Input aria-label={label} disabled={disabled} style={{ width: 200 }} value={Array.isArray(value) ? value.join(', ') : String(value ?? '')} onChange={(event) => onChange(Array.isArray(value) ? event.target.value.split(/[,，、]\s*/).map((each) => policy.choices?.find((choice) => String(choice) === each) ?? (Number.isNaN(Number(each)) || each === '' ? each : Number(each))) : event.target.value)} />
   }
 }

@@ -1,0 +1,57 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { LOG, Loop, statement, systemContext, TenantDatabase, type Tx, WORKS } from '@luyue/platform';
+import { PeriodOpening } from './period-opening.ts';
+import { RecurringDuty } from './recurring-duty.entity.ts';
+
+const BATCH = 500;
+/** Tenants at once: while one waits for the database another is counted. */
+const LANES = 3;
+const DUE = statement('recurring_duty_due', `tenant_id = $1 AND next_opens_at <= $2 ORDER BY next_opens_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`);
+
+/**
+ * Opens each period's obligations once, when it begins by the tenant's own clock; what was missed while the process was down follows in order. Row locks let two
+ * replicas share the work, and a transaction a batch lets a killed one begin where it stopped.
+ */
+@Injectable()
+export class PeriodOpener implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly loop: Loop;
+
+  constructor(
+    private readonly source: DataSource, private readonly database: TenantDatabase, private readonly opening: PeriodOpening, @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) private readonly log: Logger,
+  ) {
+    this.loop = new Loop('period-opener', 1_000, () => this.turn(), log);
+  }
+
+  onApplicationBootstrap(): void { if (this.works.has('sweep')) this.loop.start(); }
+
+  onApplicationShutdown(): Promise<void> { return this.loop.stop(); }
+
+  /** One pass over all tenants with something to open; answers how many periods it went through. */
+  async turn(): Promise<number> {
+    const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM recurring_tenants_due(now())');
+    // Another replica has the same list: whoever begins elsewhere seldom waits for the other's rows.
+    const from = Math.floor(Math.random() * tenants.length);
+    const queue = [...tenants.slice(from), ...tenants.slice(0, from)].values();
+    let opened = 0;
+    const lane = async (): Promise<void> => {
+      for (const tenant of queue) {
+        try {
+          for (let batch = 1; batch > 0; opened += batch) batch = await this.database.write(systemContext(tenant.id, tenant.sandbox), (tx) => this.batch(tx));
+        } catch (err) {
+          // What one tenant cannot count keeps nobody else's periods from opening; it is tried again at the next turn.
+          this.log.warn({ err, tenant: tenant.id }, 'periods not opened, again');
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
+    return opened;
+  }
+
+  private async batch(tx: Tx): Promise<number> {
+    const due = await tx.rows(RecurringDuty, DUE, [tx.tenantId, tx.now]);
+    if (due.length) await this.opening.round(tx, due);
+    return due.length;
+  }
+}

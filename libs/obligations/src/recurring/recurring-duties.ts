@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '@luyue/directory';
+import { addDays, localDate, type DateText, type Span } from '@luyue/kernel';
+import { statement, type Tx } from '@luyue/platform';
+import type { ClauseId, ParameterKey } from '@luyue/regulations';
+import type { Subject } from '../duty.ts';
+import type { Obligation } from '../obligation.entity.ts';
+import { type Fulfilment, Obligations } from '../obligations.ts';
+import { advance, midnight, monthsOf, PeriodOpening } from './period-opening.ts';
+import { RecurringDuty } from './recurring-duty.entity.ts';
+import { dutyId, type Every, firstFrom, isOwed, occurrenceOf, shapeOf, spansBetween } from './recurring.rules.ts';
+
+/** What a subject owes again and again from a day on. */
+export interface NewRecurringDuty {
+  clauseId: ClauseId;
+  /** The clock of each period: a due day or time, days before it (R3), or the `everyMonths` itself, due at the period's end. */
+  parameter: ParameterKey;
+  every: Every;
+  /** Tells two duties of one clause apart (OC-3.2.1: a check and a training). */
+  strand?: string;
+  /** A due day that lies inside its period and not after it. */
+  within?: boolean;
+  /** One day of the period is enough to owe it; without, the next whole one is the first (R4). */
+  partial?: boolean;
+  subject: Subject;
+  unitId: string;
+  userId?: string | null;
+  beginsOn: DateText;
+  /** The last day on which it is owed, where that is known. */
+  endsOn?: DateText | null;
+}
+
+/** Which duties of a subject; all of them where no clause is named. */
+export interface DutyTarget { subjectId: string; clauses?: ClauseId[] }
+export interface OneDuty { subjectId: string; clauseId: ClauseId; strand?: string }
+
+const BY_IDS = statement('recurring_duty_by_ids', 'tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE');
+const OF_SUBJECT = statement('recurring_duty_of_subject', 'tenant_id = $1 AND subject_id = $2 ORDER BY id FOR UPDATE');
+const STILL_OPEN = statement('recurring_obligations_open', `SELECT id FROM obligation WHERE tenant_id = $1 AND id = ANY ($2) AND status = 'open' ORDER BY started_at, id`);
+
+/** Periodic obligations (R3, R4): weekly, monthly, quarterly, half-yearly, yearly, and anniversaries. */
+@Injectable()
+export class RecurringDuties {
+  constructor(private readonly obligations: Obligations, private readonly opening: PeriodOpening, private readonly directory: Directory) {}
+
+  /**
+   * Begins duties in the transaction of the fact that causes them; what is due to open by now opens in it. One that runs already is only told what its subject is called
+   * by now; one that has ended goes on from its new first day.
+   * @throws Error for a parameter that does not fit the clause or says nothing about a period
+   */
+  async begin(tx: Tx, wanted: NewRecurringDuty[]): Promise<void> {
+    const rows = wanted.map((duty) => rowOf(tx, duty));
+    const known = new Map((await tx.rows(RecurringDuty, BY_IDS, [tx.tenantId, rows.map((r) => r.id)])).map((r) => [r.id, r]));
+    const [rules, calendar] = await Promise.all([this.directory.rules(tx), this.directory.calendar(tx)]);
+    const begun: RecurringDuty[] = [];
+    for (const row of rows) {
+      const existing = known.get(row.id);
+      if (existing && !existing.endsOn) {
+        const called = { subjectNumber: row.subjectNumber, subjectTitle: row.subjectTitle, place: row.place };
+        if (JSON.stringify(called) !== JSON.stringify({ subjectNumber: existing.subjectNumber, subjectTitle: existing.subjectTitle, place: existing.place })) await tx.update(RecurringDuty, existing, called);
+        continue;
+      }
+      if (row.cadence !== 'anniversary') {
+        const first = firstFrom(row, monthsOf(row, rules, midnight(row.beginsOn, calendar)) ?? 1);
+        // A period that was opened before its subject had ended is not opened again.
+        advance([row], existing?.nextFrom && existing.nextFrom > first ? existing.nextFrom : first, rules, calendar);
+      }
+      if (existing) await tx.update(RecurringDuty, existing, { ...row, version: existing.version, opened: existing.opened });
+      else await tx.insert(RecurringDuty, Object.assign(row, { version: 1, opened: 0 }));
+      begun.push(existing ?? row);
+    }
+    for (const row of begun.filter((r) => r.cadence === 'anniversary')) await this.opening.anniversary(tx, row, midnight(row.beginsOn, calendar));
+    const isDue = (row: RecurringDuty): boolean => row.nextOpensAt !== null && row.nextOpensAt <= tx.now;
+    for (let due = begun.filter(isDue); due.length; due = due.filter(isDue)) await this.opening.round(tx, due);
+  }
+
+  /**
+   * Ends duties with their subject. What is open for a period that is not whole by the last day is cancelled, unless one day is enough to owe it; what was owed before stays owed.
+   * @param how `on`: the last day
+   */
+  async end(tx: Tx, target: DutyTarget, how: { on: DateText; reason: string }): Promise<void> {
+    for (const duty of await this.lock(tx, target)) {
+      await tx.update(RecurringDuty, duty, { endsOn: how.on });
+      for (const { id, span } of await this.open(tx, duty)) {
+        if (!span || !isOwed(duty, span)) await this.obligations.cancel(tx, { subjectId: id, clauses: [duty.clauseId] }, how.reason);
+      }
+    }
+  }
+
+  /** R15: open periods and all to come have another owner; starts and due times stay. */
+  async reassign(tx: Tx, target: DutyTarget, owner: { unitId?: string; userId: string | null }): Promise<void> {
+    for (const duty of await this.lock(tx, target)) {
+      await tx.update(RecurringDuty, duty, { ownerUnitId: owner.unitId ?? duty.ownerUnitId, ownerUserId: owner.userId });
+      for (const { id } of await this.open(tx, duty)) await this.obligations.reassign(tx, { subjectId: id, clauses: [duty.clauseId] }, owner);
+    }
+  }
+
+  /**
+   * The fact that satisfies the period in which the day `on` lies (that of `how.at` unless given); other periods stay as they are. What is due before its period may be
+   * done ahead of its opening. An anniversary counts on from here. Answers what it met: nothing where nothing was open.
+   */
+  async complete(tx: Tx, of: OneDuty & { on?: DateText }, how: Fulfilment): Promise<Obligation[]> {
+    const [duty] = await tx.rows(RecurringDuty, BY_IDS, [tx.tenantId, [dutyId(of.subjectId, of.clauseId, of.strand)]]);
+    if (!duty) return [];
+    const meet = (label: string): Promise<Obligation[]> => this.obligations.meet(tx, { subjectId: occurrenceOf(of.subjectId, of.clauseId, label, of.strand), clauses: [of.clauseId] }, how);
+    const on = of.on ?? localDate(how.at, await this.directory.zone(tx));
+    if (duty.cadence === 'anniversary') {
+      const met = await meet(String(duty.opened));
+      if (met.length && (!duty.endsOn || duty.endsOn >= on)) await this.opening.anniversary(tx, duty, how.at);
+      return met;
+    }
+    while (duty.nextFrom! <= on && duty.nextOpensAt && (duty.nextOpensAt <= tx.now || duty.due === 'before')) await this.opening.round(tx, [duty]);
+    const met: Obligation[] = [];
+    for (const { label } of spansBetween(duty, on, on)) met.push(...await meet(label));
+    return met;
+  }
+
+  private async lock(tx: Tx, { subjectId, clauses }: DutyTarget): Promise<RecurringDuty[]> {
+    return (await tx.rows(RecurringDuty, OF_SUBJECT, [tx.tenantId, subjectId])).filter((duty) => !clauses || clauses.includes(duty.clauseId));
+  }
+
+  /** The obligations of a duty that are still open, each with its period. */
+  private async open(tx: Tx, duty: RecurringDuty): Promise<{ id: string; span: Span | null }[]> {
+    const spans = new Map<string, Span | null>();
+    const occurrence = (label: string): string => occurrenceOf(duty.subjectId, duty.clauseId, label, duty.strand);
+    if (duty.cadence === 'anniversary') spans.set(occurrence(String(duty.opened)), null);
+    else for (const span of spansBetween(duty, duty.beginsOn, addDays(duty.nextFrom!, -1))) spans.set(occurrence(span.label), span);
+    const rows = await tx.sql<{ id: string }>(STILL_OPEN, [tx.tenantId, [...spans.keys()]]);
+    return rows.map(({ id }) => ({ id, span: spans.get(id)! }));
+  }
+}
+
+function rowOf(tx: Tx, duty: NewRecurringDuty): RecurringDuty {
+  const { clauseId, parameter, subject, strand = '' } = duty;
+  return Object.assign(new RecurringDuty(), {
+    tenantId: tx.tenantId, id: dutyId(subject.id, clauseId, strand), version: 1, clauseId, parameterKey: parameter, strand, ...shapeOf(clauseId, parameter, duty.every, duty.within), partial: duty.partial ?? false,
+    subjectType: subject.type, subjectId: subject.id, subjectNumber: subject.number, subjectTitle: subject.title, place: subject.place ?? null, ownerUnitId: duty.unitId, ownerUserId: duty.userId ?? null,
+    beginsOn: duty.beginsOn, endsOn: duty.endsOn ?? null, nextFrom: null, nextOpensAt: null, opened: 0,
+  } satisfies RecurringDuty);
+}
