@@ -1,6 +1,6 @@
 import type { Caller, Json, SignedIn } from './client.mjs';
 
-export interface Person { key: string; name: string; title: string; staffNumber: string; unit?: string; roles: string[]; qualifications?: string[] }
+export interface Person { key: string; name: string; title: string; staffNumber: string; unit?: string; at?: string; roles: string[]; qualifications?: string[] }
 export interface UnitPlan { key: string; name: string; kind: string; parent?: string; designations?: string[] }
 export interface CompanyPlan {
   gatewayUrl: string; operatorKey?: string; by?: Caller; password: string; name: string; code: string; kind: 'headquarters' | 'subsidiary' | 'company'; parentId?: string; domain: string;

@@ -8,7 +8,7 @@ const UNITS = [
   { key: 'rescue', name: '抢修队', kind: 'rescue_team', parent: 'centre' },
 ];
 
-/** People of a gas company: roles are scoped to the unit named, the root when none is. */
+/** People of a gas company. A role counts for the whole company, or for the unit that `at` names and what is below it. */
 export const STAFF = [
   { key: 'callTaker', name: '周敏', title: '客服坐席', staffNumber: '0108', unit: 'centre', roles: ['call_taker'], qualifications: ['intake_desk'] },
   { key: 'callTaker2', name: '刘佳', title: '客服坐席', staffNumber: '0111', unit: 'centre', roles: ['call_taker'], qualifications: ['intake_desk'] },
@@ -50,7 +50,7 @@ export async function company({ gatewayUrl, operatorKey, by, password, name, cod
   for (const person of staff) {
     const account = mailOf(person.key, domain);
     const made = await administrator.post('/v1/tenancy/users', {
-      account, password, name: person.name, title: person.title, staffNumber: person.staffNumber, unitId: ids[person.unit ?? 'root'], roles: person.roles.map((role) => ({ roleId: roles[role], unitId: ids.root })),
+      account, password, name: person.name, title: person.title, staffNumber: person.staffNumber, unitId: ids[person.unit ?? 'root'], roles: person.roles.map((role) => ({ roleId: roles[role], unitId: ids[person.at ?? 'root'] })),
     });
     people[person.key] = { id: made.id, account, name: person.name };
   }

@@ -4,6 +4,166 @@
  */
 
 export interface paths {
+    "/v1/distributor-visits/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Customers_list"];
+        put?: never;
+        post: operations["distributor-visits.Customers_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Customers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["distributor-visits.Customers_change"];
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Customers_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Customers_purchases"];
+        put?: never;
+        post: operations["distributor-visits.Customers_addPurchase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/special": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Customers_special"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Customers_status"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Customers_visitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Customers_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Customers_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Customers_points"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/dead-letters": {
         parameters: {
             query?: never;
@@ -94,6 +254,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["distributor-visits.Obligations_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Regions_list"];
+        put?: never;
+        post: operations["distributor-visits.Regions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Regions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["distributor-visits.Regions_change"];
+        trace?: never;
+    };
+    "/v1/distributor-visits/regions/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Regions_addMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/regions/{id}/members/{memberId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Regions_endMember"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4618,6 +4842,20 @@ export interface components {
             amount: string;
             on: components["schemas"]["ConditionTrigger"];
         };
+        AddPurchase: {
+            boughtOn: string;
+            product: string;
+            quantity: number;
+            amount: string;
+            note?: string;
+        };
+        AddRegionMember: {
+            /** Format: uuid */
+            userId: string;
+            /** @enum {string} */
+            duty: "salesperson" | "technician";
+            fromDay?: string;
+        };
         AddStep: {
             name: components["schemas"]["StepName"];
             /** @enum {string} */
@@ -5322,6 +5560,16 @@ export interface components {
         CandidateList: {
             items: components["schemas"]["Candidate"][];
         };
+        CarriedCompetitorBody: {
+            maker: string;
+            product: string;
+            note?: string;
+        };
+        CarriedCompetitorView: {
+            maker: string;
+            product: string;
+            note: string;
+        };
         CaseAccount: {
             /** Format: uuid */
             id: string;
@@ -5493,6 +5741,28 @@ export interface components {
             endsAt: string;
             place: string;
             reason: string;
+        };
+        ChangeCustomer: {
+            /** @enum {string} */
+            type?: "distributor" | "retailer" | "processing_factory" | "consumer";
+            name?: string;
+            /** Format: uuid */
+            regionId?: string;
+            city?: string;
+            address?: string;
+            latitude?: number;
+            longitude?: number;
+            contacts?: components["schemas"]["CustomerContactBody"][];
+            competitors?: components["schemas"]["CarriedCompetitorBody"][];
+        };
+        ChangedField: {
+            field: string;
+            before: string;
+            after: string;
+        };
+        ChangeRegion: {
+            name?: string;
+            active?: boolean;
         };
         ChangeUnit: {
             name?: string;
@@ -5909,6 +6179,11 @@ export interface components {
             validTo: string;
             certificate: string;
         };
+        CreateRegion: {
+            /** Format: uuid */
+            unitId: string;
+            name: string;
+        };
         CreateUnit: {
             /** Format: uuid */
             id?: string;
@@ -5943,6 +6218,78 @@ export interface components {
         };
         CrewMemberList: {
             items: components["schemas"]["CrewMember"][];
+        };
+        CustomerChangeView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            reason: string | null;
+            fields: components["schemas"]["ChangedField"][];
+        };
+        CustomerChangeViewPage: {
+            items: components["schemas"]["CustomerChangeView"][];
+            nextCursor: string | null;
+        };
+        CustomerContactBody: {
+            name: string;
+            post?: string;
+            phone: string;
+        };
+        CustomerContactView: {
+            name: string;
+            post: string;
+            phone: string;
+        };
+        CustomerImport: {
+            fileName: string;
+            rows: number;
+            created: number;
+            columns: string[];
+            rejected: components["schemas"]["RejectedCustomerRow"][];
+        };
+        CustomerPoint: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            type: "distributor" | "retailer" | "processing_factory" | "consumer";
+            /** @enum {string|null} */
+            grade: "A" | "B" | "C" | "D" | null;
+            /** Format: uuid */
+            visitorUserId: string | null;
+            latitude: number;
+            longitude: number;
+        };
+        CustomerPointList: {
+            items: components["schemas"]["CustomerPoint"][];
+        };
+        CustomerPurchaseView: {
+            /** Format: uuid */
+            id: string;
+            boughtOn: string;
+            product: string;
+            quantity: number;
+            amount: string;
+            note: string;
+        };
+        CustomerPurchaseViewPage: {
+            items: components["schemas"]["CustomerPurchaseView"][];
+            nextCursor: string | null;
+        };
+        CustomerSpecial: {
+            reason?: string;
+        };
+        CustomerStatus: {
+            /** @enum {string} */
+            status: "active" | "closed";
+            reason: string;
+        };
+        CustomerVisitor: {
+            /** Format: uuid */
+            userId?: string;
+            reason?: string;
         };
         DeadLetter: {
             /** Format: uuid */
@@ -6308,6 +6655,9 @@ export interface components {
         EndIntake: {
             reason: string;
         };
+        EndRegionMember: {
+            untilDay?: string;
+        };
         EvidencePackView: {
             /** Format: uuid */
             id: string;
@@ -6627,6 +6977,11 @@ export interface components {
             severity: "major";
             reason: string;
             repairHours?: number;
+        };
+        GradeFromView: {
+            /** @enum {string} */
+            grade: "A" | "B" | "C" | "D";
+            from: string;
         };
         GuideView: {
             title: string;
@@ -8068,6 +8423,61 @@ export interface components {
             reason: string;
             debt?: string;
         };
+        RegionMemberView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+            /** @enum {string} */
+            duty: "salesperson" | "technician";
+            fromDay: string;
+            active: boolean;
+        };
+        RegionTechnicians: {
+            count: number;
+            min: number;
+            max: number;
+            outsideSince: string | null;
+        };
+        RegionView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            name: string;
+            active: boolean;
+            begunOn: string;
+            technicians: components["schemas"]["RegionTechnicians"];
+            members: components["schemas"]["RegionMemberView"][];
+        };
+        RegionViewPage: {
+            items: components["schemas"]["RegionView"][];
+            nextCursor: string | null;
+        };
+        RegisterCustomer: {
+            /** @enum {string} */
+            type: "distributor" | "retailer" | "processing_factory" | "consumer";
+            name: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            regionId?: string;
+            city?: string;
+            address?: string;
+            latitude?: number;
+            longitude?: number;
+            contacts?: components["schemas"]["CustomerContactBody"][];
+            competitors?: components["schemas"]["CarriedCompetitorBody"][];
+            duplicateAcknowledged?: boolean;
+        };
+        RejectedCustomerRow: {
+            row: number;
+            cells: string[];
+            reasons: components["schemas"]["Text"][];
+        };
         ReopenCaseBody: {
             reason: string;
         };
@@ -8815,6 +9225,47 @@ export interface components {
             partners: components["schemas"]["PartnerView"][];
             actions: components["schemas"]["DealAction"][];
         };
+        VisitCustomerView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** @enum {string} */
+            type: "distributor" | "retailer" | "processing_factory" | "consumer";
+            typeName: components["schemas"]["Text"];
+            name: string;
+            /** @enum {string} */
+            status: "active" | "closed";
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            regionId: string | null;
+            regionName: string | null;
+            city: string;
+            address: string;
+            latitude: number | null;
+            longitude: number | null;
+            contacts: components["schemas"]["CustomerContactView"][];
+            competitors: components["schemas"]["CarriedCompetitorView"][];
+            specialReason: string | null;
+            /** @enum {string|null} */
+            grade: "A" | "B" | "C" | "D" | null;
+            grades: components["schemas"]["GradeFromView"][];
+            /** Format: uuid */
+            visitorUserId: string | null;
+            visitorName: string | null;
+            visitorReason: string | null;
+            /** Format: date-time */
+            registeredAt: string;
+            /** @enum {string} */
+            origin: "live" | "import";
+            lastVisitOn: string | null;
+        };
+        VisitCustomerViewPage: {
+            items: components["schemas"]["VisitCustomerView"][];
+            nextCursor: string | null;
+        };
         WaitingCount: {
             /** @enum {string} */
             waitsFor: "specialist" | "client" | "bank" | "registry" | "tax_office" | "utility" | "shop";
@@ -8903,6 +9354,432 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "distributor-visits.Customers_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unitId?: string;
+                regionId?: string;
+                type?: "distributor" | "retailer" | "processing_factory" | "consumer";
+                grade?: "A" | "B" | "C" | "D" | "none";
+                visitor?: string;
+                special?: "1";
+                status?: "active" | "closed";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCustomerViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterCustomer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCustomerView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCustomerView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCustomer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCustomerView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_history": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerChangeViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_purchases": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPurchaseViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_addPurchase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPurchase"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPurchaseView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_special": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerSpecial"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCustomerView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerStatus"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCustomerView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerVisitor"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitCustomerView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_import": {
+        parameters: {
+            query: {
+                unitId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerImport"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Customers_points": {
+        parameters: {
+            query?: {
+                unitId?: string;
+                regionId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPointList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.DeadLetters_list": {
         parameters: {
             query?: never;
@@ -9077,6 +9954,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovedDeadlineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Regions_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unitId?: string;
+                flagged?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Regions_create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRegion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Regions_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Regions_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRegion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Regions_addMember": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRegionMember"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Regions_endMember": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndRegionMember"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

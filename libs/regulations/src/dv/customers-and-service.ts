@@ -51,7 +51,7 @@ export const customersAndService = {
     text: { zh: '对新客户用征询卡征求意见。', en: 'New customers are asked for their opinion with inquiry cards.' },
   },
   'DV-3.3a': {
-    kinds: ['obligation'], status: 'planned', room: 'distributor-visits/opinions', screen: '/visit-opinions', parameters: ['dv.appeal.replyDays'],
+    kinds: ['obligation'], status: 'planned', room: 'distributor-visits/appeals', screen: '/visit-opinions', parameters: ['dv.appeal.replyDays'],
     summary: { zh: '客户申诉 7 天内答复', en: "Customers' appeals answered within 7 days" }, shortLabel: { zh: '申诉答复', en: 'Appeal answered' },
     text: { zh: '处理客户的申诉，并加以指导。', en: "Customers' appeals are handled, with guidance." },
   },
@@ -66,7 +66,7 @@ export const customersAndService = {
     text: { zh: '协助客户解决生产、管理和使用中的技术难题。', en: 'Customers are helped to solve technical problems in production, management and use.' },
   },
   'DV-3.3d': {
-    kinds: ['obligation', 'indicator'], status: 'planned', room: 'distributor-visits/product-news', screen: '/visit-events', parameters: ['dv.newProduct.everyMonths'],
+    kinds: ['obligation', 'indicator'], status: 'planned', room: 'distributor-visits/mailings', screen: '/visit-events', parameters: ['dv.newProduct.everyMonths'],
     summary: { zh: '定期或不定期提供新产品信息', en: 'New product information, at fixed times or as occasion arises' }, shortLabel: { zh: '新产品信息', en: 'Product news' },
     text: { zh: '定期或不定期向客户提供新产品的信息；公司定了间隔的，按间隔计时。', en: 'Customers are given new product information at fixed times or as occasion arises; a clock runs where the company has set an interval.' },
   },
@@ -76,7 +76,7 @@ export const customersAndService = {
     text: { zh: '为客户举办技术讲座和培训班。', en: 'Technical lectures and classes are held for customers.' },
   },
   'DV-3.3f': {
-    kinds: ['guard'], status: 'planned', room: 'distributor-visits/gift-items', screen: '/visit-gifts',
+    kinds: ['guard'], status: 'planned', room: 'distributor-visits/items', screen: '/visit-gifts',
     summary: { zh: '提供样品、试用品、宣传品、礼品', en: 'Samples, trial goods, promotional material and gifts' }, shortLabel: { zh: '样品礼品', en: 'Samples, gifts' },
     text: { zh: '向客户提供样品、试用品、宣传品、礼品等；只发库存有的、预算内的，礼品另按规定审批。', en: 'Customers are given samples, trial goods, promotional material, gifts and the like, only from stock and within the budget; gifts need their approval too.' },
   },

@@ -23,7 +23,7 @@ export const roundsAndGifts = {
     text: { zh: '营业单位的主管派营销员定期巡访客户；没有巡访员或没有下次计划的客户列出来。', en: "The unit's supervisor sends marketing staff on regular rounds to the customers; a customer without a visitor or a next planned visit is listed." },
   },
   'DV-4.1': {
-    kinds: ['obligation', 'guard'], status: 'planned', room: 'distributor-visits/grades', screen: '/visit-customers', parameters: ['dv.grade.everyMonths'],
+    kinds: ['obligation', 'guard'], status: 'planned', room: 'distributor-visits/grading', screen: '/visit-customers', parameters: ['dv.grade.everyMonths'],
     summary: { zh: '客户分 A、B、C、D 级管理，每半年重评', en: 'Customers graded A to D and managed by grade, regraded each half-year' }, shortLabel: { zh: '分级管理', en: 'Grades' },
     text: { zh: '各地区的客户按性质、规模、销售、经营趋势等分为 A、B、C、D 四级，分级管理。', en: 'Customers of each region are graded A, B, C, D by nature, scale, sales, business trend and the like, and managed by grade.' },
   },
@@ -42,7 +42,7 @@ export const roundsAndGifts = {
     },
   },
   'DV-6': {
-    kinds: ['guard'], status: 'planned', room: 'distributor-visits/gift-applications', screen: '/visit-gifts',
+    kinds: ['guard'], status: 'planned', room: 'distributor-visits/gifts', screen: '/visit-gifts',
     summary: { zh: '特殊客户赠礼，预算报主管上级审批', en: 'Gifts for special customers: budget approved by the superior in charge' }, shortLabel: { zh: '赠礼审批', en: 'Gift approval' },
     text: { zh: '对特殊客户认为有必要赠送礼品的，填赠送礼品预算申请表，报主管上级批准；未批准不发，不超预算。', en: 'Where a gift for a special customer is thought necessary, a budget application goes to the superior in charge for approval; nothing is issued without it or beyond the budget.' },
   },
@@ -57,7 +57,7 @@ export const roundsAndGifts = {
     text: { zh: '重大技术问题由生产部门或技术部门协助解决。', en: 'For major technical problems the production or technical department helps to solve them.' },
   },
   'DV-8': {
-    kinds: ['attested'], status: 'planned', room: 'distributor-visits/field-measures', screen: '/rulebook',
+    kinds: ['attested'], status: 'planned', room: 'distributor-visits/field-rules', screen: '/rulebook',
     summary: { zh: '未尽事项按外勤业务员管理办法', en: 'What is left open follows the field-staff measures' }, shortLabel: { zh: '外勤办法', en: 'Field measures' },
     text: { zh: '本办法未规定的，按外勤业务员管理办法办理；巡访员逐版签收。', en: 'What these measures leave open follows the field-staff measures; each visitor signs each version.' },
   },

@@ -1,0 +1,25 @@
+import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
+import { maskPhone, Money } from '@luyue/kernel';
+import type { CustomerChange, CustomerPurchase, VisitCustomer } from './customer.entity.ts';
+import type { CustomerChangeView, CustomerPurchaseView, VisitCustomerView } from './customers.http.ts';
+import { CUSTOMER_TYPE_NAMES } from './customers.rules.ts';
+
+export interface CustomerNames { units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser>; regions: Map<string, string> }
+
+export function customerView(c: VisitCustomer, { units, users, regions }: CustomerNames): VisitCustomerView {
+  return {
+    id: c.id, version: c.version, number: c.number, type: c.type, typeName: CUSTOMER_TYPE_NAMES[c.type], name: c.name, status: c.status, unitId: c.unitId, unitName: units.get(c.unitId)?.name ?? '', regionId: c.regionId, regionName: (c.regionId && regions.get(c.regionId)) || null,
+    city: c.city, address: c.address, latitude: c.latitude, longitude: c.longitude, contacts: c.contacts, competitors: c.competitors, specialReason: c.specialReason, grade: c.grade, grades: c.grades,
+    visitorUserId: c.visitorUserId, visitorName: (c.visitorUserId && users.get(c.visitorUserId)?.name) || null, visitorReason: c.visitorReason, registeredAt: c.registeredAt.toISOString(), origin: c.origin, lastVisitOn: c.lastVisitOn,
+  };
+}
+
+const PRIVATE = ['contacts'];
+/** Phones of people who are no longer named are not shown in full for ever. */
+const shown = (field: string, value: unknown): string => JSON.stringify(PRIVATE.includes(field) && Array.isArray(value) ? value.map((c: { phone: string }) => ({ ...c, phone: maskPhone(c.phone) })) : value);
+
+export const changeView = (h: CustomerChange): CustomerChangeView => ({
+  id: h.id, at: h.at.toISOString(), by: h.byName, reason: h.reason, fields: h.fields.map(({ field, before, after }) => ({ field, before: shown(field, before), after: shown(field, after) })),
+});
+
+export const purchaseView = (p: CustomerPurchase): CustomerPurchaseView => ({ id: p.id, boughtOn: p.boughtOn, product: p.product, quantity: Number(p.quantity), amount: Money.ofFen(BigInt(p.amountFen)).toString(), note: p.note });

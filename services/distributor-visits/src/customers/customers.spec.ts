@@ -1,0 +1,144 @@
+import { newId } from '@luyue/kernel';
+import { Workbooks } from '@luyue/reports';
+import { buffer } from 'node:stream/consumers';
+import { type Maker, type Running, shop, startVisits } from '../visits.harness.ts';
+import { CustomerRecord } from './customer-record.ts';
+
+let stage: Running;
+let east: Maker;
+let west: Maker;
+beforeAll(async () => {
+  stage = await startVisits();
+  [east, west] = [await stage.company('江州家电'), await stage.company('海州家电')];
+}, 60_000);
+afterAll(() => stage.stop());
+
+const register = (at: Maker, more: object = {}) => stage.staff(at, 'supervisor').send('POST', 'customers', { ...shop(), unitId: at.east, ...more });
+const found = async (at: Maker, query: string): Promise<string[]> => (await stage.staff(at, 'supervisor').get(`customers?${query}`)).body.items.map((c: { name: string }) => c.name);
+
+test('DV-2 a customer is one of four types; what is none is refused', async () => {
+  for (const [type, zh] of [['distributor', '经销商'], ['retailer', '零售商'], ['processing_factory', '委托加工工厂'], ['consumer', '消费者']]) {
+    const { status, body } = await register(east, { type, name: `四类${zh}`, contacts: [] });
+    expect([status, body.typeName.zh, body.number.slice(0, 10)]).toEqual([201, zh, 'KH20260930']);
+  }
+  expect((await register(east, { type: 'supplier', name: '供应商' })).body).toMatchObject({ status: 400, errors: [{ field: 'type' }] });
+  expect((await register(east, { name: '坏电话', contacts: [{ name: '顾', phone: 'abc' }] })).body).toMatchObject({ status: 400, clause: 'DV-2', errors: [{ field: 'contacts.0.phone' }] });
+  expect((await register(east, { name: '半个坐标', longitude: undefined })).body).toMatchObject({ status: 400, errors: [{ field: 'longitude', code: 'both' }] });
+  expect((await register(east, { name: '别的地区', regionId: newId() })).body).toMatchObject({ errors: [{ field: 'regionId', code: 'unknown_region' }] });
+});
+
+test('DV-2 the same name or phone may be the same customer: named, and registered when that was looked at', async () => {
+  const { body: first } = await register(east, { name: '双胞胎 商贸', contacts: [{ name: '甲', phone: '13911112222' }] });
+  expect((await register(east, { name: '双胞胎商贸', contacts: [] })).body).toMatchObject({ status: 409, code: 'possible_duplicate', clause: 'DV-2', duplicates: [{ id: first.id }] });
+  expect((await register(east, { name: '另一家', contacts: [{ name: '乙', phone: '139 1111 2222' }] })).body).toMatchObject({ code: 'possible_duplicate', duplicates: [{ id: first.id }] });
+  expect((await register(east, { name: '双胞胎商贸', contacts: [], duplicateAcknowledged: true })).status).toBe(201);
+  expect((await register(west, { name: '双胞胎商贸', contacts: [{ name: '甲', phone: '13911112222' }] })).status).toBe(201);
+});
+
+test('found by name, address, initials, and the end of number and phone', async () => {
+  const { body } = await register(east, { name: '琥珀泉电器', address: '虎丘区枫桥路 8 号', contacts: [{ name: '丙', phone: '13777774321' }] });
+  for (const q of ['琥珀泉', '枫桥路', 'hpq', '4321', body.number.slice(-6), '琥珀 枫桥']) expect([q, await found(east, `q=${encodeURIComponent(q)}`)]).toEqual([q, expect.arrayContaining(['琥珀泉电器'])]);
+  expect(await found(west, `q=${encodeURIComponent('琥珀泉')}`)).toEqual([]);
+  expect(await found(east, `q=${encodeURIComponent('琥')}`)).toEqual([]);
+});
+
+test('a change keeps every field with what it was; a stale one is refused', async () => {
+  const customer = await stage.customer(east, { name: '改名商行' });
+  const change = (body: object, version: number) => stage.staff(east, 'supervisor').send('PATCH', `customers/${customer.id}`, body, { 'if-match': `"${version}"` });
+  expect((await change({ name: '新名商行', contacts: [{ name: '丁', phone: '13600001234' }] }, 1)).body).toMatchObject({ name: '新名商行', version: 2 });
+  expect((await change({ name: '又改' }, 1)).status).toBe(412);
+  expect((await stage.staff(east, 'supervisor').send('PATCH', `customers/${customer.id}`, { name: '又改' })).status).toBe(428);
+  const { items } = (await stage.staff(east, 'supervisor').get(`customers/${customer.id}/history`)).body;
+  expect(items).toMatchObject([{ by: '何静', fields: [{ field: 'name', before: '"改名商行"', after: '"新名商行"' }, { field: 'contacts' }] }]);
+  expect(items[0].fields[1].after).toContain('136****1234');
+  expect(await found(east, `q=${encodeURIComponent('新名商行')}`)).toEqual(['新名商行']);
+});
+
+test('DV-6 the flag of a special customer stands with its reason, given by the supervisor alone', async () => {
+  const customer = await stage.customer(east, { name: '特殊客户' });
+  expect((await stage.staff(east, 'visitor').send('POST', `customers/${customer.id}/special`, { reason: '省内最大' })).body).toMatchObject({ status: 403, permission: 'visitGrade.write' });
+  expect((await stage.staff(east, 'supervisor').send('POST', `customers/${customer.id}/special`, { reason: '省内最大' })).body.specialReason).toBe('省内最大');
+  expect(await found(east, 'special=1')).toEqual(['特殊客户']);
+  expect((await stage.staff(east, 'supervisor').send('POST', `customers/${customer.id}/special`, {})).body.specialReason).toBeNull();
+});
+
+test('DV-4.2 the named visitor is not the region\'s own salesperson, unless the supervisor says why', async () => {
+  const region = await stage.region(east, '湖嘉绍');
+  const customer = await stage.customer(east, { name: '指定专人', regionId: region.id });
+  const name = (body: object) => stage.staff(east, 'supervisor').send('POST', `customers/${customer.id}/visitor`, body);
+  expect((await name({ userId: east.visitor.id })).body).toMatchObject({ visitorName: '林岚', visitorReason: null });
+  expect((await name({ userId: east.salesperson.id })).body).toMatchObject({ status: 422, clause: 'DV-4.2', code: 'own_salesperson', errors: [{ field: 'reason' }] });
+  expect((await name({ userId: east.salesperson.id, reason: '只有他熟悉方言' })).body).toMatchObject({ visitorName: '业一', visitorReason: '只有他熟悉方言' });
+  expect((await name({ userId: east.keeper.id })).body).toMatchObject({ status: 400, errors: [{ code: 'not_a_visitor' }] });
+  expect((await stage.staff(east, 'visitor').send('POST', `customers/${customer.id}/visitor`, { userId: east.visitor.id })).body).toMatchObject({ permission: 'visitPlan.write' });
+  const elsewhere = await stage.customer(east, { name: '外地区客户' });
+  expect((await stage.staff(east, 'supervisor').send('POST', `customers/${elsewhere.id}/visitor`, { userId: east.salesperson.id })).status).toBe(200);
+  expect(await found(east, `visitor=${east.salesperson.id}`)).toEqual(['外地区客户', '指定专人']);
+});
+
+test('DV-4.1 a grade counts from its month', async () => {
+  const customer = await stage.customer(east, { name: '分级客户' });
+  await stage.write(east, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, 'B', '2026-07', '2026-09'));
+  await stage.write(east, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, 'A', '2026-10', '2026-09'));
+  expect((await stage.staff(east, 'visitor').get(`customers/${customer.id}`)).body).toMatchObject({ grade: 'B', grades: [{ grade: 'B', from: '2026-07' }, { grade: 'A', from: '2026-10' }] });
+  expect(await found(east, 'grade=B')).toEqual(['分级客户']);
+});
+
+test('purchases by day, amounts in yuan, not of tomorrow', async () => {
+  const customer = await stage.customer(east, { name: '买货客户' });
+  const buy = (body: object) => stage.staff(east, 'salesperson').send('POST', `customers/${customer.id}/purchases`, { boughtOn: '2026-09-01', product: '净水机 X1', quantity: 12, amount: '35988.00', ...body });
+  expect((await buy({})).body).toMatchObject({ amount: '35988.00', quantity: 12 });
+  await buy({ boughtOn: '2026-09-20', quantity: 1.5, amount: '10.5' });
+  expect((await buy({ boughtOn: '2026-10-01' })).body).toMatchObject({ errors: [{ field: 'boughtOn', code: 'future' }] });
+  expect((await stage.staff(east, 'visitor').get(`customers/${customer.id}/purchases?limit=1`)).body).toMatchObject({ items: [{ boughtOn: '2026-09-20', amount: '10.50' }], nextCursor: expect.any(String) });
+});
+
+test('a closed record takes nothing more and can be taken up again', async () => {
+  const customer = await stage.customer(east, { name: '停用客户' });
+  const set = (status: string) => stage.staff(east, 'supervisor').send('POST', `customers/${customer.id}/status`, { status, reason: '歇业' });
+  expect((await set('active')).body).toMatchObject({ status: 409, allowed: ['closed'] });
+  expect((await set('closed')).body.status).toBe('closed');
+  expect(await found(east, 'status=closed')).toEqual(['停用客户']);
+  expect((await set('active')).body.status).toBe('active');
+});
+
+test('PF-15 customers from Excel: good rows are taken in, the others come back with their reasons', async () => {
+  await stage.customer(east, { name: '早有档案', contacts: [{ name: '戊', phone: '13500000001' }] });
+  const columns = ['type', 'name', 'city', 'address', 'latitude', 'longitude', 'contact', 'phone'].map((key) => ({ key, label: key }));
+  const row = (type: string, name: string, more: object = {}) => ({ type, name, city: '常州', address: '', latitude: null, longitude: null, contact: '己', phone: '', ...more });
+  const content = await buffer(stage.get(Workbooks).writeTable(columns, [
+    row('经销商', '导入一号', { phone: '13500000010', latitude: 31.8, longitude: 119.9 }), row('批发', '导入二号', { phone: '13500000011' }), row('零售商', '早有档案', { phone: '13500000012' }), row('零售商', '导入三号', { phone: '13500000010' }),
+    row('零售商', '导入四号', { phone: '12' }), row('消费者', '导入五号', { latitude: 31, phone: '13500000015' }), row('消费者', '导入六号', { contact: '' }),
+  ], { title: 'x', zone: 'Asia/Shanghai' }));
+  const upload = (who: 'supervisor' | 'visitor' | 'leader', file: Buffer, name = 'k.xlsx') => {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(file)]), name);
+    return fetch(`http://127.0.0.1:${stage.port}/v1/distributor-visits/customers/import?unitId=${east.east}`, { method: 'POST', headers: stage.headersOf(east[who], who === 'leader' ? ['visitCustomer.read'] : ['visitCustomer.write'], [east.east]), body: form });
+  };
+  const answer = await (await upload('supervisor', content)).json() as { created: number; rejected: { row: number; reasons: string[] }[] };
+  expect(answer).toMatchObject({ rows: 7, created: 2 });
+  expect(answer.rejected.map((r) => r.row)).toEqual([3, 4, 5, 6, 7]);
+  expect(answer.rejected.map((r) => JSON.stringify(r.reasons)).join('\n')).toMatch(/type[\s\S]*早有档案[\s\S]*导入一号[\s\S]*phone[\s\S]*latitude/);
+  expect((await found(east, `q=${encodeURIComponent('导入')}`)).toSorted()).toEqual(['导入一号', '导入六号']);
+  expect((await (await upload('supervisor', content)).json() as { created: number }).created).toBe(0);
+  expect((await upload('leader', content)).status).toBe(403);
+  expect((await upload('supervisor', Buffer.from('x'))).status).toBe(400);
+  expect((await upload('supervisor', content, 'k.csv')).status).toBe(400);
+});
+
+test('PF-4, PF-6: of the own unit and company alone; the map shows those with coordinates', async () => {
+  const customer = await stage.customer(east, { name: '隔离客户' });
+  for (const path of [`customers/${customer.id}`, `customers/${customer.id}/history`, `customers/${customer.id}/purchases`]) {
+    expect((await stage.staff(west, 'supervisor').get(path)).status).toBe(404);
+    expect((await stage.staff(east, 'southSupervisor').get(path)).status).toBe(403);
+  }
+  expect((await stage.staff(east, 'southSupervisor').get('customers')).body.items).toEqual([]);
+  expect((await register(east, { unitId: east.south, name: '越权' })).body).toMatchObject({ status: 403, permission: 'visitCustomer.write' });
+  expect((await stage.staff(east, 'leader').send('POST', 'customers', { ...shop(), unitId: east.east })).body).toMatchObject({ status: 403, permission: 'visitCustomer.write' });
+  const points = (await stage.staff(east, 'visitor').get('customers/points')).body.items;
+  expect(points.find((p: { id: string }) => p.id === customer.id)).toMatchObject({ latitude: 31.3, longitude: 120.6 });
+  expect((await stage.staff(east, 'southVisitor').get('customers/points')).body.items).toEqual([]);
+  const first = (await stage.staff(east, 'leader').get('customers?limit=2')).body;
+  const second = (await stage.staff(east, 'leader').get(`customers?limit=2&cursor=${first.nextCursor}`)).body;
+  expect(first.items.map((c: { id: string }) => c.id)).not.toEqual(expect.arrayContaining([second.items[0].id]));
+});
