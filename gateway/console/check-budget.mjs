@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib'
 const DESKTOP = 350
 const PHONE = 200
 const CSS = 20
+const MAP = 40
 /** Of a client, who may be on a train. */
 const CLIENT = 100
 
@@ -58,6 +59,13 @@ const client = filesOf(['client.html'])
 const clientSize = client.reduce((sum, file) => sum + sizeOf(file), 0)
 if (clientSize > CLIENT) failed += 1
 console.log(`${clientSize > CLIENT ? 'OVER' : 'ok  '} ${'client.html, styles too'.padEnd(24)} ${clientSize.toFixed(0).padStart(4)} kB of ${CLIENT}`)
+
+// The map comes when a page shows it: what it brings beyond the frame is its own.
+const frame = new Set(filesOf([...start, ...frames.desktop]))
+const map = filesOf(['src/components/map/PlaceMap.tsx']).filter((file) => !frame.has(file))
+const mapSize = map.reduce((sum, file) => sum + sizeOf(file), 0)
+if (map.length === 0 || mapSize > MAP) failed += 1
+console.log(`${map.length === 0 || mapSize > MAP ? 'OVER' : 'ok  '} ${'the map, styles too'.padEnd(24)} ${mapSize.toFixed(0).padStart(4)} kB of ${MAP}`)
 
 const styles = [...new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))].filter((file) => !client.includes(file)).reduce((sum, file) => sum + sizeOf(file), 0)
 if (styles > CSS) failed += 1

@@ -10,7 +10,7 @@ export interface Company {
   people: Record<string, { id: string; account: string; name: string }>;
 }
 export interface Home { number: string; holderName: string; phone: string; address: string }
-export type Place = 'hq' | 'east' | 'west' | 'property' | 'letting';
+export type Place = 'hq' | 'east' | 'west' | 'property' | 'letting' | 'maker';
 export interface Stage {
   url: string;
   password: string;
@@ -20,6 +20,9 @@ export interface Stage {
   property: Company;
   /** Its sandbox begins in the daytime of 2026-09-18. */
   letting: Company;
+  /** A manufacturer with distributors, and what its tours open. */
+  maker: Company;
+  rounds: { region: string; customer: string };
   /** Of the property company: one just signed, one with its specialist, one in the middle of its work; and the reconciliation of a day. */
   deals: { signed: string; taken: string; working: string; reconciliation: string };
   /** An account transfer of the eastern company that is to be answered. */

@@ -6,10 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { signIn } from '../../infra/local/client.mjs';
 import { company, HQ_STAFF, people, qualify, STAFF } from '../../infra/local/company.mjs';
 import { DEMO_SEED, DEMO_UNITS, households } from '../../infra/local/demo-households.mjs';
+import { DISTRIBUTOR_STAFF, DISTRIBUTOR_UNITS } from '../../infra/local/distributor-staff.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { root } from '../../infra/local/services.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { closedComplaint, openCase, work } from './arrange.mjs';
+import { roundsOf } from './stage-rounds.mjs';
 
 const UC = '/v1/utility-care';
 const FOLDER = join(root, '.cache', 'journeys');
@@ -79,9 +81,11 @@ async function build({ url: gatewayUrl, operatorKey }, file) {
   const property = await company({ ...base, name: '安居地产', code: `AJ-${run}`.toUpperCase(), kind: 'company', domain: `anju.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS });
   const letting = await company({ ...base, name: '安居租赁', code: `ZL-${run}`.toUpperCase(), kind: 'company', domain: `zulin.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: DAYTIME });
   const deals = await dealsOf(property);
+  const maker = await company({ ...base, name: '远航家电', code: `YH-${run}`.toUpperCase(), kind: 'company', domain: `yuanhang.${run}.example`, modules: ['distributor-visits'], staff: DISTRIBUTOR_STAFF, units: DISTRIBUTOR_UNITS });
+  const rounds = await roundsOf(maker);
   await offerTo(property, west);
   const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, code: tenant.code, tenantId: tenant.id, sandboxId, units, people: staff });
-  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), deals, transfer, homes }), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), maker: told(maker), deals, rounds, transfer, homes }), { mode: 0o600 });
 }
 
 /** Households whose last four digits of the phone nobody else has: a call-taker who types them means one home. */

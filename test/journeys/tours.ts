@@ -13,9 +13,10 @@ export interface Visit { route: string; address: string }
 export interface Tour extends Entrance { of: Place; who: string; visits: Visit[] }
 const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, address: route }));
 
-/** Whose tours each file of journeys takes; two files, so that two browsers share the time. */
+/** Whose tours each file of journeys takes; several files, so that browsers share the time. */
 export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of east'];
 export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'manager of property', 'specialist of property', 'finance of property', 'archivist of property'];
+export const ON_ROUNDS = ['supervisor of maker'];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
 export async function tours(world: World): Promise<Tour[]> {
@@ -37,6 +38,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'property', who: 'specialist', visits: [...plain('/deals/day'), ...partsOf(['/handover', '/utilities', '/clients', '/archive', '/record'])] },
     { of: 'property', who: 'finance', visits: [...plain('/reconciliations'), { route: '/reconciliations/:id', address: `/reconciliations/${world.stage.deals.reconciliation}` }] },
     { of: 'property', who: 'archivist', visits: plain('/deal-archive') },
+    { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];
 }

@@ -124,6 +124,11 @@ export type RevealedParty = Schemas['RevealedParty']
 export type SpecialistLoad = Schemas['SpecialistLoad']
 export type DealTemplate = Schemas['DealTemplateView']
 
+export type VisitCustomer = Schemas['VisitCustomerView']
+export type CustomerPurchase = Schemas['CustomerPurchaseView']
+export type CustomerChange = Schemas['CustomerChangeView']
+export type VisitRegion = Schemas['RegionView']
+
 export type InboxItem = Schemas['InboxItem']
 export type OutboxMessage = Schemas['OutboxMessage']
 

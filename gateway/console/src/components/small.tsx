@@ -27,7 +27,7 @@ export function Panel({ title, extra, children, className = '', bare }: { title:
 export function Facts({ items }: { items: [string, ReactNode][] }) {
   return (
     <dl className="facts">
-      {items.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([label, value]) => (
+      {items.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false).map(([label, value]) => (
         <Fragment key={label}>
           <dt>{label}</dt>
           <dd>{value}</dd>

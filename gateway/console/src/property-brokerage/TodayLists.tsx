@@ -5,9 +5,8 @@ import { get } from '../api/client.ts'
 import { ClockChip } from '../components/ClockChip.tsx'
 import { No, Panel } from '../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../components/states.tsx'
-import { useFormats } from '../shell/formats.ts'
+import { useFormats, yuan } from '../shell/formats.ts'
 import { useMay } from '../shell/session.ts'
-import { yuan } from './deals/words.ts'
 
 /** Of a department's or shop's day: overdue, at risk, without a specialist, mine. */
 export default function TodayLists() {

@@ -110,6 +110,10 @@ export function useFormats(): Formats {
   return useMemo(() => formatsOf(language), [language])
 }
 
+/** 3280000.00 as 3,280,000.00. */
+export const thousands = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',')
+export const yuan = (amount: string): string => (amount.startsWith('-') ? `−¥${thousands(amount.slice(1))}` : `¥${thousands(amount)}`)
+
 /** SL20261123-0231 -> SL1123-0231 in the current year; other years stay full. */
 export function shortNumber(number: string): string {
   const year = dateOf(serverNow()).slice(0, 4)

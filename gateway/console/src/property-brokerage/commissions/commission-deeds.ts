@@ -1,8 +1,8 @@
 import { post } from '../../api/client.ts'
 import type { Commission, CommissionConfirmation, CommissionSide } from '../../api/types.ts'
 import type { Deed } from '../../components/form-fields.ts'
+import { yuan } from '../../shell/formats.ts'
 import type { Scene } from '../deals/scene.ts'
-import { yuan } from '../deals/words.ts'
 
 type Speaker = Pick<Scene, 't' | 'formats'>
 

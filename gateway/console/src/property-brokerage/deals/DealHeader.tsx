@@ -5,10 +5,11 @@ import type { ObligationView } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
 import { useDeeds } from '../../components/DeedStage.tsx'
 import { Track } from '../../components/Track.tsx'
+import { yuan } from '../../shell/formats.ts'
 import { dealDeed, isVerb } from './deal-deeds.tsx'
 import { useSteps } from './queries.ts'
 import type { Scene } from './scene.ts'
-import { kindTags, stepTrack, trackOf, yuan } from './words.ts'
+import { kindTags, stepTrack, trackOf } from './words.ts'
 
 /** As many clocks as stand in a row; the others are on the record. */
 const CARDS = 4

@@ -13,10 +13,10 @@ import { ColumnSettings, FilterBar, tokensOf, ViewTabs, type FilterChoice } from
 import { No } from '../../components/small.tsx'
 import { EmptyState, NoMatch } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
-import { useFormats } from '../../shell/formats.ts'
+import { useFormats, yuan } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
-import { kindTags, yuan } from './words.ts'
+import { kindTags } from './words.ts'
 
 const filterKeys = ['status', 'stage', 'business', 'payment', 'specialist', 'unitId', 'clock', 'q', 'sort']
 const OPEN = 'signed,submitted,assigned,taken,formalities_done'

@@ -5,9 +5,8 @@ import { post } from '../../api/client.ts'
 import type { Deal, DealParty, RevealedParty } from '../../api/types.ts'
 import { ReasonBox } from '../../components/ReasonBox.tsx'
 import { Facts, Panel } from '../../components/small.tsx'
-import { useFormats } from '../../shell/formats.ts'
+import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { yuan } from './words.ts'
 
 /** Both sides, masked until somebody with the permission says why; the look stays on the timeline. */
 export function PartiesPanel({ deal }: { deal: Deal }) {

@@ -7,9 +7,6 @@ type Say = (key: string, values?: Record<string, unknown>) => string
 /** 买卖 按揭 as one or two tags. */
 export const kindTags = (deal: Pick<DealRow, 'business' | 'payment'>, t: Say): string[] => [t(`deal.business.${deal.business}`), ...(deal.payment ? [t(`deal.payment.${deal.payment}`)] : [])]
 
-/** 3280000.00 as 3,280,000.00. */
-export const thousands = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',')
-export const yuan = (amount: string): string => (amount.startsWith('-') ? `−¥${thousands(amount.slice(1))}` : `¥${thousands(amount)}`)
 
 const order = ['signed', 'submitted', 'assigned', 'taken', 'formalities_done', 'archived'] as const
 

@@ -10,10 +10,9 @@ import { No } from '../../components/small.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
 import { useTitle } from '../../components/use-title.ts'
-import { useFormats } from '../../shell/formats.ts'
+import { useFormats, yuan } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
-import { yuan } from '../deals/words.ts'
 import { SlipActs } from './SlipActs.tsx'
 
 /** Payment slips of all deals: what waits for its audit, what is to be paid, one's own (PB-4.7). */

@@ -4,9 +4,9 @@ import type { FormSection } from '../../../api/types.ts'
 import { Facts, Panel } from '../../../components/small.tsx'
 import { Bones, Failure } from '../../../components/states.tsx'
 import type { Formats } from '../../../shell/formats.ts'
+import { thousands } from '../../../shell/formats.ts'
 import { useForm } from '../queries.ts'
 import type { Scene } from '../scene.ts'
-import { thousands } from '../words.ts'
 import type { Which } from './form-deeds.ts'
 
 /** A form as it would print now, with the numbers of people masked. */

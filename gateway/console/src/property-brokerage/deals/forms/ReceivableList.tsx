@@ -4,9 +4,9 @@ import { DeedButton } from '../../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../../components/RowList.tsx'
 import { Panel } from '../../../components/small.tsx'
 import { EmptyState } from '../../../components/states.tsx'
+import { yuan } from '../../../shell/formats.ts'
 import { sideOptions } from '../money/receipt-deeds.ts'
 import type { Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 import { addReceivable, changeReceivable, dropReceivable } from './receivable-deeds.ts'
 
 const icons: Record<Receivable['state'], LucideIcon> = { expected: CircleDashed, overdue: CircleDashed, partly: Banknote, received: CircleCheck, direct: MoveRight, dropped: BanknoteX }

@@ -1,9 +1,9 @@
 import { post, put } from '../../../api/client.ts'
 import type { Receivable } from '../../../api/types.ts'
 import { type Deed, type Field, plainAmount, type Values } from '../../../components/form-fields.ts'
+import { yuan } from '../../../shell/formats.ts'
 import { sideOptions } from '../money/receipt-deeds.ts'
 import type { Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 
 const KINDS = ['deposit', 'balance', 'tax', 'commission', 'other'] as const
 const path = (receivable: Receivable): string => `/v1/property-brokerage/receivables/${receivable.id}`

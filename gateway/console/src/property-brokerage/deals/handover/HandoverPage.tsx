@@ -6,10 +6,10 @@ import { Photo } from '../../../components/Photo.tsx'
 import { RowItem, RowList } from '../../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../../components/states.tsx'
+import { yuan } from '../../../shell/formats.ts'
 import { DealFrame } from '../DealFrame.tsx'
 import { useHandover } from '../queries.ts'
 import type { Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 import { asWord, handoverDeed } from './handover-deeds.ts'
 
 /** The property handed over by the shop, its fees settled, and F4 on its way to the specialist (PB-4.9a). */

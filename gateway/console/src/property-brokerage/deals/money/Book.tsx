@@ -2,9 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { BookEntry } from '../../../api/types.ts'
 import { Panel } from '../../../components/small.tsx'
 import { Bones, EmptyState } from '../../../components/states.tsx'
-import { useFormats } from '../../../shell/formats.ts'
+import { useFormats, thousands, yuan } from '../../../shell/formats.ts'
 import { useBook, useEntries } from '../queries.ts'
-import { thousands, yuan } from '../words.ts'
 
 /** Whose money the company holds for a deal, and how it moved; never typed into (capability 4). */
 export function Book({ id }: { id: string }) {

@@ -3,9 +3,9 @@ import { DeedButton } from '../../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../../components/RowList.tsx'
 import { Panel } from '../../../components/small.tsx'
 import { checkCommission, confirmCommission, differs } from '../../commissions/commission-deeds.ts'
+import { yuan } from '../../../shell/formats.ts'
 import { useCommission } from '../queries.ts'
 import type { Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 
 /** What each side owes the company and has paid, confirmed by the specialist and checked by somebody else (PB-3.2). */
 export function CommissionPanel({ scene }: { scene: Scene }) {

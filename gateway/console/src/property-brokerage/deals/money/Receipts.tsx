@@ -6,8 +6,8 @@ import { Photo } from '../../../components/Photo.tsx'
 import { RowItem, RowList } from '../../../components/RowList.tsx'
 import { Panel } from '../../../components/small.tsx'
 import { EmptyState } from '../../../components/states.tsx'
+import { yuan } from '../../../shell/formats.ts'
 import type { Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 import { receive, reportReceipts, reverseReceipt, unreported } from './receipt-deeds.ts'
 
 /** What the shop collected, and who has its report (PB-4.6). */

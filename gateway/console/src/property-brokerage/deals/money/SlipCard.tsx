@@ -4,8 +4,8 @@ import { DeedButton } from '../../../components/DeedStage.tsx'
 import { Clause, Facts } from '../../../components/small.tsx'
 import type { TrackItem } from '../../../components/Track.tsx'
 import { Track } from '../../../components/Track.tsx'
+import { yuan } from '../../../shell/formats.ts'
 import type { Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 import { auditSlip, awaitsAuditOf, editSlip, mayPay, paySlip, returnSlip, submitSlip, withdrawSlip } from './slip-deeds.ts'
 
 /** One payment slip F3: to whom, how much, by which condition; who made it, who audits, who pays, and why it cannot go yet. */

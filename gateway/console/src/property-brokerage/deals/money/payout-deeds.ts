@@ -1,8 +1,8 @@
 import { post } from '../../../api/client.ts'
 import type { DealBook, DealStep, PayoutCondition } from '../../../api/types.ts'
 import { type Deed, plainAmount } from '../../../components/form-fields.ts'
+import { yuan } from '../../../shell/formats.ts'
 import { justNow, type Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 import { payers, SOMEBODY_ELSE } from './receipt-deeds.ts'
 
 const PB = '/v1/property-brokerage'

@@ -1,8 +1,9 @@
 import { post } from '../../../api/client.ts'
 import type { Receipt } from '../../../api/types.ts'
 import { type Deed, plainAmount } from '../../../components/form-fields.ts'
+import { yuan } from '../../../shell/formats.ts'
 import { justNow, partyOptions, type Scene } from '../scene.ts'
-import { sideKey, yuan } from '../words.ts'
+import { sideKey } from '../words.ts'
 
 const PB = '/v1/property-brokerage'
 /** Somebody who is no party: the bank that grants the loan, the tax office. */

@@ -1,8 +1,8 @@
 import { post, put } from '../../../api/client.ts'
 import type { DealBook, PaymentSlip, PayoutCondition, SlipField } from '../../../api/types.ts'
 import { type Deed, type Field, plainAmount, type Values } from '../../../components/form-fields.ts'
+import { yuan } from '../../../shell/formats.ts'
 import { justNow, partyOptions, type Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 import { accountOptions } from './payout-deeds.ts'
 
 /** What a deed on a slip says; the deal is the slip's own. */

@@ -1,6 +1,6 @@
 import type { UtilityApplication } from '../../../api/types.ts'
+import { yuan } from '../../../shell/formats.ts'
 import type { Scene } from '../scene.ts'
-import { yuan } from '../words.ts'
 
 /** Where an application stands, and what the utility has said of it. */
 export function applicationNote({ t, formats }: Pick<Scene, 't' | 'formats'>, { status, lodgedAt, acknowledgement, debt, appointmentAt, reading, reason, endedAt }: UtilityApplication): string {
