@@ -5,6 +5,7 @@ import { testPlatform } from '@luyue/testing/platform';
 import { photo } from '../../infra/local/pictures.mjs';
 import { runSmoke } from '../../infra/local/smoke.mjs';
 import { everyDistributorOperation } from './distributor-operations.ts';
+import { everyOutstationOperation } from './outstation-operations.ts';
 import { everyPropertyOperation } from './property-operations.ts';
 import { COMPLAINT, EQUIPMENT, NETWORK, report } from './cases.ts';
 import { contract, eventually, type GasCompany, type Group, group, type Json, type SignedIn, START_MS, stranger, TENANCY, UC } from './stage.ts';
@@ -14,8 +15,8 @@ const NOTIFICATION = '/v1/notification';
 
 /** Operations whose answers no step below asks for: a stream, what needs an event that nobody could take in, and waivers where every clause is strict. */
 const UNSEEN = ['insight', 'notification', 'property-brokerage', 'tenancy', 'utility-care'].map((service) => `POST /v1/${service}/dead-letters/{id}/replay`).concat(
-  // Nothing is owed in these two before their first room.
-  ['distributor-visits', 'outstation-channel'].flatMap((service) => [...(service === 'distributor-visits' ? [] : [`GET /v1/${service}/dead-letters`]), `POST /v1/${service}/dead-letters/{id}/replay`, `GET /v1/${service}/obligations`, `GET /v1/${service}/obligations/{id}`, `POST /v1/${service}/obligations/{id}/waive`, `POST /v1/${service}/obligations/calendar-preview`]),
+  'POST /v1/outstation-channel/dead-letters/{id}/replay', 'POST /v1/outstation-channel/obligations/{id}/waive',
+  ['distributor-visits'].flatMap((service) => [`POST /v1/${service}/dead-letters/{id}/replay`, `GET /v1/${service}/obligations`, `GET /v1/${service}/obligations/{id}`, `POST /v1/${service}/obligations/{id}/waive`, `POST /v1/${service}/obligations/calendar-preview`]),
   'GET /v1/notification/stream', 'GET /v1/notification/obligations/{id}', 'POST /v1/notification/obligations/{id}/waive', 'POST /v1/property-brokerage/obligations/{id}/waive', 'POST /v1/tenancy/sessions/refresh', 'DELETE /v1/tenancy/sessions/current',
 );
 
@@ -69,6 +70,7 @@ test('answers are as documented', async () => {
   await everyTransferOperation(east);
   await everyPropertyOperation({ url: gatewayUrl, operatorKey }, { code: east.of.tenant.code, admin: east.who.admin }, ask);
   await everyDistributorOperation({ url: gatewayUrl, operatorKey }, ask);
+  await everyOutstationOperation(ask);
   expect(contract.operations.filter((operation) => !contract.seen.has(operation)).toSorted()).toEqual(UNSEEN.toSorted());
 }, START_MS);
 

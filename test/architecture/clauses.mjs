@@ -6,7 +6,7 @@ const REGISTRY = /^libs\/regulations\/src\/[a-z]{2}\/[\w-]+\.ts$/;
 /** Code that carries rules out; the registry names every clause, so it proves nothing. */
 const CODE = /^(?:services|libs)\/(?!regulations\/)[^/]+\/src\/(?!.*\.(?:spec|harness)\.ts$).*\.ts$/;
 const ACCEPTANCE = /^test\/acceptance\/.*\.spec\.ts$/;
-const ID = '[A-Z]{2}-\\d+(?:\\.\\d+)?[a-z]?';
+const ID = '[A-Z]{2}-\\d+(?:\\.\\d+)*[a-z]?';
 const IMPLEMENTED = new RegExp(`'(${ID})':\\s*\\{[^}]*?status: '(?:implemented|partial)'[^}]*?room: '([\\w-]+)/([\\w-]+)'`, 'g');
 const TITLE = /\b(?:test|it)(?:\.each(?:<[^(]*>)?\([\s\S]*?\]\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
 const LEADING_IDS = new RegExp(`^(?:${ID}(?:,? (?:and )?|$))+`);

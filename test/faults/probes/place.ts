@@ -4,12 +4,14 @@ import { company, type Company, type CompanyPlan } from '../../../infra/local/co
 import { photo } from '../../../infra/local/pictures.mjs';
 import { MODULES, systemRoles } from '@luyue/regulations';
 import { type DistributorKind, distributorPages, furnishDistributor } from './distributor.ts';
+import { furnishOutstation, type OutstationKind, outstationPages } from './outstation.ts';
 import { furnishProperty, type PropertyKind, propertyPages } from './property.ts';
 
 /** What an id stands for. */
 export type Kind =
   | 'tenant' | 'unit' | 'user' | 'role' | 'session' | 'client' | 'key' | 'adoption' | 'account' | 'intake' | 'case' | 'complaint' | 'master' | 'order' | 'obligation' | 'callback' | 'qualification' | 'attachment'
   | 'import' | 'message' | 'notice' | 'agreement' | 'transfer' | PropertyKind
+  | OutstationKind
   | DistributorKind;
 
 /** A tenant with one record of every kind, and a person who may do everything in it: only the tenant stands in their way. */
@@ -87,6 +89,7 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
       notice: (await first('/v1/notification/outbox-messages')).noticeId,
       transfer: (await me.post(`${UC}/transfers`, { accountId: account.id, channel: 'counter', newHolder: { name: mark, phone: '13800001234' } })).id,
       agreement: (await me.post('/v1/tenancy/agreements', { code: partnerCode, purpose: 'utility_transfer', terms: await terms(me), reason: mark })).id, ...(await furnishProperty(me, mark, unit, user)),
+      ...(await furnishOutstation(me, mark, unit, user)),
       ...(await furnishDistributor(me, mark, unit, user)),
     },
   };
@@ -97,6 +100,7 @@ export async function contents({ me, ids }: Place): Promise<Json[]> {
   const pages = [
     `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/transfers`, `${UC}/qualifications`,
     '/v1/notification/inbox?limit=100', '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/rulebooks', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements', ...propertyPages(ids),
+    ...outstationPages(ids),
     ...distributorPages(ids),
   ];
   return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), function fixed(this: Json, key, value: unknown) {

@@ -11,6 +11,8 @@ export const PATHS: Record<string, Kind> = {
   '/v1/property-brokerage/deals/{id}/archive/items': 'archiveItem', '/v1/property-brokerage/evidence-packs': 'evidencePack', '/v1/property-brokerage/exports': 'export',
   '/v1/property-brokerage/deals/{id}/transfer/items': 'document', '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/property-brokerage/deals/{id}/clients/links': 'clientLink', '/v1/property-brokerage/client-page/appointments': 'appointment', '/v1/property-brokerage/client-page/steps': 'step', '/v1/tenancy/agreements': 'agreement',
   '/v1/distributor-visits/regions': 'visitRegion', '/v1/distributor-visits/regions/{id}/members': 'regionMember', '/v1/distributor-visits/customers': 'visitCustomer',
+  '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
+  '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
@@ -19,10 +21,13 @@ export const PATHS: Record<string, Kind> = {
 };
 
 /** Path parameters that name nobody's record. */
-export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept', kind: 'alarm_raised', channel: 'sms', language: 'zh', matter: 'payment_slip_of_supervisor', utility: 'gas', form: 'f3' };
+export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept', kind: 'alarm_raised', channel: 'sms', language: 'zh', matter: 'payment_slip_of_supervisor', utility: 'gas', form: 'f3',
+  month: '2026-01',
+};
 
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
+  regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
   shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   regionId: 'visitRegion', customerId: 'visitCustomer', visitor: 'user',
@@ -45,6 +50,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 
 /** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
+  employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   boughtOn: '2026-01-05',
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
@@ -66,6 +72,7 @@ export const EMPTY_LISTS = ['GET /v1/notification/notices/{id}/results'];
 export const BAD_FIELDS = ['GET /v1/notification/contacts/{userId}', 'PUT /v1/notification/contacts/{userId}', 'POST /v1/utility-care/intakes/{id}/end'];
 /** A stranger's id in the body is refused for something else, or found to be nobody's without a word: the reason. */
 export const UNNAMED: Record<string, string> = {
+  'PUT /v1/outstation-channel/postings/{id}/handover takerUserId': 'Nothing is handed over before a posting ends (OC-4.6).',
   'POST /v1/utility-care/cases/preview': 'Shows what would be found: nothing.',
   'POST /v1/utility-care/cases unitId': 'No unit of the tenant is a customer service body by that id (UC-4.1).',
   'POST /v1/tenancy/tenants/{id}/move parentId': 'A tenant does not move itself, wherever to.',

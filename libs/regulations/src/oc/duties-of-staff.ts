@@ -24,7 +24,8 @@ export const dutiesOfStaff = {
     text: { zh: '依据《人力资源管理条例》和《外派人员管理规范》，规范外派人员和渠道的管理。', en: 'Manages outstation staff and the channel, under the personnel regulations and the code for outstation staff above it.' },
   },
   'OC-1.2': {
-    kinds: ['guard'], status: 'planned', room: 'outstation-channel/staff', screen: '/outstation-staff',
+    kinds: ['guard'], status: 'partial', room: 'outstation-channel/staff', screen: '/outstation-staff',
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '适用于全部外派人员，含当地招聘', en: 'All outstation staff, also those recruited locally' }, shortLabel: { zh: '适用范围', en: 'Scope' },
     text: { zh: '适用于全部外派人员；当地招聘的人员同样适用，派驻和轮换的规定也在内。', en: 'Applies to all outstation staff, also those recruited locally, the rules of posting and rotation included.' },
   },

@@ -2,7 +2,7 @@ import { STAFF } from '../pf/roles.ts';
 import type { RoleEntry } from '../role-entry.ts';
 
 export const outstationChannelPermissions = [
-  'channelRegion.read', 'channelRegion.write', 'outstationStaff.read', 'outstationStaff.write', 'posting.write', 'posting.decide', 'reach.ping', 'reach.answer', 'weeklyReport.read', 'weeklyReport.write', 'weeklyReport.guide',
+  'channelRegion.read', 'channelRegion.write', 'deviceModel.flag', 'outstationStaff.read', 'outstationStaff.write', 'ownPost.work', 'staffLeave.decide', 'contactChange.decide', 'posting.write', 'posting.decide', 'reach.ping', 'reach.answer', 'weeklyReport.read', 'weeklyReport.write', 'weeklyReport.guide',
   'outstationMonthlyReport.read', 'outstationMonthlyReport.write', 'trip.write', 'trip.approve', 'travelClaim.write', 'travelClaim.settle', 'conductRecord.read', 'conductRecord.write', 'staffScore.read', 'staffScore.write', 'rotation.write', 'rotation.decide',
   'station.read', 'station.write', 'station.work', 'station.portal', 'repairOrder.read', 'repairOrder.write', 'repairOrder.review', 'stationSettlement.read', 'stationSettlement.run', 'fraudCase.work', 'spare.read', 'spare.apply', 'spare.approve', 'spare.work',
   'replacement.apply', 'replacement.approve', 'qualityIssue.work', 'operator.work', 'incident.read', 'incident.work', 'channelExchange.write', 'technicalSupport.ask', 'technicalSupport.answer', 'channelDocument.write',
@@ -12,11 +12,11 @@ type Permission = (typeof outstationChannelPermissions)[number] | (typeof STAFF)
 const READER = [...STAFF, 'channelRegion.read', 'outstationStaff.read', 'weeklyReport.read', 'outstationMonthlyReport.read', 'station.read', 'repairOrder.read', 'stationSettlement.read', 'spare.read', 'incident.read', 'staffScore.read'] as const satisfies Permission[];
 /** What all three kinds of outstation staff do (OC-4.7); what is theirs alone is decided by the posting, not by the role. */
 const POSTED = [
-  ...READER, 'reach.answer', 'weeklyReport.write', 'outstationMonthlyReport.write', 'trip.write', 'travelClaim.write', 'station.work', 'repairOrder.write', 'fraudCase.work', 'spare.apply', 'replacement.apply', 'qualityIssue.work', 'operator.work', 'incident.work',
+  ...READER, 'ownPost.work', 'reach.answer', 'weeklyReport.write', 'outstationMonthlyReport.write', 'trip.write', 'travelClaim.write', 'station.work', 'repairOrder.write', 'fraudCase.work', 'spare.apply', 'replacement.apply', 'qualityIssue.work', 'operator.work', 'incident.work',
   'channelExchange.write', 'technicalSupport.ask',
 ] as const satisfies Permission[];
 const CHANNEL = [
-  ...READER, 'reach.ping', 'weeklyReport.guide', 'trip.approve', 'conductRecord.read', 'conductRecord.write', 'station.write', 'station.work', 'repairOrder.review', 'fraudCase.work', 'spare.approve', 'replacement.approve', 'qualityIssue.work', 'operator.work', 'incident.work', 'channelDocument.write',
+  ...READER, 'reach.ping', 'staffLeave.decide', 'contactChange.decide', 'weeklyReport.guide', 'conductRecord.read', 'conductRecord.write', 'station.write', 'station.work', 'repairOrder.review', 'fraudCase.work', 'spare.approve', 'replacement.approve', 'qualityIssue.work', 'operator.work', 'incident.work', 'channelDocument.write',
 ] as const satisfies Permission[];
 
 /** Roles of a device maker that posts staff to regions and has authorised stations there. */
@@ -32,7 +32,7 @@ export const outstationChannelRoles: RoleEntry<Permission>[] = [
   },
   { code: 'channel_assistant', zh: '渠道助理', en: 'Channel assistant', permissions: [...READER, 'travelClaim.settle', 'repairOrder.review', 'stationSettlement.run', 'spare.work', 'import.run'] },
   { code: 'channel_lead', zh: '渠道负责人', en: 'Person in charge of the channel', permissions: [...CHANNEL, 'insight.read'] },
-  { code: 'channel_headquarters', zh: '总部', en: 'Headquarters', permissions: [...READER, 'channelRegion.write', 'posting.decide', 'rotation.decide', 'conductRecord.read', 'incident.work', 'insight.read', 'obligation.waive'] },
+  { code: 'channel_headquarters', zh: '总部', en: 'Headquarters', permissions: [...READER, 'channelRegion.write', 'deviceModel.flag', 'posting.decide', 'trip.approve', 'rotation.decide', 'conductRecord.read', 'incident.work', 'insight.read', 'obligation.waive'] },
   { code: 'local_sales', zh: '当地销售人员', en: 'Local sales', permissions: [...STAFF, 'channelRegion.read', 'channelExchange.write'] },
   { code: 'technical_section', zh: '技术科', en: 'Technical section', permissions: [...STAFF, 'station.read', 'technicalSupport.answer', 'channelDocument.write'] },
   { code: 'station', zh: '授权站', en: 'Authorised station', permissions: ['policy.read', 'obligation.read', 'station.portal'] },

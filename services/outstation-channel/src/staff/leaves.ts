@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '@luyue/directory';
+import { newId } from '@luyue/kernel';
+import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { Staff } from './staff.service.ts';
+import { StaffLeave } from './staff.entity.ts';
+import type { AskLeave, DecideLeave, OutstationStaffPage } from './staff-views.ts';
+import { leaveMoves, overlaps } from './staff.rules.ts';
+
+const STANDING = statement('staff_leave_standing', `tenant_id = $1 AND staff_id = $2 AND status IN ('asked', 'approved') ORDER BY from_on`);
+
+/** Days away with a deputy, asked by the person and approved by the channel engineer over them (OC-3.1.2a). */
+@Injectable()
+export class Leaves {
+  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly staff: Staff) {}
+
+  /** Throws 400 for days out of order, days that are asked already, or a deputy who is neither outstation staff nor a channel engineer of the department. */
+  ask(ctx: Context, staffId: string, { fromOn, toOn, deputyUserId, reason }: AskLeave): Promise<OutstationStaffPage> {
+    permit(ctx, 'ownPost.work');
+    return this.database.write(ctx, async (tx) => {
+      // The lock keeps two askings from passing each other.
+      const row = await this.staff.lock(tx, staffId);
+      if (row.userId !== ctx.userId) throw refuse.rule('OC-3.1.2a', 'not_your_leave', { zh: '请假由本人提出', en: 'Everybody asks for their own leave' });
+      if (toOn < fromOn) throw refuse.field('toOn', 'order', { zh: '结束日不能早于开始日', en: 'not before the first day' });
+      await this.refuseDeputy(tx, row, deputyUserId);
+      const standing = await tx.rows(StaffLeave, STANDING, [tx.tenantId, staffId]);
+      if (standing.some((l) => overlaps({ from: l.fromOn, to: l.toOn }, { from: fromOn, to: toOn }))) throw refuse.field('fromOn', 'overlap', { zh: '这几天已经请过假', en: 'some of these days are asked for already' });
+      await tx.insert(StaffLeave, { tenantId: tx.tenantId, id: newId(), version: 1, staffId, fromOn, toOn, deputyUserId, reason, status: 'asked', askedAt: tx.now, decidedAt: null, decidedBy: null, decisionNote: null });
+      return this.staff.page(tx, staffId);
+    });
+  }
+
+  /** The person withdraws; whoever leads decides, nobody their own. Throws 409 for a leave that is decided. */
+  decide(ctx: Context, staffId: string, leaveId: string, { decision, note }: DecideLeave): Promise<OutstationStaffPage> {
+    permit(ctx, decision === 'withdrawn' ? 'ownPost.work' : 'staffLeave.decide');
+    return this.database.write(ctx, async (tx) => {
+      const row = await this.staff.lock(tx, staffId);
+      const leave = await tx.lock(StaffLeave, leaveId, { zh: '请假', en: 'leave' });
+      if (leave.staffId !== staffId) throw refuse.notFound({ zh: '请假', en: 'leave' });
+      const own = row.userId === ctx.userId;
+      if (decision === 'withdrawn' ? !own : own) throw refuse.rule('PF-12', 'own_leave', { zh: '本人只能撤回自己的请假，不能自批', en: 'Everybody withdraws their own leave and decides none of it' });
+      if (!own) permit(ctx, 'staffLeave.decide', row.departmentUnitId);
+      if (!leaveMoves[leave.status].includes(decision)) throw refuse.transition(leave.status, decision, [...leaveMoves[leave.status]], 'OC-3.1.2a');
+      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' });
+      await tx.update(StaffLeave, leave, { status: decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: note ?? null });
+      return this.staff.page(tx, staffId);
+    });
+  }
+
+  private async refuseDeputy(tx: Tx, { userId, departmentUnitId }: { userId: string; departmentUnitId: string }, deputyUserId: string): Promise<void> {
+    await this.directory.user(tx, deputyUserId, 'deputyUserId');
+    const [colleague, engineers] = await Promise.all([this.staff.ofUser(tx, deputyUserId), this.directory.holders(tx, 'channel_engineer', departmentUnitId)]);
+    if (deputyUserId === userId || (!colleague && !engineers.users.some((u) => u.id === deputyUserId))) throw refuse.field('deputyUserId', 'not_a_deputy', { zh: '代理人要选其他外派人员或渠道工程师', en: 'a colleague of the staff or a channel engineer stands in' }, 'OC-3.1.2a');
+  }
+}

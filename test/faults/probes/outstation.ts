@@ -1,0 +1,36 @@
+import { eventually, type Json, type SignedIn } from '../../../infra/local/client.mjs';
+
+/** What an id stands for in the outstation channel. */
+export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting';
+
+const OC = '/v1/outstation-channel';
+
+async function put(me: SignedIn, path: string, body: unknown): Promise<Json> {
+  const { status, body: answer } = await me.send('PUT', `${OC}/${path}`, { body });
+  if (status !== 200) throw new Error(`${path}: ${status} ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+/** One record of each kind of the outstation channel, with the mark in every text. The person who may do everything is posted too. */
+export async function furnishOutstation(me: SignedIn, mark: string, unitId: string, userId: string): Promise<Record<OutstationKind, string>> {
+  const region = await eventually(`${mark}: unit known to the outstation channel`, async () => {
+    const answer = await me.send('POST', `${OC}/regions`, { body: { name: mark, departmentUnitId: unitId } });
+    return answer.status === 201 ? (answer.body as Json) : null;
+  });
+  await put(me, `regions/${region.id}/sales/2026-01`, { lines: [{ model: mark, units: 5 }] });
+  const model = (await me.get(`${OC}/device-models`)).items[0];
+  const employ = (who: string): Promise<Json> => me.post(`${OC}/staff`, { userId: who, departmentUnitId: unitId, kind: 'account_manager', hire: 'local', engineerUserId: userId, employedOn: '2024-01-01', contact: { phone: '13800001234', address: mark } });
+  const staff = await employ(userId);
+  // The administrator is the one other person here.
+  const deputyUserId = (await me.get('/v1/tenancy/users')).items.find((u: Json) => u.id !== userId).id;
+  await employ(deputyUserId);
+  const { leaves } = await me.post(`${OC}/staff/${staff.id}/absences`, { fromOn: '2030-01-01', toOn: '2030-01-02', deputyUserId, reason: mark });
+  const { changes } = await me.post(`${OC}/staff/${staff.id}/contact-changes`, { phone: '13800001235', address: mark, changedOn: '2026-01-05' });
+  const posting = await me.post(`${OC}/postings`, { staffId: staff.id, regionIds: [region.id], startsOn: '2025-01-01' });
+  return { channelRegion: region.id, deviceModel: model.id, outstationStaff: staff.id, staffLeave: leaves[0].id, contactChange: changes[0].id, posting: posting.id };
+}
+
+/** What of it a probe must leave as it is. */
+export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
+  ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing'].map((page) => `${OC}/${page}`),
+];
