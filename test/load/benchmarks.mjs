@@ -4,5 +4,6 @@ import { eventsBench } from './events.mjs';
 import { propertyBench } from './property.mjs';
 import { requestsBench } from './requests.mjs';
 import { tenantsBench, typeAheadBench } from './scale.mjs';
+import { stockBench } from './stock.mjs';
 
-export const benchmarks = { requests: requestsBench, 'type-ahead': typeAheadBench, events: eventsBench, tenants: tenantsBench, property: propertyBench, console: consoleBench };
+export const benchmarks = { requests: requestsBench, 'type-ahead': typeAheadBench, events: eventsBench, tenants: tenantsBench, property: propertyBench, stock: stockBench, console: consoleBench };
