@@ -3,6 +3,7 @@ import { Workbooks } from '@luyue/reports';
 import { company } from '../../infra/local/company.mjs';
 import { DISTRIBUTOR_STAFF, DISTRIBUTOR_UNITS } from '../../infra/local/distributor-staff.mjs';
 import { DV, known, shop } from './distributor.ts';
+import { everyCustomerServiceOperation } from './distributor-service-operations.ts';
 import { eventually, type Json, naming, type SignedIn } from './stage.ts';
 
 export type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
@@ -18,6 +19,7 @@ export async function everyDistributorOperation(platform: { url: string; operato
   const customer = await known(who.supervisor, of.units['east']!);
   const region = await everyRegionOperation(of, who, ask);
   await everyCustomerOperation(of, who, customer, region, ask);
+  await everyCustomerServiceOperation({ of, who, customer, region }, ask);
   await who.admin.get(`${DV}/dead-letters`);
 }
 

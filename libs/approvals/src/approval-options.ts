@@ -9,6 +9,8 @@ export interface ApprovalMatter {
   title: Label;
   /** The chain of a tenant that has published none. */
   chain: readonly Step[];
+  /** A tenant may put steps before those of the chain, and take none of them away. */
+  kept?: boolean;
 }
 
 /** Told inside the transaction in which a request ends without a decision; the room gives its record back to the maker. */

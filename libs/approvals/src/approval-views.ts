@@ -1,4 +1,4 @@
-import { IsArray, IsIn, IsInt, IsISO8601, IsString, IsUUID } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsString, IsUUID } from 'class-validator';
 import { Nested, NestedList, OrNull, Text } from '@luyue/platform';
 
 const STATUSES = ['pending', 'approved', 'returned', 'withdrawn'] as const;
@@ -28,6 +28,8 @@ export class ApprovalStepView {
   @IsIn(MODES) mode: (typeof MODES)[number];
   /** Null: for the requester's unit. */
   @OrNull() @IsUUID() unitId: string | null;
+  /** For the unit above that one: the superior in charge. */
+  @IsBoolean() above: boolean;
   /** Yuan; null: for every amount. */
   @OrNull() @IsString() fromAmount: string | null;
   @OrNull() @IsInt() timeoutHours: number | null;

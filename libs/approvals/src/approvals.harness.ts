@@ -21,6 +21,7 @@ export const APPROVAL_MIGRATIONS = [Directory1700000000002, Approvals17000000000
 export const MATTERS = {
   payment_slip: { title: { zh: '付款单', en: 'Payment slip' }, chain: [{ roles: ['supervisor'], mode: 'any' }, { roles: ['department_manager'], mode: 'any', fromAmount: '10000' }] satisfies Step[] },
   trip: { title: { zh: '出差', en: 'Trip' }, chain: [{ roles: ['supervisor', 'department_finance'], mode: 'all', timeoutHours: 24 }] satisfies Step[] },
+  superior: { title: { zh: '报主管上级', en: 'To the superior' }, chain: [{ roles: ['unit_manager'], mode: 'any', above: true }] satisfies Step[], kept: true },
   gift: { title: { zh: '赠品', en: 'Gift' }, chain: [{ roles: ['supervisor', 'department_manager'], mode: 'any' }] satisfies Step[] },
 };
 export const ROLES = ['supervisor', 'department_manager', 'department_finance', 'unit_manager', 'specialist'];

@@ -111,7 +111,7 @@ describe('PF-12 the routes of a context', () => {
       const later = new Date(Date.now() + 86_400_000).toISOString();
       const again = await ask('PUT', 'approval-chains/payment_slip', { as: mine.manager, ...write, version: 1, body: { steps: published.body.inForce.steps, reason: '明天再说', effectiveFrom: later } });
       expect(again.body).toMatchObject({ inForce: { version: 1 }, pending: [{ version: 2, effectiveFrom: later }], version: 2 });
-      expect((await ask('GET', 'approval-chains', { as: mine.manager, permissions: ['policy.read'] })).body.items.map((c: { matter: string; version: number }) => [c.matter, c.version])).toEqual([['payment_slip', 2], ['trip', 0], ['gift', 0]]);
+      expect((await ask('GET', 'approval-chains', { as: mine.manager, permissions: ['policy.read'] })).body.items.map((c: { matter: string; version: number }) => [c.matter, c.version])).toEqual([['payment_slip', 2], ['trip', 0], ['superior', 0], ['gift', 0]]);
       expect((await ask('GET', 'approval-chains/payment_slip', { as: theirs.manager, of: theirs, permissions: ['policy.read'] })).body.version).toBe(0);
     });
 
@@ -134,6 +134,15 @@ describe('PF-12 the routes of a context', () => {
       ['a beginning in the past', { steps, effectiveFrom: '2020-01-01T00:00:00Z' }, { status: 422, code: 'chain_in_the_past' }],
     ])('%s is refused', async (_what, body, expected) => {
       expect((await ask('PUT', 'approval-chains/payment_slip', { as: mine.manager, ...write, version: 0, body: { reason: '试试', ...body } })).body).toMatchObject(expected);
+    });
+
+    test('of a matter that keeps its steps only with others before them', async () => {
+      const put = (given: object[], version: number) => ask('PUT', 'approval-chains/superior', { as: mine.manager, ...write, version, body: { steps: given, reason: '主管先看' } });
+      const superior = { roles: ['unit_manager'], mode: 'any', above: true };
+      for (const given of [[steps[0]], [superior, steps[0]], [{ ...superior, above: false }]]) expect((await put(given as object[], 0)).body).toMatchObject({ status: 400, clause: 'PF-12', errors: [{ field: 'steps', code: 'step_missing' }] });
+      const { body } = await put([steps[0]!, superior], 0);
+      expect(body.inForce.steps).toMatchObject([{ roles: ['supervisor'], above: false }, { roles: ['unit_manager'], above: true }]);
+      expect((await put(body.inForce.steps, 1)).status).toBe(200);
     });
 
     test('only with the permission for the whole tenant, and only for a matter that there is', async () => {

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, type Type } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { Caller, type Context, IfMatch, listOf, NestedList, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { ApprovalDesk } from './approval-desk.ts';
 import { ApprovalList } from './approval-list.ts';
@@ -20,6 +20,8 @@ export class ApprovalStep {
   @IsIn(['all', 'any']) mode: 'all' | 'any';
   /** The holders for this unit and upwards; for the requester's when left out. */
   @IsOptional() @IsUUID() unitId?: string;
+  /** Those of the unit above that one: the superior in charge. */
+  @IsOptional() @IsBoolean() above?: boolean;
   /** Yuan: the step applies from this amount on. */
   @IsOptional() @Matches(/^\d{1,12}(\.\d{1,2})?$/) fromAmount?: string;
   @IsOptional() @IsInt() @Min(1) @Max(720) timeoutHours?: number;

@@ -1,5 +1,5 @@
 import { Money, WorkCalendar } from '@luyue/kernel';
-import { approvalMoves, chainFaults, isThrough, nextReminder, type Step, stepsFor, timeoutOf } from './approvals.rules.ts';
+import { approvalMoves, chainFaults, endsWith, isThrough, nextReminder, type Step, stepsFor, timeoutOf } from './approvals.rules.ts';
 
 const step = (more: Partial<Step> = {}): Step => ({ roles: ['supervisor'], mode: 'any', ...more });
 const yuan = (text: string): Money => Money.parse(text);
@@ -47,6 +47,12 @@ describe('PF-12 a chain is refused', () => {
     ['where one fen would meet no step', [step({ fromAmount: '0.01' })], [['steps', 'amount_gap']]],
     ['not where one step takes every amount', [step({ fromAmount: '0' }), step({ roles: ['leader'], fromAmount: '20000', unitId: 'u1' })], []],
   ])('%s', (_what, steps, faults) => expect(chainFaults(steps, known).map((f) => [f.field, f.code])).toEqual(faults));
+});
+
+test('PF-12 a chain whose matter keeps its steps ends with them; others come before', () => {
+  const superior = step({ roles: ['unit_manager'], above: true });
+  expect([endsWith([superior], [superior]), endsWith([step(), { ...superior, timeoutHours: 24 }], [superior]), endsWith([superior, step()], [superior]), endsWith([step({ roles: ['unit_manager'] })], [superior]), endsWith([{ ...superior, fromAmount: '1000' }], [superior]), endsWith([], [superior])])
+    .toEqual([true, true, false, false, false, false]);
 });
 
 test('PF-12 the maker reminds at most once an hour, to the millisecond', () => {

@@ -13,6 +13,8 @@ export interface Step {
   mode: 'all' | 'any';
   /** The holders for this org unit and upwards; the requester's unit when left out. */
   unitId?: string;
+  /** The holders for the unit above that one: the superior in charge, also where the unit itself has somebody of the role. */
+  above?: boolean;
   /** Yuan: the step applies from this amount on, and to requests without an amount; to all when left out. */
   fromAmount?: string;
   /** Then it passes to the superior. On the wall clock, or in the working hours of working days; never both. */
@@ -56,6 +58,13 @@ export function chainFaults(steps: readonly Step[], known: { role: (code: string
   ]);
   if (steps.some(({ fromAmount }) => fromAmount === undefined || Money.parse(fromAmount).isZero)) return faults;
   return [...faults, { field: 'steps', code: 'amount_gap', message: { zh: '至少要有一步不限金额，否则小额没有人审批', en: 'one step has to apply to every amount, or small ones are approved by nobody' } }];
+}
+
+/** Whether the chain ends with the steps that its matter may not lose; their time-outs are the tenant's own. */
+export function endsWith(steps: readonly Step[], kept: readonly Step[]): boolean {
+  const last = steps.slice(-kept.length);
+  const same = (a: Step, b: Step): boolean => a.mode === b.mode && Boolean(a.above) === Boolean(b.above) && a.unitId === b.unitId && a.fromAmount === b.fromAmount && a.roles.toSorted().join() === b.roles.toSorted().join();
+  return last.length === kept.length && kept.every((step, i) => same(step, last[i]!));
 }
 
 /** From when on the maker may remind again: at most once an hour. Null: now. */

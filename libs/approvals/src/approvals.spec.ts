@@ -48,6 +48,22 @@ describe('PF-12 a request', () => {
     expect((await here.events(maker)).map((e) => [e.type, e.payload['step'], e.payload.approverIds])).toEqual([['requested', 1, [he.userId]], ['decided', 2, [wu.userId]], ['requested', 2, [wu.userId]], ['decided', 2, []]]);
   });
 
+  it('to the superior goes above the unit that asks, also where that unit has a manager of its own; vacant, one level further (R16)', async () => {
+    const own = await here.person(place, '部门经理', ['unit_manager']);
+    const top = await here.person(place, '总经理', ['unit_manager@company']);
+    const fromShop = await here.submit(maker, place, 'superior');
+    expect([await here.waiting(own), await here.waiting(top)]).toEqual([[fromShop.id], []]);
+    const fromDepartment = await here.submit(maker, place, 'superior', { unitId: place.department });
+    expect([await here.waiting(own), await here.waiting(top)]).toEqual([[fromShop.id], [fromDepartment.id]]);
+    await expect(here.decide(own, fromDepartment.id)).rejects.toMatchObject(refusal('not_the_approver', { status: 403 }));
+    expect(await here.decide(top, fromDepartment.id)).toMatchObject({ status: 'approved' });
+    await expect(here.submit(maker, place, 'superior', { unitId: place.company })).rejects.toMatchObject(refusal('step_vacant', { status: 422 }));
+    const elsewhere = await here.tenant();
+    const [asker, boss] = [await here.person(elsewhere, '店员', ['specialist']), await here.person(elsewhere, '总经理', ['unit_manager@company'])];
+    const vacant = await here.submit(asker, elsewhere, 'superior');
+    expect([await here.waiting(boss), (await here.seatsOf(asker, vacant.id)).map((s) => s.levelsUp)]).toEqual([[vacant.id], [1]]);
+  });
+
   it.each([['9999.99', 1], ['10000.00', 2], [null, 2]])('of %s yuan has %i steps', async (amount, count) => {
     expect((await here.submit(maker, place, 'payment_slip', { amount })).steps).toHaveLength(count);
   });

@@ -4,7 +4,7 @@ import { type Context, matchVersion, permit, refuse, statement, TenantDatabase, 
 import { APPROVAL_SETTINGS, type ApprovalMatter, type ApprovalSettings } from './approval-options.ts';
 import type { ApprovalChainView, ChainVersionView } from './approval-views.ts';
 import { ApprovalChain } from './approval.entity.ts';
-import { chainFaults, type Step } from './approvals.rules.ts';
+import { chainFaults, endsWith, type Step } from './approvals.rules.ts';
 import { Staff } from './staff.ts';
 import { stepView } from './views.ts';
 
@@ -57,6 +57,8 @@ export class Chains {
       const staff = new Staff(units, users);
       const faults = chainFaults(steps, { role: (code) => this.settings.roles.has(code) || staff.isHeld(code), unit: (id) => units.has(id) });
       if (faults.length) throw refuse.fields(faults, 'PF-12');
+      const { kept, chain } = this.matter(matter);
+      if (kept && !endsWith(steps, chain)) throw refuse.field('steps', 'step_missing', { zh: '最后的审批步骤由规定确定，只能在前面增加', en: 'the last steps are those of the rulebook: others may only come before them' }, 'PF-12');
       const from = effectiveFrom ? new Date(effectiveFrom) : tx.now;
       if (from < tx.now) throw refuse.rule('PF-12', 'chain_in_the_past', { zh: '生效时间不能早于现在', en: 'A chain cannot take effect in the past' }, { extra: { field: 'effectiveFrom' } });
       if (versions.some((v) => v.effectiveFrom?.getTime() === from.getTime())) throw refuse.conflict('chain_overlap', { zh: '同一时刻已经有一个版本生效', en: 'A version takes effect at that moment already' }, { clause: 'PF-12' });

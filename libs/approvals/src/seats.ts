@@ -25,7 +25,9 @@ export class Seats {
 
   /** Where the step would stand. Throws 422 `step_vacant` when nobody could decide it. */
   place(staff: Staff, step: Step, of: { unitId: string; makerId: string }): Places {
-    const places = step.roles.map((forRole) => ({ forRole, standing: staff.nearest(forRole, step.unitId ?? of.unitId, [of.makerId]) }));
+    const unit = step.unitId ?? of.unitId;
+    const from = step.above ? staff.above(unit) : unit;
+    const places = step.roles.map((forRole) => ({ forRole, standing: from === null ? null : staff.nearest(forRole, from, [of.makerId]) }));
     const filled = places.flatMap(({ forRole, standing }) => (standing ? [{ forRole, standing }] : []));
     if (filled.length < (step.mode === 'all' ? places.length : 1)) throw vacant(places.filter((p) => !p.standing).map((p) => p.forRole));
     return filled;

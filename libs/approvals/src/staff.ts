@@ -64,6 +64,9 @@ export class Staff {
     }).map((unitId) => ({ role, unitId })));
   }
 
+  /** The unit above; null at the top. */
+  above(unitId: string): string | null { return this.upwards(unitId)[1] ?? null; }
+
   private holdersAt(role: string, unitId: string): string[] { return this.held.get(role)?.get(unitId) ?? []; }
 
   /** The unit itself first, the top last. */

@@ -10,7 +10,7 @@ import type { Staff } from './staff.ts';
 export interface ViewOf { settings: ApprovalSettings; staff: Staff; units: ReadonlyMap<string, DirectoryUnit>; users: ReadonlyMap<string, DirectoryUser> }
 
 export const stepView = (step: Step): ApprovalStepView => ({
-  roles: [...step.roles], mode: step.mode, unitId: step.unitId ?? null, fromAmount: step.fromAmount ?? null, timeoutHours: step.timeoutHours ?? null, timeoutWorkingHours: step.timeoutWorkingHours ?? null,
+  roles: [...step.roles], mode: step.mode, unitId: step.unitId ?? null, above: step.above ?? false, fromAmount: step.fromAmount ?? null, timeoutHours: step.timeoutHours ?? null, timeoutWorkingHours: step.timeoutWorkingHours ?? null,
 });
 
 export function approvalView(row: ApprovalRequest, seats: readonly ApprovalSeat[], { settings, staff, units, users }: ViewOf): ApprovalView {

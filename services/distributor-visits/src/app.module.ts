@@ -10,6 +10,22 @@ import { CustomersModule } from './customers/customers.module.ts';
 import { migrations } from './migrations/migrations.ts';
 import { RegionMember, VisitRegion } from './regions/region.entity.ts';
 import { RegionsModule } from './regions/regions.module.ts';
+import { OpinionsModule } from './opinions/opinions.module.ts';
+import { VisitOpinion } from './opinions/opinion.entity.ts';
+import { AppealsModule } from './appeals/appeals.module.ts';
+import { VisitAppeal } from './appeals/appeal.entity.ts';
+import { IntelligenceModule } from './intelligence/intelligence.module.ts';
+import { Competitor, IntelligenceShare, VisitIntelligence } from './intelligence/intelligence.entity.ts';
+import { ProblemsModule } from './problems/problems.module.ts';
+import { TechnicalProblem } from './problems/problem.entity.ts';
+import { KnowledgeModule } from './knowledge/knowledge.module.ts';
+import { KnowledgeEntry } from './knowledge/knowledge.entity.ts';
+import { EventsModule } from './events/events.module.ts';
+import { CustomerEvent, EventAttendance } from './events/event.entity.ts';
+import { MailingsModule } from './mailings/mailings.module.ts';
+import { MailingReceipt, ProductMailing } from './mailings/mailing.entity.ts';
+import { FieldRulesModule } from './field-rules/field-rules.module.ts';
+import { FieldRule, FieldRuleSignature } from './field-rules/field-rule.entity.ts';
 
 const obligations = ObligationsModule.forRoot('distributor-visits', { recurring: true });
 
@@ -17,6 +33,7 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
     RegionsModule, CustomersModule,
+    OpinionsModule, AppealsModule, IntelligenceModule, ProblemsModule, KnowledgeModule, EventsModule, MailingsModule, FieldRulesModule,
   ],
 })
 export class AppModule {}
@@ -26,6 +43,7 @@ export const definition: ServiceDefinition = {
   entities: [
     Obligation, RecurringDuty,
     VisitRegion, RegionMember, VisitCustomer, CustomerChange, CustomerPurchase,
+    VisitOpinion, VisitAppeal, Competitor, VisitIntelligence, IntelligenceShare, TechnicalProblem, KnowledgeEntry, CustomerEvent, EventAttendance, ProductMailing, MailingReceipt, FieldRule, FieldRuleSignature,
   ],
   migrations: [
     Directory1700000000002, Obligations1700000000003, Agreements1700000000008,

@@ -90,7 +90,7 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
       transfer: (await me.post(`${UC}/transfers`, { accountId: account.id, channel: 'counter', newHolder: { name: mark, phone: '13800001234' } })).id,
       agreement: (await me.post('/v1/tenancy/agreements', { code: partnerCode, purpose: 'utility_transfer', terms: await terms(me), reason: mark })).id, ...(await furnishProperty(me, mark, unit, user)),
       ...(await furnishOutstation(me, mark, unit, user)),
-      ...(await furnishDistributor(me, mark, unit, user)),
+      ...(await furnishDistributor(me, mark, unit, user, of.units['root']!)),
     },
   };
 }

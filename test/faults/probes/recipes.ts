@@ -10,6 +10,8 @@ export const PATHS: Record<string, Kind> = {
   '/v1/property-brokerage/deals': 'deal', '/v1/property-brokerage/deal-templates': 'dealTemplate', '/v1/property-brokerage/obligations': 'dealObligation', '/v1/property-brokerage/attachments': 'attachment', '/v1/property-brokerage/receipts': 'receipt', '/v1/property-brokerage/payout-conditions': 'condition', '/v1/property-brokerage/payment-slips': 'slip', '/v1/property-brokerage/receivables': 'receivable', '/v1/property-brokerage/reconciliations': 'reconciliation', '/v1/property-brokerage/reconciliations/{id}/lines': 'statementLine', '/v1/property-brokerage/approvals': 'approval', '/v1/property-brokerage/approval-delegates': 'delegation',
   '/v1/property-brokerage/deals/{id}/archive/items': 'archiveItem', '/v1/property-brokerage/evidence-packs': 'evidencePack', '/v1/property-brokerage/exports': 'export',
   '/v1/property-brokerage/deals/{id}/transfer/items': 'document', '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/property-brokerage/deals/{id}/clients/links': 'clientLink', '/v1/property-brokerage/client-page/appointments': 'appointment', '/v1/property-brokerage/client-page/steps': 'step', '/v1/tenancy/agreements': 'agreement',
+  '/v1/distributor-visits/opinions': 'opinion', '/v1/distributor-visits/appeals': 'appeal', '/v1/distributor-visits/intelligence': 'intelligence', '/v1/distributor-visits/competitors': 'competitor', '/v1/distributor-visits/problems': 'problem', '/v1/distributor-visits/knowledge': 'knowledge', '/v1/distributor-visits/events': 'customerEvent',
+  '/v1/distributor-visits/mailings': 'mailing', '/v1/distributor-visits/mailings/{id}/receipts': 'visitCustomer', '/v1/distributor-visits/field-rules': 'fieldRule',
   '/v1/distributor-visits/regions': 'visitRegion', '/v1/distributor-visits/regions/{id}/members': 'regionMember', '/v1/distributor-visits/customers': 'visitCustomer',
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
@@ -30,6 +32,7 @@ export const FIELDS: Record<string, Kind> = {
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
   shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
+  ownerUserId: 'user', customerIds: 'visitCustomer', technicianUserId: 'user', problemId: 'solvedProblem', staffUserIds: 'user',
   regionId: 'visitRegion', customerId: 'visitCustomer', visitor: 'user',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
@@ -38,6 +41,7 @@ export const FIELDS: Record<string, Kind> = {
 export const NEEDS: Record<string, string> = {
   '/v1/property-brokerage/commission-statement': '?month=2026-11', '/v1/property-brokerage/commission-statement/totals': '?month=2026-11',
   '/v1/property-brokerage/deal-callbacks/statistics': '?from=2026-01&to=2026-12',
+  '/v1/distributor-visits/opinions/months': '?from=2026-01&to=2026-12', '/v1/distributor-visits/events/figures': '?from=2026-01&to=2026-12',
 };
 
 /** Named like an id, and none. */
@@ -52,6 +56,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 export const VALUES: Record<string, unknown> = {
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
+  'MoveKnowledge.to': 'retired', 'WriteMailing.types': ['retailer'], 'WriteMailing.grades': ['none'], 'AttendanceLine.names': ['probe'],
   boughtOn: '2026-01-05',
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,

@@ -4,6 +4,166 @@
  */
 
 export interface paths {
+    "/v1/distributor-visits/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Appeals_list"];
+        put?: never;
+        post: operations["distributor-visits.Appeals_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Appeals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/appeals/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Appeals_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/appeals/{id}/hand-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Appeals_handOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/appeals/{id}/holding-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Appeals_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/appeals/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Appeals_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/appeals/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Appeals_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/appeals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Appeals_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/competitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Intelligence_competitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/competitors/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Intelligence_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/customers": {
         parameters: {
             query?: never;
@@ -196,6 +356,390 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Events_list"];
+        put?: never;
+        post: operations["distributor-visits.Events_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["distributor-visits.Events_change"];
+        trace?: never;
+    };
+    "/v1/distributor-visits/events/{id}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["distributor-visits.Events_attendance"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/events/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Events_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/events/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Events_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/events/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Events_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/field-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.FieldRules_list"];
+        put?: never;
+        post: operations["distributor-visits.FieldRules_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/field-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.FieldRules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/field-rules/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.FieldRules_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/field-rules/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.FieldRules_signatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/intelligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Intelligence_list"];
+        put?: never;
+        post: operations["distributor-visits.Intelligence_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/intelligence/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Intelligence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/intelligence/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Intelligence_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/intelligence/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Intelligence_shares"];
+        put?: never;
+        post: operations["distributor-visits.Intelligence_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Knowledge_list"];
+        put?: never;
+        post: operations["distributor-visits.Knowledge_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/knowledge/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Knowledge_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["distributor-visits.Knowledge_change"];
+        trace?: never;
+    };
+    "/v1/distributor-visits/knowledge/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Knowledge_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Mailings_list"];
+        put?: never;
+        post: operations["distributor-visits.Mailings_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/mailings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Mailings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["distributor-visits.Mailings_change"];
+        trace?: never;
+    };
+    "/v1/distributor-visits/mailings/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Mailings_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/mailings/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Mailings_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/mailings/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Mailings_receiptList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/mailings/{id}/receipts/{customerId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Mailings_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/mailings/{id}/receipts/{customerId}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Mailings_deliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/obligations": {
         parameters: {
             query?: never;
@@ -254,6 +798,310 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["distributor-visits.Obligations_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Opinions_list"];
+        put?: never;
+        post: operations["distributor-visits.Opinions_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Opinions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Opinions_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions/{id}/hand-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Opinions_handOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Opinions_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Opinions_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Opinions_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/opinions/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Opinions_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Problems_list"];
+        put?: never;
+        post: operations["distributor-visits.Problems_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Problems_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_assign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_escalate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/holding-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_solve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Problems_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/problems/ages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Problems_ages"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -692,6 +1540,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/contact-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Staff_changesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/contact-changes/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Staff_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/dead-letters": {
         parameters: {
             query?: never;
@@ -718,6 +1598,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.DeadLetters_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/device-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Regions_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/device-models/{id}/flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Regions_flag"];
         delete?: never;
         options?: never;
         head?: never;
@@ -782,6 +1694,326 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.Obligations_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Postings_list"];
+        put?: never;
+        post: operations["outstation-channel.Postings_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/postings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Postings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/postings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Postings_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/postings/{id}/handover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["outstation-channel.Postings_keep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/postings/{id}/handover/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Postings_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/postings/{id}/major-mistake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Postings_mistake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/postings/{id}/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Postings_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Regions_list"];
+        put?: never;
+        post: operations["outstation-channel.Regions_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/regions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Regions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["outstation-channel.Regions_change"];
+        trace?: never;
+    };
+    "/v1/outstation-channel/regions/{id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["outstation-channel.Regions_adjoin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/regions/{id}/sales/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Regions_inMonth"];
+        put: operations["outstation-channel.Regions_enter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/sales-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Regions_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/sales-months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Regions_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Staff_list"];
+        put?: never;
+        post: operations["outstation-channel.Staff_employ"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Staff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["outstation-channel.Staff_change"];
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff/{id}/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Staff_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff/{id}/absences/{leaveId}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Staff_decideLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff/{id}/contact-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Staff_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Staff_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staffing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Postings_staffing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4856,6 +6088,10 @@ export interface components {
             duty: "salesperson" | "technician";
             fromDay?: string;
         };
+        AddRegions: {
+            regionIds: string[];
+            fromOn: string;
+        };
         AddStep: {
             name: components["schemas"]["StepName"];
             /** @enum {string} */
@@ -4866,6 +6102,9 @@ export interface components {
             beforeStepId?: string;
             expectedOn?: string;
             reason: string;
+        };
+        AdjoinRegion: {
+            neighbourIds: string[];
         };
         Administrator: {
             /** Format: uuid */
@@ -4971,6 +6210,12 @@ export interface components {
         AnswerClient: {
             answer: string;
         };
+        AnswerCustomer: {
+            content: string;
+            /** @enum {string} */
+            channel: "visit" | "phone" | "letter" | "message" | "meeting";
+            toldTo?: string;
+        };
         AnsweredTransfer: {
             /** Format: uuid */
             caseId: string;
@@ -4978,8 +6223,48 @@ export interface components {
             /** @enum {string} */
             status: "accepted" | "declined";
         };
+        AnswerProblem: {
+            /** @enum {string} */
+            kind: "solution" | "workaround";
+            content: string;
+        };
         AnswerTransfer: {
             reason?: string;
+        };
+        AppealView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            subject: string;
+            content: string;
+            raisedBy: string;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            /** Format: uuid */
+            ownerUserId: string;
+            ownerName: string;
+            /** @enum {string} */
+            status: "open" | "answered" | "withdrawn";
+            steps: components["schemas"]["FollowStep"][];
+            answer: string | null;
+            /** @enum {string|null} */
+            answerChannel: "visit" | "phone" | "letter" | "message" | "meeting" | null;
+            toldTo: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            answeredBy: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        AppealViewPage: {
+            items: components["schemas"]["AppealView"][];
+            nextCursor: string | null;
         };
         ApplicationLineView: {
             /** Format: date-time */
@@ -5162,6 +6447,7 @@ export interface components {
             mode: "all" | "any";
             /** Format: uuid */
             unitId?: string;
+            above?: boolean;
             fromAmount?: string;
             timeoutHours?: number;
             timeoutWorkingHours?: number;
@@ -5172,6 +6458,7 @@ export interface components {
             mode: "all" | "any";
             /** Format: uuid */
             unitId: string | null;
+            above: boolean;
             fromAmount: string | null;
             timeoutHours: number | null;
             timeoutWorkingHours: number | null;
@@ -5323,6 +6610,13 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             actions: components["schemas"]["DealAction"][];
         };
+        AskLeave: {
+            fromOn: string;
+            toOn: string;
+            /** Format: uuid */
+            deputyUserId: string;
+            reason: string;
+        };
         AssignDeal: {
             /** Format: uuid */
             specialistUserId: string;
@@ -5360,6 +6654,10 @@ export interface components {
             /** Format: uuid */
             userId: string;
         };
+        AssignTechnician: {
+            /** Format: uuid */
+            technicianUserId: string;
+        };
         AttachmentView: {
             /** Format: uuid */
             id: string;
@@ -5376,6 +6674,11 @@ export interface components {
             /** @enum {string} */
             outcome: "reached" | "no_answer";
             by: string;
+        };
+        AttendanceLine: {
+            /** Format: uuid */
+            customerId: string;
+            names: string[];
         };
         AttendanceView: {
             partyIds: string[];
@@ -5755,14 +7058,43 @@ export interface components {
             contacts?: components["schemas"]["CustomerContactBody"][];
             competitors?: components["schemas"]["CarriedCompetitorBody"][];
         };
+        ChangeCustomerEvent: {
+            topic?: string;
+            place?: string;
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt?: string;
+            staffUserIds?: string[];
+        };
         ChangedField: {
             field: string;
             before: string;
             after: string;
         };
+        ChangeKnowledge: {
+            title?: string;
+            product?: string;
+            symptom?: string;
+            cause?: string;
+            solution?: string;
+        };
+        ChangeMailing: {
+            product?: string;
+            title?: string;
+            content?: string;
+            types?: ("distributor" | "retailer" | "processing_factory" | "consumer")[];
+            grades?: ("A" | "B" | "C" | "D" | "none")[];
+        };
         ChangeRegion: {
             name?: string;
             active?: boolean;
+        };
+        ChangeStaff: {
+            /** @enum {string} */
+            kind?: "account_manager" | "parts_manager" | "technician";
+            /** Format: uuid */
+            engineerUserId?: string;
         };
         ChangeUnit: {
             name?: string;
@@ -5782,6 +7114,23 @@ export interface components {
             unitId?: string;
             roles?: components["schemas"]["Assignment"][];
         };
+        ChannelRegionView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            name: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            departmentName: string;
+            oneStop: boolean;
+            neighbourIds: string[];
+            computed: components["schemas"]["RegionClassView"] | null;
+            inForce: components["schemas"]["RegionClassView"] | null;
+            staffedAs: number | null;
+        };
+        ChannelRegionViewList: {
+            items: components["schemas"]["ChannelRegionView"][];
+        };
         CheckCommission: {
             /** @enum {string} */
             decision: "check" | "return";
@@ -5791,6 +7140,12 @@ export interface components {
             /** @enum {string} */
             result: "checked" | "objected";
             reason?: string;
+        };
+        CheckIntelligence: {
+            /** @enum {string} */
+            result: "confirmed" | "refuted";
+            note?: string;
+            forCustomers?: string;
         };
         ClauseView: {
             id: string;
@@ -5978,6 +7333,11 @@ export interface components {
         CloseCaseBody: {
             note: string;
         };
+        CloseSalesMonth: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            withoutFigures?: boolean;
+        };
         CommissionConfirmationView: {
             /** Format: uuid */
             id: string;
@@ -6039,6 +7399,18 @@ export interface components {
             changedSince: boolean;
             confirmations: components["schemas"]["CommissionConfirmationView"][];
             actions: components["schemas"]["DealAction"][];
+        };
+        CompetitorView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            items: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        CompetitorViewPage: {
+            items: components["schemas"]["CompetitorView"][];
+            nextCursor: string | null;
         };
         ComplianceCell: {
             series: (number | null)[] | null;
@@ -6115,6 +7487,9 @@ export interface components {
             reasonSeller?: string;
             reasonBuyer?: string;
         };
+        ConfirmMailing: {
+            receivedBy: string;
+        };
         ConfirmSettlement: {
             /** @enum {string} */
             side: "seller" | "buyer";
@@ -6127,6 +7502,29 @@ export interface components {
             name: string;
             relation: string;
             phone: string;
+        };
+        ContactChangeView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            before: components["schemas"]["StaffContactView"];
+            after: components["schemas"]["StaffContactView"];
+            changedOn: string;
+            /** Format: date-time */
+            toldAt: string;
+            /** @enum {string} */
+            status: "told" | "confirmed" | "rejected";
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+        };
+        ContactChangeViewPage: {
+            items: components["schemas"]["ContactChangeView"][];
+            nextCursor: string | null;
         };
         ContactView: {
             /** Format: uuid */
@@ -6241,6 +7639,63 @@ export interface components {
             name: string;
             post: string;
             phone: string;
+        };
+        CustomerEventDetail: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** @enum {string} */
+            kind: "training" | "service_visit" | "lecture" | "class" | "relations";
+            kindName: components["schemas"]["Text"];
+            clauseId: string;
+            topic: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            staff: components["schemas"]["EventStaff"][];
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            outcome: string;
+            madeBy: string;
+            customers: number;
+            people: number;
+            attendance: components["schemas"]["EventAttendanceView"][];
+        };
+        CustomerEventView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** @enum {string} */
+            kind: "training" | "service_visit" | "lecture" | "class" | "relations";
+            kindName: components["schemas"]["Text"];
+            clauseId: string;
+            topic: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            staff: components["schemas"]["EventStaff"][];
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            outcome: string;
+            madeBy: string;
+            customers: number;
+            people: number;
+        };
+        CustomerEventViewPage: {
+            items: components["schemas"]["CustomerEventView"][];
+            nextCursor: string | null;
         };
         CustomerImport: {
             fileName: string;
@@ -6525,6 +7980,16 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             actions: components["schemas"]["DealAction"][];
         };
+        DecideChange: {
+            /** @enum {string} */
+            decision: "confirmed" | "rejected";
+            note?: string;
+        };
+        DecideLeave: {
+            /** @enum {string} */
+            decision: "approved" | "refused" | "withdrawn";
+            note?: string;
+        };
         DecidePaymentSlip: {
             /** @enum {string} */
             decision: "approve" | "return";
@@ -6552,6 +8017,25 @@ export interface components {
         };
         DelegationViewList: {
             items: components["schemas"]["DelegationView"][];
+        };
+        DeliverMailing: {
+            /** @enum {string} */
+            channel: "visit" | "phone" | "letter" | "message" | "meeting";
+        };
+        DeviceModelView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            name: string;
+            units: number;
+            failures: number;
+            failureRatePercent: number;
+            highFailure: boolean;
+            suggested: boolean;
+            flags: components["schemas"]["ModelFlagView"][];
+        };
+        DeviceModelViewList: {
+            items: components["schemas"]["DeviceModelView"][];
         };
         DiscardReconciliation: {
             reason: string;
@@ -6652,11 +8136,70 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
         };
+        EmployStaff: {
+            /** Format: uuid */
+            userId: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind?: "account_manager" | "parts_manager" | "technician";
+            /** @enum {string} */
+            hire: "posted" | "local";
+            /** Format: uuid */
+            engineerUserId: string;
+            employedOn: string;
+            contact: components["schemas"]["StaffContact"];
+        };
         EndIntake: {
             reason: string;
         };
+        EndPosting: {
+            on: string;
+            reason: string;
+            /** Format: uuid */
+            takerUserId?: string;
+        };
         EndRegionMember: {
             untilDay?: string;
+        };
+        EnterAppeal: {
+            /** Format: uuid */
+            customerId: string;
+            subject: string;
+            content: string;
+            raisedBy?: string;
+            /** Format: uuid */
+            ownerUserId?: string;
+        };
+        EnterSales: {
+            lines: components["schemas"]["SalesLine"][];
+        };
+        EscalateProblem: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            reason: string;
+        };
+        EventAttendanceView: {
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            names: string[];
+        };
+        EventFigures: {
+            month: string;
+            /** @enum {string} */
+            kind: "training" | "service_visit" | "lecture" | "class" | "relations";
+            events: number;
+            customers: number;
+            people: number;
+        };
+        EventFiguresList: {
+            items: components["schemas"]["EventFigures"][];
+        };
+        EventStaff: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
         };
         EvidencePackView: {
             /** Format: uuid */
@@ -6874,6 +8417,52 @@ export interface components {
             code: string;
             message: string;
         };
+        FieldRuleDetail: {
+            /** Format: uuid */
+            id: string;
+            edition: number;
+            title: string;
+            /** Format: date-time */
+            effectiveFrom: string;
+            inForce: boolean;
+            reason: string;
+            publishedBy: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            signedAt: string | null;
+            content: string;
+        };
+        FieldRuleSignatures: {
+            signed: components["schemas"]["FieldRuleSigner"][];
+            missing: components["schemas"]["FieldRuleSigner"][];
+        };
+        FieldRuleSigner: {
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+            unitName: string;
+            /** Format: date-time */
+            signedAt: string | null;
+        };
+        FieldRuleView: {
+            /** Format: uuid */
+            id: string;
+            edition: number;
+            title: string;
+            /** Format: date-time */
+            effectiveFrom: string;
+            inForce: boolean;
+            reason: string;
+            publishedBy: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            signedAt: string | null;
+        };
+        FieldRuleViewList: {
+            items: components["schemas"]["FieldRuleView"][];
+        };
         FieldStepReport: {
             note?: string;
             attachmentIds?: string[];
@@ -6896,6 +8485,22 @@ export interface components {
             outOfOrderReason?: string;
             phone?: string;
             told?: components["schemas"]["ToldBody"][];
+        };
+        FlagModel: {
+            highFailure: boolean;
+            from: string;
+            reason: string;
+        };
+        FollowNote: {
+            text: string;
+        };
+        FollowStep: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            what: "note" | "holding" | "answer" | "handed_on" | "reopened" | "withdrawn";
+            text: string;
         };
         FormChange: {
             /** Format: date-time */
@@ -7011,12 +8616,40 @@ export interface components {
             reason: string | null;
             lacking: components["schemas"]["LackingView"][];
         };
+        HandOn: {
+            /** Format: uuid */
+            ownerUserId: string;
+            reason: string;
+        };
         HandOverArchive: {
             note?: string;
         };
         HandOverCopy: {
             note?: string;
             attachmentIds?: string[];
+        };
+        HandoverItemBody: {
+            key: string;
+            /** @enum {string} */
+            state: "open" | "handed_over" | "none";
+            note?: string;
+        };
+        HandoverItemView: {
+            key: string;
+            title: components["schemas"]["Text"];
+            /** @enum {string} */
+            state: "open" | "handed_over" | "none";
+            note: string;
+        };
+        HandoverSignature: {
+            /** @enum {string} */
+            as: "giver" | "taker" | "engineer";
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            /** Format: date-time */
+            at: string;
+            note: string;
         };
         HandoverView: {
             /** @enum {string} */
@@ -7067,6 +8700,10 @@ export interface components {
             what: string;
             by: string;
             text: components["schemas"]["Text"];
+        };
+        HoldCustomerEvent: {
+            outcome: string;
+            attendance: components["schemas"]["AttendanceLine"][];
         };
         HolderBody: {
             name: string;
@@ -7121,6 +8758,59 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
         };
+        IntelligenceShareView: {
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            /** Format: date-time */
+            sharedAt: string;
+            sharedBy: string;
+            /** @enum {string} */
+            channel: "visit" | "phone" | "letter" | "message" | "meeting";
+        };
+        IntelligenceShareViewList: {
+            items: components["schemas"]["IntelligenceShareView"][];
+        };
+        IntelligenceView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            customerId: string | null;
+            customerName: string | null;
+            /** Format: uuid */
+            visitId: string | null;
+            /** @enum {string} */
+            kind: "price" | "competitor_move" | "competitor_policy" | "new_product" | "useful_policy" | "other";
+            kindName: components["schemas"]["Text"];
+            /** Format: uuid */
+            competitorId: string | null;
+            competitorName: string | null;
+            product: string | null;
+            price: string | null;
+            pricePer: string | null;
+            content: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            /** @enum {string} */
+            status: "reported" | "confirmed" | "refuted";
+            /** Format: date-time */
+            checkedAt: string | null;
+            checkedBy: string | null;
+            checkNote: string;
+            forCustomers: string | null;
+            sharedWith: number;
+        };
+        IntelligenceViewPage: {
+            items: components["schemas"]["IntelligenceView"][];
+            nextCursor: string | null;
+        };
         IntroductionCall: {
             /** Format: date-time */
             at: string;
@@ -7154,6 +8844,11 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        KeepHandover: {
+            /** Format: uuid */
+            takerUserId?: string;
+            items?: components["schemas"]["HandoverItemBody"][];
+        };
         KeptValue: {
             value: number | string;
             tenantId: string;
@@ -7170,6 +8865,30 @@ export interface components {
             /** Format: date-time */
             revokedAt: string | null;
             live: boolean;
+        };
+        KnowledgeView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            problemId: string;
+            problemNumber: string;
+            title: string;
+            product: string | null;
+            symptom: string;
+            cause: string;
+            solution: string;
+            /** @enum {string} */
+            status: "draft" | "published" | "retired";
+            writtenBy: string;
+            /** Format: date-time */
+            writtenAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        KnowledgeViewPage: {
+            items: components["schemas"]["KnowledgeView"][];
+            nextCursor: string | null;
         };
         LackingBody: {
             key?: string;
@@ -7190,6 +8909,10 @@ export interface components {
             effectiveFrom: string | null;
             setBy: string | null;
             rules: boolean;
+        };
+        LeaveStaff: {
+            on: string;
+            reason: string;
         };
         LedgerDetail: {
             /** Format: uuid */
@@ -7274,6 +8997,62 @@ export interface components {
             acknowledgement?: string;
             attachmentIds?: string[];
         };
+        MailingReceiptView: {
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            /** @enum {string} */
+            state: "owed" | "delivered" | "received";
+            /** @enum {string|null} */
+            channel: "visit" | "phone" | "letter" | "message" | "meeting" | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            deliveredBy: string | null;
+            receivedBy: string | null;
+            /** Format: date-time */
+            receivedAt: string | null;
+        };
+        MailingReceiptViewPage: {
+            items: components["schemas"]["MailingReceiptView"][];
+            nextCursor: string | null;
+        };
+        MailingView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            product: string;
+            title: string;
+            content: string;
+            types: string[];
+            grades: string[];
+            /** @enum {string} */
+            status: "draft" | "issued" | "dropped";
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            issuedAt: string | null;
+            issuedBy: string | null;
+            reason: string | null;
+            recipients: number;
+            delivered: number;
+            received: number;
+        };
+        MailingViewPage: {
+            items: components["schemas"]["MailingView"][];
+            nextCursor: string | null;
+        };
+        MajorMistakeView: {
+            on: string;
+            text: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
         MakeAppointment: {
             /** Format: uuid */
             stepId: string;
@@ -7311,6 +9090,12 @@ export interface components {
             /** Format: uuid */
             payeePartyId?: string;
             payeeName?: string;
+        };
+        MakeRegion: {
+            name: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            oneStop?: boolean;
         };
         MaskedContact: {
             name: string;
@@ -7357,6 +9142,14 @@ export interface components {
             /** Format: date-time */
             recordedAt: string;
         };
+        ModelFlagView: {
+            highFailure: boolean;
+            from: string;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
         MoveClock: {
             advanceSeconds?: number;
             /** Format: date-time */
@@ -7380,6 +9173,10 @@ export interface components {
         MoveFile: {
             location: components["schemas"]["LocationBody"];
             reason: string;
+        };
+        MoveKnowledge: {
+            /** @enum {string} */
+            to: "published" | "retired";
         };
         MoveTenant: {
             /** Format: uuid */
@@ -7593,6 +9390,71 @@ export interface components {
             channel: "phone" | "counter" | "web" | "partner";
             callerPhone?: string;
         };
+        OpenPosting: {
+            /** Format: uuid */
+            staffId: string;
+            regionIds: string[];
+            startsOn: string;
+        };
+        OpinionMonth: {
+            month: string;
+            /** @enum {string} */
+            maker: "own" | "other";
+            makerName: string | null;
+            product: string | null;
+            /** @enum {string} */
+            kind: "criticism" | "suggestion" | "wish" | "complaint";
+            raised: number;
+            answered: number;
+        };
+        OpinionMonthList: {
+            items: components["schemas"]["OpinionMonth"][];
+        };
+        OpinionView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            /** Format: uuid */
+            visitId: string | null;
+            /** @enum {string} */
+            kind: "criticism" | "suggestion" | "wish" | "complaint";
+            kindName: components["schemas"]["Text"];
+            /** @enum {string} */
+            maker: "own" | "other";
+            makerName: string | null;
+            product: string | null;
+            content: string;
+            voicedBy: string;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            /** Format: uuid */
+            ownerUserId: string;
+            ownerName: string;
+            /** @enum {string} */
+            status: "open" | "answered" | "withdrawn";
+            ageDays: number;
+            steps: components["schemas"]["FollowStep"][];
+            answer: string | null;
+            /** @enum {string|null} */
+            answerChannel: "visit" | "phone" | "letter" | "message" | "meeting" | null;
+            toldTo: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            answeredBy: string | null;
+        };
+        OpinionViewPage: {
+            items: components["schemas"]["OpinionView"][];
+            nextCursor: string | null;
+        };
         OutboxMessage: {
             /** Format: uuid */
             id: string;
@@ -7618,6 +9480,65 @@ export interface components {
         };
         OutboxMessagePage: {
             items: components["schemas"]["OutboxMessage"][];
+            nextCursor: string | null;
+        };
+        OutstationChannelChangeRegion: {
+            name?: string;
+            oneStop?: boolean;
+        };
+        OutstationStaffPage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "account_manager" | "parts_manager" | "technician";
+            /** @enum {string} */
+            hire: "posted" | "local";
+            /** Format: uuid */
+            engineerUserId: string;
+            engineerName: string;
+            employedOn: string;
+            leavesOn: string | null;
+            leavingReason: string | null;
+            /** @enum {string} */
+            status: "employed" | "leaving" | "left";
+            deputyName: string | null;
+            contact: components["schemas"]["StaffContactView"];
+            leaves: components["schemas"]["StaffLeaveView"][];
+            changes: components["schemas"]["ContactChangeView"][];
+            obligations: components["schemas"]["ObligationView"][];
+            mine: boolean;
+        };
+        OutstationStaffView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "account_manager" | "parts_manager" | "technician";
+            /** @enum {string} */
+            hire: "posted" | "local";
+            /** Format: uuid */
+            engineerUserId: string;
+            engineerName: string;
+            employedOn: string;
+            leavesOn: string | null;
+            leavingReason: string | null;
+            /** @enum {string} */
+            status: "employed" | "leaving" | "left";
+            deputyName: string | null;
+        };
+        OutstationStaffViewPage: {
+            items: components["schemas"]["OutstationStaffView"][];
             nextCursor: string | null;
         };
         OwedDocument: {
@@ -7812,6 +9733,19 @@ export interface components {
         PlaceCountsList: {
             items: components["schemas"]["PlaceCounts"][];
         };
+        PlanCustomerEvent: {
+            /** Format: uuid */
+            unitId: string;
+            /** @enum {string} */
+            kind: "training" | "service_visit" | "lecture" | "class" | "relations";
+            topic: string;
+            place: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            staffUserIds: string[];
+        };
         PolicyBounds: {
             min: number;
             max: number;
@@ -7909,6 +9843,53 @@ export interface components {
         PolicyViewList: {
             items: components["schemas"]["PolicyView"][];
         };
+        PostingHandoverView: {
+            version: number;
+            giverName: string;
+            /** Format: uuid */
+            takerUserId: string;
+            takerName: string;
+            engineerName: string;
+            items: components["schemas"]["HandoverItemView"][];
+            signatures: components["schemas"]["HandoverSignature"][];
+            missing: ("giver" | "taker" | "engineer")[];
+        };
+        PostingRegionView: {
+            /** Format: uuid */
+            regionId: string;
+            name: string;
+            fromOn: string;
+            toOn: string | null;
+            tenureFrom: string;
+            halfYearOn: string;
+            fullYearOn: string;
+        };
+        PostingView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            kind: string;
+            /** @enum {string} */
+            status: "active" | "in_handover" | "ended";
+            startsOn: string;
+            endsOn: string | null;
+            /** @enum {string|null} */
+            ending: "move" | "leaving" | null;
+            endingReason: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            majorMistake: components["schemas"]["MajorMistakeView"] | null;
+            regions: components["schemas"]["PostingRegionView"][];
+            handover: components["schemas"]["PostingHandoverView"] | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        PostingViewPage: {
+            items: components["schemas"]["PostingView"][];
+            nextCursor: string | null;
+        };
         PresentPersonBody: {
             name: string;
             /** @enum {string} */
@@ -7948,6 +9929,12 @@ export interface components {
             to: string;
             agreedBy: string;
         };
+        ProblemAges: {
+            upToWeek: number;
+            upToMonth: number;
+            longer: number;
+            escalated: number;
+        };
         ProblemDocument: {
             type: string;
             title: string;
@@ -7959,6 +9946,58 @@ export interface components {
             allowed?: string[];
         } & {
             [key: string]: unknown;
+        };
+        ProblemStepView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @enum {string} */
+            what: "note" | "holding" | "answer" | "workaround" | "escalated" | "handed_on" | "assigned" | "solved" | "reopened" | "withdrawn";
+            text: string;
+        };
+        ProblemView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            regionId: string | null;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            /** @enum {string} */
+            area: "production" | "management" | "use";
+            areaName: components["schemas"]["Text"];
+            product: string | null;
+            title: string;
+            description: string;
+            /** Format: date-time */
+            reportedAt: string;
+            reportedBy: string;
+            /** Format: uuid */
+            technicianUserId: string | null;
+            technicianName: string | null;
+            /** @enum {string} */
+            status: "open" | "escalated" | "answered" | "solved" | "withdrawn";
+            ageDays: number;
+            /** Format: uuid */
+            departmentUnitId: string | null;
+            departmentName: string | null;
+            /** Format: date-time */
+            escalatedAt: string | null;
+            cause: string | null;
+            solution: string | null;
+            /** Format: date-time */
+            solvedAt: string | null;
+            solvedBy: string | null;
+            steps: components["schemas"]["ProblemStepView"][];
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        ProblemViewPage: {
+            items: components["schemas"]["ProblemView"][];
+            nextCursor: string | null;
         };
         ProgressCallView: {
             /** @enum {string} */
@@ -8058,6 +10097,13 @@ export interface components {
         };
         PublishApprovalChain: {
             steps: components["schemas"]["ApprovalStep"][];
+            /** Format: date-time */
+            effectiveFrom?: string;
+            reason: string;
+        };
+        PublishFieldRule: {
+            title: string;
+            content: string;
             /** Format: date-time */
             effectiveFrom?: string;
             reason: string;
@@ -8371,6 +10417,21 @@ export interface components {
             note?: string;
             attachmentIds?: string[];
         };
+        RecordIntelligence: {
+            /** @enum {string} */
+            kind: "price" | "competitor_move" | "competitor_policy" | "new_product" | "useful_policy" | "other";
+            competitor?: string;
+            product?: string;
+            price?: string;
+            pricePer?: string;
+            content: string;
+            /** Format: uuid */
+            customerId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: date-time */
+            occurredAt?: string;
+        };
         RecordIntroductionCall: {
             /** Format: uuid */
             partyId: string;
@@ -8379,6 +10440,26 @@ export interface components {
             /** Format: date-time */
             at?: string;
             note?: string;
+        };
+        RecordMistake: {
+            on: string;
+            text: string;
+        };
+        RecordOpinion: {
+            /** @enum {string} */
+            kind: "criticism" | "suggestion" | "wish" | "complaint";
+            /** @enum {string} */
+            maker: "own" | "other";
+            makerName?: string;
+            product?: string;
+            content: string;
+            voicedBy?: string;
+            /** Format: uuid */
+            ownerUserId?: string;
+            /** Format: uuid */
+            customerId: string;
+            /** Format: date-time */
+            raisedAt?: string;
         };
         RecordReceipt: {
             /** @enum {string} */
@@ -8423,6 +10504,16 @@ export interface components {
             reason: string;
             debt?: string;
         };
+        RegionClassView: {
+            /** @enum {number} */
+            class: 1 | 2 | 3;
+            month: string;
+            effectiveFrom: string;
+            reason: components["schemas"]["Text"];
+            unitsSold: number;
+            highFailureUnits: number;
+            sharePercent: number;
+        };
         RegionMemberView: {
             /** Format: uuid */
             id: string;
@@ -8433,6 +10524,11 @@ export interface components {
             duty: "salesperson" | "technician";
             fromDay: string;
             active: boolean;
+        };
+        RegionSalesView: {
+            month: string;
+            closed: boolean;
+            lines: components["schemas"]["SalesLineView"][];
         };
         RegionTechnicians: {
             count: number;
@@ -8519,6 +10615,17 @@ export interface components {
         };
         ReportedReceiptList: {
             items: components["schemas"]["ReportedReceipt"][];
+        };
+        ReportProblem: {
+            /** Format: uuid */
+            customerId: string;
+            /** @enum {string} */
+            area: "production" | "management" | "use";
+            product?: string;
+            title: string;
+            description: string;
+            /** Format: uuid */
+            technicianUserId?: string;
         };
         ReportReceipts: {
             receiptIds: string[];
@@ -8649,6 +10756,27 @@ export interface components {
         RulebookViewList: {
             items: components["schemas"]["RulebookView"][];
         };
+        SalesLine: {
+            model: string;
+            units: number;
+            failures?: number;
+        };
+        SalesLineView: {
+            model: string;
+            units: number;
+            failures: number;
+            highFailure: boolean;
+        };
+        SalesMonthView: {
+            month: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: string | null;
+            missing: string[];
+        };
+        SalesMonthViewList: {
+            items: components["schemas"]["SalesMonthView"][];
+        };
         SessionUser: {
             /** Format: uuid */
             id: string;
@@ -8671,6 +10799,14 @@ export interface components {
         SessionViewList: {
             items: components["schemas"]["SessionView"][];
         };
+        SetAttendance: {
+            attendance: components["schemas"]["AttendanceLine"][];
+        };
+        ShareIntelligence: {
+            customerIds: string[];
+            /** @enum {string} */
+            channel: "visit" | "phone" | "letter" | "message" | "meeting";
+        };
         SideTotalView: {
             /** @enum {string} */
             side: "seller" | "buyer";
@@ -8687,6 +10823,11 @@ export interface components {
             accessToken: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        SignHandover: {
+            /** @enum {string} */
+            as: "giver" | "taker" | "engineer";
+            note?: string;
         };
         SignInBody: {
             account: string;
@@ -8738,6 +10879,10 @@ export interface components {
         SlipReason: {
             reason: string;
         };
+        SolveProblem: {
+            cause: string;
+            solution: string;
+        };
         SpecialCareBody: {
             kind: string;
             note?: string;
@@ -8777,6 +10922,58 @@ export interface components {
         };
         SpecialistLoadList: {
             items: components["schemas"]["SpecialistLoad"][];
+        };
+        StaffContact: {
+            phone: string;
+            /** Format: email */
+            email?: string;
+            address?: string;
+        };
+        StaffContactView: {
+            phone: string;
+            email: string | null;
+            address: string | null;
+        };
+        StaffingLine: {
+            /** Format: uuid */
+            regionId: string;
+            name: string;
+            staffedAs: number | null;
+            required: number;
+            people: components["schemas"]["StaffingPerson"][];
+            assistants: string[];
+            deviations: ("unclassified" | "vacant" | "under" | "over" | "shared" | "not_adjacent" | "no_assistant")[];
+        };
+        StaffingLineList: {
+            items: components["schemas"]["StaffingLine"][];
+        };
+        StaffingPerson: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            kind: string;
+            /** Format: uuid */
+            postingId: string;
+            regions: string[];
+        };
+        StaffLeaveView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            fromOn: string;
+            toOn: string;
+            /** Format: uuid */
+            deputyUserId: string;
+            deputyName: string;
+            reason: string;
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "withdrawn";
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
         };
         StageBoard: {
             /** Format: date-time */
@@ -8934,6 +11131,13 @@ export interface components {
         };
         TakeBackFile: {
             note?: string;
+        };
+        TellChange: {
+            phone: string;
+            /** Format: email */
+            email?: string;
+            address?: string;
+            changedOn: string;
         };
         TemplateDetail: {
             /** @enum {string} */
@@ -9280,6 +11484,9 @@ export interface components {
         WithdrawTransfer: {
             reason: string;
         };
+        WithReason: {
+            reason: string;
+        };
         WorkOrderView: {
             /** Format: uuid */
             id: string;
@@ -9314,6 +11521,23 @@ export interface components {
         WriteDealNote: {
             text: string;
             attachmentIds?: string[];
+        };
+        WriteKnowledge: {
+            /** Format: uuid */
+            problemId: string;
+            title: string;
+            symptom?: string;
+            cause?: string;
+            solution?: string;
+        };
+        WriteMailing: {
+            /** Format: uuid */
+            unitId: string;
+            product: string;
+            title: string;
+            content: string;
+            types: ("distributor" | "retailer" | "processing_factory" | "consumer")[];
+            grades: ("A" | "B" | "C" | "D" | "none")[];
         };
         WriteNote: {
             text: string;
@@ -9354,6 +11578,370 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "distributor-visits.Appeals_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "answered" | "withdrawn";
+                customerId?: string;
+                owner?: "me";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterAppeal"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCustomer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_handOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Appeals_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_competitors": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompetitorViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_timeline": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntelligenceViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.Customers_list": {
         parameters: {
             query?: {
@@ -9836,6 +12424,1074 @@ export interface operations {
             };
         };
     };
+    "distributor-visits.Events_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "training" | "service_visit" | "lecture" | "class" | "relations";
+                status?: "planned" | "held" | "cancelled";
+                customerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEventViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Events_plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanCustomerEvent"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEventDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Events_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEventDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Events_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCustomerEvent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEventDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Events_attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAttendance"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEventDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Events_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEventDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Events_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldCustomerEvent"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerEventDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Events_figures": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventFiguresList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.FieldRules_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldRuleViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.FieldRules_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishFieldRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldRuleDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.FieldRules_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldRuleDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.FieldRules_sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldRuleDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.FieldRules_signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldRuleSignatures"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "price" | "competitor_move" | "competitor_policy" | "new_product" | "useful_policy" | "other";
+                status?: "reported" | "confirmed" | "refuted";
+                customerId?: string;
+                product?: string;
+                forCustomers?: "yes";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntelligenceViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordIntelligence"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntelligenceView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntelligenceView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIntelligence"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntelligenceView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntelligenceShareViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Intelligence_share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareIntelligence"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntelligenceView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Knowledge_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                q?: string;
+                status?: "draft" | "published" | "retired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Knowledge_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteKnowledge"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Knowledge_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Knowledge_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeKnowledge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Knowledge_move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveKnowledge"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "draft" | "issued" | "dropped";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteMailing"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMailing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_receiptList": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "owed" | "delivered" | "received";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingReceiptViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmMailing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingReceiptView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Mailings_deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                customerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliverMailing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingReceiptView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.Obligations_find": {
         parameters: {
             query?: {
@@ -9954,6 +13610,703 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovedDeadlineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "answered" | "withdrawn";
+                kind?: "criticism" | "suggestion" | "wish" | "complaint";
+                customerId?: string;
+                maker?: "own" | "other";
+                product?: string;
+                owner?: "me";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordOpinion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCustomer"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_handOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Opinions_months": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                product?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpinionMonthList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "escalated" | "answered" | "solved" | "withdrawn";
+                customerId?: string;
+                technician?: "me";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportProblem"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerProblem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignTechnician"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_escalate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EscalateProblem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowNote"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_solve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SolveProblem"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithReason"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Problems_ages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAges"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -10972,6 +15325,72 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Staff_changesOf": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "told" | "confirmed" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactChangeViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.DeadLetters_list": {
         parameters: {
             query?: never;
@@ -11016,6 +15435,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceModelViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_flag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagModel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceModelViewList"];
+                };
             };
             /** @description Refused or failed (RFC 9457) */
             default: {
@@ -11146,6 +15627,856 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovedDeadlineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                staffId?: string;
+                status?: "active" | "in_handover" | "ended";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPosting"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndPosting"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepHandover"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignHandover"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_mistake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordMistake"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRegions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRegionViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeRegion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutstationChannelChangeRegion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_adjoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjoinRegion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelRegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_inMonth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionSalesView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterSales"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionSalesView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_months": {
+        parameters: {
+            query: {
+                departmentUnitId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesMonthViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Regions_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseSalesMonth"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesMonthViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "account_manager" | "parts_manager" | "technician";
+                engineerUserId?: string;
+                left?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_employ": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmployStaff"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStaff"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskLeave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_decideLeave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                leaveId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideLeave"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveStaff"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Postings_staffing": {
+        parameters: {
+            query?: {
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffingLineList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -31,12 +31,12 @@ export const customersAndService = {
     text: { zh: '巡访时调查客户的库存、进货和销售，按产品记数量和金额。', en: "A visit surveys the customer's stock, purchases and sales, in quantities and amounts by product." },
   },
   'DV-3.1c': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/opinions', screen: '/visit-opinions',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/opinions', screen: '/visit-opinions', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '收集分析意见、建议、希望和投诉', en: 'Opinions, suggestions, wishes and complaints collected and analysed' }, shortLabel: { zh: '客户意见', en: 'Opinions' },
     text: { zh: '收集并分析客户对本公司产品和其他公司产品的意见、建议、希望和投诉。', en: "Customers' criticism, suggestions, wishes and complaints about our own and other companies' products are collected and analysed." },
   },
   'DV-3.1d': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/intelligence', screen: '/visit-intelligence',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/intelligence', screen: '/visit-intelligence', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '收集行情、竞争对手动向和营销政策', en: "Market prices, competitors' moves and marketing policies gathered" }, shortLabel: { zh: '市场行情', en: 'Intelligence' },
     text: { zh: '收集市场行情、竞争对手动向和对客户有用的营销政策，提供给客户。', en: "Market prices, competitors' moves and marketing policies useful to the customer are gathered and passed on." },
   },
@@ -51,27 +51,27 @@ export const customersAndService = {
     text: { zh: '对新客户用征询卡征求意见。', en: 'New customers are asked for their opinion with inquiry cards.' },
   },
   'DV-3.3a': {
-    kinds: ['obligation'], status: 'planned', room: 'distributor-visits/appeals', screen: '/visit-opinions', parameters: ['dv.appeal.replyDays'],
+    kinds: ['obligation'], status: 'partial', room: 'distributor-visits/appeals', screen: '/visit-opinions', missing: { zh: '控制台页面', en: 'the console page' }, parameters: ['dv.appeal.replyDays'],
     summary: { zh: '客户申诉 7 天内答复', en: "Customers' appeals answered within 7 days" }, shortLabel: { zh: '申诉答复', en: 'Appeal answered' },
     text: { zh: '处理客户的申诉，并加以指导。', en: "Customers' appeals are handled, with guidance." },
   },
   'DV-3.3b': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/events', screen: '/visit-events',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/events', screen: '/visit-events', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '为客户培训技术、提供技术服务', en: 'Technical training and service for customers' }, shortLabel: { zh: '技术培训', en: 'Training' },
     text: { zh: '为客户进行技术培训，提供技术服务。', en: 'Customers receive technical training and technical service.' },
   },
   'DV-3.3c': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/problems', screen: '/visit-problems',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/problems', screen: '/visit-problems', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '协助解决生产、管理、使用中的技术难题', en: 'Help with technical problems in production, management and use' }, shortLabel: { zh: '技术难题', en: 'Problems' },
     text: { zh: '协助客户解决生产、管理和使用中的技术难题。', en: 'Customers are helped to solve technical problems in production, management and use.' },
   },
   'DV-3.3d': {
-    kinds: ['obligation', 'indicator'], status: 'planned', room: 'distributor-visits/mailings', screen: '/visit-events', parameters: ['dv.newProduct.everyMonths'],
+    kinds: ['obligation', 'indicator'], status: 'partial', room: 'distributor-visits/mailings', screen: '/visit-events', missing: { zh: '控制台页面', en: 'the console page' }, parameters: ['dv.newProduct.everyMonths'],
     summary: { zh: '定期或不定期提供新产品信息', en: 'New product information, at fixed times or as occasion arises' }, shortLabel: { zh: '新产品信息', en: 'Product news' },
     text: { zh: '定期或不定期向客户提供新产品的信息；公司定了间隔的，按间隔计时。', en: 'Customers are given new product information at fixed times or as occasion arises; a clock runs where the company has set an interval.' },
   },
   'DV-3.3e': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/events', screen: '/visit-events',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/events', screen: '/visit-events', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '举办技术讲座和培训班', en: 'Technical lectures and classes' }, shortLabel: { zh: '讲座培训班', en: 'Lectures' },
     text: { zh: '为客户举办技术讲座和培训班。', en: 'Technical lectures and classes are held for customers.' },
   },
@@ -81,7 +81,7 @@ export const customersAndService = {
     text: { zh: '向客户提供样品、试用品、宣传品、礼品等；只发库存有的、预算内的，礼品另按规定审批。', en: 'Customers are given samples, trial goods, promotional material, gifts and the like, only from stock and within the budget; gifts need their approval too.' },
   },
   'DV-3.3g': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/events', screen: '/visit-events',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/events', screen: '/visit-events', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '与客户开展公关活动', en: 'Public relations with customers' }, shortLabel: { zh: '公关活动', en: 'Relations' },
     text: { zh: '与客户开展公共关系活动。', en: 'Public relations with customers are kept up.' },
   },

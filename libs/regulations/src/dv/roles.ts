@@ -2,9 +2,9 @@ import { STAFF } from '../pf/roles.ts';
 import type { RoleEntry } from '../role-entry.ts';
 
 export const distributorVisitsPermissions = [
-  'visitCustomer.read', 'visitCustomer.write', 'visitRegion.write', 'visitGrade.write', 'visitPlan.read', 'visitPlan.write', 'visit.read', 'visit.work', 'visitSurvey.write', 'visitOpinion.work', 'visitIntelligence.work',
+  'visitCustomer.read', 'visitCustomer.write', 'visitRegion.write', 'visitGrade.write', 'visitPlan.read', 'visitPlan.write', 'visit.read', 'visit.work', 'visitSurvey.write', 'visitOpinion.work', 'visitIntelligence.work', 'visitIntelligence.check',
   'dailyReport.read', 'dailyReport.write', 'dailyReport.triage', 'visitMonthlyReport.read', 'visitMonthlyReport.write', 'urgentReport.file', 'urgentReport.acknowledge', 'giftItem.read', 'giftItem.work', 'giftApplication.write', 'giftApplication.approve',
-  'technicalProblem.work', 'technicalProblem.answer', 'customerEvent.work', 'visitAnalysis.read',
+  'technicalProblem.work', 'technicalProblem.answer', 'customerEvent.work', 'fieldRules.publish', 'visitAnalysis.read',
 ] as const;
 type Permission = (typeof distributorVisitsPermissions)[number] | (typeof STAFF)[number] | 'insight.read' | 'obligation.waive' | 'import.run' | 'outbox.read';
 
@@ -13,14 +13,14 @@ const ABOVE = [...READER, 'dailyReport.read', 'visitMonthlyReport.read', 'urgent
 
 /** Roles of a manufacturer that visits its distributors; the superior (主管上级) is whoever manages the unit above the supervisor's (reading 12). */
 export const distributorVisitsRoles: RoleEntry<Permission>[] = [
-  { code: 'administrator', zh: '管理员', en: 'Administrator', permissions: ['visitCustomer.read', 'visitRegion.write', 'visitSurvey.write'] },
+  { code: 'administrator', zh: '管理员', en: 'Administrator', permissions: ['visitCustomer.read', 'visitPlan.read', 'visitRegion.write', 'visitSurvey.write', 'fieldRules.publish'] },
   { code: 'visitor', zh: '巡访员', en: 'Visitor', permissions: [...READER, 'visitCustomer.write', 'visit.work', 'visitOpinion.work', 'visitIntelligence.work', 'dailyReport.read', 'dailyReport.write', 'urgentReport.file', 'giftApplication.write', 'technicalProblem.work', 'customerEvent.work'] },
   { code: 'technician', zh: '技术人员', en: 'Technician', permissions: [...READER, 'visit.work', 'dailyReport.read', 'dailyReport.write', 'technicalProblem.work', 'customerEvent.work'] },
   { code: 'salesperson', zh: '业务员', en: 'Salesperson', permissions: [...READER, 'visitCustomer.write'] },
   {
     code: 'supervisor', zh: '主管', en: 'Supervisor',
     permissions: [
-      ...READER, 'visitCustomer.write', 'visitRegion.write', 'visitGrade.write', 'visitPlan.write', 'visitSurvey.write', 'visitOpinion.work', 'visitIntelligence.work', 'dailyReport.read', 'dailyReport.triage', 'visitMonthlyReport.read', 'visitMonthlyReport.write', 'urgentReport.file',
+      ...READER, 'visitCustomer.write', 'visitRegion.write', 'visitGrade.write', 'visitPlan.write', 'visitSurvey.write', 'visitOpinion.work', 'visitIntelligence.work', 'visitIntelligence.check', 'dailyReport.read', 'dailyReport.triage', 'visitMonthlyReport.read', 'visitMonthlyReport.write', 'urgentReport.file',
       'giftItem.work', 'giftApplication.write', 'technicalProblem.work', 'customerEvent.work', 'visitAnalysis.read', 'insight.read', 'obligation.waive', 'import.run', 'outbox.read',
     ],
   },

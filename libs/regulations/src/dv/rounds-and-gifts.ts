@@ -52,12 +52,12 @@ export const roundsAndGifts = {
     text: { zh: '每个地区配备 1 到 2 名技术人员，解决技术问题。', en: 'Each region has 1 to 2 technicians for technical problems.' },
   },
   'DV-7.2': {
-    kinds: ['obligation'], status: 'planned', room: 'distributor-visits/problems', screen: '/visit-problems', parameters: ['dv.problem.major.answerDays'],
+    kinds: ['obligation'], status: 'partial', room: 'distributor-visits/problems', screen: '/visit-problems', missing: { zh: '控制台页面', en: 'the console page' }, parameters: ['dv.problem.major.answerDays'],
     summary: { zh: '重大技术难题由生产或技术部门 3 天内协助', en: 'Major problems: production or technical department helps within 3 days' }, shortLabel: { zh: '部门协助', en: 'Department helps' },
     text: { zh: '重大技术问题由生产部门或技术部门协助解决。', en: 'For major technical problems the production or technical department helps to solve them.' },
   },
   'DV-8': {
-    kinds: ['attested'], status: 'planned', room: 'distributor-visits/field-rules', screen: '/rulebook',
+    kinds: ['attested'], status: 'partial', room: 'distributor-visits/field-rules', screen: '/rulebook', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '未尽事项按外勤业务员管理办法', en: 'What is left open follows the field-staff measures' }, shortLabel: { zh: '外勤办法', en: 'Field measures' },
     text: { zh: '本办法未规定的，按外勤业务员管理办法办理；巡访员逐版签收。', en: 'What these measures leave open follows the field-staff measures; each visitor signs each version.' },
   },

@@ -1,8 +1,16 @@
 import type { Migration } from '@luyue/platform';
 import { Customers1700000000502 } from './customers.migration.ts';
 import { Regions1700000000500 } from './regions.migration.ts';
+import { Opinions1700000000530 } from './opinions.migration.ts';
+import { Intelligence1700000000531 } from './intelligence.migration.ts';
+import { Problems1700000000533 } from './problems.migration.ts';
+import { Events1700000000534 } from './events.migration.ts';
 
 /** In the order of their numbers. */
 export const migrations: Migration[] = [
   Regions1700000000500, Customers1700000000502,
+  Opinions1700000000530,
+  Intelligence1700000000531,
+  Problems1700000000533,
+  Events1700000000534,
 ];
