@@ -1,13 +1,24 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
-import { MAX_BYTES } from '@luyue/files';
+import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { AttachmentReaders, AttachmentReadersModule } from './attachment-readers.ts';
+import { BasicPoliciesModule } from './basic-policies/basic-policies.module.ts';
+import { BasicPolicy } from './basic-policies/basic-policy.entity.ts';
+import { CustomerCard } from './cards/card.entity.ts';
+import { CardsModule } from './cards/cards.module.ts';
 import { DistributorVisitsEnvironment } from './config.ts';
+import { CoverageModule } from './visit-coverage/coverage.module.ts';
 import { CustomerChange, CustomerPurchase, VisitCustomer } from './customers/customer.entity.ts';
 import { CustomersModule } from './customers/customers.module.ts';
+import { InquiryCard } from './inquiry-cards/inquiry-card.entity.ts';
+import { InquiryCardsModule } from './inquiry-cards/inquiry-cards.module.ts';
 import { migrations } from './migrations/migrations.ts';
+import { PlannedVisit, VisitPlan } from './plans/plan.entity.ts';
+import { PlansModule } from './plans/plans.module.ts';
+import { ProposalsModule } from './proposals/proposals.module.ts';
 import { RegionMember, VisitRegion } from './regions/region.entity.ts';
 import { RegionsModule } from './regions/regions.module.ts';
 import { OpinionsModule } from './opinions/opinions.module.ts';
@@ -26,14 +37,19 @@ import { MailingsModule } from './mailings/mailings.module.ts';
 import { MailingReceipt, ProductMailing } from './mailings/mailing.entity.ts';
 import { FieldRulesModule } from './field-rules/field-rules.module.ts';
 import { FieldRule, FieldRuleSignature } from './field-rules/field-rule.entity.ts';
+import { SurveyAnswer, SurveyLine, SurveyTemplate } from './surveys/survey.entity.ts';
+import { SurveysModule } from './surveys/surveys.module.ts';
+import { Visit, VisitDay, VisitRecord } from './visits/visit.entity.ts';
+import { VisitsModule } from './visits/visits.module.ts';
 
 const obligations = ObligationsModule.forRoot('distributor-visits', { recurring: true });
 
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    RegionsModule, CustomersModule,
+    RegionsModule, CustomersModule, BasicPoliciesModule, PlansModule, ProposalsModule, CoverageModule, CardsModule, VisitsModule, InquiryCardsModule, SurveysModule,
     OpinionsModule, AppealsModule, IntelligenceModule, ProblemsModule, KnowledgeModule, EventsModule, MailingsModule, FieldRulesModule,
+    AttachmentsModule.forRoot('distributor-visits', { imports: [AttachmentReadersModule], guard: AttachmentReaders }),
   ],
 })
 export class AppModule {}
@@ -41,12 +57,12 @@ export class AppModule {}
 export const definition: ServiceDefinition = {
   name: 'distributor-visits', module: AppModule,
   entities: [
-    Obligation, RecurringDuty,
-    VisitRegion, RegionMember, VisitCustomer, CustomerChange, CustomerPurchase,
+    Obligation, RecurringDuty, Attachment,
+    VisitRegion, RegionMember, VisitCustomer, CustomerChange, CustomerPurchase, BasicPolicy, VisitPlan, PlannedVisit, CustomerCard, Visit, VisitDay, VisitRecord, InquiryCard, SurveyTemplate, SurveyAnswer, SurveyLine,
     VisitOpinion, VisitAppeal, Competitor, VisitIntelligence, IntelligenceShare, TechnicalProblem, KnowledgeEntry, CustomerEvent, EventAttendance, ProductMailing, MailingReceipt, FieldRule, FieldRuleSignature,
   ],
   migrations: [
-    Directory1700000000002, Obligations1700000000003, Agreements1700000000008,
+    Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008,
     RecurringDuties1700000000009, ...migrations,
   ],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),

@@ -1,7 +1,18 @@
 import { DV, manufacturer, shop } from '../distributor.ts';
-import type { Json } from '../stage.ts';
+import { type Json, TENANCY } from '../stage.ts';
 
 const maker = manufacturer('2026-09-30T02:00:00.000Z');
+
+test('DV-1 the purpose stands at the head of the rulebook that the company adopted, read by everybody on its staff; it owes nothing', async () => {
+  for (const person of [maker.here.who.visitor, maker.here.who.keeper, maker.here.who.admin]) {
+    const { items } = await person.get(`${TENANCY}/rulebooks`);
+    expect(items).toMatchObject([{ regulation: 'distributor-visits', title: { zh: '客户巡访管理办法' } }]);
+    expect(items[0].clauses[0]).toMatchObject({ id: 'DV-1', kinds: ['statement'], carriedOut: true, page: '/rulebook', text: { zh: '提高服务质量，密切与客户的联系，树立公司形象，扩大市场。' } });
+    expect(items[0].clauses.map((clause: Json) => clause.id)).toEqual(expect.arrayContaining(['DV-2', 'DV-9a', 'DV-11']));
+  }
+  const { items } = await maker.here.who.supervisor.get(`${DV}/obligations?clauseId=DV-1`);
+  expect(items).toEqual([]);
+});
 
 test('DV-2 customers are distributors, retailers, processing factories and consumers; nothing else is', async () => {
   const { who } = maker.here;

@@ -15,6 +15,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/distributor-visits/regions': 'visitRegion', '/v1/distributor-visits/regions/{id}/members': 'regionMember', '/v1/distributor-visits/customers': 'visitCustomer',
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
+  '/v1/distributor-visits/plans': 'visitPlan', '/v1/distributor-visits/planned-visits': 'plannedVisit', '/v1/distributor-visits/visits': 'visit', '/v1/distributor-visits/visits/{id}/records': 'visitRecord', '/v1/distributor-visits/attachments': 'attachment',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
@@ -33,22 +34,23 @@ export const FIELDS: Record<string, Kind> = {
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
   shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   ownerUserId: 'user', customerIds: 'visitCustomer', technicianUserId: 'user', problemId: 'solvedProblem', staffUserIds: 'user',
-  regionId: 'visitRegion', customerId: 'visitCustomer', visitor: 'user',
+  regionId: 'visitRegion', customerId: 'visitCustomer', visitor: 'user', visitorUserId: 'user',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
 
 /** What a list cannot do without, beside the ids that are probed. */
 export const NEEDS: Record<string, string> = {
+  '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',
   '/v1/property-brokerage/commission-statement': '?month=2026-11', '/v1/property-brokerage/commission-statement/totals': '?month=2026-11',
   '/v1/property-brokerage/deal-callbacks/statistics': '?from=2026-01&to=2026-12',
   '/v1/distributor-visits/opinions/months': '?from=2026-01&to=2026-12', '/v1/distributor-visits/events/figures': '?from=2026-01&to=2026-12',
 };
 
 /** Named like an id, and none. */
-export const NO_IDS = ['clauseId'];
+export const NO_IDS = ['clauseId', 'deviceId'];
 
 /** Ids that the caller chooses for what is made: one that is taken elsewhere is as good as any other. */
-export const CHOSEN = ['CreateUnit.id', 'CreateUser.id'];
+export const CHOSEN = ['CreateUnit.id', 'CreateUser.id', 'SyncRecord.id', 'SyncRecord.visitId'];
 /** The same for whole tenants, which only the operator and headquarters make; probed on its own. */
 export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId', 'ProvisionTenant.rootUnitId', 'Administrator.id'];
 
@@ -57,14 +59,14 @@ export const VALUES: Record<string, unknown> = {
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   'MoveKnowledge.to': 'retired', 'WriteMailing.types': ['retailer'], 'WriteMailing.grades': ['none'], 'AttendanceLine.names': ['probe'],
-  boughtOn: '2026-01-05',
+  boughtOn: '2026-01-05', 'CreatePlan.period': '2030-02', 'AddPlannedVisit.day': '2030-01-09', 'PublishBasicPolicy.effectiveFrom': '2040-01-01', 'SyncRecord.occurredAt': '2026-01-06T01:00:00Z',
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
   'RecordAttendance.specialist': true, 'FeeLineBody.to': 'other', 'AddPayoutCondition.on': { date: '2026-12-31' }, 'ApprovalStep.roles': ['supervisor'], expectedOn: '2026-12-31', metAt: '2026-01-07T01:00:00Z', paidAt: '2026-01-07T01:00:00Z', handedOverAt: '2026-01-07T01:00:00Z', lodgedAt: '2026-01-07T01:00:00Z', at: '2026-01-07T02:00:00Z', to: '2040-01-01T00:00:00Z', debt: '0', dueOn: '2040-01-01', reading: '1', date: '2026-12-31', 'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', amount: '1.00', receivedAt: '2026-01-06T01:00:00Z', signedAt: '2026-01-05T01:00:00Z', startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', presentAt: '2026-01-07T01:00:00Z', leftAt: '2026-01-07T02:00:00Z', finishedAt: '2026-01-07T02:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
 };
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
-export const ALONG: Record<string, string[]> = { OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
+export const ALONG: Record<string, string[]> = { AddPlannedVisit: ['day'], OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
 
 /** The record of one's own that a route is asked about while a stranger's id stands in its body. */
 export const OWN: Record<string, Kind> = { '/v1/utility-care/cases/{id}/transfer': 'complaint' };
@@ -78,6 +80,7 @@ export const BAD_FIELDS = ['GET /v1/notification/contacts/{userId}', 'PUT /v1/no
 /** A stranger's id in the body is refused for something else, or found to be nobody's without a word: the reason. */
 export const UNNAMED: Record<string, string> = {
   'PUT /v1/outstation-channel/postings/{id}/handover takerUserId': 'Nothing is handed over before a posting ends (OC-4.6).',
+  'POST /v1/distributor-visits/visits/sync records': 'Answers record by record: what is a stranger\'s is refused in its own place (R5).',
   'POST /v1/utility-care/cases/preview': 'Shows what would be found: nothing.',
   'POST /v1/utility-care/cases unitId': 'No unit of the tenant is a customer service body by that id (UC-4.1).',
   'POST /v1/tenancy/tenants/{id}/move parentId': 'A tenant does not move itself, wherever to.',

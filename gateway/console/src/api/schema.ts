@@ -132,6 +132,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Attachments_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/attachments/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Attachments_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/basic-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.BasicPolicies_list"];
+        put?: never;
+        post: operations["distributor-visits.BasicPolicies_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/competitors": {
         parameters: {
             query?: never;
@@ -156,6 +204,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["distributor-visits.Intelligence_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Coverage_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/coverage/uncovered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Coverage_uncovered"];
         put?: never;
         post?: never;
         delete?: never;
@@ -196,6 +276,22 @@ export interface paths {
         patch: operations["distributor-visits.Customers_change"];
         trace?: never;
     };
+    "/v1/distributor-visits/customers/{id}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Cards_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/customers/{id}/history": {
         parameters: {
             query?: never;
@@ -206,6 +302,54 @@ export interface paths {
         get: operations["distributor-visits.Customers_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/inquiry-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.InquiryCards_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/inquiry-card/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.InquiryCards_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/customers/{id}/inquiry-card/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.InquiryCards_give"];
         delete?: never;
         options?: never;
         head?: never;
@@ -508,6 +652,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["distributor-visits.FieldRules_signatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/inquiry-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.InquiryCards_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -932,6 +1092,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/planned-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Plans_planned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/planned-visits/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Plans_changeVisit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Plans_list"];
+        put?: never;
+        post: operations["distributor-visits.Plans_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Plans_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["distributor-visits.Plans_change"];
+        trace?: never;
+    };
+    "/v1/distributor-visits/plans/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Plans_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/plans/{id}/propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Proposals_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/plans/{id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Plans_visitsOf"];
+        put?: never;
+        post: operations["distributor-visits.Plans_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/problems": {
         parameters: {
             query?: never;
@@ -1166,6 +1438,166 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["distributor-visits.Regions_endMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/survey-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Surveys_templates"];
+        put?: never;
+        post: operations["distributor-visits.Surveys_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Surveys_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/surveys/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Surveys_surveyed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Visits_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/visits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Visits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/visits/{id}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["distributor-visits.Cards_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/visits/{id}/records/{recordId}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Visits_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/visits/explained": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Visits_explained"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/visits/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Visits_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/visits/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Visits_today"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6074,6 +6506,15 @@ export interface components {
             amount: string;
             on: components["schemas"]["ConditionTrigger"];
         };
+        AddPlannedVisit: {
+            /** Format: uuid */
+            customerId: string;
+            /** Format: uuid */
+            visitorUserId: string;
+            day?: string;
+            month?: string;
+            reason?: string;
+        };
         AddPurchase: {
             boughtOn: string;
             product: string;
@@ -6222,6 +6663,10 @@ export interface components {
             number: string;
             /** @enum {string} */
             status: "accepted" | "declined";
+        };
+        AnswerInquiry: {
+            answer: string;
+            satisfaction?: number;
         };
         AnswerProblem: {
             /** @enum {string} */
@@ -6732,6 +7177,24 @@ export interface components {
             head: string | null;
             brokenAt: number | null;
         };
+        BasicPolicyView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            title: string;
+            text: string;
+            effectiveFrom: string;
+            attachmentIds: string[];
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: string;
+        };
+        BasicPolicyViewPage: {
+            items: components["schemas"]["BasicPolicyView"][];
+            nextCursor: string | null;
+        };
         BasicsBody: {
             /** @enum {string} */
             business: "sale" | "lease";
@@ -6862,6 +7325,24 @@ export interface components {
         };
         CandidateList: {
             items: components["schemas"]["Candidate"][];
+        };
+        CardCompetitor: {
+            maker: string;
+            product: string;
+            note: string;
+        };
+        CardContact: {
+            name: string;
+            post: string;
+            phoneMasked: string;
+        };
+        CardFactsView: {
+            name: string;
+            type: string;
+            address: string;
+            grade: string | null;
+            contacts: components["schemas"]["CardContact"][];
+            competitors: components["schemas"]["CardCompetitor"][];
         };
         CarriedCompetitorBody: {
             maker: string;
@@ -7085,6 +7566,21 @@ export interface components {
             content?: string;
             types?: ("distributor" | "retailer" | "processing_factory" | "consumer")[];
             grades?: ("A" | "B" | "C" | "D" | "none")[];
+        };
+        ChangePlan: {
+            keyProducts?: string[];
+            keySurveyItems?: string[];
+            specialSurveyItems?: string[];
+            note?: string;
+        };
+        ChangePlannedVisit: {
+            /** Format: uuid */
+            visitorUserId?: string;
+            day?: string;
+            position?: number;
+            /** @enum {string} */
+            status?: "planned" | "cancelled";
+            reason?: string;
         };
         ChangeRegion: {
             name?: string;
@@ -7563,11 +8059,27 @@ export interface components {
             workDays: string[];
             source: string;
         };
+        Coverage: {
+            /** Format: uuid */
+            unitId: string;
+            year: number;
+            grades: components["schemas"]["GradeCoverage"][];
+            ungraded: number;
+        };
         CreateClient: {
             days?: number;
             name: string;
             permissions: string[];
             allowedIps?: string[];
+        };
+        CreatePlan: {
+            keyProducts?: string[];
+            keySurveyItems?: string[];
+            specialSurveyItems?: string[];
+            note?: string;
+            /** Format: uuid */
+            unitId: string;
+            period: string;
         };
         CreateQualification: {
             /** Format: uuid */
@@ -7616,6 +8128,30 @@ export interface components {
         };
         CrewMemberList: {
             items: components["schemas"]["CrewMember"][];
+        };
+        CustomerCardView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            customerId: string;
+            /** Format: uuid */
+            visitId: string;
+            number: number;
+            day: string;
+            situation: string;
+            requests: string;
+            next: string;
+            facts: components["schemas"]["CardFactsView"];
+            /** Format: date-time */
+            writtenAt: string;
+            by: string;
+            /** Format: date-time */
+            sealedAt: string | null;
+        };
+        CustomerCardViewPage: {
+            items: components["schemas"]["CustomerCardView"][];
+            nextCursor: string | null;
         };
         CustomerChangeView: {
             /** Format: uuid */
@@ -8281,6 +8817,15 @@ export interface components {
             reason: string;
             counted: boolean;
         };
+        ExplainedProduct: {
+            product: string;
+            explanations: number;
+            complete: number;
+            customers: number;
+        };
+        ExplainedProductList: {
+            items: components["schemas"]["ExplainedProduct"][];
+        };
         ExplainedReplacement: {
             /** Format: date-time */
             at: string;
@@ -8577,11 +9122,27 @@ export interface components {
             clauses: string[];
             missing: components["schemas"]["FormGap"][];
         };
+        GiveInquiry: {
+            /** @enum {string} */
+            way: "visit" | "mail" | "email" | "message";
+            /** Format: date-time */
+            givenAt?: string;
+        };
         GradeCase: {
             /** @enum {string} */
             severity: "major";
             reason: string;
             repairHours?: number;
+        };
+        GradeCoverage: {
+            /** @enum {string} */
+            grade: "A" | "B" | "C" | "D";
+            customers: number;
+            owed: number;
+            done: number;
+            planned: number;
+            behind: number;
+            share: number | null;
         };
         GradeFromView: {
             /** @enum {string} */
@@ -8752,6 +9313,35 @@ export interface components {
             who: string;
             note?: string;
         };
+        InquiryCardView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            customerId: string;
+            customerNumber: string;
+            customerName: string;
+            /** Format: uuid */
+            unitId: string;
+            /** @enum {string} */
+            status: "owed" | "given" | "answered";
+            /** Format: date-time */
+            registeredAt: string;
+            /** Format: date-time */
+            givenAt: string | null;
+            /** @enum {string|null} */
+            way: "visit" | "mail" | "email" | "message" | null;
+            givenBy: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            satisfaction: number | null;
+            answer: string | null;
+            obligation: components["schemas"]["ObligationView"] | null;
+        };
+        InquiryCardViewPage: {
+            items: components["schemas"]["InquiryCardView"][];
+            nextCursor: string | null;
+        };
         IntakeView: {
             /** Format: uuid */
             id: string;
@@ -8909,6 +9499,11 @@ export interface components {
             effectiveFrom: string | null;
             setBy: string | null;
             rules: boolean;
+        };
+        LastVisit: {
+            day: string;
+            effect: string | null;
+            by: string;
         };
         LeaveStaff: {
             on: string;
@@ -9390,6 +9985,16 @@ export interface components {
             channel: "phone" | "counter" | "web" | "partner";
             callerPhone?: string;
         };
+        OpenMatterView: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            dueAt: string | null;
+        };
         OpenPosting: {
             /** Format: uuid */
             staffId: string;
@@ -9733,6 +10338,12 @@ export interface components {
         PlaceCountsList: {
             items: components["schemas"]["PlaceCounts"][];
         };
+        PlanCounts: {
+            planned: number;
+            done: number;
+            customers: number;
+            visitors: number;
+        };
         PlanCustomerEvent: {
             /** Format: uuid */
             unitId: string;
@@ -9745,6 +10356,44 @@ export interface components {
             /** Format: date-time */
             endsAt: string;
             staffUserIds: string[];
+        };
+        PlannedVisitView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            planId: string;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            /** @enum {string|null} */
+            grade: "A" | "B" | "C" | "D" | null;
+            address: string;
+            latitude: number | null;
+            longitude: number | null;
+            /** Format: uuid */
+            visitorUserId: string;
+            visitorName: string;
+            month: string;
+            day: string | null;
+            position: number;
+            /** @enum {string} */
+            status: "planned" | "done" | "cancelled";
+            /** @enum {string} */
+            source: "proposed" | "manual";
+            reason: string | null;
+            /** Format: uuid */
+            visitId: string | null;
+        };
+        PlannedVisitViewPage: {
+            items: components["schemas"]["PlannedVisitView"][];
+            nextCursor: string | null;
+        };
+        PlanProposal: {
+            visits: number;
+            visitors: components["schemas"]["ProposedVisitor"][];
+            ungraded: number;
+            unnamed: number;
         };
         PolicyBounds: {
             min: number;
@@ -10045,6 +10694,13 @@ export interface components {
             areaSquareMetres: number | null;
             use: string;
         };
+        ProposedVisitor: {
+            /** Format: uuid */
+            visitorUserId: string;
+            visitorName: string;
+            visits: number;
+            kilometres: number;
+        };
         ProposedYear: {
             year: number;
             restDays: string[];
@@ -10101,6 +10757,14 @@ export interface components {
             effectiveFrom?: string;
             reason: string;
         };
+        PublishBasicPolicy: {
+            /** Format: uuid */
+            unitId: string;
+            title: string;
+            text: string;
+            effectiveFrom: string;
+            attachmentIds?: string[];
+        };
         PublishFieldRule: {
             title: string;
             content: string;
@@ -10127,6 +10791,16 @@ export interface components {
         PublishSlipForm: {
             fields: components["schemas"]["SlipFieldView"][];
             /** Format: date-time */
+            effectiveFrom?: string;
+            reason: string;
+        };
+        PublishSurveyTemplate: {
+            key: string;
+            /** @enum {string} */
+            kind: "business" | "products";
+            title: components["schemas"]["Text"];
+            fields: components["schemas"]["SurveyFieldBody"][];
+            products?: string[];
             effectiveFrom?: string;
             reason: string;
         };
@@ -10802,6 +11476,10 @@ export interface components {
         SetAttendance: {
             attendance: components["schemas"]["AttendanceLine"][];
         };
+        SettleRecord: {
+            /** @enum {string} */
+            keep: "this" | "other";
+        };
         ShareIntelligence: {
             customerIds: string[];
             /** @enum {string} */
@@ -11117,6 +11795,74 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        SurveyAnswerView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            visitId: string;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            /** Format: uuid */
+            templateId: string;
+            templateKey: string;
+            day: string;
+            by: string;
+            values: components["schemas"]["SurveyValueView"][];
+            lines: components["schemas"]["SurveyLineView"][];
+        };
+        SurveyAnswerViewPage: {
+            items: components["schemas"]["SurveyAnswerView"][];
+            nextCursor: string | null;
+        };
+        SurveyedCustomers: {
+            customers: number;
+            business: number;
+            products: number;
+            surveys: number;
+        };
+        SurveyFieldBody: {
+            key: string;
+            label: components["schemas"]["Text"];
+            /** @enum {string} */
+            type: "text" | "number" | "choice" | "choices" | "yes_no";
+            choices?: string[];
+            required?: boolean;
+        };
+        SurveyFieldView: {
+            key: string;
+            label: components["schemas"]["Text"];
+            /** @enum {string} */
+            type: "text" | "number" | "choice" | "choices" | "yes_no";
+            choices: string[];
+            required: boolean;
+        };
+        SurveyLineView: {
+            product: string;
+            /** @enum {string} */
+            measure: "stock" | "purchases" | "sales";
+            quantity: number;
+            amount: string | null;
+        };
+        SurveyTemplateView: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            edition: number;
+            /** @enum {string} */
+            kind: "business" | "products";
+            title: components["schemas"]["Text"];
+            fields: components["schemas"]["SurveyFieldView"][];
+            products: string[];
+            effectiveFrom: string;
+        };
+        SurveyTemplateViewList: {
+            items: components["schemas"]["SurveyTemplateView"][];
+        };
+        SurveyValueView: {
+            field: string;
+            value: string;
+        };
         Symptom: {
             code: string;
             label: string;
@@ -11128,6 +11874,42 @@ export interface components {
         };
         SymptomList: {
             items: components["schemas"]["Symptom"][];
+        };
+        SyncProblem: {
+            code: string;
+            title: string;
+            clause?: string;
+            errors?: components["schemas"]["FieldProblem"][];
+        };
+        SyncRecord: {
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            visitId: string;
+            /** @enum {string} */
+            kind: "check_in" | "survey" | "opinion" | "intelligence" | "hand_out" | "activity" | "note" | "signature" | "check_out";
+            /** Format: date-time */
+            occurredAt: string;
+            attachmentIds?: string[];
+        };
+        SyncResult: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            outcome: "applied" | "known" | "conflict" | "refused";
+            problem?: components["schemas"]["SyncProblem"];
+            /** Format: uuid */
+            conflictWith?: string;
+        };
+        SyncResults: {
+            results: components["schemas"]["SyncResult"][];
+        };
+        SyncVisits: {
+            deviceId: string;
+            records: components["schemas"]["SyncRecord"][];
         };
         TakeBackFile: {
             note?: string;
@@ -11245,6 +12027,30 @@ export interface components {
         TimelineEntryPage: {
             items: components["schemas"]["TimelineEntry"][];
             nextCursor: string | null;
+        };
+        TodayPlan: {
+            keyProducts: string[];
+            keySurveyItems: string[];
+            specialSurveyItems: string[];
+        };
+        TodayVisit: {
+            /** Format: uuid */
+            plannedVisitId: string | null;
+            /** Format: uuid */
+            visitId: string | null;
+            /** @enum {string} */
+            status: "planned" | "open" | "ended";
+            position: number | null;
+            kilometres: number | null;
+            /** Format: date-time */
+            checkedInAt: string | null;
+            /** Format: date-time */
+            checkedOutAt: string | null;
+            conflicts: number;
+            customer: components["schemas"]["VisitCustomerView"];
+            openMatters: components["schemas"]["OpenMatterView"][];
+            lastVisit: components["schemas"]["LastVisit"] | null;
+            answers: components["schemas"]["SurveyAnswerView"][];
         };
         ToldBody: {
             /** Format: uuid */
@@ -11375,6 +12181,23 @@ export interface components {
             allowed: ("requested" | "accepted" | "refused" | "appointment" | "read" | "done" | "withdrawn")[];
             fromPartner: boolean;
         };
+        UncoveredCustomer: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            name: string;
+            /** @enum {string|null} */
+            grade: "A" | "B" | "C" | "D" | null;
+            /** Format: uuid */
+            visitorUserId: string | null;
+            visitorName: string | null;
+            lastVisitOn: string | null;
+            nextVisitOn: string | null;
+        };
+        UncoveredCustomerPage: {
+            items: components["schemas"]["UncoveredCustomer"][];
+            nextCursor: string | null;
+        };
         UnitView: {
             /** Format: uuid */
             id: string;
@@ -11429,6 +12252,17 @@ export interface components {
             partners: components["schemas"]["PartnerView"][];
             actions: components["schemas"]["DealAction"][];
         };
+        VisitAttachment: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            mime: string;
+            sha256: string;
+            /** Format: date-time */
+            uploadedAt: string;
+            /** Format: uuid */
+            reusedFrom: string | null;
+        };
         VisitCustomerView: {
             /** Format: uuid */
             id: string;
@@ -11469,6 +12303,153 @@ export interface components {
         VisitCustomerViewPage: {
             items: components["schemas"]["VisitCustomerView"][];
             nextCursor: string | null;
+        };
+        VisitDetail: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            customerNumber: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            visitorUserId: string;
+            visitorName: string;
+            /** Format: uuid */
+            visitDayId: string;
+            day: string;
+            /** Format: uuid */
+            plannedVisitId: string | null;
+            unplannedReason: string | null;
+            /** @enum {string} */
+            status: "open" | "ended";
+            /** Format: date-time */
+            checkedInAt: string;
+            /** Format: date-time */
+            checkedOutAt: string | null;
+            distance: number | null;
+            effect: string | null;
+            conflicts: number;
+            checkIn: components["schemas"]["VisitMilestone"];
+            checkOut: components["schemas"]["VisitMilestone"] | null;
+            card: components["schemas"]["CustomerCardView"] | null;
+            records: components["schemas"]["VisitRecordView"][];
+            attachments: components["schemas"]["VisitAttachment"][];
+        };
+        VisitMilestone: {
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @enum {string} */
+            source: "occurred" | "recorded";
+            /** @enum {string|null} */
+            because: "late" | "future" | "backwards" | null;
+            latitude: number | null;
+            longitude: number | null;
+            accuracy: number | null;
+            distance: number | null;
+        };
+        VisitPlanView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** @enum {string} */
+            periodKind: "year" | "quarter" | "month";
+            period: string;
+            fromDay: string;
+            toDay: string;
+            /** @enum {string} */
+            status: "draft" | "issued";
+            /** Format: uuid */
+            parentPlanId: string | null;
+            /** Format: uuid */
+            policyId: string | null;
+            policyTitle: string | null;
+            keyProducts: string[];
+            keySurveyItems: string[];
+            specialSurveyItems: string[];
+            note: string;
+            /** Format: date-time */
+            issuedAt: string | null;
+            issuedBy: string | null;
+            counts: components["schemas"]["PlanCounts"];
+        };
+        VisitPlanViewPage: {
+            items: components["schemas"]["VisitPlanView"][];
+            nextCursor: string | null;
+        };
+        VisitRecordView: {
+            body: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "check_in" | "survey" | "opinion" | "intelligence" | "hand_out" | "activity" | "note" | "signature" | "check_out";
+            deviceId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            countedAt: string;
+            attachmentIds: string[];
+            /** @enum {string} */
+            status: "applied" | "conflict" | "superseded" | "discarded";
+            /** Format: uuid */
+            conflictWith: string | null;
+            by: string;
+        };
+        VisitRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            customerNumber: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            visitorUserId: string;
+            visitorName: string;
+            /** Format: uuid */
+            visitDayId: string;
+            day: string;
+            /** Format: uuid */
+            plannedVisitId: string | null;
+            unplannedReason: string | null;
+            /** @enum {string} */
+            status: "open" | "ended";
+            /** Format: date-time */
+            checkedInAt: string;
+            /** Format: date-time */
+            checkedOutAt: string | null;
+            distance: number | null;
+            effect: string | null;
+            conflicts: number;
+        };
+        VisitRowPage: {
+            items: components["schemas"]["VisitRow"][];
+            nextCursor: string | null;
+        };
+        VisitsToday: {
+            day: string;
+            /** Format: date-time */
+            now: string;
+            /** Format: uuid */
+            visitDayId: string | null;
+            plan: components["schemas"]["TodayPlan"] | null;
+            visits: components["schemas"]["TodayVisit"][];
+            templates: components["schemas"]["SurveyTemplateView"][];
         };
         WaitingCount: {
             /** @enum {string} */
@@ -11517,6 +12498,11 @@ export interface components {
         WorkOrderViewPage: {
             items: components["schemas"]["WorkOrderView"][];
             nextCursor: string | null;
+        };
+        WriteCard: {
+            situation?: string;
+            requests?: string;
+            next?: string;
         };
         WriteDealNote: {
             text: string;
@@ -11878,6 +12864,127 @@ export interface operations {
             };
         };
     };
+    "distributor-visits.Attachments_upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Attachments_content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.BasicPolicies_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasicPolicyViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.BasicPolicies_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBasicPolicy"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasicPolicyView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.Intelligence_competitors": {
         parameters: {
             query?: {
@@ -11929,6 +13036,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IntelligenceViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Coverage_coverage": {
+        parameters: {
+            query: {
+                unitId: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coverage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Coverage_uncovered": {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                unitId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UncoveredCustomerPage"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -12077,6 +13247,39 @@ export interface operations {
             };
         };
     };
+    "distributor-visits.Cards_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCardViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.Customers_history": {
         parameters: {
             query?: {
@@ -12097,6 +13300,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerChangeViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.InquiryCards_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InquiryCardView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.InquiryCards_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInquiry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InquiryCardView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.InquiryCards_give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveInquiry"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InquiryCardView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -12824,6 +14125,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldRuleSignatures"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.InquiryCards_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "owed" | "given" | "answered";
+                unitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InquiryCardViewPage"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -13924,6 +15258,339 @@ export interface operations {
             };
         };
     };
+    "distributor-visits.Plans_planned": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unitId?: string;
+                visitor?: string;
+                customerId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_changeVisit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlannedVisit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unitId?: string;
+                periodKind?: "year" | "quarter" | "month";
+                year?: string;
+                status?: "draft" | "issued";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPlanViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPlanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPlanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPlanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPlanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Proposals_propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanProposal"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_visitsOf": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unitId?: string;
+                visitor?: string;
+                customerId?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPlannedVisit"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedVisitView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.Problems_list": {
         parameters: {
             query?: {
@@ -14505,6 +16172,363 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Surveys_templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyTemplateViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Surveys_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishSurveyTemplate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyTemplateView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Surveys_answers": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unitId?: string;
+                customerId?: string;
+                templateKey?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyAnswerViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Surveys_surveyed": {
+        parameters: {
+            query: {
+                unitId: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyedCustomers"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Visits_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                unitId?: string;
+                visitor?: string;
+                customerId?: string;
+                from?: string;
+                to?: string;
+                conflicts?: "1";
+                unplanned?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Visits_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Cards_put": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCard"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCardView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Visits_settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRecord"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDetail"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Visits_explained": {
+        parameters: {
+            query: {
+                unitId: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainedProductList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Visits_sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncVisits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncResults"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Visits_today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsToday"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -11,22 +11,25 @@ export const customersAndServiceParameters = {
 /** DV-1 to DV-3: purpose, customers, what a visit surveys and what it does for the customer. */
 export const customersAndService = {
   'DV-1': {
-    kinds: ['statement'], status: 'planned', room: 'tenancy/regulations', screen: '/rulebook',
+    kinds: ['statement'], status: 'implemented', room: 'tenancy/regulations', screen: '/rulebook',
     summary: { zh: '目的', en: 'Purpose' }, shortLabel: { zh: '目的', en: 'Purpose' },
     text: { zh: '提高服务质量，密切与客户的联系，树立公司形象，扩大市场。', en: 'Better service, closer contact with customers, a good image of the company, a growing market.' },
   },
   'DV-2': {
-    kinds: ['guard'], status: 'planned', room: 'distributor-visits/customers', screen: '/visit-customers',
+    kinds: ['guard'], status: 'partial', room: 'distributor-visits/customers', screen: '/visit-customers',
+    missing: { zh: '控制台页面', en: 'Its page in the console' },
     summary: { zh: '客户：经销商、零售商、委托加工工厂、消费者', en: 'Customers: distributors, retailers, processing factories, consumers' }, shortLabel: { zh: '客户范围', en: 'Customers' },
     text: { zh: '本办法所称客户，是经销商、零售商、委托加工工厂和消费者；巡访、客户卡和报告只对客户。', en: 'Customers are distributors, retailers, processing factories and consumers; visits, cards and reports are for customers alone.' },
   },
   'DV-3.1a': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/surveys', screen: '/visit-surveys',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/surveys', screen: '/visit-surveys',
+    missing: { zh: '控制台页面', en: 'Its page in the console' },
     summary: { zh: '调查客户的经营项目', en: "The customer's lines of business surveyed" }, shortLabel: { zh: '经营项目', en: 'Business survey' },
     text: { zh: '巡访时调查客户经营哪些项目。', en: 'A visit surveys the lines of business that the customer carries on.' },
   },
   'DV-3.1b': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/surveys', screen: '/visit-surveys',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/surveys', screen: '/visit-surveys',
+    missing: { zh: '控制台页面', en: 'Its page in the console' },
     summary: { zh: '调查库存、进货和销售', en: 'Stock, purchases and sales surveyed' }, shortLabel: { zh: '进销存', en: 'Stock and sales' },
     text: { zh: '巡访时调查客户的库存、进货和销售，按产品记数量和金额。', en: "A visit surveys the customer's stock, purchases and sales, in quantities and amounts by product." },
   },
@@ -41,12 +44,14 @@ export const customersAndService = {
     text: { zh: '收集市场行情、竞争对手动向和对客户有用的营销政策，提供给客户。', en: "Market prices, competitors' moves and marketing policies useful to the customer are gathered and passed on." },
   },
   'DV-3.2a': {
-    kinds: ['indicator'], status: 'planned', room: 'distributor-visits/visits', screen: '/visits',
+    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/visits', screen: '/visits',
+    missing: { zh: '控制台页面', en: 'Its page in the console' },
     summary: { zh: '讲解产品性能、特点、注意事项，指导技术', en: 'Performance, features, precautions explained; technical guidance' }, shortLabel: { zh: '产品讲解', en: 'Product explained' },
     text: { zh: '向客户讲解本公司产品的性能、特点和注意事项，给予技术指导。', en: "Our products' performance, features and precautions are explained to the customer, with technical guidance." },
   },
   'DV-3.2b': {
-    kinds: ['obligation'], status: 'planned', room: 'distributor-visits/inquiry-cards', screen: '/visit-customers/:id', parameters: ['dv.newCustomer.inquiryDays'],
+    kinds: ['obligation'], status: 'partial', room: 'distributor-visits/inquiry-cards', screen: '/visit-customers/:id', parameters: ['dv.newCustomer.inquiryDays'],
+    missing: { zh: '控制台页面', en: 'Its page in the console' },
     summary: { zh: '新客户登记后 30 天内征询意见', en: 'New customers asked by inquiry card within 30 days' }, shortLabel: { zh: '征询卡', en: 'Inquiry card' },
     text: { zh: '对新客户用征询卡征求意见。', en: 'New customers are asked for their opinion with inquiry cards.' },
   },

@@ -2,14 +2,14 @@ import { STAFF } from '../pf/roles.ts';
 import type { RoleEntry } from '../role-entry.ts';
 
 export const distributorVisitsPermissions = [
-  'visitCustomer.read', 'visitCustomer.write', 'visitRegion.write', 'visitGrade.write', 'visitPlan.read', 'visitPlan.write', 'visit.read', 'visit.work', 'visitSurvey.write', 'visitOpinion.work', 'visitIntelligence.work', 'visitIntelligence.check',
+  'visitCustomer.read', 'visitCustomer.write', 'visitRegion.write', 'visitGrade.write', 'visitPlan.read', 'visitPlan.write', 'basicPolicy.publish', 'visit.read', 'visit.work', 'visitSurvey.write', 'visitOpinion.work', 'visitIntelligence.work', 'visitIntelligence.check',
   'dailyReport.read', 'dailyReport.write', 'dailyReport.triage', 'visitMonthlyReport.read', 'visitMonthlyReport.write', 'urgentReport.file', 'urgentReport.acknowledge', 'giftItem.read', 'giftItem.work', 'giftApplication.write', 'giftApplication.approve',
   'technicalProblem.work', 'technicalProblem.answer', 'customerEvent.work', 'fieldRules.publish', 'visitAnalysis.read',
 ] as const;
 type Permission = (typeof distributorVisitsPermissions)[number] | (typeof STAFF)[number] | 'insight.read' | 'obligation.waive' | 'import.run' | 'outbox.read';
 
 const READER = [...STAFF, 'visitCustomer.read', 'visitPlan.read', 'visit.read', 'giftItem.read'] as const satisfies Permission[];
-const ABOVE = [...READER, 'dailyReport.read', 'visitMonthlyReport.read', 'urgentReport.acknowledge', 'giftApplication.approve', 'visitAnalysis.read', 'insight.read'] as const satisfies Permission[];
+const ABOVE = [...READER, 'basicPolicy.publish', 'dailyReport.read', 'visitMonthlyReport.read', 'urgentReport.acknowledge', 'giftApplication.approve', 'visitAnalysis.read', 'insight.read'] as const satisfies Permission[];
 
 /** Roles of a manufacturer that visits its distributors; the superior (主管上级) is whoever manages the unit above the supervisor's (reading 12). */
 export const distributorVisitsRoles: RoleEntry<Permission>[] = [

@@ -1,7 +1,8 @@
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
 import { maskPhone, Money } from '@luyue/kernel';
 import type { CustomerChange, CustomerPurchase, VisitCustomer } from './customer.entity.ts';
-import type { CustomerChangeView, CustomerPurchaseView, VisitCustomerView } from './customers.http.ts';
+import type { VisitCustomerView } from '../views.ts';
+import type { CustomerChangeView, CustomerPurchaseView } from './customers.http.ts';
 import { CUSTOMER_TYPE_NAMES } from './customers.rules.ts';
 
 export interface CustomerNames { units: Map<string, DirectoryUnit>; users: Map<string, DirectoryUser>; regions: Map<string, string> }

@@ -3,7 +3,8 @@ import { ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger'
 import type { MultipartFile } from '@fastify/multipart';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { Caller, type Context, IfMatch, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, refuse, Text, WhenGiven } from '@luyue/platform';
+import { Caller, type Context, IfMatch, listOf, NestedList, OrNull, PageQuery, pageOf, pageSize, refuse, Text, WhenGiven } from '@luyue/platform';
+import { VisitCustomerView } from '../views.ts';
 import { CustomerImports } from './customer-imports.ts';
 import { CUSTOMER_STATUSES, CUSTOMER_TYPES, GRADES } from './customers.rules.ts';
 import { Customers } from './customers.service.ts';
@@ -91,50 +92,6 @@ export class CustomerImportQuery {
   @IsUUID() unitId: string;
 }
 
-export class CustomerContactView {
-  @IsString() name: string;
-  @IsString() post: string;
-  @IsString() phone: string;
-}
-export class CarriedCompetitorView {
-  @IsString() maker: string;
-  @IsString() product: string;
-  @IsString() note: string;
-}
-export class GradeFromView {
-  @IsIn(GRADES) grade: Grade;
-  /** The month from which it counts, YYYY-MM. */
-  @IsString() from: string;
-}
-export class VisitCustomerView {
-  @IsUUID() id: string;
-  @IsInt() version: number;
-  @IsString() number: string;
-  @IsIn(CUSTOMER_TYPES) type: CustomerType;
-  @Nested(() => Text) typeName: Text;
-  @IsString() name: string;
-  @IsIn(CUSTOMER_STATUSES) status: 'active' | 'closed';
-  @IsUUID() unitId: string;
-  @IsString() unitName: string;
-  @OrNull() @IsUUID() regionId: string | null;
-  @OrNull() @IsString() regionName: string | null;
-  @IsString() city: string;
-  @IsString() address: string;
-  @OrNull() @IsNumber() latitude: number | null;
-  @OrNull() @IsNumber() longitude: number | null;
-  @NestedList(() => CustomerContactView) contacts: CustomerContactView[];
-  @NestedList(() => CarriedCompetitorView) competitors: CarriedCompetitorView[];
-  @OrNull() @IsString() specialReason: string | null;
-  @OrNull() @IsIn(GRADES) grade: Grade | null;
-  @NestedList(() => GradeFromView) grades: GradeFromView[];
-  @OrNull() @IsUUID() visitorUserId: string | null;
-  @OrNull() @IsString() visitorName: string | null;
-  /** Why the visitor is the region's own salesperson. */
-  @OrNull() @IsString() visitorReason: string | null;
-  @IsISO8601() registeredAt: string;
-  @IsIn(['live', 'import']) origin: 'live' | 'import';
-  @OrNull() @IsString() lastVisitOn: string | null;
-}
 /** A customer that may be the same. */
 export class CustomerDuplicate {
   @IsUUID() id: string;

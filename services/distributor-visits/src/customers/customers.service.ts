@@ -4,10 +4,11 @@ import { localDate, Money, newId, readPhone, tailOf } from '@luyue/kernel';
 import { type Context, decodeCursor, type FieldError, matchVersion, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { keyOf, normalise, readQuery, searchTextOf, tokensOf } from '@luyue/search';
 import { Regions } from '../regions/regions.service.ts';
+import type { VisitCustomerView } from '../views.ts';
 import { CustomerRecord } from './customer-record.ts';
 import { changeView, customerView, type CustomerNames, purchaseView } from './customer-views.ts';
 import { CustomerChange, CustomerPurchase, VisitCustomer } from './customer.entity.ts';
-import type { AddPurchase, ChangeCustomer, CustomerChangeView, CustomerDuplicate, CustomerPoint, CustomerPurchaseView, CustomerSpecial, CustomerVisitor, RegisterCustomer, VisitCustomerView } from './customers.http.ts';
+import type { AddPurchase, ChangeCustomer, CustomerChangeView, CustomerDuplicate, CustomerPoint, CustomerPurchaseView, CustomerSpecial, CustomerVisitor, RegisterCustomer } from './customers.http.ts';
 import { customerMoves } from './customers.rules.ts';
 
 export interface CustomerFilter { unitId?: string; regionId?: string; type?: string; grade?: string; visitor?: string; special?: boolean; status?: 'active' | 'closed'; q?: string; limit: number; cursor?: string }
@@ -48,8 +49,7 @@ export class Customers {
       if (after) query.andWhere('(c.name, c.id) > (:name, :id)', { name: after[0], id: after[1] });
       const rows = await query.orderBy('c.name').addOrderBy('c.id').limit(filter.limit + 1).getMany();
       const cut = page(rows, filter.limit, (c) => [c.name, c.id], (c) => c);
-      const names = await this.names(tx, cut.items);
-      return { ...cut, items: cut.items.map((c) => customerView(c, names)) };
+      return { ...cut, items: await this.views(tx, cut.items) };
     });
   }
 
@@ -180,7 +180,13 @@ export class Customers {
     return tx.rows(VisitCustomer, SAME, [tx.tenantId, rows.map((r) => r.nameKey), rows.flatMap(phoneTokens), rows.length * MOST_SAME]);
   }
 
-  async view(tx: Tx, row: VisitCustomer): Promise<VisitCustomerView> { return customerView(row, await this.names(tx, [row])); }
+  async view(tx: Tx, row: VisitCustomer): Promise<VisitCustomerView> { return (await this.views(tx, [row]))[0]!; }
+
+  /** As pages show them, in two questions for all. */
+  async views(tx: Tx, rows: VisitCustomer[]): Promise<VisitCustomerView[]> {
+    const names = await this.names(tx, rows);
+    return rows.map((row) => customerView(row, names));
+  }
 
   private async names(tx: Tx, rows: VisitCustomer[]): Promise<CustomerNames> {
     const [people, regions] = await Promise.all([this.directory.people(tx), this.regions.names(tx, [...new Set(rows.flatMap((c) => c.regionId ?? []))])]);

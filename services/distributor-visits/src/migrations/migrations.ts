@@ -1,6 +1,9 @@
 import type { Migration } from '@luyue/platform';
 import { Customers1700000000502 } from './customers.migration.ts';
+import { Plans1700000000508 } from './plans.migration.ts';
 import { Regions1700000000500 } from './regions.migration.ts';
+import { Surveys1700000000512 } from './surveys.migration.ts';
+import { Visits1700000000510 } from './visits.migration.ts';
 import { Opinions1700000000530 } from './opinions.migration.ts';
 import { Intelligence1700000000531 } from './intelligence.migration.ts';
 import { Problems1700000000533 } from './problems.migration.ts';
@@ -8,7 +11,7 @@ import { Events1700000000534 } from './events.migration.ts';
 
 /** In the order of their numbers. */
 export const migrations: Migration[] = [
-  Regions1700000000500, Customers1700000000502,
+  Regions1700000000500, Customers1700000000502, Plans1700000000508, Visits1700000000510, Surveys1700000000512,
   Opinions1700000000530,
   Intelligence1700000000531,
   Problems1700000000533,
