@@ -2,8 +2,9 @@
 import { consoleBench } from './console.mjs';
 import { eventsBench } from './events.mjs';
 import { propertyBench } from './property.mjs';
+import { recurringBench } from './recurring.mjs';
 import { requestsBench } from './requests.mjs';
 import { tenantsBench, typeAheadBench } from './scale.mjs';
 import { stockBench } from './stock.mjs';
 
-export const benchmarks = { requests: requestsBench, 'type-ahead': typeAheadBench, events: eventsBench, tenants: tenantsBench, property: propertyBench, stock: stockBench, console: consoleBench };
+export const benchmarks = { requests: requestsBench, 'type-ahead': typeAheadBench, events: eventsBench, tenants: tenantsBench, property: propertyBench, stock: stockBench, console: consoleBench, recurring: recurringBench };

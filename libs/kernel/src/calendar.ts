@@ -67,11 +67,12 @@ export class WorkCalendar {
   private readonly inForce: readonly CalendarYear[];
   private readonly exceptions = new Map<DateText, { work: boolean; name?: Label }>();
   private readonly published = new Set<number>();
-  private readonly midnights = new Map<DayNumber, number>();
+  private readonly midnights: Map<DayNumber, number>;
 
   /** @throws InvalidValue naming the year whose days are malformed, or the working hours. */
   constructor(years: readonly CalendarYear[], { zone = 'Asia/Shanghai', workingHours = OFFICE_HOURS }: CalendarOptions = {}) {
     this.zone = zone;
+    this.midnights = midnightsOf(zone);
     this.workingHours = workingHours;
     checkIntervals(workingHours, 'workingHours');
     this.inForce = latestVersions(years);
@@ -151,6 +152,16 @@ export class WorkCalendar {
     if (start === undefined) this.midnights.set(day, (start = instantAt(day, '00:00', this.zone)));
     return start;
   }
+}
+
+/** Midnights are the same for every calendar of a zone, and asking for one takes longer than most counts. */
+const MIDNIGHTS = new Map<string, Map<DayNumber, number>>();
+const MOST_MIDNIGHTS = 50_000;
+
+function midnightsOf(zone: string): Map<DayNumber, number> {
+  let known = MIDNIGHTS.get(zone);
+  if (!known || known.size > MOST_MIDNIGHTS) MIDNIGHTS.set(zone, (known = new Map()));
+  return known;
 }
 
 function latestVersions(years: readonly CalendarYear[]): CalendarYear[] {

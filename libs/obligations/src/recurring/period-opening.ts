@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ObligationBreached, ObligationOpened } from '@luyue/contracts';
+import { make, ObligationBreached, ObligationOpened } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
 import { addDays, parseDate, type DateText, type Span, type WorkCalendar } from '@luyue/kernel';
 import { statement, type Tx } from '@luyue/platform';
 import { clause, opensFor, resolvePolicy } from '@luyue/regulations';
-import { Obligation } from '../obligation.entity.ts';
+import type { Obligation } from '../obligation.entity.ts';
 import { OBLIGATION_CONTEXT, Obligations, type OpeningRules } from '../obligations.ts';
-import { publishState } from '../state-events.ts';
+import { stateOf } from '../state-events.ts';
 import type { RecurringDuty } from './recurring-duty.entity.ts';
 import { isOwed, occurrenceOf, opensOn, spanAt } from './recurring.rules.ts';
 
@@ -75,26 +75,33 @@ export class PeriodOpening {
       ...(head.due === 'before' && { before: span.from }), ...(head.due === 'after' && { after: span.to }),
     }, policies);
     if (head.cadence !== 'anniversary' && common.dueAt! <= startedAt) return;
-    const rows = bound.map((d) => Object.assign(new Obligation(), common, whose(d, span)));
-    const column = <K extends keyof Obligation>(key: K): Obligation[K][] => rows.map((row) => row[key]);
+    const rows = bound.map((d) => whose(d, span));
+    const column = <K extends keyof Whose>(key: K, of = rows): Whose[K][] => of.map((row) => row[key]);
     const inserted = await tx.sql<{ id: string }>(INSERT, [
       tx.tenantId, common.clauseId, common.parameterKey, common.policyVersion, JSON.stringify(common.ladder), common.startedAt, JSON.stringify(common.facts), common.dueAt, common.provisional,
       JSON.stringify(common.explanation), common.riskAt, common.breachedAt, common.escalatedPercent, JSON.stringify(common.escalationPercents), common.nextAlarmAt, JSON.stringify(common.history),
       column('id'), column('subjectType'), column('subjectNumber'), column('subjectTitle'), column('place'), column('ownerUnitId'), column('ownerUserId'),
     ]);
-    const fresh = new Set(inserted.map(({ id }) => id));
-    for (const row of rows) {
-      if (!fresh.has(row.id)) continue;
-      publishState(tx, this.context, ObligationOpened, row);
-      if (row.breachedAt) publishState(tx, this.context, ObligationBreached, row);
-    }
+    if (!inserted.length) return;
+    const ids = new Set(inserted.map(({ id }) => id));
+    const fresh = rows.filter(({ id }) => ids.has(id));
+    const state = stateOf(this.context, common, tx.now, tx.ctx.userName);
+    const vary = {
+      obligationId: column('id', fresh), subjectType: column('subjectType', fresh), subjectId: column('id', fresh), subjectNumber: column('subjectNumber', fresh), subjectTitle: column('subjectTitle', fresh),
+      place: column('place', fresh), ownerUnitId: column('ownerUnitId', fresh), ownerUserId: column('ownerUserId', fresh),
+    };
+    await tx.publishAlike(make(ObligationOpened, state), vary);
+    if (common.breachedAt) await tx.publishAlike(make(ObligationBreached, state), vary);
   }
 }
 
-function whose(duty: RecurringDuty, { label }: Span): Partial<Obligation> {
+/** In what the obligations of one period differ. */
+type Whose = Pick<Obligation, 'id' | 'subjectType' | 'subjectNumber' | 'subjectTitle' | 'place' | 'ownerUnitId' | 'ownerUserId'>;
+
+function whose(duty: RecurringDuty, { label }: Span): Whose {
   const id = occurrenceOf(duty.subjectId, duty.clauseId, label, duty.strand);
   return {
-    id, subjectType: duty.subjectType, subjectId: id, subjectNumber: duty.cadence === 'anniversary' ? duty.subjectNumber : `${duty.subjectNumber}/${label}`, subjectTitle: duty.subjectTitle,
+    id, subjectType: duty.subjectType, subjectNumber: duty.cadence === 'anniversary' ? duty.subjectNumber : `${duty.subjectNumber}/${label}`, subjectTitle: duty.subjectTitle,
     place: duty.place, ownerUnitId: duty.ownerUnitId, ownerUserId: duty.ownerUserId,
   };
 }

@@ -62,7 +62,7 @@ export class TenantDatabase {
         if (ctx.idempotency && !ctx.idempotency.claimed) await claimIdempotencyKey(tx, ctx.idempotency);
         results.push(await work(tx, ctx));
         this.flush(client, tx);
-        events += tx.events.length;
+        events += tx.events.length + tx.sent;
       }
       await this.commit(client, events);
       return results;
@@ -86,7 +86,7 @@ export class TenantDatabase {
 
   private async told<T>(story: Story, ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
     if (ctx.tenantId !== story.tenantId || !ctx.at) throw new Error('A story is of one tenant, and each of its steps has its time');
-    const tx = new Tx(ctx, ctx.at, story.client, story.manager, this.statements, story.memory);
+    const tx = new Tx(ctx, ctx.at, story.client, story.manager, this.statements, story.memory, true);
     const result = await work(tx);
     const telling = tx.events.filter((e) => story.tells(e.type, tx.now));
     tx.events.splice(0, tx.events.length, ...telling);
@@ -107,7 +107,7 @@ export class TenantDatabase {
       if (!writing) queue(client.query('COMMIT'));
       else {
         this.flush(client, tx);
-        await this.commit(client, tx.events.length);
+        await this.commit(client, tx.events.length + tx.sent);
       }
       return result;
     });
