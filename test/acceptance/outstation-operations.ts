@@ -1,4 +1,5 @@
 import type { Json, SignedIn } from '../../infra/local/client.mjs';
+import { everyStationOperation } from './outstation-station-operations.ts';
 import { type DeviceMaker, OC, openDeviceMaker } from './outstation.ts';
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
@@ -10,6 +11,7 @@ export async function everyOutstationOperation(ask: Ask): Promise<void> {
   await everyRegionOperation(maker, ask);
   await everyStaffOperation(maker, ask);
   await everyPostingOperation(maker, ask);
+  await everyStationOperation(maker, ask);
   await everyLedgerOperation(maker);
 }
 

@@ -3,13 +3,23 @@ import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { OutstationChannelEnvironment } from './config.ts';
+import { Incident, IncidentEntry } from './incidents/incident.entity.ts';
+import { IncidentsModule } from './incidents/incidents.module.ts';
 import { migrations } from './migrations/migrations.ts';
+import { ChannelContact, Operator, OperatorMatter, OperatorTalk } from './operators/operator.entity.ts';
+import { OperatorsModule } from './operators/operators.module.ts';
 import { Posting, PostingHandover, PostingRegion } from './postings/posting.entity.ts';
 import { PostingsModule } from './postings/postings.module.ts';
+import { MarketItem, QualityIssue } from './quality-issues/quality-issue.entity.ts';
+import { QualityIssuesModule } from './quality-issues/quality-issues.module.ts';
 import { ChannelRegion, DeviceModel, RegionClassRow, RegionSales, SalesMonth } from './regions/region.entity.ts';
 import { RegionsModule } from './regions/regions.module.ts';
 import { ContactChange, OutstationStaff, StaffLeave } from './staff/staff.entity.ts';
 import { StaffModule } from './staff/staff.module.ts';
+import { StationDutiesModule } from './station-duties/station-duties.module.ts';
+import { StationRecord, StationSupervision, StationTraining } from './station-duties/station-record.entity.ts';
+import { StationMessage } from './station-messages/station-message.entity.ts';
+import { StationMessagesModule } from './station-messages/station-messages.module.ts';
 
 const obligations = ObligationsModule.forRoot('outstation-channel', { recurring: true });
 
@@ -17,6 +27,7 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
     RegionsModule, StaffModule, PostingsModule,
+    IncidentsModule, StationDutiesModule, OperatorsModule, StationMessagesModule, QualityIssuesModule,
   ],
 })
 export class AppModule {}
@@ -25,6 +36,7 @@ export const definition: ServiceDefinition = {
   name: 'outstation-channel', module: AppModule, entities: [
     Obligation, RecurringDuty,
     ChannelRegion, RegionClassRow, RegionSales, SalesMonth, DeviceModel, OutstationStaff, StaffLeave, ContactChange, Posting, PostingRegion, PostingHandover,
+    Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
   ],
   migrations: [Directory1700000000002, Obligations1700000000003, Agreements1700000000008, RecurringDuties1700000000009, ...migrations],
 };

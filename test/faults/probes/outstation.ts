@@ -1,7 +1,8 @@
 import { eventually, type Json, type SignedIn } from '../../../infra/local/client.mjs';
 
 /** What an id stands for in the outstation channel. */
-export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting';
+export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting'
+  | 'incident' | 'operator' | 'operatorMatter' | 'qualityIssue';
 
 const OC = '/v1/outstation-channel';
 
@@ -27,10 +28,19 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const { leaves } = await me.post(`${OC}/staff/${staff.id}/absences`, { fromOn: '2030-01-01', toOn: '2030-01-02', deputyUserId, reason: mark });
   const { changes } = await me.post(`${OC}/staff/${staff.id}/contact-changes`, { phone: '13800001235', address: mark, changedOn: '2026-01-05' });
   const posting = await me.post(`${OC}/postings`, { staffId: staff.id, regionIds: [region.id], startsOn: '2025-01-01' });
-  return { channelRegion: region.id, deviceModel: model.id, outstationStaff: staff.id, staffLeave: leaves[0].id, contactChange: changes[0].id, posting: posting.id };
+  const incident = await me.post(`${OC}/incidents`, { departmentUnitId: unitId, title: mark, summary: mark, bodies: ['media'] });
+  const operator = await me.post(`${OC}/operators`, { departmentUnitId: unitId, name: mark, contacts: [{ name: mark, title: '', phone: '13800001234' }], ownerUserId: userId, since: '2026-11-01' });
+  const operatorMatter = await me.post(`${OC}/operators/${operator.id}/matters`, { kind: 'wish', text: mark });
+  const qualityIssue = await me.post(`${OC}/quality-issues`, { departmentUnitId: unitId, model: mark, fault: mark, text: mark, units: 1, discoveredAt: '2026-01-05T02:00:00Z' });
+  return {
+    incident: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
+    channelRegion: region.id, deviceModel: model.id, outstationStaff: staff.id, staffLeave: leaves[0].id, contactChange: changes[0].id, posting: posting.id,
+  };
 }
 
 /** What of it a probe must leave as it is. */
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
-  ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing'].map((page) => `${OC}/${page}`),
+  ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
+    'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'quality-issues', 'market-items', 'station-supervisions', 'station-messages',
+  ].map((page) => `${OC}/${page}`),
 ];

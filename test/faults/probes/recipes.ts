@@ -14,6 +14,9 @@ export const PATHS: Record<string, Kind> = {
   '/v1/distributor-visits/mailings': 'mailing', '/v1/distributor-visits/mailings/{id}/receipts': 'visitCustomer', '/v1/distributor-visits/field-rules': 'fieldRule',
   '/v1/distributor-visits/regions': 'visitRegion', '/v1/distributor-visits/regions/{id}/members': 'regionMember', '/v1/distributor-visits/customers': 'visitCustomer',
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
+  '/v1/outstation-channel/incidents': 'incident', '/v1/outstation-channel/operators': 'operator', '/v1/outstation-channel/operator-matters': 'operatorMatter', '/v1/outstation-channel/quality-issues': 'qualityIssue', '/v1/outstation-channel/station-supervisions': 'unit',
+  // No unit here is a station: probed with another record of the same tenant.
+  '/v1/outstation-channel/station-trainings': 'operator', '/v1/outstation-channel/station-messages': 'operator',
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
   '/v1/distributor-visits/plans': 'visitPlan', '/v1/distributor-visits/planned-visits': 'plannedVisit', '/v1/distributor-visits/visits': 'visit', '/v1/distributor-visits/visits/{id}/records': 'visitRecord', '/v1/distributor-visits/attachments': 'attachment',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
@@ -30,6 +33,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
+  stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
   shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
@@ -41,6 +45,7 @@ export const FIELDS: Record<string, Kind> = {
 /** What a list cannot do without, beside the ids that are probed. */
 export const NEEDS: Record<string, string> = {
   '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',
+  '/v1/outstation-channel/incidents/statistics': '?from=2026-01&to=2026-12', '/v1/outstation-channel/station-records/figures': '?from=2026-01&to=2026-12', '/v1/outstation-channel/quality-issues/trend': '?from=2026-01&to=2026-12',
   '/v1/property-brokerage/commission-statement': '?month=2026-11', '/v1/property-brokerage/commission-statement/totals': '?month=2026-11',
   '/v1/property-brokerage/deal-callbacks/statistics': '?from=2026-01&to=2026-12',
   '/v1/distributor-visits/opinions/months': '?from=2026-01&to=2026-12', '/v1/distributor-visits/events/figures': '?from=2026-01&to=2026-12',
@@ -56,6 +61,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 
 /** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
+  'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   'MoveKnowledge.to': 'retired', 'WriteMailing.types': ['retailer'], 'WriteMailing.grades': ['none'], 'AttendanceLine.names': ['probe'],
@@ -76,9 +82,14 @@ export const STREAMS = ['GET /v1/notification/stream'];
 /** An empty list for any id that is not the reader's: the same for a stranger's and for nobody's. */
 export const EMPTY_LISTS = ['GET /v1/notification/notices/{id}/results'];
 /** The path's id is told as a bad field instead of a missing record: 400, alike for a stranger's id and for nobody's. */
-export const BAD_FIELDS = ['GET /v1/notification/contacts/{userId}', 'PUT /v1/notification/contacts/{userId}', 'POST /v1/utility-care/intakes/{id}/end'];
+export const BAD_FIELDS = [
+  'PUT /v1/outstation-channel/station-supervisions/{stationUnitId}',
+  'GET /v1/notification/contacts/{userId}', 'PUT /v1/notification/contacts/{userId}', 'POST /v1/utility-care/intakes/{id}/end'];
 /** A stranger's id in the body is refused for something else, or found to be nobody's without a word: the reason. */
 export const UNNAMED: Record<string, string> = {
+  'POST /v1/outstation-channel/channel-contacts stationUnitId': 'A counterpart of another kind is refused first (OC-2.2).',
+  'POST /v1/outstation-channel/station-trainings trainerUserId': 'No unit here is a station, which is refused first.',
+  'PUT /v1/outstation-channel/station-supervisions/{stationUnitId} userId': 'No unit here is a station, which is refused first.',
   'PUT /v1/outstation-channel/postings/{id}/handover takerUserId': 'Nothing is handed over before a posting ends (OC-4.6).',
   'POST /v1/distributor-visits/visits/sync records': 'Answers record by record: what is a stranger\'s is refused in its own place (R5).',
   'POST /v1/utility-care/cases/preview': 'Shows what would be found: nothing.',

@@ -263,6 +263,18 @@ it('R4, anniversary: the first from the beginning, each next one from the last c
   expect(await complete(ctx, one(duty), '2026-09-01 09:00:00')).toEqual([]);
 });
 
+it('what is open for a subject is found, whatever its period, the oldest first', async () => {
+  const ctx = await tenant('2026-01-02 09:00:00');
+  const [duty, other] = [check(), check()];
+  const attitude = check({ clauseId: 'OC-3.2.1', parameter: 'oc.station.attitude.everyMonths', every: { by: 'oc.station.attitude.everyMonths' }, strand: 'check', subject: duty.subject });
+  await begin(ctx, duty, attitude, other);
+  await moveTo(ctx, '2026-03-02 09:00:00');
+  await turn();
+  await complete(ctx, { ...one(duty), on: '2026-02-03' }, '2026-03-02 09:00:00');
+  const open = await harness.write(ctx, (tx) => harness.recurring.openOf(tx, [duty.subject.id, newId()]));
+  expect([...open].map(([id, rows]) => [id, rows.map((o) => `${o.clauseId} ${o.subjectNumber.split('/')[1]}`)])).toEqual([[duty.subject.id, ['OC-3.1.2b 2026-01', 'OC-3.1.2b 2026-03', 'OC-3.2.1 2026-Q1'].toSorted()]]);
+});
+
 it('PF-4: another tenant neither sees a duty nor moves it', async () => {
   const [mine, theirs] = [await tenant('2026-01-02 09:00:00'), await tenant('2026-01-02 09:00:00')];
   const duty = check();

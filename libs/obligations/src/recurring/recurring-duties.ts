@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { addDays, localDate, type DateText, type Span } from '@luyue/kernel';
+import { addDays, addMonths, localDate, type DateText, type Span } from '@luyue/kernel';
 import { statement, type Tx } from '@luyue/platform';
 import type { ClauseId, ParameterKey } from '@luyue/regulations';
 import type { Subject } from '../duty.ts';
-import type { Obligation } from '../obligation.entity.ts';
+import { Obligation } from '../obligation.entity.ts';
 import { type Fulfilment, Obligations } from '../obligations.ts';
 import { advance, midnight, monthsOf, PeriodOpening } from './period-opening.ts';
 import { RecurringDuty } from './recurring-duty.entity.ts';
@@ -36,6 +36,8 @@ export interface OneDuty { subjectId: string; clauseId: ClauseId; strand?: strin
 
 const BY_IDS = statement('recurring_duty_by_ids', 'tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE');
 const OF_SUBJECT = statement('recurring_duty_of_subject', 'tenant_id = $1 AND subject_id = $2 ORDER BY id FOR UPDATE');
+const OF_SUBJECTS = statement('recurring_duty_of_subjects', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY id');
+const OPEN_BY_IDS = statement('recurring_obligations_open_rows', `tenant_id = $1 AND id = ANY ($2) AND status = 'open' ORDER BY due_at, id`);
 const STILL_OPEN = statement('recurring_obligations_open', `SELECT id FROM obligation WHERE tenant_id = $1 AND id = ANY ($2) AND status = 'open' ORDER BY started_at, id`);
 
 /** Periodic obligations (R3, R4): weekly, monthly, quarterly, half-yearly, yearly, and anniversaries. */
@@ -115,19 +117,37 @@ export class RecurringDuties {
     return met;
   }
 
+  /** What is open for each of these subjects, the oldest first: of periods that ended within the last year, of the present one, and of those ahead. */
+  async openOf(tx: Tx, subjectIds: string[]): Promise<Map<string, Obligation[]>> {
+    const found = new Map<string, Obligation[]>();
+    if (!subjectIds.length) return found;
+    const duties = await tx.rows(RecurringDuty, OF_SUBJECTS, [tx.tenantId, subjectIds]);
+    const yearAgo = addMonths(localDate(tx.now, await this.directory.zone(tx)), -12);
+    const subjects = new Map(duties.flatMap((duty) => occurrencesOf(duty, duty.beginsOn > yearAgo ? duty.beginsOn : yearAgo).map(({ id }) => [id, duty.subjectId] as const)));
+    for (const row of await tx.rows(Obligation, OPEN_BY_IDS, [tx.tenantId, [...subjects.keys()]])) {
+      const subjectId = subjects.get(row.id)!;
+      found.set(subjectId, [...(found.get(subjectId) ?? []), row]);
+    }
+    return found;
+  }
+
   private async lock(tx: Tx, { subjectId, clauses }: DutyTarget): Promise<RecurringDuty[]> {
     return (await tx.rows(RecurringDuty, OF_SUBJECT, [tx.tenantId, subjectId])).filter((duty) => !clauses || clauses.includes(duty.clauseId));
   }
 
   /** The obligations of a duty that are still open, each with its period. */
   private async open(tx: Tx, duty: RecurringDuty): Promise<{ id: string; span: Span | null }[]> {
-    const spans = new Map<string, Span | null>();
-    const occurrence = (label: string): string => occurrenceOf(duty.subjectId, duty.clauseId, label, duty.strand);
-    if (duty.cadence === 'anniversary') spans.set(occurrence(String(duty.opened)), null);
-    else for (const span of spansBetween(duty, duty.beginsOn, addDays(duty.nextFrom!, -1))) spans.set(occurrence(span.label), span);
+    const spans = new Map(occurrencesOf(duty, duty.beginsOn).map(({ id, span }) => [id, span]));
     const rows = await tx.sql<{ id: string }>(STILL_OPEN, [tx.tenantId, [...spans.keys()]]);
     return rows.map(({ id }) => ({ id, span: spans.get(id)! }));
   }
+}
+
+/** The obligations that a duty may have had since a day; the last one of an anniversary. */
+function occurrencesOf(duty: RecurringDuty, since: DateText): { id: string; span: Span | null }[] {
+  const occurrence = (label: string): string => occurrenceOf(duty.subjectId, duty.clauseId, label, duty.strand);
+  if (duty.cadence === 'anniversary') return [{ id: occurrence(String(duty.opened)), span: null }];
+  return spansBetween(duty, since, addDays(duty.nextFrom!, -1)).map((span) => ({ id: occurrence(span.label), span }));
 }
 
 function rowOf(tx: Tx, duty: NewRecurringDuty): RecurringDuty {

@@ -26,7 +26,8 @@ export const stationsAndOperatorsParameters = {
 /** OC-3.2.1 to OC-3.7b: stations, operators, information, incidents, spares. */
 export const stationsAndOperators = {
   'OC-3.2.1': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.attitude.everyMonths'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.attitude.everyMonths'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '定期考察和培训授权站的服务态度', en: "Stations' service attitude looked into and trained periodically" }, shortLabel: { zh: '服务态度', en: 'Attitude' },
     text: { zh: '定期考察授权站的服务态度并进行培训。', en: "The stations' service attitude is looked into and trained periodically." },
   },
@@ -41,7 +42,8 @@ export const stationsAndOperators = {
     text: { zh: '杜绝虚假工单：发现的收集证据，上报公司，并对授权站进行教育。', en: 'No faked orders: collect evidence, report to the company, educate the station.' },
   },
   'OC-3.2.2c': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.settlement.talk.everyMonths'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.settlement.talk.everyMonths'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '定期与授权站沟通劳务费结算', en: 'The labour-fee settlement talked over with stations periodically' }, shortLabel: { zh: '结算沟通', en: 'Fee talks' },
     text: { zh: '定期与授权站沟通劳务费结算情况。', en: 'Staff talk over the labour-fee settlement with stations periodically.' },
   },
@@ -59,17 +61,20 @@ export const stationsAndOperators = {
     text: { zh: '授权站没有申请，不得把备件寄回工厂。', en: 'Stations send no parts back to the factory without an application.' },
   },
   'OC-3.2.3c': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.spares.everyMonths'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.spares.everyMonths'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '定期培训授权站管理备机备件', en: 'Stations trained on spares periodically' }, shortLabel: { zh: '备件培训', en: 'Spares training' },
     text: { zh: '定期就备机备件管理对授权站进行培训。', en: 'Staff train stations on spares periodically.' },
   },
   'OC-3.3.1': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/operators', screen: '/operators', parameters: ['oc.operator.review.everyMonths', 'oc.operator.replyDays'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/operators', screen: '/operators', parameters: ['oc.operator.review.everyMonths', 'oc.operator.replyDays'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '随时了解运营商的评价和要求，及时反馈', en: "Operators' judgement and wishes known, countermeasures in time" }, shortLabel: { zh: '运营商关系', en: 'Operators' },
     text: { zh: '与运营商保持良好关系，随时了解其评价和要求，及时采取对策并反馈。', en: 'Keep good relations with operators; know their judgement and wishes at any time; countermeasures and feedback come in time.' },
   },
   'OC-3.3.2': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/station-messages', screen: '/station-messages', parameters: ['oc.station.answerHours'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-messages', screen: '/station-messages', parameters: ['oc.station.answerHours'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '与授权站沟通渠道畅通', en: 'An open channel with stations' }, shortLabel: { zh: '授权站沟通', en: 'Messages' },
     text: { zh: '与授权站保持畅通的沟通渠道，来信及时答复。', en: 'Keep an open channel with stations; their messages are answered.' },
   },
@@ -82,7 +87,8 @@ export const stationsAndOperators = {
     },
   },
   'OC-3.4': {
-    kinds: ['indicator'], status: 'planned', room: 'outstation-channel/station-duties', screen: '/station-duties',
+    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties',
+    missing: { zh: '培训前后的返修率对比、控制台页面', en: 'the repeat-repair rate before and after; the console page' },
     summary: { zh: '按计划对维修人员进行技术培训', en: "Technical training for stations' repairers, by plan" }, shortLabel: { zh: '技术培训', en: 'Tech training' },
     text: { zh: '按计划对授权站维修人员进行技术培训。', en: "Technical training for stations' repairers, by plan." },
   },
@@ -92,7 +98,8 @@ export const stationsAndOperators = {
     text: { zh: '与部门技术科保持联系，及时取得技术资料和支持。', en: "Staff keep in contact with the department's technical section and obtain documents and support." },
   },
   'OC-3.5.1': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/quality-issues', screen: '/quality-issues', parameters: ['oc.quality.reportHours'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/quality-issues', screen: '/quality-issues', parameters: ['oc.quality.reportHours'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '及时上报质量问题', en: 'Quality problems reported in time' }, shortLabel: { zh: '质量上报', en: 'Quality' },
     text: { zh: '发现质量问题及时上报。', en: 'Quality problems are reported in time.' },
   },
@@ -108,7 +115,8 @@ export const stationsAndOperators = {
     text: { zh: '在工作月报中上报局方故障机库存。', en: "The operator's faulty stock is reported in the monthly report." },
   },
   'OC-3.6': {
-    kinds: ['obligation', 'indicator'], status: 'planned', room: 'outstation-channel/incidents', screen: '/incidents', parameters: ['oc.incident.firstReportHours', 'oc.incident.updateHours'],
+    kinds: ['obligation', 'indicator'], status: 'partial', room: 'outstation-channel/incidents', screen: '/incidents', parameters: ['oc.incident.firstReportHours', 'oc.incident.updateHours'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '突发事件主动应对、跟踪到底，不得曝光', en: 'Incidents met with initiative, tracked to the end, no exposure' }, shortLabel: { zh: '突发事件', en: 'Incidents' },
     text: {
       zh: '投诉到技术监督局、消费者协会、媒体等处的，主动应对、跟进、上报，跟踪到底，不得曝光。',

@@ -1,11 +1,21 @@
 import type { Migration } from '@luyue/platform';
+import { Incidents1700000000660 } from './incidents.migration.ts';
+import { Operators1700000000664 } from './operators.migration.ts';
 import { Postings1700000000602 } from './postings.migration.ts';
+import { QualityIssues1700000000670 } from './quality-issues.migration.ts';
 import { Regions1700000000600 } from './regions.migration.ts';
 import { Staff1700000000601 } from './staff.migration.ts';
+import { StationDuties1700000000662 } from './station-duties.migration.ts';
+import { StationMessages1700000000666 } from './station-messages.migration.ts';
 
 /** In the order of their numbers. */
 export const migrations: Migration[] = [
   Regions1700000000600,
   Staff1700000000601,
   Postings1700000000602,
+  Incidents1700000000660,
+  StationDuties1700000000662,
+  Operators1700000000664,
+  StationMessages1700000000666,
+  QualityIssues1700000000670,
 ];

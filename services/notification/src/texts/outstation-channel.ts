@@ -1,0 +1,28 @@
+import type { Template } from './placeholders.ts';
+
+/** Of every notice about the outstation channel, from its subject. */
+const SUBJECT = ['number', 'title'] as const;
+const samples = { number: { zh: 'TF20260302-0001', en: 'TF20260302-0001' }, title: { zh: '电视台暗访', en: 'A visit by the television' }, text: { zh: '已到现场，正在换机', en: 'On the spot, the device is being replaced' } };
+const message = { number: { zh: 'XX20260307-0001', en: 'XX20260307-0001' }, title: { zh: '东城授权站', en: 'Station East' }, text: { zh: '主板断货', en: 'Out of main boards' } };
+
+/** Notices of the outstation channel (OC), to people inside the tenant alone. */
+export const outstationChannel = {
+  // OC-3.6: to channel engineer, channel manager and headquarters.
+  incident_first_report: {
+    name: { zh: '突发事件首报', en: 'First report of an incident' }, placeholders: [...SUBJECT, 'by', 'text', 'due'], title: { zh: '突发事件 {number} 首报', en: 'Incident {number}: first report' },
+    text: { zh: '{title}。{by}：{text}。下次续报应于 {due} 前。', en: '{title}. {by}: {text}. The next report is due by {due}.' }, urgent: true, samples,
+  },
+  incident_update: {
+    name: { zh: '突发事件续报', en: 'Update of an incident' }, placeholders: [...SUBJECT, 'by', 'text', 'due'], title: { zh: '突发事件 {number} 续报', en: 'Incident {number}: update' },
+    text: { zh: '{title}。{by}：{text}。下次续报应于 {due} 前。', en: '{title}. {by}: {text}. The next report is due by {due}.' }, urgent: false, samples,
+  },
+  // OC-3.3.2: to whoever supervises the station.
+  station_message_up: {
+    name: { zh: '授权站来信', en: "Station's message" }, placeholders: [...SUBJECT, 'text', 'due'], title: { zh: '{title}来信', en: 'Message from {title}' },
+    text: { zh: '{number}：{text}。请于 {due} 前答复。', en: '{number}: {text}. Answer it by {due}.' }, urgent: false, samples: message,
+  },
+  // To the station's own users.
+  station_message_down: {
+    name: { zh: '渠道来信', en: 'Message from the channel' }, placeholders: [...SUBJECT, 'by', 'text'], title: { zh: '{by}来信', en: 'Message from {by}' }, text: { zh: '{number}：{text}', en: '{number}: {text}' }, urgent: false, samples: message,
+  },
+} as const satisfies Record<string, Template>;

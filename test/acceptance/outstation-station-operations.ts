@@ -1,0 +1,67 @@
+import type { Json, SignedIn } from '../../infra/local/client.mjs';
+import { type DeviceMaker, OC } from './outstation.ts';
+
+type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
+
+/** Asks every operation about stations, operators, incidents and quality once. */
+export async function everyStationOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
+  await everyIncidentOperation(maker);
+  await everySupervisionOperation(maker, ask);
+  await everyOperatorOperation(maker);
+  await everyMessageOperation(maker);
+  await everyQualityOperation(maker);
+}
+
+async function everyIncidentOperation(maker: DeviceMaker): Promise<void> {
+  const { account, headquarters } = maker.who;
+  const { id } = await account.post(`${OC}/incidents`, { departmentUnitId: maker.unit('department'), stationUnitId: maker.unit('station'), title: '暗访', summary: '电视台来访', bodies: ['media'] });
+  const at = `${OC}/incidents/${id}`;
+  await account.post(`${at}/reports`, { text: '已到现场', bodies: ['online'] });
+  await account.post(`${at}/exposures`, { url: 'https://news.example.com/1', text: '晚报' });
+  await account.post(`${at}/owner`, { ownerUserId: maker.id('engineer') });
+  await account.post(`${at}/resolve`, { resolution: '换机', lessons: '首次来电就该上门' });
+  await account.post(`${at}/reopen`, { reason: '又来电' });
+  for (const path of [`${OC}/incidents`, `${OC}/incidents/statistics?from=2026-01&to=2026-12`, at, `${at}/entries`]) await headquarters.get(path);
+}
+
+async function everySupervisionOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
+  const { engineer, account, manager } = maker.who;
+  const [station, heldOn] = [maker.unit('station'), '2026-01-05'];
+  await ask(engineer, 'PUT', `${OC}/station-supervisions/${station}`, { userId: maker.id('account'), since: '2026-01-01' });
+  await account.post(`${OC}/station-records`, { stationUnitId: station, kind: 'status_check', heldOn, score: 80, text: '店面整洁' });
+  const plan = (topic: string): Promise<Json> => account.post(`${OC}/station-trainings`, { stationUnitId: station, topic, title: '备件台账', plannedOn: '2026-01-05', trainerUserId: maker.id('parts') });
+  await account.post(`${OC}/station-trainings/${(await plan('spares')).id}/hold`, { heldOn, text: '到齐', attendees: ['马师傅'] });
+  await account.post(`${OC}/station-trainings/${(await plan('technical')).id}/cancel`, { reason: '讲师请假' });
+  for (const path of ['station-supervisions', 'station-records', 'station-trainings', 'station-records/figures?from=2026-01&to=2026-12']) await manager.get(`${OC}/${path}`);
+  await engineer.post(`${OC}/station-supervisions/${station}/end`, { on: '2026-02-01', reason: '授权终止' });
+}
+
+async function everyOperatorOperation(maker: DeviceMaker): Promise<void> {
+  const { account } = maker.who;
+  const { id } = await account.post(`${OC}/operators`, { departmentUnitId: maker.unit('department'), name: '陇东移动', contacts: [{ name: '钱主任', title: '采购', phone: '13900003333' }], ownerUserId: maker.id('account'), since: '2026-01-01' });
+  const at = `${OC}/operators/${id}`;
+  await account.post(`${at}/talks`, { heldOn: '2026-01-05', talkedWith: '钱主任', judgement: '修得快', score: 4, matters: [{ kind: 'wish', text: '多放备机' }] });
+  const matter: Json = await account.post(`${at}/matters`, { kind: 'complaint', text: '返修两次' });
+  await account.post(`${OC}/operator-matters/${matter.id}/counter`, { countermeasure: '换主板' });
+  await account.post(`${OC}/operator-matters/${matter.id}/reply`, { reply: '已换' });
+  await account.post(`${OC}/channel-contacts`, { departmentUnitId: maker.unit('department'), counterpart: 'operator', operatorId: id, text: '对接铺货' });
+  await account.post(`${at}/owner`, { ownerUserId: maker.id('account2') });
+  for (const path of [`${OC}/operators`, at, `${at}/talks`, `${OC}/operator-matters`, `${OC}/channel-contacts`]) await account.get(path);
+  await account.post(`${at}/end`, { on: '2026-02-01', reason: '合同到期' });
+}
+
+async function everyMessageOperation(maker: DeviceMaker): Promise<void> {
+  const { account, stationUser } = maker.who;
+  const up: Json = await stationUser.post(`${OC}/station-messages`, { stationUnitId: maker.unit('station'), text: '主板断货' });
+  await account.post(`${OC}/station-messages/${up.id}/answer`, { text: '明天发' });
+  const { items: [answer] } = await stationUser.get(`${OC}/station-messages`);
+  await stationUser.post(`${OC}/station-messages/${answer.id}/read`);
+}
+
+async function everyQualityOperation(maker: DeviceMaker): Promise<void> {
+  const { technician, engineer, manager, account } = maker.who;
+  const { id } = await technician.post(`${OC}/quality-issues`, { departmentUnitId: maker.unit('department'), model: 'C118', fault: '死机', text: '反复重启', units: 3, discoveredAt: '2026-01-05T02:00:00.000Z' });
+  await engineer.post(`${OC}/quality-issues/${id}/move`, { to: 'in_work' });
+  await account.post(`${OC}/market-items`, { departmentUnitId: maker.unit('department'), kind: 'competitor', maker: '远山', text: '降价' });
+  for (const path of ['quality-issues', 'quality-issues/trend?from=2026-01&to=2026-12', 'market-items']) await manager.get(`${OC}/${path}`);
+}
