@@ -9,12 +9,15 @@ import { BasicPoliciesModule } from './basic-policies/basic-policies.module.ts';
 import { BasicPolicy } from './basic-policies/basic-policy.entity.ts';
 import { CustomerCard } from './cards/card.entity.ts';
 import { CardsModule } from './cards/cards.module.ts';
+import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
 import { DistributorVisitsEnvironment } from './config.ts';
 import { CoverageModule } from './visit-coverage/coverage.module.ts';
 import { CustomerChange, CustomerPurchase, VisitCustomer } from './customers/customer.entity.ts';
 import { CustomersModule } from './customers/customers.module.ts';
 import { InquiryCard } from './inquiry-cards/inquiry-card.entity.ts';
 import { InquiryCardsModule } from './inquiry-cards/inquiry-cards.module.ts';
+import { CustomerGrading } from './grading/grade.entity.ts';
+import { GradesModule } from './grading/grading.module.ts';
 import { migrations } from './migrations/migrations.ts';
 import { PlannedVisit, VisitPlan } from './plans/plan.entity.ts';
 import { PlansModule } from './plans/plans.module.ts';
@@ -50,6 +53,7 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
     RegionsModule, CustomersModule, BasicPoliciesModule, PlansModule, ProposalsModule, CoverageModule, CardsModule, VisitsModule, InquiryCardsModule, SurveysModule,
     OpinionsModule, AppealsModule, IntelligenceModule, ProblemsModule, KnowledgeModule, EventsModule, MailingsModule, FieldRulesModule,
     AttachmentsModule.forRoot('distributor-visits', { imports: [AttachmentReadersModule], guard: AttachmentReaders }),
+    GradesModule,
   ],
 })
 export class AppModule {}
@@ -60,10 +64,13 @@ export const definition: ServiceDefinition = {
     Obligation, RecurringDuty, Attachment,
     VisitRegion, RegionMember, VisitCustomer, CustomerChange, CustomerPurchase, BasicPolicy, VisitPlan, PlannedVisit, CustomerCard, Visit, VisitDay, VisitRecord, InquiryCard, SurveyTemplate, SurveyAnswer, SurveyLine,
     VisitOpinion, VisitAppeal, Competitor, VisitIntelligence, IntelligenceShare, TechnicalProblem, KnowledgeEntry, CustomerEvent, EventAttendance, ProductMailing, MailingReceipt, FieldRule, FieldRuleSignature,
+    ScoreScheme, ScoreCard, CustomerGrading,
   ],
   migrations: [
     Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008,
-    RecurringDuties1700000000009, ...migrations,
+    RecurringDuties1700000000009,
+    Scorecards1700000000012,
+    ...migrations,
   ],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };

@@ -5,7 +5,7 @@ import { type CustomerServiceKind, customerServicePages, furnishCustomerService 
 const DV = '/v1/distributor-visits';
 
 /** What an id of distributor visits stands for. */
-export type DistributorKind = CustomerServiceKind | 'visitRegion' | 'regionMember' | 'visitCustomer' | 'visitPlan' | 'plannedVisit' | 'visit' | 'visitRecord';
+export type DistributorKind = CustomerServiceKind | 'visitRegion' | 'regionMember' | 'visitCustomer' | 'visitPlan' | 'plannedVisit' | 'visit' | 'visitRecord' | 'gradeCard';
 
 /** One record of every kind in the distributor visits of a place; `mark` stands in every text. */
 export async function furnishDistributor(me: SignedIn, mark: string, unitId: string, userId: string, departmentId: string): Promise<Record<DistributorKind, string>> {
@@ -25,8 +25,12 @@ export async function furnishDistributor(me: SignedIn, mark: string, unitId: str
   const record = (kind: string, body: object, id: string = randomUUID()): object => ({ id, visitId, kind, occurredAt: at, body });
   const { results } = await me.post(`${DV}/visits/sync`, { deviceId: mark, records: [record('check_in', { customerId: customer.id, reason: mark }), record('note', { text: mark }, note), record('survey', { templateId: form.id, values: { lines: mark } }), record('check_out', { effect: mark, card: { situation: mark } })] });
   if (results.some((r: Json) => r.outcome !== 'applied')) throw new Error(JSON.stringify(results));
-  return { visitPlan: plan.id, plannedVisit: planned.id, visit: visitId, visitRecord: note, visitRegion: region.id, regionMember: members[0].id, visitCustomer: customer.id, ...(await furnishCustomerService(me, mark, { unitId, userId, customer, departmentId })) };
+  const grading = { regionId: region.id, unitId };
+  await me.post(`${DV}/grade-schemes`, { ...grading, items: [{ key: 'nature', name: { zh: mark.slice(0, 60), en: mark }, weight: 100, kind: 'manual' }], thresholds: { A: 85, B: 70, C: 50 }, reason: mark });
+  await me.post(`${DV}/grade-cards`, grading);
+  const [card] = (await me.get(`${DV}/grade-cards?customerId=${customer.id}`)).items;
+  return { visitPlan: plan.id, plannedVisit: planned.id, visit: visitId, visitRecord: note, gradeCard: card.id, visitRegion: region.id, regionMember: members[0].id, visitCustomer: customer.id, ...(await furnishCustomerService(me, mark, { unitId, userId, customer, departmentId })) };
 }
 
 /** What of it a probe must leave as it is. */
-export const distributorPages = (ids: Record<DistributorKind, string>): string[] => [`${DV}/regions`, `${DV}/customers/${ids.visitCustomer}`, `${DV}/customers/${ids.visitCustomer}/history`, `${DV}/customers/${ids.visitCustomer}/purchases`, ...customerServicePages(ids), `${DV}/basic-policies`, `${DV}/plans`, `${DV}/plans/${ids.visitPlan}/visits`, `${DV}/visits`, `${DV}/visits/${ids.visit}`, `${DV}/surveys`, `${DV}/inquiry-cards`, `${DV}/customers/${ids.visitCustomer}/cards`];
+export const distributorPages = (ids: Record<DistributorKind, string>): string[] => [`${DV}/regions`, `${DV}/customers/${ids.visitCustomer}`, `${DV}/customers/${ids.visitCustomer}/history`, `${DV}/customers/${ids.visitCustomer}/purchases`, ...customerServicePages(ids), `${DV}/basic-policies`, `${DV}/plans`, `${DV}/plans/${ids.visitPlan}/visits`, `${DV}/visits`, `${DV}/visits/${ids.visit}`, `${DV}/surveys`, `${DV}/inquiry-cards`, `${DV}/customers/${ids.visitCustomer}/cards`, `${DV}/grade-schemes`, `${DV}/grade-cards/${ids.gradeCard}`];

@@ -12,6 +12,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/property-brokerage/deals/{id}/transfer/items': 'document', '/v1/property-brokerage/deals/{id}/steps': 'step', '/v1/property-brokerage/deals/{id}/progress': 'step', '/v1/property-brokerage/deals/{id}/appointments': 'appointment', '/v1/property-brokerage/deals/{id}/clients/links': 'clientLink', '/v1/property-brokerage/client-page/appointments': 'appointment', '/v1/property-brokerage/client-page/steps': 'step', '/v1/tenancy/agreements': 'agreement',
   '/v1/distributor-visits/opinions': 'opinion', '/v1/distributor-visits/appeals': 'appeal', '/v1/distributor-visits/intelligence': 'intelligence', '/v1/distributor-visits/competitors': 'competitor', '/v1/distributor-visits/problems': 'problem', '/v1/distributor-visits/knowledge': 'knowledge', '/v1/distributor-visits/events': 'customerEvent',
   '/v1/distributor-visits/mailings': 'mailing', '/v1/distributor-visits/mailings/{id}/receipts': 'visitCustomer', '/v1/distributor-visits/field-rules': 'fieldRule',
+  '/v1/distributor-visits/grade-cards': 'gradeCard',
   '/v1/distributor-visits/regions': 'visitRegion', '/v1/distributor-visits/regions/{id}/members': 'regionMember', '/v1/distributor-visits/customers': 'visitCustomer',
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
   '/v1/outstation-channel/incidents': 'incident', '/v1/outstation-channel/operators': 'operator', '/v1/outstation-channel/operator-matters': 'operatorMatter', '/v1/outstation-channel/quality-issues': 'qualityIssue', '/v1/outstation-channel/station-supervisions': 'unit',
@@ -66,13 +67,16 @@ export const VALUES: Record<string, unknown> = {
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   'MoveKnowledge.to': 'retired', 'WriteMailing.types': ['retailer'], 'WriteMailing.grades': ['none'], 'AttendanceLine.names': ['probe'],
   boughtOn: '2026-01-05', 'CreatePlan.period': '2030-02', 'AddPlannedVisit.day': '2030-01-09', 'PublishBasicPolicy.effectiveFrom': '2040-01-01', 'SyncRecord.occurredAt': '2026-01-06T01:00:00Z',
+  'ScoreSchemeItem.key': 'nature', 'ScoreSchemeItem.weight': 100, 'ScoreSchemeItem.kind': 'manual', 'PublishGradeScheme.thresholds': { A: 85, B: 70, C: 50 },
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
   'RecordAttendance.specialist': true, 'FeeLineBody.to': 'other', 'AddPayoutCondition.on': { date: '2026-12-31' }, 'ApprovalStep.roles': ['supervisor'], expectedOn: '2026-12-31', metAt: '2026-01-07T01:00:00Z', paidAt: '2026-01-07T01:00:00Z', handedOverAt: '2026-01-07T01:00:00Z', lodgedAt: '2026-01-07T01:00:00Z', at: '2026-01-07T02:00:00Z', to: '2040-01-01T00:00:00Z', debt: '0', dueOn: '2040-01-01', reading: '1', date: '2026-12-31', 'OpenCaseBody.kind': 'consultation', 'PreviewCaseBody.kind': 'repair', text: 'probe text', price: '1.00', amount: '1.00', receivedAt: '2026-01-06T01:00:00Z', signedAt: '2026-01-05T01:00:00Z', startsAt: '2026-01-07T01:00:00Z', endsAt: '2026-01-07T02:00:00Z', presentAt: '2026-01-07T01:00:00Z', leftAt: '2026-01-07T02:00:00Z', finishedAt: '2026-01-07T02:00:00Z', idNumber: '11010519491231002X', 'GuideView.effectiveFrom': '2025-01-01', 'PublishTemplate.effectiveFrom': '2040-01-01T00:00:00Z', content: 'probe content of some length',
 };
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
-export const ALONG: Record<string, string[]> = { AddPlannedVisit: ['day'], OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
+export const ALONG: Record<string, string[]> = { AddPlannedVisit: ['day'],
+  PublishGradeScheme: ['regionId', 'unitId'],
+  OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
 
 /** The record of one's own that a route is asked about while a stranger's id stands in its body. */
 export const OWN: Record<string, Kind> = { '/v1/utility-care/cases/{id}/transfer': 'complaint' };

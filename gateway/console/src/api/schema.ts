@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/customers/{id}/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Grades_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/customers/{id}/history": {
         parameters: {
             query?: never;
@@ -654,6 +670,102 @@ export interface paths {
         get: operations["distributor-visits.FieldRules_signatures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/grade-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Grades_list"];
+        put?: never;
+        post: operations["distributor-visits.Grades_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/grade-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Grades_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/grade-cards/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Grades_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/grade-cards/{id}/items/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["distributor-visits.Grades_score"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/grade-cards/{id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Grades_override"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/grade-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Grades_listSchemes"];
+        put?: never;
+        post: operations["distributor-visits.Grades_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1972,6 +2084,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/channel-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Operators_log"];
+        put?: never;
+        post: operations["outstation-channel.Operators_logContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/contact-changes": {
         parameters: {
             query?: never;
@@ -2068,6 +2196,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Incidents_list"];
+        put?: never;
+        post: operations["outstation-channel.Incidents_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Incidents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Incidents_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/{id}/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Incidents_expose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Incidents_handOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Incidents_reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Incidents_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Incidents_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/incidents/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Incidents_statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/market-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.QualityIssues_items"];
+        put?: never;
+        post: operations["outstation-channel.QualityIssues_reportItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/obligations": {
         parameters: {
             query?: never;
@@ -2126,6 +2414,150 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.Obligations_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operator-matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Operators_listMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operator-matters/{id}/counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Operators_counter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operator-matters/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Operators_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Operators_list"];
+        put?: never;
+        post: operations["outstation-channel.Operators_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Operators_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operators/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Operators_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operators/{id}/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Operators_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operators/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Operators_handOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/operators/{id}/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Operators_talks"];
+        put?: never;
+        post: operations["outstation-channel.Operators_talk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2238,6 +2670,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.Postings_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/quality-issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.QualityIssues_list"];
+        put?: never;
+        post: operations["outstation-channel.QualityIssues_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/quality-issues/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.QualityIssues_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/quality-issues/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.QualityIssues_trend"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2446,6 +2926,182 @@ export interface paths {
         get: operations["outstation-channel.Postings_staffing"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.StationMessages_list"];
+        put?: never;
+        post: operations["outstation-channel.StationMessages_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-messages/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.StationMessages_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-messages/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.StationMessages_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.StationDuties_records"];
+        put?: never;
+        post: operations["outstation-channel.StationDuties_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-records/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.StationDuties_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-supervisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.StationDuties_supervisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-supervisions/{stationUnitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["outstation-channel.StationDuties_supervise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-supervisions/{stationUnitId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.StationDuties_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-trainings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.StationDuties_plan"];
+        put?: never;
+        post: operations["outstation-channel.StationDuties_planTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-trainings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.StationDuties_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-trainings/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.StationDuties_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6673,6 +7329,9 @@ export interface components {
             kind: "solution" | "workaround";
             content: string;
         };
+        AnswerStationMessage: {
+            text: string;
+        };
         AnswerTransfer: {
             reason?: string;
         };
@@ -7313,6 +7972,9 @@ export interface components {
         CancelDeal: {
             reason: string;
         };
+        CancelTraining: {
+            reason: string;
+        };
         Candidate: {
             /** Format: uuid */
             userId: string;
@@ -7609,6 +8271,25 @@ export interface components {
             /** Format: uuid */
             unitId?: string;
             roles?: components["schemas"]["Assignment"][];
+        };
+        ChannelContactView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            counterpart: "operator" | "agent" | "station" | "maker";
+            counterpartName: string;
+            /** Format: uuid */
+            operatorId: string | null;
+            /** Format: uuid */
+            stationUnitId: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+            text: string;
+            byName: string;
+        };
+        ChannelContactViewPage: {
+            items: components["schemas"]["ChannelContactView"][];
+            nextCursor: string | null;
         };
         ChannelRegionView: {
             /** Format: uuid */
@@ -8059,6 +8740,9 @@ export interface components {
             workDays: string[];
             source: string;
         };
+        CounterMatter: {
+            countermeasure: string;
+        };
         Coverage: {
             /** Format: uuid */
             unitId: string;
@@ -8232,6 +8916,26 @@ export interface components {
         CustomerEventViewPage: {
             items: components["schemas"]["CustomerEventView"][];
             nextCursor: string | null;
+        };
+        CustomerGradingView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            cardId: string;
+            period: string;
+            /** @enum {string} */
+            computed: "A" | "B" | "C" | "D";
+            /** @enum {string} */
+            grade: "A" | "B" | "C" | "D";
+            total: number;
+            reason: string | null;
+            countsFrom: string;
+            /** Format: date-time */
+            gradedAt: string;
+            gradedBy: string;
+        };
+        CustomerGradingViewList: {
+            items: components["schemas"]["CustomerGradingView"][];
         };
         CustomerImport: {
             fileName: string;
@@ -8689,6 +9393,10 @@ export interface components {
         EndIntake: {
             reason: string;
         };
+        EndOperator: {
+            on: string;
+            reason: string;
+        };
         EndPosting: {
             on: string;
             reason: string;
@@ -8697,6 +9405,10 @@ export interface components {
         };
         EndRegionMember: {
             untilDay?: string;
+        };
+        EndSupervision: {
+            on: string;
+            reason: string;
         };
         EnterAppeal: {
             /** Format: uuid */
@@ -9128,6 +9840,39 @@ export interface components {
             /** Format: date-time */
             givenAt?: string;
         };
+        GradeCardView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            scope: string;
+            /** Format: uuid */
+            subjectId: string;
+            subjectName: string;
+            /** Format: uuid */
+            unitId: string;
+            period: string;
+            schemeVersion: number;
+            /** @enum {string} */
+            status: "draft" | "closed" | "published" | "appealed" | "decided";
+            total: number | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            settings: {
+                [key: string]: unknown;
+            };
+            items: components["schemas"]["ScoreCardItemView"][];
+            deductions: components["schemas"]["ScoreCardDeduction"][];
+            entries: components["schemas"]["ScoreCardEntry"][];
+            thresholds: components["schemas"]["GradeThresholds"];
+            /** @enum {string|null} */
+            computed: "A" | "B" | "C" | "D" | null;
+            /** @enum {string|null} */
+            grade: "A" | "B" | "C" | "D" | null;
+            gradings: components["schemas"]["CustomerGradingView"][];
+        };
         GradeCase: {
             /** @enum {string} */
             severity: "major";
@@ -9149,6 +9894,44 @@ export interface components {
             grade: "A" | "B" | "C" | "D";
             from: string;
         };
+        GradeRegion: {
+            /** Format: uuid */
+            regionId: string;
+            /** Format: uuid */
+            unitId: string;
+        };
+        GradeSchemeView: {
+            kind: string;
+            /** Format: uuid */
+            regionId: string | null;
+            regionName: string | null;
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string;
+            inForce: boolean;
+            items: components["schemas"]["ScoreSchemeItemView"][];
+            thresholds: components["schemas"]["GradeThresholds"];
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+            reason: string;
+        };
+        GradeSchemeViewList: {
+            items: components["schemas"]["GradeSchemeView"][];
+        };
+        GradeThresholds: {
+            A: number;
+            B: number;
+            C: number;
+        };
+        GradingRound: {
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            period: string;
+            cards: number;
+            graded: number;
+        };
         GuideView: {
             title: string;
             version: string;
@@ -9161,6 +9944,10 @@ export interface components {
         HandedItemView: {
             name: string;
             count: number;
+        };
+        HandIncidentOn: {
+            /** Format: uuid */
+            ownerUserId: string;
         };
         HandingView: {
             round: number;
@@ -9181,6 +9968,10 @@ export interface components {
             /** Format: uuid */
             ownerUserId: string;
             reason: string;
+        };
+        HandOperatorOn: {
+            /** Format: uuid */
+            ownerUserId: string;
         };
         HandOverArchive: {
             note?: string;
@@ -9271,6 +10062,11 @@ export interface components {
             phone?: string;
             idNumber?: string;
         };
+        HoldTraining: {
+            heldOn: string;
+            text: string;
+            attendees: string[];
+        };
         ImportView: {
             /** Format: uuid */
             id: string;
@@ -9306,6 +10102,105 @@ export interface components {
             items: components["schemas"]["InboxItem"][];
             nextCursor: string | null;
             unread: number;
+        };
+        IncidentEntryView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "first_report" | "update" | "resolution" | "reopening" | "exposure" | "owner";
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            text: string;
+            url: string | null;
+        };
+        IncidentEntryViewPage: {
+            items: components["schemas"]["IncidentEntryView"][];
+            nextCursor: string | null;
+        };
+        IncidentLine: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            title: string;
+            /** @enum {string} */
+            status: "open" | "reported" | "resolved";
+            bodies: ("technical_supervision" | "consumer_association" | "media" | "online" | "authority" | "other")[];
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            stationUnitId: string | null;
+            stationName: string | null;
+            /** Format: uuid */
+            ownerUserId: string;
+            ownerName: string;
+            /** Format: date-time */
+            awareAt: string;
+            /** Format: date-time */
+            lastReportedAt: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** @enum {string} */
+            exposure: "exposed" | "none_known";
+            /** Format: date-time */
+            nextReportDueAt: string | null;
+            overdue: boolean;
+        };
+        IncidentLinePage: {
+            items: components["schemas"]["IncidentLine"][];
+            nextCursor: string | null;
+        };
+        IncidentStatistics: {
+            month: string;
+            incidents: number;
+            resolved: number;
+            reopened: number;
+            exposed: number;
+            averageFirstReportHours: number | null;
+            averageResolutionDays: number | null;
+        };
+        IncidentStatisticsList: {
+            items: components["schemas"]["IncidentStatistics"][];
+        };
+        IncidentView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            title: string;
+            /** @enum {string} */
+            status: "open" | "reported" | "resolved";
+            bodies: ("technical_supervision" | "consumer_association" | "media" | "online" | "authority" | "other")[];
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            stationUnitId: string | null;
+            stationName: string | null;
+            /** Format: uuid */
+            ownerUserId: string;
+            ownerName: string;
+            /** Format: date-time */
+            awareAt: string;
+            /** Format: date-time */
+            lastReportedAt: string | null;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** @enum {string} */
+            exposure: "exposed" | "none_known";
+            /** Format: date-time */
+            nextReportDueAt: string | null;
+            overdue: boolean;
+            summary: string;
+            complainantName: string | null;
+            complainantPhone: string | null;
+            /** Format: date-time */
+            firstReportedAt: string | null;
+            reopenings: number;
+            resolution: string | null;
+            lessons: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+            mayWork: boolean;
         };
         InformUser: {
             /** @enum {string} */
@@ -9428,6 +10323,10 @@ export interface components {
         };
         InvestigateComplaint: {
             entry: string;
+        };
+        ItemName: {
+            zh: string;
+            en: string;
         };
         JwkSet: {
             keys: {
@@ -9592,6 +10491,20 @@ export interface components {
             acknowledgement?: string;
             attachmentIds?: string[];
         };
+        LogContact: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            counterpart: "operator" | "agent" | "station" | "maker";
+            counterpartName?: string;
+            /** Format: uuid */
+            operatorId?: string;
+            /** Format: uuid */
+            stationUnitId?: string;
+            /** Format: date-time */
+            occurredAt?: string;
+            text: string;
+        };
         MailingReceiptView: {
             /** Format: uuid */
             customerId: string;
@@ -9692,6 +10605,24 @@ export interface components {
             departmentUnitId: string;
             oneStop?: boolean;
         };
+        MarketItemView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "quality" | "competitor";
+            maker: string | null;
+            model: string | null;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            byName: string;
+        };
+        MarketItemViewPage: {
+            items: components["schemas"]["MarketItemView"][];
+            nextCursor: string | null;
+        };
         MaskedContact: {
             name: string;
             relation: string;
@@ -9701,6 +10632,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
+        };
+        MatterBody: {
+            /** @enum {string} */
+            kind: "wish" | "complaint";
+            text: string;
         };
         Me: {
             user: components["schemas"]["SessionUser"];
@@ -9772,6 +10708,11 @@ export interface components {
         MoveKnowledge: {
             /** @enum {string} */
             to: "published" | "retired";
+        };
+        MoveQualityIssue: {
+            /** @enum {string} */
+            to: "in_work" | "closed";
+            outcome?: string;
         };
         MoveTenant: {
             /** Format: uuid */
@@ -9980,6 +10921,21 @@ export interface components {
             /** Format: date-time */
             signedAt: string;
         };
+        OpenIncident: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            stationUnitId?: string;
+            /** Format: uuid */
+            ownerUserId?: string;
+            title: string;
+            summary: string;
+            complainantName?: string;
+            complainantPhone?: string;
+            bodies: ("technical_supervision" | "consumer_association" | "media" | "online" | "authority" | "other")[];
+            /** Format: date-time */
+            awareAt?: string;
+        };
         OpenIntake: {
             /** @enum {string} */
             channel: "phone" | "counter" | "web" | "partner";
@@ -10000,6 +10956,82 @@ export interface components {
             staffId: string;
             regionIds: string[];
             startsOn: string;
+        };
+        OperatorContactBody: {
+            name: string;
+            title: string;
+            phone: string;
+        };
+        OperatorContactView: {
+            name: string;
+            title: string;
+            phone: string;
+        };
+        OperatorMatterView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            operatorId: string;
+            operatorName: string;
+            /** @enum {string} */
+            kind: "wish" | "complaint";
+            text: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "open" | "countered" | "replied";
+            countermeasure: string | null;
+            reply: string | null;
+            /** Format: date-time */
+            repliedAt: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        OperatorMatterViewPage: {
+            items: components["schemas"]["OperatorMatterView"][];
+            nextCursor: string | null;
+        };
+        OperatorTalkRecorded: {
+            talk: components["schemas"]["OperatorTalkView"];
+            met: components["schemas"]["ObligationView"][];
+            matterNumbers: string[];
+        };
+        OperatorTalkView: {
+            /** Format: uuid */
+            id: string;
+            heldOn: string;
+            talkedWith: string;
+            judgement: string;
+            score: number | null;
+            /** Format: date-time */
+            recordedAt: string;
+            byName: string;
+        };
+        OperatorTalkViewPage: {
+            items: components["schemas"]["OperatorTalkView"][];
+            nextCursor: string | null;
+        };
+        OperatorView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            departmentUnitId: string;
+            name: string;
+            contacts: components["schemas"]["OperatorContactView"][];
+            /** Format: uuid */
+            ownerUserId: string;
+            ownerName: string;
+            since: string;
+            endedOn: string | null;
+            lastTalk: components["schemas"]["OperatorTalkView"] | null;
+            openMatters: number;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        OperatorViewPage: {
+            items: components["schemas"]["OperatorView"][];
+            nextCursor: string | null;
         };
         OpinionMonth: {
             month: string;
@@ -10145,6 +11177,11 @@ export interface components {
         OutstationStaffViewPage: {
             items: components["schemas"]["OutstationStaffView"][];
             nextCursor: string | null;
+        };
+        OverrideGrade: {
+            /** @enum {string} */
+            grade: "A" | "B" | "C" | "D";
+            reason: string;
         };
         OwedDocument: {
             /** Format: uuid */
@@ -10394,6 +11431,16 @@ export interface components {
             visitors: components["schemas"]["ProposedVisitor"][];
             ungraded: number;
             unnamed: number;
+        };
+        PlanTraining: {
+            /** Format: uuid */
+            stationUnitId: string;
+            /** @enum {string} */
+            topic: "attitude" | "spares" | "technical" | "operation";
+            title: string;
+            plannedOn: string;
+            /** Format: uuid */
+            trainerUserId: string;
         };
         PolicyBounds: {
             min: number;
@@ -10780,6 +11827,17 @@ export interface components {
             effectiveFrom?: string;
             reason: string;
         };
+        PublishGradeScheme: {
+            items: components["schemas"]["ScoreSchemeItem"][];
+            /** Format: date-time */
+            effectiveFrom?: string;
+            reason: string;
+            /** Format: uuid */
+            regionId?: string;
+            /** Format: uuid */
+            unitId?: string;
+            thresholds: components["schemas"]["GradeThresholds"];
+        };
         PublishPolicy: {
             value: number | string | boolean | (number | string)[];
             key: string;
@@ -10861,10 +11919,55 @@ export interface components {
             items: components["schemas"]["QualificationView"][];
             nextCursor: string | null;
         };
+        QualityIssueView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            stationUnitId: string | null;
+            stationName: string | null;
+            model: string;
+            fault: string;
+            text: string;
+            units: number;
+            /** Format: date-time */
+            discoveredAt: string;
+            /** Format: date-time */
+            reportedAt: string;
+            byName: string;
+            /** @enum {string} */
+            status: "reported" | "in_work" | "closed";
+            outcome: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        QualityIssueViewPage: {
+            items: components["schemas"]["QualityIssueView"][];
+            nextCursor: string | null;
+        };
+        QualityTrend: {
+            month: string;
+            model: string;
+            fault: string;
+            issues: number;
+            units: number;
+        };
+        QualityTrendList: {
+            items: components["schemas"]["QualityTrend"][];
+        };
         Question: {
             id: string;
             text: string;
             options: string[];
+        };
+        RaiseMatter: {
+            /** @enum {string} */
+            kind: "wish" | "complaint";
+            text: string;
+            /** Format: date-time */
+            receivedAt?: string;
         };
         RateChange: {
             clauseId: string;
@@ -11065,6 +12168,16 @@ export interface components {
             items: components["schemas"]["ReconciliationView"][];
             nextCursor: string | null;
         };
+        RecordAtStation: {
+            /** Format: uuid */
+            stationUnitId: string;
+            /** @enum {string} */
+            kind: "status_check" | "attitude_check" | "attitude_training" | "settlement_talk" | "spares_training" | "technical_training" | "operation_training";
+            heldOn: string;
+            score?: number;
+            text: string;
+            attendees?: string[];
+        };
         RecordAttempt: {
             /** @enum {string} */
             outcome: "reached" | "no_answer";
@@ -11080,6 +12193,10 @@ export interface components {
             /** Format: date-time */
             leftAt: string;
             note?: string;
+        };
+        RecordExposure: {
+            url: string;
+            text: string;
         };
         RecordHandover: {
             /** Format: date-time */
@@ -11118,6 +12235,13 @@ export interface components {
         RecordMistake: {
             on: string;
             text: string;
+        };
+        RecordOperatorTalk: {
+            heldOn: string;
+            talkedWith: string;
+            judgement: string;
+            score?: number;
+            matters?: components["schemas"]["MatterBody"][];
         };
         RecordOpinion: {
             /** @enum {string} */
@@ -11243,12 +12367,24 @@ export interface components {
             competitors?: components["schemas"]["CarriedCompetitorBody"][];
             duplicateAcknowledged?: boolean;
         };
+        RegisterOperator: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            name: string;
+            contacts: components["schemas"]["OperatorContactBody"][];
+            /** Format: uuid */
+            ownerUserId: string;
+            since: string;
+        };
         RejectedCustomerRow: {
             row: number;
             cells: string[];
             reasons: components["schemas"]["Text"][];
         };
         ReopenCaseBody: {
+            reason: string;
+        };
+        ReopenIncident: {
             reason: string;
         };
         ReplayCounts: {
@@ -11280,6 +12416,10 @@ export interface components {
             /** @enum {string} */
             how: "phone" | "visit" | "letter" | "sms" | "file_note";
         };
+        ReplyToMatter: {
+            countermeasure?: string;
+            reply: string;
+        };
         ReportedReceipt: {
             /** Format: uuid */
             receiptId: string;
@@ -11289,6 +12429,19 @@ export interface components {
         };
         ReportedReceiptList: {
             items: components["schemas"]["ReportedReceipt"][];
+        };
+        ReportIncident: {
+            text: string;
+            bodies?: ("technical_supervision" | "consumer_association" | "media" | "online" | "authority" | "other")[];
+        };
+        ReportMarketItem: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "quality" | "competitor";
+            maker?: string;
+            model?: string;
+            text: string;
         };
         ReportProblem: {
             /** Format: uuid */
@@ -11300,6 +12453,18 @@ export interface components {
             description: string;
             /** Format: uuid */
             technicianUserId?: string;
+        };
+        ReportQualityIssue: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            stationUnitId?: string;
+            model: string;
+            fault: string;
+            text: string;
+            units: number;
+            /** Format: date-time */
+            discoveredAt: string;
         };
         ReportReceipts: {
             receiptIds: string[];
@@ -11343,6 +12508,10 @@ export interface components {
             newHolder: components["schemas"]["NewHolderBody"];
             contractNumber?: string;
             requestedDate?: string;
+        };
+        ResolveIncident: {
+            resolution: string;
+            lessons?: string;
         };
         ReturnArchive: {
             lacking: components["schemas"]["LackingBody"][];
@@ -11450,6 +12619,109 @@ export interface components {
         };
         SalesMonthViewList: {
             items: components["schemas"]["SalesMonthView"][];
+        };
+        ScoreCardDeduction: {
+            /** Format: uuid */
+            id: string;
+            points: number;
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            lifted: components["schemas"]["ScoreCardLifted"] | null;
+        };
+        ScoreCardEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            what: "opened" | "scored" | "deducted" | "closed" | "published" | "appealed" | "decided";
+            by: string;
+            text: string | null;
+            total: number | null;
+        };
+        ScoreCardItemView: {
+            key: string;
+            name: components["schemas"]["Text"];
+            weight: number;
+            /** @enum {string} */
+            kind: "ledger" | "fact" | "manual";
+            clauses: string[];
+            fact: string | null;
+            score: number | null;
+            reason: string | null;
+            by: string | null;
+            /** Format: date-time */
+            at: string | null;
+            lines: components["schemas"]["ScoreCardLine"][];
+            sources: components["schemas"]["ScoreCardSource"][];
+        };
+        ScoreCardLifted: {
+            by: string;
+            /** Format: date-time */
+            at: string;
+            reason: string;
+        };
+        ScoreCardLine: {
+            /** Format: uuid */
+            id: string;
+            clauseId: string;
+            status: string;
+            /** Format: date-time */
+            dueAt: string;
+            inTime: boolean;
+        };
+        ScoreCardRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            scope: string;
+            /** Format: uuid */
+            subjectId: string;
+            subjectName: string;
+            /** Format: uuid */
+            unitId: string;
+            period: string;
+            schemeVersion: number;
+            /** @enum {string} */
+            status: "draft" | "closed" | "published" | "appealed" | "decided";
+            total: number | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+        };
+        ScoreCardRowPage: {
+            items: components["schemas"]["ScoreCardRow"][];
+            nextCursor: string | null;
+        };
+        ScoreCardSource: {
+            type: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        ScoreManually: {
+            score: number;
+            reason: string;
+        };
+        ScoreSchemeItem: {
+            key: string;
+            name: components["schemas"]["ItemName"];
+            weight: number;
+            /** @enum {string} */
+            kind: "ledger" | "fact" | "manual";
+            clauses?: string[];
+            fact?: string;
+        };
+        ScoreSchemeItemView: {
+            key: string;
+            name: components["schemas"]["Text"];
+            weight: number;
+            /** @enum {string} */
+            kind: "ledger" | "fact" | "manual";
+            clauses: string[];
+            fact: string | null;
         };
         SessionUser: {
             /** Format: uuid */
@@ -11700,6 +12972,108 @@ export interface components {
             credit: string | null;
             balance: string;
         };
+        StationDutyFigures: {
+            /** Format: uuid */
+            stationUnitId: string;
+            stationName: string;
+            checks: number;
+            averageScore: number | null;
+            talks: number;
+            trainings: number;
+            attendances: number;
+        };
+        StationDutyFiguresList: {
+            items: components["schemas"]["StationDutyFigures"][];
+        };
+        StationMessageView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            stationUnitId: string;
+            stationName: string;
+            /** @enum {string} */
+            direction: "up" | "down";
+            text: string;
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            /** Format: uuid */
+            answersId: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        StationMessageViewPage: {
+            items: components["schemas"]["StationMessageView"][];
+            nextCursor: string | null;
+        };
+        StationRecordView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stationUnitId: string;
+            stationName: string;
+            /** @enum {string} */
+            kind: "status_check" | "attitude_check" | "attitude_training" | "settlement_talk" | "spares_training" | "technical_training" | "operation_training";
+            heldOn: string;
+            score: number | null;
+            text: string;
+            attendees: string[];
+            /** Format: uuid */
+            trainingId: string | null;
+            /** Format: date-time */
+            recordedAt: string;
+            byName: string;
+            met: components["schemas"]["ObligationView"][];
+        };
+        StationRecordViewPage: {
+            items: components["schemas"]["StationRecordView"][];
+            nextCursor: string | null;
+        };
+        StationSupervisionView: {
+            /** Format: uuid */
+            stationUnitId: string;
+            stationName: string;
+            version: number;
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+            beginsOn: string;
+            endsOn: string | null;
+            lastStatusScore: number | null;
+            lastAttitudeScore: number | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        StationSupervisionViewPage: {
+            items: components["schemas"]["StationSupervisionView"][];
+            nextCursor: string | null;
+        };
+        StationTrainingView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            stationUnitId: string;
+            stationName: string;
+            /** @enum {string} */
+            topic: "attitude" | "spares" | "technical" | "operation";
+            title: string;
+            plannedOn: string;
+            /** Format: uuid */
+            trainerUserId: string;
+            trainerName: string;
+            /** @enum {string} */
+            status: "planned" | "held" | "cancelled";
+            reason: string | null;
+        };
+        StationTrainingViewPage: {
+            items: components["schemas"]["StationTrainingView"][];
+            nextCursor: string | null;
+        };
         StatusChange: {
             reason: string;
         };
@@ -11794,6 +13168,11 @@ export interface components {
             zone: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        SuperviseStation: {
+            /** Format: uuid */
+            userId: string;
+            since: string;
         };
         SurveyAnswerView: {
             /** Format: uuid */
@@ -11923,7 +13302,7 @@ export interface components {
         };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -11954,7 +13333,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -12538,6 +13917,11 @@ export interface components {
             expectedOn: string;
             basis: string;
             directReason?: string;
+        };
+        WriteStationMessage: {
+            /** Format: uuid */
+            stationUnitId: string;
+            text: string;
         };
         YearView: {
             year: number;
@@ -13267,6 +14651,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerCardViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGradingViewList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -14125,6 +15539,262 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FieldRuleSignatures"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                regionId?: string;
+                customerId?: string;
+                period?: string;
+                status?: "draft" | "closed" | "published" | "appealed" | "decided";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreCardRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GradeRegion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradingRound"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeCardView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeCardView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreManually"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeCardView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideGrade"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeCardView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_listSchemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeSchemeViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Grades_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishGradeScheme"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GradeSchemeViewList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -17349,6 +19019,72 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Operators_log": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                counterpart?: "operator" | "agent" | "station" | "maker";
+                operatorId?: string;
+                stationUnitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelContactViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_logContact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogContact"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelContactView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Staff_changesOf": {
         parameters: {
             query?: {
@@ -17533,6 +19269,400 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Incidents_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "reported" | "resolved";
+                body?: "technical_supervision" | "consumer_association" | "media" | "online" | "authority" | "other";
+                exposure?: "exposed" | "none_known";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenIncident"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_entries": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentEntryViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_expose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordExposure"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_handOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandIncidentOn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenIncident"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIncident"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveIncident"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Incidents_statistics": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentStatisticsList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.QualityIssues_items": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "quality" | "competitor";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketItemViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.QualityIssues_reportItem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportMarketItem"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketItemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Obligations_find": {
         parameters: {
             query?: {
@@ -17651,6 +19781,369 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovedDeadlineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_listMatters": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                operatorId?: string;
+                status?: "open" | "countered" | "replied";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMatterViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_counter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterMatter"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMatterView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyToMatter"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMatterView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterOperator"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndOperator"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseMatter"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorMatterView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_handOn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOperatorOn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_talks": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTalkViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Operators_talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordOperatorTalk"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperatorTalkRecorded"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -17916,6 +20409,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.QualityIssues_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "reported" | "in_work" | "closed";
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityIssueViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.QualityIssues_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportQualityIssue"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityIssueView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.QualityIssues_move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveQualityIssue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityIssueView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.QualityIssues_trend": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityTrendList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -18501,6 +21125,464 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffingLineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationMessages_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationUnitId?: string;
+                unanswered?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationMessageViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationMessages_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteStationMessage"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationMessageView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationMessages_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerStationMessage"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationMessageView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationMessages_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationMessageView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_records": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationUnitId?: string;
+                kind?: "status_check" | "attitude_check" | "attitude_training" | "settlement_talk" | "spares_training" | "technical_training" | "operation_training";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationRecordViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAtStation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationRecordView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_figures": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationDutyFiguresList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_supervisions": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationSupervisionViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_supervise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stationUnitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuperviseStation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationSupervisionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                stationUnitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndSupervision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationSupervisionView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_plan": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationUnitId?: string;
+                status?: "planned" | "held" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTrainingViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_planTraining": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanTraining"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTrainingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelTraining"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationTrainingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.StationDuties_hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldTraining"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationRecordView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

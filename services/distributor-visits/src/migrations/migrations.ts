@@ -1,6 +1,7 @@
 import type { Migration } from '@luyue/platform';
 import { Customers1700000000502 } from './customers.migration.ts';
 import { Plans1700000000508 } from './plans.migration.ts';
+import { Grades1700000000563 } from './grades.migration.ts';
 import { Regions1700000000500 } from './regions.migration.ts';
 import { Surveys1700000000512 } from './surveys.migration.ts';
 import { Visits1700000000510 } from './visits.migration.ts';
@@ -16,4 +17,5 @@ export const migrations: Migration[] = [
   Intelligence1700000000531,
   Problems1700000000533,
   Events1700000000534,
+  Grades1700000000563,
 ];

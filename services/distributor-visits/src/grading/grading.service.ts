@@ -1,0 +1,157 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Directory } from '@luyue/directory';
+import { addMonths, localDate, newId, periodOf } from '@luyue/kernel';
+import { RecurringDuties } from '@luyue/obligations';
+import { type Context, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { resolvePolicy } from '@luyue/regulations';
+import { type CardFilter, type Figure, type ScoreCard, type ScoreCardRow, Scorecards } from '@luyue/scorecards';
+import { CustomerRecord, type RegistrationListener } from '../customers/customer-record.ts';
+import type { VisitCustomer } from '../customers/customer.entity.ts';
+import { Regions } from '../regions/regions.service.ts';
+import { CustomerGrading } from './grade.entity.ts';
+import { GRADE_CARDS, thresholdsOf } from './grade-schemes.ts';
+import type { CustomerGradingView, GradeCardView, GradingRound } from './grading.http.ts';
+import { type Bought, countsFrom, type Grade, gradeOf, salesScore, trendScore } from './grading.rules.ts';
+
+const WRITE = 'visitGrade.write';
+const CUSTOMERS = statement('grade_customers_of_region', `SELECT id, name FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND region_id = $3 AND status = 'active' ORDER BY name, id`);
+const BOUGHT = statement('grade_bought_of_region', `
+  SELECT c.id AS "customerId", coalesce(sum(p.amount_fen), 0)::text AS year, coalesce(sum(p.amount_fen) FILTER (WHERE p.bought_on >= $5), 0)::text AS recent, coalesce(sum(p.amount_fen) FILTER (WHERE p.bought_on < $5), 0)::text AS before
+  FROM visit_customer c LEFT JOIN visit_customer_purchase p ON p.tenant_id = $1 AND p.customer_id = c.id AND p.bought_on >= $4 AND p.bought_on <= $6
+  WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.region_id = $3 AND c.status = 'active' GROUP BY c.id`);
+const LEFT = statement('grade_left_to_grade', `
+  SELECT count(*)::int AS left FROM visit_customer c WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.region_id = $3 AND c.status = 'active'
+  AND NOT EXISTS (SELECT 1 FROM score_card k WHERE k.tenant_id = $1 AND k.kind = '${GRADE_CARDS}' AND k.subject_id = c.id AND k.period = $4 AND k.status <> 'draft')`);
+const OF_CUSTOMER = statement('customer_gradings_of', 'tenant_id = $1 AND customer_id = $2 ORDER BY graded_at DESC, id DESC');
+const OF_CARD = statement('customer_grading_of_card', 'tenant_id = $1 AND card_id = $2 ORDER BY graded_at DESC, id DESC');
+
+/** Customers of each region graded A to D by a scheme (DV-4.1): a card for each and half-year, a grade by thresholds, the supervisor's override with the reason, the history of all of it. */
+@Injectable()
+export class Grades implements RegistrationListener, OnModuleInit {
+  constructor(
+    private readonly database: TenantDatabase, private readonly cards: Scorecards, private readonly customers: CustomerRecord, private readonly regions: Regions, private readonly duties: RecurringDuties, private readonly directory: Directory,
+  ) {}
+
+  onModuleInit(): void { this.customers.onRegistration(this); }
+
+  /** From its first customer on a region is to be graded anew in each period (R4: from the next whole one). */
+  async customersRegistered(tx: Tx, customers: VisitCustomer[]): Promise<void> {
+    const regions = new Map(customers.flatMap((c) => (c.regionId ? [[c.regionId, c.unitId] as const] : [])));
+    if (!regions.size) return;
+    const [names, today] = await Promise.all([this.regions.names(tx, [...regions.keys()]), this.today(tx)]);
+    for (const [id, unitId] of regions) await this.owe(tx, { id, unitId, name: names.get(id) ?? '' }, today);
+  }
+
+  /** Opens the cards of a region's active customers for the period that runs, and brings the drafts up to date with what was bought; those that are graded stay. Throws 409 without a scheme. */
+  grade(ctx: Context, regionId: string, unitId: string): Promise<GradingRound> {
+    permit(ctx, WRITE, unitId);
+    return this.database.write(ctx, async (tx) => {
+      const [region, today] = [await this.regions.ofUnit(tx, regionId, unitId), await this.today(tx)];
+      await this.owe(tx, { id: regionId, unitId, name: region.name }, today);
+      const period = await this.period(tx, today);
+      const subjects = (await tx.sql<{ id: string; name: string }>(CUSTOMERS, [tx.tenantId, unitId, regionId])).map((c) => ({ ...c, unitId }));
+      const cards = await this.cards.open(tx, { kind: GRADE_CARDS, scope: regionId, period, subjects, clauseId: 'DV-4.1' });
+      await this.cards.refresh(tx, cards, await this.figures(tx, unitId, regionId, today));
+      return { regionId, regionName: region.name, period: period.label, cards: cards.length, graded: cards.filter((c) => c.status !== 'draft').length };
+    });
+  }
+
+  list(ctx: Context, { regionId, ...filter }: Omit<CardFilter, 'kind' | 'units' | 'scope'> & { regionId?: string }): Promise<Page<ScoreCardRow>> {
+    const units = unitsOf(ctx, 'visitCustomer.read');
+    return this.database.read(ctx, (tx) => this.cards.list(tx, { ...filter, ...(regionId && { scope: regionId }), kind: GRADE_CARDS, units }));
+  }
+
+  get(ctx: Context, id: string): Promise<GradeCardView> {
+    permit(ctx, 'visitCustomer.read');
+    return this.database.read(ctx, async (tx) => {
+      const card = await this.cards.get(tx, GRADE_CARDS, id);
+      permit(ctx, 'visitCustomer.read', card.unitId);
+      return this.view(tx, card);
+    });
+  }
+
+  /** What people judge: nature, scale and the like, each with a reason. */
+  score(ctx: Context, id: string, key: string, score: number, reason: string): Promise<GradeCardView> {
+    return this.change(ctx, id, async (tx, card) => { await this.cards.score(tx, card, key, score, reason, 'DV-4.1'); });
+  }
+
+  /** Closes the card: its total gives the grade, which counts from the next month plan. The last one of a region meets DV-4.1. Throws 422 while an item is not judged, 409 for a card without any score or that is closed. */
+  close(ctx: Context, id: string): Promise<GradeCardView> {
+    return this.change(ctx, id, async (tx, card) => {
+      const today = await this.today(tx);
+      if (card.scope) await this.cards.refresh(tx, [card], await this.figures(tx, card.unitId, card.scope, today));
+      await this.cards.close(tx, card, 'DV-4.1');
+      if (card.totalHundredths === null) throw refuse.conflict('nothing_to_grade', { zh: '没有一项有分数，评不出等级', en: 'No item has a score, so there is no grade' }, { clause: 'DV-4.1' });
+      const computed = gradeOf(card.totalHundredths / 100, thresholdsOf(card.settings));
+      await this.settle(tx, card, { computed, grade: computed, reason: null }, today);
+      const [row] = await tx.sql<{ left: number }>(LEFT, [tx.tenantId, card.unitId, card.scope, card.period]);
+      if (row!.left === 0) await this.duties.complete(tx, { subjectId: card.scope, clauseId: 'DV-4.1', on: card.periodFrom }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `${card.period} 全部客户已评级` }] });
+    });
+  }
+
+  /** Another grade than the computed one, with its author and reason; it counts from the next month plan too. Throws 409 before the card is closed, 400 for the grade that it has. */
+  override(ctx: Context, id: string, grade: Grade, reason: string): Promise<GradeCardView> {
+    return this.change(ctx, id, async (tx, card) => {
+      const [latest] = await tx.rows(CustomerGrading, OF_CARD, [tx.tenantId, id]);
+      if (!latest) throw refuse.conflict('not_graded', { zh: '还没有评级', en: 'It is not graded yet' }, { clause: 'DV-4.1', allowed: ['closed'] });
+      if (latest.grade === grade) throw refuse.field('grade', 'same', { zh: '已经是这个等级', en: 'it has this grade' }, 'DV-4.1');
+      await this.settle(tx, card, { computed: latest.computed, grade, reason }, await this.today(tx));
+    });
+  }
+
+  /** The latest first. */
+  history(ctx: Context, customerId: string): Promise<{ items: CustomerGradingView[] }> {
+    permit(ctx, 'visitCustomer.read');
+    return this.database.read(ctx, async (tx) => {
+      await this.customers.read(tx, customerId);
+      return { items: (await tx.rows(CustomerGrading, OF_CUSTOMER, [tx.tenantId, customerId])).map(gradingView) };
+    });
+  }
+
+  private async owe(tx: Tx, { id, unitId, name }: { id: string; unitId: string; name: string }, today: string): Promise<void> {
+    const { users } = await this.directory.holders(tx, 'supervisor', unitId);
+    await this.duties.begin(tx, [{ clauseId: 'DV-4.1', parameter: 'dv.grade.everyMonths', every: { by: 'dv.grade.everyMonths' }, subject: { type: 'visit_region', id, number: name, title: `${name}客户分级` }, unitId, userId: users.length === 1 ? users[0]!.id : null, beginsOn: today }]);
+  }
+
+  private async settle(tx: Tx, card: ScoreCard, { computed, grade, reason }: Pick<CustomerGrading, 'computed' | 'grade' | 'reason'>, today: string): Promise<void> {
+    const from = countsFrom(today);
+    await tx.insert(CustomerGrading, { tenantId: tx.tenantId, id: newId(), version: 1, customerId: card.subjectId, cardId: card.id, period: card.period, computed, grade, total: card.totalHundredths!, reason, countsFrom: from, gradedAt: tx.now, gradedBy: tx.ctx.userName });
+    await this.customers.grade(tx, card.subjectId, grade, from, today.slice(0, 7));
+  }
+
+  /** What the region's customers bought in the twelve months up to today: one question, however many they are. */
+  private async figures(tx: Tx, unitId: string, regionId: string, today: string): Promise<Map<string, Record<string, Figure>>> {
+    const rows = await tx.sql<{ customerId: string; year: string; recent: string; before: string }>(BOUGHT, [tx.tenantId, unitId, regionId, addMonths(today, -12), addMonths(today, -6), today]);
+    const all = rows.map((r): Bought => ({ customerId: r.customerId, year: BigInt(r.year), recent: BigInt(r.recent), before: BigInt(r.before) }));
+    return new Map(all.map((own) => [own.customerId, {
+      sales: { score: salesScore(own, all), text: `近一年进货 ${yuan(own.year)} 元` }, trend: { score: trendScore(own), text: `近半年 ${yuan(own.recent)} 元，前半年 ${yuan(own.before)} 元` },
+    }]));
+  }
+
+  private async period(tx: Tx, today: string): Promise<{ label: string; from: string; to: string }> {
+    const months = resolvePolicy('dv.grade.everyMonths', (await this.directory.policies(tx)).get('dv.grade.everyMonths') ?? [], tx.now).value as number;
+    const { label, from, to } = periodOf(today, months);
+    return { label, from, to };
+  }
+
+  private async today(tx: Tx): Promise<string> { return localDate(tx.now, await this.directory.zone(tx)); }
+
+  private change(ctx: Context, id: string, change: (tx: Tx, card: ScoreCard) => Promise<void>): Promise<GradeCardView> {
+    permit(ctx, WRITE);
+    return this.database.write(ctx, async (tx) => {
+      const card = await this.cards.lock(tx, GRADE_CARDS, id);
+      permit(ctx, WRITE, card.unitId);
+      await change(tx, card);
+      return this.view(tx, card);
+    });
+  }
+
+  private async view(tx: Tx, card: ScoreCard): Promise<GradeCardView> {
+    const gradings = await tx.rows(CustomerGrading, OF_CARD, [tx.tenantId, card.id]);
+    const thresholds = thresholdsOf(card.settings);
+    return { ...this.cards.view(card), thresholds, computed: card.totalHundredths === null ? null : gradeOf(card.totalHundredths / 100, thresholds), grade: gradings[0]?.grade ?? null, gradings: gradings.map(gradingView) };
+  }
+}
+
+const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
+const gradingView = ({ id, cardId, period, computed, grade, total, reason, countsFrom: from, gradedAt, gradedBy }: CustomerGrading): CustomerGradingView => ({ id, cardId, period, computed, grade, total: total / 100, reason, countsFrom: from, gradedAt: gradedAt.toISOString(), gradedBy });
