@@ -15,7 +15,7 @@ const NOTIFICATION = '/v1/notification';
 
 /** Operations whose answers no step below asks for: a stream, what needs an event that nobody could take in, and waivers where every clause is strict. */
 const UNSEEN = ['insight', 'notification', 'property-brokerage', 'tenancy', 'utility-care'].map((service) => `POST /v1/${service}/dead-letters/{id}/replay`).concat(
-  'POST /v1/outstation-channel/dead-letters/{id}/replay', 'POST /v1/outstation-channel/obligations/{id}/waive',
+  'POST /v1/outstation-channel/dead-letters/{id}/replay',
   'POST /v1/distributor-visits/dead-letters/{id}/replay', 'POST /v1/distributor-visits/obligations/{id}/waive',
   'GET /v1/notification/stream', 'GET /v1/notification/obligations/{id}', 'POST /v1/notification/obligations/{id}/waive', 'POST /v1/property-brokerage/obligations/{id}/waive', 'POST /v1/tenancy/sessions/refresh', 'DELETE /v1/tenancy/sessions/current',
 );

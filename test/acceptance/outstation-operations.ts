@@ -12,6 +12,8 @@ export async function everyOutstationOperation(ask: Ask): Promise<void> {
   await everyStaffOperation(maker, ask);
   await everyPostingOperation(maker, ask);
   await everyStationOperation(maker, ask);
+  await everyDutyOperation(maker, ask);
+  await everyScoreOperation(maker, ask);
   await everyLedgerOperation(maker);
 }
 
@@ -57,6 +59,61 @@ async function everyPostingOperation(maker: DeviceMaker, ask: Ask): Promise<void
   await headquarters.post(`${one}/end`, { on: today(), reason: '轮换' });
   await ask(account, 'PUT', `${one}/handover`, { items: ['stations', 'operators', 'orders', 'spares', 'quality', 'documents'].map((key) => ({ key, state: 'none' })) });
   await engineer.post(`${one}/handover/sign`, { as: 'engineer' });
+}
+
+/** What the person of the region owes beside their work there. */
+async function everyDutyOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
+  const { manager, headquarters, engineer, account, assistant } = maker.who;
+  const staffId = (await manager.get(`${OC}/postings`)).items.find((p: Json) => p.staffName === '李强').staffId;
+  const call = await engineer.post(`${OC}/reach-calls`, { staffId, kind: 'ping', message: '请回电' });
+  await account.get(`${OC}/reach-calls?mine=true`);
+  await account.post(`${OC}/reach-calls/${call.id}/answer`, { text: '收到' });
+  await manager.get(`${OC}/reach-calls/figures?month=${today().slice(0, 7)}`);
+  const trip = await account.post(`${OC}/trips`, { purpose: '巡检', destination: '天水', fromOn: '2026-01-05', toOn: '2026-01-08' });
+  await headquarters.post(`${OC}/trips/${trip.id}/decide`, { decision: 'approved' });
+  await account.get(`${OC}/trips`);
+  const line = { kind: 'fare', text: '兰州至天水', amount: '120.50', tripId: trip.id };
+  const claim = await ask(account, 'PUT', `${OC}/travel-claims/own/2026-01`, { lines: [{ ...line, onDate: '2026-01-05' }, { ...line, onDate: '2026-01-06' }, { ...line, onDate: '2026-01-07' }] });
+  const one = `${OC}/travel-claims/${claim.id}`;
+  await account.post(`${one}/post`, { trackingNumber: 'SF1234567890' });
+  await assistant.post(`${one}/lines/${claim.lines[0].id}/refuse`, { reason: '没有原件' });
+  await assistant.post(`${one}/lines/${claim.lines[1].id}/false`, { proof: '票据号重复', penalty: { kind: 'share', value: '100' }, deduction: 5 });
+  for (const verb of ['receive', 'settle']) await assistant.post(`${one}/${verb}`);
+  for (const path of ['travel-claims', `travel-claims/${claim.id}`]) await manager.get(`${OC}/${path}`);
+  const record = await engineer.post(`${OC}/conduct-records`, { staffId, kind: 'slackness', occurredOn: '2026-01-09', text: '三天未巡站', evidence: [{ what: '授权站反映', where: '渠道档案' }] });
+  await account.post(`${OC}/conduct-records/${record.id}/answer`, { text: '在医院' });
+  await manager.post(`${OC}/conduct-records/${record.id}/decide`, { outcome: 'dismissed', text: '情况属实，不予追究' });
+  for (const path of ['conduct-records', `conduct-records/${record.id}`]) await manager.get(`${OC}/${path}`);
+}
+
+/** Scores of January, the ranking of the quarter after it, and a round with its proposals. */
+async function everyScoreOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
+  const { manager, headquarters, engineer, account, account2 } = maker.who;
+  const departmentUnitId = maker.unit('department');
+  const second = (await manager.get(`${OC}/staff`)).items.find((s: Json) => s.name === '王磊');
+  const posting = await maker.post(second, [await maker.region('西区')], '2025-01-01');
+  await manager.post(`${OC}/staff-score-schemes`, { items: [{ key: 'work', name: { zh: '工作', en: 'Work' }, weight: 100, kind: 'manual' }], reason: '绩效考核制度' });
+  await manager.get(`${OC}/staff-score-schemes`);
+  const { items } = await engineer.post(`${OC}/staff-scores/open`, { departmentUnitId, month: '2026-01' });
+  const card = items.find((c: Json) => c.subjectName === '王磊');
+  const one = `${OC}/staff-scores/${card.id}`;
+  await engineer.post(`${one}/items/work/score`, { score: 55, reason: '当月' });
+  await engineer.post(`${one}/deduct`, { points: 1, reason: '迟交周报' });
+  await engineer.post(`${one}/close`);
+  for (const path of ['staff-scores', `staff-scores/${card.id}`]) await manager.get(`${OC}/${path}`);
+  await account2.post(`${one}/appeal`, { reason: '当月在培训' });
+  await headquarters.post(`${one}/decide`, { reason: '不成立' });
+  await manager.post(`${OC}/staff-rankings`, { departmentUnitId, month: '2026-01' });
+  await account.get(`${OC}/staff-rankings`);
+  await engineer.post(`${OC}/rotation-proposals`, { postingId: posting.id, rule: 'unfit', reason: '方言不通' });
+  const round = await manager.post(`${OC}/rotation-rounds`, { departmentUnitId });
+  await manager.get(`${OC}/rotation-rounds`);
+  const proposals: Json[] = (await manager.get(`${OC}/rotation-proposals?status=proposed`)).items;
+  await ask(engineer, 'PATCH', `${OC}/rotation-proposals/${proposals[0].id}`, { improvementNote: '每周汇报' }, proposals[0].version);
+  for (const proposal of proposals.slice(1)) await headquarters.post(`${OC}/rotation-proposals/${proposal.id}/decide`, { decision: 'keep', text: '暂不换人' });
+  await headquarters.post(`${OC}/obligations/${proposals[0].obligations[0].id}/waive`, { reason: '新站开业，下一轮再议' });
+  await headquarters.post(`${OC}/rotation-proposals/${proposals[0].id}/decide`, { decision: 'keep', text: '下一轮再议' });
+  await headquarters.post(`${OC}/rotation-rounds/${round.id}/close`);
 }
 
 async function everyLedgerOperation({ who }: DeviceMaker): Promise<void> {

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
+import { ConductRecord } from './conduct/conduct-record.entity.ts';
+import { ConductModule } from './conduct/conduct.module.ts';
 import { OutstationChannelEnvironment } from './config.ts';
 import { Incident, IncidentEntry } from './incidents/incident.entity.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
@@ -12,14 +15,25 @@ import { Posting, PostingHandover, PostingRegion } from './postings/posting.enti
 import { PostingsModule } from './postings/postings.module.ts';
 import { MarketItem, QualityIssue } from './quality-issues/quality-issue.entity.ts';
 import { QualityIssuesModule } from './quality-issues/quality-issues.module.ts';
+import { StaffRanking } from './rankings/ranking.entity.ts';
+import { RankingsModule } from './rankings/rankings.module.ts';
+import { ReachCall } from './reachability/reach-call.entity.ts';
+import { ReachabilityModule } from './reachability/reachability.module.ts';
 import { ChannelRegion, DeviceModel, RegionClassRow, RegionSales, SalesMonth } from './regions/region.entity.ts';
 import { RegionsModule } from './regions/regions.module.ts';
+import { RotationProposal, RotationRound } from './rotations/rotation.entity.ts';
+import { RotationsModule } from './rotations/rotations.module.ts';
+import { ScoresModule } from './scores/scores.module.ts';
 import { ContactChange, OutstationStaff, StaffLeave } from './staff/staff.entity.ts';
 import { StaffModule } from './staff/staff.module.ts';
 import { StationDutiesModule } from './station-duties/station-duties.module.ts';
 import { StationRecord, StationSupervision, StationTraining } from './station-duties/station-record.entity.ts';
 import { StationMessage } from './station-messages/station-message.entity.ts';
 import { StationMessagesModule } from './station-messages/station-messages.module.ts';
+import { TravelClaim, TravelClaimLine } from './travel-claims/travel-claim.entity.ts';
+import { TravelClaimsModule } from './travel-claims/travel-claims.module.ts';
+import { BusinessTrip } from './trips/trip.entity.ts';
+import { TripsModule } from './trips/trips.module.ts';
 
 const obligations = ObligationsModule.forRoot('outstation-channel', { recurring: true });
 
@@ -28,6 +42,7 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
     RegionsModule, StaffModule, PostingsModule,
     IncidentsModule, StationDutiesModule, OperatorsModule, StationMessagesModule, QualityIssuesModule,
+    ReachabilityModule, TripsModule, TravelClaimsModule, ConductModule, ScoresModule, RankingsModule, RotationsModule,
   ],
 })
 export class AppModule {}
@@ -37,8 +52,9 @@ export const definition: ServiceDefinition = {
     Obligation, RecurringDuty,
     ChannelRegion, RegionClassRow, RegionSales, SalesMonth, DeviceModel, OutstationStaff, StaffLeave, ContactChange, Posting, PostingRegion, PostingHandover,
     Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
+    ReachCall, BusinessTrip, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
   ],
-  migrations: [Directory1700000000002, Obligations1700000000003, Agreements1700000000008, RecurringDuties1700000000009, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Agreements1700000000008, RecurringDuties1700000000009, Scorecards1700000000012, ...migrations],
 };
 
 export const Environment = OutstationChannelEnvironment;

@@ -2,7 +2,8 @@ import { eventually, type Json, type SignedIn } from '../../../infra/local/clien
 
 /** What an id stands for in the outstation channel. */
 export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting'
-  | 'incident' | 'operator' | 'operatorMatter' | 'qualityIssue';
+  | 'incident' | 'operator' | 'operatorMatter' | 'qualityIssue'
+  | 'reachCall' | 'businessTrip' | 'travelClaim' | 'travelClaimLine' | 'conductRecord' | 'staffScore' | 'rotationRound' | 'rotationProposal';
 
 const OC = '/v1/outstation-channel';
 
@@ -32,8 +33,20 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const operator = await me.post(`${OC}/operators`, { departmentUnitId: unitId, name: mark, contacts: [{ name: mark, title: '', phone: '13800001234' }], ownerUserId: userId, since: '2026-11-01' });
   const operatorMatter = await me.post(`${OC}/operators/${operator.id}/matters`, { kind: 'wish', text: mark });
   const qualityIssue = await me.post(`${OC}/quality-issues`, { departmentUnitId: unitId, model: mark, fault: mark, text: mark, units: 1, discoveredAt: '2026-01-05T02:00:00Z' });
+  const call = await me.post(`${OC}/reach-calls`, { staffId: staff.id, kind: 'ping', message: mark });
+  const trip = await me.post(`${OC}/trips`, { purpose: mark, destination: mark, fromOn: '2026-01-05', toOn: '2026-01-06' });
+  const claim = await put(me, 'travel-claims/own/2026-01', { lines: [{ onDate: '2026-01-05', kind: 'fare', text: mark, amount: '1.00', tripId: trip.id }] });
+  const colleague = (await me.get(`${OC}/staff`)).items.find((s: Json) => s.userId === deputyUserId).id;
+  const conduct = await me.post(`${OC}/conduct-records`, { staffId: colleague, kind: 'other', occurredOn: '2026-01-05', text: mark, evidence: [{ what: mark, where: mark }] });
+  await me.post(`${OC}/staff-score-schemes`, { items: [{ key: 'work', name: { zh: mark.slice(0, 60), en: mark }, weight: 100, kind: 'manual' }], reason: mark });
+  const { items: [card] } = await me.post(`${OC}/staff-scores/open`, { departmentUnitId: unitId, month: '2026-01' });
+  const round = await me.post(`${OC}/rotation-rounds`, { departmentUnitId: unitId });
+  const { items: [proposal] } = await me.get(`${OC}/rotation-proposals?roundId=${round.id}`);
   return {
-    incident: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
+    incident:
+    staffScore: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
+    card.id, rotationRound: round.id, rotationProposal: proposal.id,
+    reachCall: call.id, businessTrip: trip.id, travelClaim: claim.id, travelClaimLine: claim.lines[0].id, conductRecord: conduct.id,
     channelRegion: region.id, deviceModel: model.id, outstationStaff: staff.id, staffLeave: leaves[0].id, contactChange: changes[0].id, posting: posting.id,
   };
 }
@@ -42,5 +55,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
     'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'quality-issues', 'market-items', 'station-supervisions', 'station-messages',
-  ].map((page) => `${OC}/${page}`),
+  ,
+    'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
+    'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals'].map((page) => `${OC}/${page}`),
 ];

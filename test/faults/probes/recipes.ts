@@ -20,6 +20,8 @@ export const PATHS: Record<string, Kind> = {
   '/v1/outstation-channel/station-trainings': 'operator', '/v1/outstation-channel/station-messages': 'operator',
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
   '/v1/distributor-visits/plans': 'visitPlan', '/v1/distributor-visits/planned-visits': 'plannedVisit', '/v1/distributor-visits/visits': 'visit', '/v1/distributor-visits/visits/{id}/records': 'visitRecord', '/v1/distributor-visits/attachments': 'attachment',
+  '/v1/outstation-channel/reach-calls': 'reachCall', '/v1/outstation-channel/trips': 'businessTrip', '/v1/outstation-channel/travel-claims': 'travelClaim', '/v1/outstation-channel/travel-claims/{id}/lines': 'travelClaimLine', '/v1/outstation-channel/conduct-records': 'conductRecord',
+  '/v1/outstation-channel/staff-scores': 'staffScore', '/v1/outstation-channel/rotation-rounds': 'rotationRound', '/v1/outstation-channel/rotation-proposals': 'rotationProposal',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
@@ -29,13 +31,15 @@ export const PATHS: Record<string, Kind> = {
 
 /** Path parameters that name nobody's record. */
 export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.network.handleHours', step: 'accept', kind: 'alarm_raised', channel: 'sms', language: 'zh', matter: 'payment_slip_of_supervisor', utility: 'gas', form: 'f3',
-  month: '2026-01',
+  month: '2026-01', item: 'work',
 };
 
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
+  tripId: 'businessTrip', roundId: 'rotationRound', postingId: 'posting',
+  'DecideCardAppeal.lift': 'staffScore',
   accountId: 'account', unitId: 'unit', userId: 'user', toUserId: 'user', assignee: 'user', linkTo: 'master', masterId: 'master', intakeId: 'intake', attachmentIds: 'attachment', roleId: 'role', scopeUnitIds: 'unit',
   shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   ownerUserId: 'user', customerIds: 'visitCustomer', technicianUserId: 'user', problemId: 'solvedProblem', staffUserIds: 'user',
@@ -48,6 +52,7 @@ export const NEEDS: Record<string, string> = {
   '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',
   '/v1/outstation-channel/incidents/statistics': '?from=2026-01&to=2026-12', '/v1/outstation-channel/station-records/figures': '?from=2026-01&to=2026-12', '/v1/outstation-channel/quality-issues/trend': '?from=2026-01&to=2026-12',
   '/v1/property-brokerage/commission-statement': '?month=2026-11', '/v1/property-brokerage/commission-statement/totals': '?month=2026-11',
+  '/v1/outstation-channel/reach-calls/figures': '?month=2026-01',
   '/v1/property-brokerage/deal-callbacks/statistics': '?from=2026-01&to=2026-12',
   '/v1/distributor-visits/opinions/months': '?from=2026-01&to=2026-12', '/v1/distributor-visits/events/figures': '?from=2026-01&to=2026-12',
 };
@@ -64,6 +69,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 export const VALUES: Record<string, unknown> = {
   'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
+  onDate: '2026-01-05', occurredOn: '2026-01-05', 'DecideProposal.on': '2030-06-01', 'PenaltyBody.value': '1.00', 'RecordConduct.evidence': [{ what: 'probe', where: 'probe' }],
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
   'MoveKnowledge.to': 'retired', 'WriteMailing.types': ['retailer'], 'WriteMailing.grades': ['none'], 'AttendanceLine.names': ['probe'],
   boughtOn: '2026-01-05', 'CreatePlan.period': '2030-02', 'AddPlannedVisit.day': '2030-01-09', 'PublishBasicPolicy.effectiveFrom': '2040-01-01', 'SyncRecord.occurredAt': '2026-01-06T01:00:00Z',
@@ -76,6 +82,9 @@ export const VALUES: Record<string, unknown> = {
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
 export const ALONG: Record<string, string[]> = { AddPlannedVisit: ['day'],
   PublishGradeScheme: ['regionId', 'unitId'],
+  OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
+export const ALONG: Record<string, string[]> = {
+  DecideProposal: ['text', 'on', 'regionIds'],
   OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
 
 /** The record of one's own that a route is asked about while a stranger's id stands in its body. */
@@ -94,6 +103,8 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/outstation-channel/channel-contacts stationUnitId': 'A counterpart of another kind is refused first (OC-2.2).',
   'POST /v1/outstation-channel/station-trainings trainerUserId': 'No unit here is a station, which is refused first.',
   'PUT /v1/outstation-channel/station-supervisions/{stationUnitId} userId': 'No unit here is a station, which is refused first.',
+  'POST /v1/outstation-channel/staff-scores/{id}/decide lift': 'Nothing is decided before somebody has appealed (OC-1.3).',
+  'PUT /v1/outstation-channel/travel-claims/own/{month} lines': 'A claim that moved on is stale before its lines are looked at.',
   'PUT /v1/outstation-channel/postings/{id}/handover takerUserId': 'Nothing is handed over before a posting ends (OC-4.6).',
   'POST /v1/distributor-visits/visits/sync records': 'Answers record by record: what is a stranger\'s is refused in its own place (R5).',
   'POST /v1/utility-care/cases/preview': 'Shows what would be found: nothing.',

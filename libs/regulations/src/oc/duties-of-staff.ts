@@ -30,7 +30,8 @@ export const dutiesOfStaff = {
     text: { zh: '适用于全部外派人员；当地招聘的人员同样适用，派驻和轮换的规定也在内。', en: 'Applies to all outstation staff, also those recruited locally, the rules of posting and rotation included.' },
   },
   'OC-1.3': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/scores', screen: '/staff-scores', parameters: ['oc.score.everyMonths', 'oc.score.dueDay'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/scores', screen: '/staff-scores', parameters: ['oc.score.everyMonths', 'oc.score.dueDay'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '按绩效考核制度逐月评分，按分数调整岗位', en: 'Staff scored each month by the performance regime; posts follow the score' }, shortLabel: { zh: '月度考核', en: 'Monthly score' },
     text: { zh: '按外派人员工作绩效考核制度，对照这些职责给外派人员评分；岗位按分数调整。', en: 'Staff are scored against these duties by the performance regime; their posts are adjusted by the score.' },
   },
@@ -64,7 +65,8 @@ export const dutiesOfStaff = {
     text: { zh: '处理用户投诉，应对突发危机；危机处理须知逐人签收，演练或测验留有结果。', en: 'Handle complaints and cope with crises; each person signs the crisis instructions, and drills or quizzes leave a result.' },
   },
   'OC-3.1.1': {
-    kinds: ['negative_only'], status: 'planned', room: 'outstation-channel/conduct', screen: '/conduct-records',
+    kinds: ['negative_only'], status: 'partial', room: 'outstation-channel/conduct', screen: '/conduct-records',
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '维护部门和公司形象，不损害公司利益', en: "The company's image kept, nothing done or said against its interest" }, shortLabel: { zh: '行为规范', en: 'Conduct' },
     text: {
       zh: '外派人员在当地代表客服部和公司的形象，不得有损害公司利益的行为：消极怠工、不服从安排、消极抵触任务、有冲突的兼职等；不得有损害公司的言论。',
@@ -72,7 +74,8 @@ export const dutiesOfStaff = {
     },
   },
   'OC-3.1.2a': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/reachability', screen: '/reachability', parameters: ['oc.reach.from', 'oc.reach.to', 'oc.reach.weekdays', 'oc.reach.answerMinutes'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/reachability', screen: '/reachability', parameters: ['oc.reach.from', 'oc.reach.to', 'oc.reach.weekdays', 'oc.reach.answerMinutes'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '周一至周日 8 点到 24 点保持联络畅通', en: 'Reachable 08:00-24:00, Monday to Sunday' }, shortLabel: { zh: '保持联络', en: 'Reachable' },
     text: { zh: '周一至周日 8:00 到 24:00 保持通信畅通，授权站的信息上得来，公司的指令下得去。', en: "Reachable from 08:00 to 24:00, Monday to Sunday, so that stations' messages come up and the company's instructions go down." },
   },
@@ -91,12 +94,14 @@ export const dutiesOfStaff = {
     },
   },
   'OC-3.1.4a': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/travel-claims', screen: '/travel-claims', parameters: ['oc.claim.dueDay', 'oc.claim.metBy'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/travel-claims', screen: '/travel-claims', parameters: ['oc.claim.dueDay', 'oc.claim.metBy'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '次月 10 日前寄回差旅补助单据', en: 'Travel allowance vouchers back by the 10th of the next month' }, shortLabel: { zh: '单据寄回', en: 'Vouchers back' },
     text: { zh: '当月的差旅补助单据在次月 10 日前寄回部门。', en: "A month's travel allowance vouchers are sent back by the 10th of the next." },
   },
   'OC-3.1.4b': {
-    kinds: ['guard'], status: 'planned', room: 'outstation-channel/travel-claims', screen: '/travel-claims',
+    kinds: ['guard'], status: 'partial', room: 'outstation-channel/travel-claims', screen: '/travel-claims',
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '只报销总部批示的差旅，弄虚作假受罚', en: 'Only approved travel is paid; falsification is punished' }, shortLabel: { zh: '批示差旅', en: 'Approved trips' },
     text: { zh: '只报销总部批示的差旅；弄虚作假的，在报销和考核中一并处罚。', en: 'Only travel that headquarters approved is paid; falsification is punished in the reimbursement and in the score.' },
   },

@@ -27,18 +27,20 @@ export const rotationParameters = {
 /** OC-4.1 to OC-4.7: tenure, ranking, rotation, classes of regions, staffing and handover. */
 export const rotation = {
   'OC-4.1': {
-    kinds: ['guard'], status: 'partial', room: 'outstation-channel/postings', screen: '/rotations', parameters: ['oc.tenure.protectMonths'],
+    kinds: ['guard'], status: 'partial', room: 'outstation-channel/rotations', screen: '/rotations', parameters: ['oc.tenure.protectMonths'],
     missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '派驻未满半年且无重大失误的不调动', en: 'Under half a year without a major mistake: no move' }, shortLabel: { zh: '保护期', en: 'Protected' },
     text: { zh: '在一个地区未满半年、没有重大失误的，不予调动。', en: 'Whoever is under half a year in a region and made no major mistake is not moved.' },
   },
   'OC-4.2': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/rankings', screen: '/staff-scores', parameters: ['oc.ranking.everyMonths', 'oc.ranking.dueDay', 'oc.ranking.minMonths'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/rankings', screen: '/staff-scores', parameters: ['oc.ranking.everyMonths', 'oc.ranking.dueDay', 'oc.ranking.minMonths'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '按平均分每季度排名，作为调动依据', en: 'Ranked each quarter by the average score, a basis for moves' }, shortLabel: { zh: '季度排名', en: 'Ranking' },
     text: { zh: '每季度按平均分排名，排名作为调动的依据。', en: 'Staff are ranked each quarter by the average score; the ranking is a basis for moves.' },
   },
   'OC-4.3': {
-    kinds: ['obligation'], strength: 'in_principle', status: 'planned', room: 'outstation-channel/rotations', screen: '/rotations',
+    kinds: ['obligation'], strength: 'in_principle', status: 'partial', room: 'outstation-channel/rotations', screen: '/rotations',
+    missing: { zh: '控制台页面', en: 'the console page' },
     parameters: ['oc.rotation.everyMonths', 'oc.rotation.roundDates', 'oc.score.min', 'oc.tenure.maxMonths'],
     summary: { zh: '每半年全国调整：低分、满一年或不适合的', en: 'Nationwide adjustment every half year: low score, a full year, unfit' }, shortLabel: { zh: '半年调整', en: 'Adjustment' },
     text: {

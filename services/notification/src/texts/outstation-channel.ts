@@ -26,3 +26,15 @@ export const outstationChannel = {
     name: { zh: '渠道来信', en: 'Message from the channel' }, placeholders: [...SUBJECT, 'by', 'text'], title: { zh: '{by}来信', en: 'Message from {by}' }, text: { zh: '{number}：{text}', en: '{number}: {text}' }, urgent: false, samples: message,
   },
 } as const satisfies Record<string, Template>;
+import type { Template } from './placeholders.ts';
+
+const samples = { number: { zh: '10-06 22:00', en: '10-06 22:00' }, title: { zh: '联络李强', en: 'A call to Li Qiang' }, contents: { zh: '请回电，天水站缺件', en: 'Call back: the station in Tianshui lacks a part' }, due: { zh: '10-06 22:30', en: '10-06 22:30' } };
+
+/** Notices of the outstation channel (OC). */
+export const outstationChannel = {
+  // OC-3.1.2a: to the person, or to their deputy.
+  reach_call: {
+    name: { zh: '联络外派人员', en: 'Outstation staff called' }, placeholders: ['number', 'title', 'by', 'contents', 'due'], title: { zh: '{by}联络您', en: '{by} is calling you' },
+    text: { zh: '{contents}。请于 {due} 前应答。', en: '{contents}. Answer by {due}.' }, urgent: false, samples,
+  },
+} as const satisfies Record<string, Template>;

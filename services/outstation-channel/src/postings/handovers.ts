@@ -12,7 +12,6 @@ import { PostingPages } from './posting-pages.ts';
 import { Postings } from './postings.service.ts';
 import { CHECKLIST, dutiesOfHandover, type Ending, isProtected, postingMoves, type Signer, SIGNERS } from './postings.rules.ts';
 
-const ACTIVE = statement('postings_active_of_staff', `tenant_id = $1 AND staff_id = $2 AND status = 'active' ORDER BY starts_on`);
 const LEAVE_REGIONS = statement('posting_regions_leave', 'UPDATE posting_region SET to_on = $3 WHERE tenant_id = $1 AND posting_id = $2 AND to_on IS NULL');
 
 /** A posting ends by move or leaving, and only with the handover that giver, taker and channel engineer have signed (OC-4.6). */
@@ -50,7 +49,7 @@ export class Handovers implements LeavingListener, OnModuleInit {
 
   /** Reading 9: employment ends by its date, the postings stay in handover until signed. */
   async staffLeaving(tx: Tx, staff: OutstationStaff, on: string): Promise<void> {
-    for (const posting of await tx.rows(Posting, ACTIVE, [tx.tenantId, staff.id])) await this.begin(tx, posting, staff, { ending: 'leaving', on, reason: staff.leavingReason ?? '' });
+    for (const posting of await this.postings.active(tx, { staffId: staff.id })) await this.begin(tx, posting, staff, { ending: 'leaving', on, reason: staff.leavingReason ?? '' });
   }
 
   /** The checklist and the taker, until somebody has signed. Throws 403 for who is none of the three and does not post people, 409 afterwards. */

@@ -12,13 +12,14 @@ import { daysOverlap, refuseSet } from './postings.rules.ts';
 /** Told in the transaction in which a posting begins, or its end is entered: for duties that last as long as it. */
 export interface PostingListener {
   postingOpened(tx: Tx, posting: Posting, staff: OutstationStaff): Promise<void>;
-  postingEnding(tx: Tx, posting: Posting, staff: OutstationStaff, on: string): Promise<void>;
+  postingEnding?(tx: Tx, posting: Posting, staff: OutstationStaff, on: string): Promise<void>;
 }
 export interface PostedPerson { staffId: string; userId: string; kind: string; regionId: string }
 
 const POSTING = { zh: '派驻', en: 'posting' };
 const OF_STAFF = statement('postings_of_staff', 'tenant_id = $1 AND staff_id = $2 ORDER BY starts_on');
 const STAYS = statement('posting_regions_of_postings', 'tenant_id = $1 AND posting_id = ANY ($2) ORDER BY from_on, region_id');
+const ACTIVE = statement('postings_active', `tenant_id = $1 AND status = 'active' AND ($2::uuid IS NULL OR department_unit_id = $2) AND ($3::uuid IS NULL OR staff_id = $3) ORDER BY starts_on, id`);
 const HOLDING = statement('postings_holding_region', `SELECT p.id FROM posting_region r JOIN posting p ON p.tenant_id = $1 AND p.id = r.posting_id WHERE r.tenant_id = $1 AND r.region_id = $2 AND r.to_on IS NULL AND p.status = 'active'`);
 const POSTED = statement('posted_on_days', `
   SELECT DISTINCT r.staff_id AS "staffId", r.region_id AS "regionId", s.user_id AS "userId", s.kind FROM posting_region r JOIN outstation_staff s ON s.tenant_id = $1 AND s.id = r.staff_id
@@ -94,11 +95,21 @@ export class Postings implements RegionListener, OnModuleInit {
   /** The person who looks after a region that day: its account manager, else whoever is posted there; null for nobody. */
   async inCharge(tx: Tx, regionId: string, day: string): Promise<PostedPerson | null> { return (await this.posted(tx, { regionId, from: day }))[0] ?? null; }
 
+  /** Throws 400 naming `field` for an id that is none. */
+  async mentioned(tx: Tx, id: string, field = 'postingId'): Promise<Posting> {
+    const row = await tx.find(Posting, id);
+    if (!row) throw refuse.field(field, 'unknown_posting', { zh: '没有这次派驻', en: 'no such posting' });
+    return row;
+  }
+
+  /** Postings that go on: of a department, or of a person. */
+  active(tx: Tx, { departmentUnitId = null, staffId = null }: { departmentUnitId?: string | null; staffId?: string | null }): Promise<Posting[]> { return tx.rows(Posting, ACTIVE, [tx.tenantId, departmentUnitId, staffId]); }
+
   lock(tx: Tx, id: string): Promise<Posting> { return tx.lock(Posting, id, POSTING); }
 
   /** Tells whoever hears of postings; for the handover of this room. */
   async ending(tx: Tx, posting: Posting, staff: OutstationStaff, on: string): Promise<void> {
-    for (const room of this.listeners) await room.postingEnding(tx, posting, staff, on);
+    for (const room of this.listeners) await room.postingEnding?.(tx, posting, staff, on);
   }
 
   /** Nothing that a region becomes may take the ground from a posting of several (reading 1). */

@@ -128,6 +128,14 @@ export class Staff {
     return (await tx.rows(OutstationStaff, OF_USER, [tx.tenantId, userId])).find((row) => staffStatus(row, today) !== 'left') ?? null;
   }
 
+  /** The employment that held on that day, or the last before it. Throws 404 for who was never employed. */
+  async employedAs(tx: Tx, userId: string, day: string): Promise<OutstationStaff> {
+    const rows = await tx.rows(OutstationStaff, OF_USER, [tx.tenantId, userId]);
+    const found = rows.find((row) => row.employedOn <= day) ?? rows.at(-1);
+    if (!found) throw refuse.notFound(STAFF);
+    return found;
+  }
+
   async named(tx: Tx, ids: string[]): Promise<Map<string, OutstationStaff & { name: string }>> {
     const [rows, users] = await Promise.all([tx.rows(OutstationStaff, OF_IDS, [tx.tenantId, [...new Set(ids)]]), this.directory.users(tx)]);
     return new Map(rows.map((row) => [row.id, Object.assign(row, { name: users.get(row.userId)?.name ?? '' })]));

@@ -1,0 +1,91 @@
+import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Nested, NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
+import { CLAIM_STATUSES, type ClaimStatus, LINE_KINDS, LINE_STATUSES, type LineKind, type LineStatus, type MetBy } from './travel-claims.rules.ts';
+
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+export class ClaimLineBody {
+  @Matches(DAY) onDate: string;
+  @IsIn(LINE_KINDS) kind: LineKind;
+  @IsString() @Length(1, 200) text: string;
+  /** Yuan, two decimals at most. */
+  @IsString() @MaxLength(20) amount: string;
+  @IsOptional() @IsUUID() tripId?: string;
+}
+export class KeepClaim {
+  @NestedList(() => ClaimLineBody) @ArrayMaxSize(200) lines: ClaimLineBody[];
+}
+export class PostClaim {
+  /** Needed where posting is what counts. */
+  @IsOptional() @IsString() @Length(4, 60) trackingNumber?: string;
+}
+export class RefuseLine {
+  @IsString() @Length(1, 300) reason: string;
+}
+export class PenaltyBody {
+  @IsIn(['amount', 'share']) kind: 'amount' | 'share';
+  /** Yuan of an amount, per cent of a share; two decimals at most. */
+  @IsString() @MaxLength(20) value: string;
+}
+export class FindFalse {
+  @IsString() @Length(1, 1000) proof: string;
+  @Nested(() => PenaltyBody) penalty: PenaltyBody;
+  /** Points off the month's score. */
+  @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(100) deduction: number;
+}
+export class ClaimQuery extends PageQuery {
+  @IsOptional() @IsUUID() staffId?: string;
+  @IsOptional() @Matches(/^\d{4}-(0[1-9]|1[0-2])$/) month?: string;
+  @IsOptional() @IsIn(CLAIM_STATUSES) status?: ClaimStatus;
+}
+
+export class LineRefusalView {
+  @IsString() code: string;
+  @Nested(() => Text) text: Text;
+  @IsString() by: string;
+}
+export class LineFindingView {
+  @IsString() proof: string;
+  @IsString() penalty: string;
+  @IsString() penaltyText: string;
+  @IsNumber() deduction: number;
+  @IsString() by: string;
+  @IsISO8601() at: string;
+}
+export class TravelClaimLineView {
+  @IsUUID() id: string;
+  @IsString() onDate: string;
+  @IsIn(LINE_KINDS) kind: LineKind;
+  @IsString() text: string;
+  @IsString() amount: string;
+  @OrNull() @IsUUID() tripId: string | null;
+  @OrNull() @IsString() tripNumber: string | null;
+  @IsIn(LINE_STATUSES) status: LineStatus;
+  @OrNull() @Nested(() => LineRefusalView) refusal: LineRefusalView | null;
+  @OrNull() @Nested(() => LineFindingView) finding: LineFindingView | null;
+}
+export class TravelClaimRow {
+  @IsUUID() id: string;
+  @IsInt() version: number;
+  @IsString() number: string;
+  @IsUUID() staffId: string;
+  @IsString() staffName: string;
+  @IsString() month: string;
+  @IsIn(['received', 'posted']) metBy: MetBy;
+  @IsIn(CLAIM_STATUSES) status: ClaimStatus;
+  @OrNull() @IsString() trackingNumber: string | null;
+  @OrNull() @IsISO8601() postedAt: string | null;
+  @OrNull() @IsISO8601() receivedAt: string | null;
+  @OrNull() @IsString() receivedBy: string | null;
+  @OrNull() @IsISO8601() settledAt: string | null;
+  @OrNull() @IsString() settledBy: string | null;
+  @OrNull() @IsString() paid: string | null;
+}
+export class TravelClaimView extends TravelClaimRow {
+  @NestedList(() => TravelClaimLineView) lines: TravelClaimLineView[];
+  @IsString() claimed: string;
+  @IsString() refused: string;
+  @IsString() penalties: string;
+  /** What would be paid now. */
+  @IsString() payable: string;
+}
