@@ -1,6 +1,7 @@
 import type { Json, SignedIn } from '../../infra/local/client.mjs';
-import { everyStationOperation } from './outstation-station-operations.ts';
 import { type DeviceMaker, OC, openDeviceMaker } from './outstation.ts';
+import { everyOrderOperation } from './outstation-order-operations.ts';
+import { everyStationOperation } from './outstation-station-operations.ts';
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
 const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -14,6 +15,7 @@ export async function everyOutstationOperation(ask: Ask): Promise<void> {
   await everyStationOperation(maker, ask);
   await everyDutyOperation(maker, ask);
   await everyScoreOperation(maker, ask);
+  await everyOrderOperation(maker, ask);
   await everyLedgerOperation(maker);
 }
 

@@ -37,6 +37,11 @@ export class DeviceMaker {
 
   post(person: Json, regions: Json[], startsOn: string): Promise<Json> { return this.who.manager.post(`${OC}/postings`, { staffId: person.id, regionIds: regions.map((r) => r.id), startsOn }); }
 
+  /** The record of one of the two stations. */
+  station(key: 'station' | 'station2', region: Json, more: object = {}): Promise<Json> {
+    return this.who.manager.post(`${OC}/stations`, { unitId: this.unit(key), regionId: region.id, number: key === 'station' ? 'GS-001' : 'GS-002', openedOn: '2026-01-05', operator: '陇东联通', address: '一号路 1 号', ...more });
+  }
+
   /** A region with somebody posted there. */
   async posted(name: string, key: Exclude<ChannelRole, 'admin'> = 'account', since = '2026-01-01'): Promise<{ region: Json; person: Json; posting: Json }> {
     const [region, person] = [await this.region(name), await this.employ(key)];

@@ -1,5 +1,7 @@
+import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
+import { MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
@@ -34,6 +36,10 @@ import { TravelClaim, TravelClaimLine } from './travel-claims/travel-claim.entit
 import { TravelClaimsModule } from './travel-claims/travel-claims.module.ts';
 import { BusinessTrip } from './trips/trip.entity.ts';
 import { TripsModule } from './trips/trips.module.ts';
+import { OrderGuidance, OrderMailing, RepairOrder } from './repair-orders/order.entity.ts';
+import { RepairOrdersModule } from './repair-orders/repair-orders.module.ts';
+import { AuthorisedStation, StationChange } from './stations/station.entity.ts';
+import { StationsModule } from './stations/stations.module.ts';
 
 const obligations = ObligationsModule.forRoot('outstation-channel', { recurring: true });
 
@@ -43,6 +49,8 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     RegionsModule, StaffModule, PostingsModule,
     IncidentsModule, StationDutiesModule, OperatorsModule, StationMessagesModule, QualityIssuesModule,
     ReachabilityModule, TripsModule, TravelClaimsModule, ConductModule, ScoresModule, RankingsModule, RotationsModule,
+    StationsModule,
+    RepairOrdersModule,
   ],
 })
 export class AppModule {}
@@ -53,8 +61,11 @@ export const definition: ServiceDefinition = {
     ChannelRegion, RegionClassRow, RegionSales, SalesMonth, DeviceModel, OutstationStaff, StaffLeave, ContactChange, Posting, PostingRegion, PostingHandover,
     Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
     ReachCall, BusinessTrip, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
+    AuthorisedStation, StationChange,
+    RepairOrder, OrderMailing, OrderGuidance,
   ],
   migrations: [Directory1700000000002, Obligations1700000000003, Agreements1700000000008, RecurringDuties1700000000009, Scorecards1700000000012, ...migrations],
+  configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 
 export const Environment = OutstationChannelEnvironment;

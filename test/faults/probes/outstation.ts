@@ -43,9 +43,8 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const round = await me.post(`${OC}/rotation-rounds`, { departmentUnitId: unitId });
   const { items: [proposal] } = await me.get(`${OC}/rotation-proposals?roundId=${round.id}`);
   return {
-    incident:
-    staffScore: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
-    card.id, rotationRound: round.id, rotationProposal: proposal.id,
+    incident: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
+    staffScore: card.id, rotationRound: round.id, rotationProposal: proposal.id,
     reachCall: call.id, businessTrip: trip.id, travelClaim: claim.id, travelClaimLine: claim.lines[0].id, conductRecord: conduct.id,
     channelRegion: region.id, deviceModel: model.id, outstationStaff: staff.id, staffLeave: leaves[0].id, contactChange: changes[0].id, posting: posting.id,
   };
@@ -55,7 +54,6 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
     'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'quality-issues', 'market-items', 'station-supervisions', 'station-messages',
-  ,
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
     'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals'].map((page) => `${OC}/${page}`),
 ];

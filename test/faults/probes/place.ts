@@ -5,6 +5,7 @@ import { photo } from '../../../infra/local/pictures.mjs';
 import { MODULES, systemRoles } from '@luyue/regulations';
 import { type DistributorKind, distributorPages, furnishDistributor } from './distributor.ts';
 import { furnishOutstation, type OutstationKind, outstationPages } from './outstation.ts';
+import { furnishStations, type StationKind, stationPages } from './stations.ts';
 import { furnishProperty, type PropertyKind, propertyPages } from './property.ts';
 
 /** What an id stands for. */
@@ -12,6 +13,7 @@ export type Kind =
   | 'tenant' | 'unit' | 'user' | 'role' | 'session' | 'client' | 'key' | 'adoption' | 'account' | 'intake' | 'case' | 'complaint' | 'master' | 'order' | 'obligation' | 'callback' | 'qualification' | 'attachment'
   | 'import' | 'message' | 'notice' | 'agreement' | 'transfer' | PropertyKind
   | OutstationKind
+  | StationKind
   | DistributorKind;
 
 /** A tenant with one record of every kind, and a person who may do everything in it: only the tenant stands in their way. */
@@ -89,7 +91,7 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
       notice: (await first('/v1/notification/outbox-messages')).noticeId,
       transfer: (await me.post(`${UC}/transfers`, { accountId: account.id, channel: 'counter', newHolder: { name: mark, phone: '13800001234' } })).id,
       agreement: (await me.post('/v1/tenancy/agreements', { code: partnerCode, purpose: 'utility_transfer', terms: await terms(me), reason: mark })).id, ...(await furnishProperty(me, mark, unit, user)),
-      ...(await furnishOutstation(me, mark, unit, user)),
+      ...(await furnishOutstationWithStations(me, mark, unit, user)),
       ...(await furnishDistributor(me, mark, unit, user, of.units['root']!)),
     },
   };
@@ -101,6 +103,7 @@ export async function contents({ me, ids }: Place): Promise<Json[]> {
     `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/transfers`, `${UC}/qualifications`,
     '/v1/notification/inbox?limit=100', '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/rulebooks', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements', ...propertyPages(ids),
     ...outstationPages(ids),
+    ...stationPages(ids),
     ...distributorPages(ids),
   ];
   return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), function fixed(this: Json, key, value: unknown) {
@@ -114,3 +117,9 @@ const REMINDERS = ['obligation_share', 'obligation_overdue', 'escalation_to_head
 const VOLATILE = ['usedShare', 'clock', 'now', 'lastUsedAt', 'unread', 'breachedAt'];
 
 const csv = (mark: string): string => `通话时间,来电号码,姓名,地址,类别,故障范围,现象,说明,坐席工号\n2026-11-24 08:00,13800001234,${mark},${mark},报修,管网,,${mark},0108\n`;
+
+/** Stations lie in a region of the channel. */
+async function furnishOutstationWithStations(me: SignedIn, mark: string, unit: string, user: string): Promise<Record<OutstationKind | StationKind, string>> {
+  const channel = await furnishOutstation(me, mark, unit, user);
+  return { ...channel, ...(await furnishStations(me, mark, unit, channel.channelRegion)) };
+}

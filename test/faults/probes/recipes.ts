@@ -22,6 +22,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/distributor-visits/plans': 'visitPlan', '/v1/distributor-visits/planned-visits': 'plannedVisit', '/v1/distributor-visits/visits': 'visit', '/v1/distributor-visits/visits/{id}/records': 'visitRecord', '/v1/distributor-visits/attachments': 'attachment',
   '/v1/outstation-channel/reach-calls': 'reachCall', '/v1/outstation-channel/trips': 'businessTrip', '/v1/outstation-channel/travel-claims': 'travelClaim', '/v1/outstation-channel/travel-claims/{id}/lines': 'travelClaimLine', '/v1/outstation-channel/conduct-records': 'conductRecord',
   '/v1/outstation-channel/staff-scores': 'staffScore', '/v1/outstation-channel/rotation-rounds': 'rotationRound', '/v1/outstation-channel/rotation-proposals': 'rotationProposal',
+  '/v1/outstation-channel/stations': 'station', '/v1/outstation-channel/station-changes': 'stationChange', '/v1/outstation-channel/repair-orders': 'repairOrder', '/v1/outstation-channel/order-mailings': 'orderMailing', '/v1/outstation-channel/order-guidances': 'orderGuidance',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
@@ -37,6 +38,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
+  stationId: 'station', 'OpenStation.regionId': 'channelRegion',
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
   tripId: 'businessTrip', roundId: 'rotationRound', postingId: 'posting',
   'DecideCardAppeal.lift': 'staffScore',
@@ -51,6 +53,7 @@ export const FIELDS: Record<string, Kind> = {
 export const NEEDS: Record<string, string> = {
   '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',
   '/v1/outstation-channel/incidents/statistics': '?from=2026-01&to=2026-12', '/v1/outstation-channel/station-records/figures': '?from=2026-01&to=2026-12', '/v1/outstation-channel/quality-issues/trend': '?from=2026-01&to=2026-12',
+  '/v1/outstation-channel/repair-orders/counts': '?month=2026-01',
   '/v1/property-brokerage/commission-statement': '?month=2026-11', '/v1/property-brokerage/commission-statement/totals': '?month=2026-11',
   '/v1/outstation-channel/reach-calls/figures': '?month=2026-01',
   '/v1/property-brokerage/deal-callbacks/statistics': '?from=2026-01&to=2026-12',
@@ -68,6 +71,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 /** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
   'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
+  openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   onDate: '2026-01-05', occurredOn: '2026-01-05', 'DecideProposal.on': '2030-06-01', 'PenaltyBody.value': '1.00', 'RecordConduct.evidence': [{ what: 'probe', where: 'probe' }],
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
@@ -80,12 +84,10 @@ export const VALUES: Record<string, unknown> = {
 };
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
-export const ALONG: Record<string, string[]> = { AddPlannedVisit: ['day'],
-  PublishGradeScheme: ['regionId', 'unitId'],
-  OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
 export const ALONG: Record<string, string[]> = {
-  DecideProposal: ['text', 'on', 'regionIds'],
-  OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'] };
+  AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'],
+  OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'],
+};
 
 /** The record of one's own that a route is asked about while a stranger's id stands in its body. */
 export const OWN: Record<string, Kind> = { '/v1/utility-care/cases/{id}/transfer': 'complaint' };

@@ -2100,6 +2100,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/conduct-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Conduct_list"];
+        put?: never;
+        post: operations["outstation-channel.Conduct_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/conduct-records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Conduct_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/conduct-records/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Conduct_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/conduct-records/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Conduct_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/contact-changes": {
         parameters: {
             query?: never;
@@ -2564,6 +2628,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/order-guidances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_guidances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/order-guidances/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.RepairOrders_guide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/order-mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_mailingsOf"];
+        put?: never;
+        post: operations["outstation-channel.RepairOrders_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/order-mailings/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.RepairOrders_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/postings": {
         parameters: {
             query?: never;
@@ -2724,6 +2852,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/reach-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Reachability_list"];
+        put?: never;
+        post: operations["outstation-channel.Reachability_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/reach-calls/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Reachability_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/reach-calls/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Reachability_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/regions": {
         parameters: {
             query?: never;
@@ -2788,6 +2964,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/repair-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_list"];
+        put?: never;
+        post: operations["outstation-channel.RepairOrders_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/repair-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["outstation-channel.RepairOrders_correct"];
+        trace?: never;
+    };
+    "/v1/outstation-channel/repair-orders/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.RepairOrders_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/repair-orders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/repair-orders/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.RepairOrders_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/repair-orders/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/rotation-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Rotations_list"];
+        put?: never;
+        post: operations["outstation-channel.Rotations_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/rotation-proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["outstation-channel.Rotations_change"];
+        trace?: never;
+    };
+    "/v1/outstation-channel/rotation-proposals/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Rotations_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/rotation-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Rotations_rounds"];
+        put?: never;
+        post: operations["outstation-channel.Rotations_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/rotation-rounds/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Rotations_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/sales-months": {
         parameters: {
             query?: never;
@@ -2830,6 +3182,166 @@ export interface paths {
         get: operations["outstation-channel.Staff_list"];
         put?: never;
         post: operations["outstation-channel.Staff_employ"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-rankings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Rankings_list"];
+        put?: never;
+        post: operations["outstation-channel.Rankings_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-score-schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Scores_schemes"];
+        put?: never;
+        post: operations["outstation-channel.Scores_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Scores_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Scores_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Scores_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Scores_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Scores_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores/{id}/deduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Scores_deduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores/{id}/items/{item}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Scores_score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/staff-scores/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Scores_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2926,6 +3438,38 @@ export interface paths {
         get: operations["outstation-channel.Postings_staffing"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Stations_changesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-changes/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Stations_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3102,6 +3646,246 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.StationDuties_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Stations_list"];
+        put?: never;
+        post: operations["outstation-channel.Stations_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/stations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Stations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/stations/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Stations_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/stations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Stations_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/stations/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Stations_network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.TravelClaims_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.TravelClaims_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims/{id}/lines/{lineId}/false": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TravelClaims_findFalse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims/{id}/lines/{lineId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TravelClaims_refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TravelClaims_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TravelClaims_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TravelClaims_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/travel-claims/own/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["outstation-channel.TravelClaims_keep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/trips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Trips_list"];
+        put?: never;
+        post: operations["outstation-channel.Trips_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/trips/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Trips_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7035,6 +7819,9 @@ export interface components {
         AcceptDocuments: {
             owed?: components["schemas"]["OwedDocument"][];
         };
+        AcceptedOrders: {
+            accepted: number;
+        };
         AcceptTransfer: {
             /** Format: uuid */
             accountId?: string;
@@ -7304,8 +8091,14 @@ export interface components {
             answer: "confirmed" | "another_time";
             note?: string;
         };
+        AnswerCall: {
+            text?: string;
+        };
         AnswerClient: {
             answer: string;
+        };
+        AnswerConduct: {
+            text: string;
         };
         AnswerCustomer: {
             content: string;
@@ -7334,6 +8127,9 @@ export interface components {
         };
         AnswerTransfer: {
             reason?: string;
+        };
+        AppealCard: {
+            reason: string;
         };
         AppealView: {
             /** Format: uuid */
@@ -7721,6 +8517,12 @@ export interface components {
             deputyUserId: string;
             reason: string;
         };
+        AskTrip: {
+            purpose: string;
+            destination: string;
+            fromOn: string;
+            toOn: string;
+        };
         AssignDeal: {
             /** Format: uuid */
             specialistUserId: string;
@@ -7892,6 +8694,31 @@ export interface components {
         BulkResult: {
             created: number;
             existing: number;
+        };
+        BusinessTripView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            purpose: string;
+            destination: string;
+            fromOn: string;
+            toOn: string;
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "withdrawn";
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+        };
+        BusinessTripViewPage: {
+            items: components["schemas"]["BusinessTripView"][];
+            nextCursor: string | null;
         };
         CalendarVersionView: {
             year: number;
@@ -8244,6 +9071,10 @@ export interface components {
             status?: "planned" | "cancelled";
             reason?: string;
         };
+        ChangeProposal: {
+            regionIds?: string[];
+            improvementNote?: string;
+        };
         ChangeRegion: {
             name?: string;
             active?: boolean;
@@ -8323,6 +9154,15 @@ export interface components {
             result: "confirmed" | "refuted";
             note?: string;
             forCustomers?: string;
+        };
+        ClaimLineBody: {
+            onDate: string;
+            /** @enum {string} */
+            kind: "fare" | "lodging" | "allowance" | "other";
+            text: string;
+            amount: string;
+            /** Format: uuid */
+            tripId?: string;
         };
         ClauseView: {
             id: string;
@@ -8515,6 +9355,10 @@ export interface components {
             departmentUnitId: string;
             withoutFigures?: boolean;
         };
+        CloseStation: {
+            on: string;
+            reason: string;
+        };
         CommissionConfirmationView: {
             /** Format: uuid */
             id: string;
@@ -8648,6 +9492,49 @@ export interface components {
             stepKey?: string;
             date?: string;
             text?: string;
+        };
+        ConductDecisionView: {
+            text: string;
+            deduction: number;
+            withoutAnswer: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ConductEvidenceBody: {
+            what: string;
+            where: string;
+        };
+        ConductEvidenceView: {
+            what: string;
+            where: string;
+        };
+        ConductRecordView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            /** @enum {string} */
+            kind: "slackness" | "refusal" | "passive_resistance" | "conflicting_job" | "harmful_talk" | "other";
+            occurredOn: string;
+            text: string;
+            evidence: components["schemas"]["ConductEvidenceView"][];
+            /** @enum {string} */
+            status: "recorded" | "answered" | "upheld" | "dismissed";
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            answer: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            decision: components["schemas"]["ConductDecisionView"] | null;
+        };
+        ConductRecordViewPage: {
+            items: components["schemas"]["ConductRecordView"][];
+            nextCursor: string | null;
         };
         ConfirmationView: {
             /** @enum {string} */
@@ -9220,10 +10107,26 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             actions: components["schemas"]["DealAction"][];
         };
+        DecideCardAppeal: {
+            reason: string;
+            scores?: components["schemas"]["DecidedScore"][];
+            lift?: string[];
+        };
         DecideChange: {
             /** @enum {string} */
             decision: "confirmed" | "rejected";
             note?: string;
+        };
+        DecideConduct: {
+            /** @enum {string} */
+            outcome: "upheld" | "dismissed";
+            text: string;
+            deduction?: number;
+            withoutAnswer?: string;
+        };
+        DecidedScore: {
+            key: string;
+            score: number;
         };
         DecideLeave: {
             /** @enum {string} */
@@ -9236,10 +10139,33 @@ export interface components {
             note?: string;
             reason?: string;
         };
+        DecideProposal: {
+            /** @enum {string} */
+            decision: "move" | "keep";
+            text?: string;
+            on?: string;
+            regionIds?: string[];
+            /** Format: uuid */
+            takerUserId?: string;
+        };
+        DecideStationChange: {
+            /** @enum {string} */
+            decision: "confirmed" | "rejected";
+            note?: string;
+        };
+        DecideTrip: {
+            /** @enum {string} */
+            decision: "approved" | "refused" | "withdrawn";
+            note?: string;
+        };
         DeclineDeal: {
             reason: string;
         };
         DeclineTransfer: {
+            reason: string;
+        };
+        DeductPoints: {
+            points: number;
             reason: string;
         };
         DelegationView: {
@@ -9418,6 +10344,21 @@ export interface components {
             raisedBy?: string;
             /** Format: uuid */
             ownerUserId?: string;
+        };
+        EnterOrder: {
+            model?: string;
+            serial?: string;
+            fault?: string;
+            /** @enum {string} */
+            level?: "minor" | "medium" | "major";
+            parts?: components["schemas"]["OrderPartBody"][];
+            customerName?: string;
+            customerPhone?: string;
+            soldOn?: string;
+            repairedOn?: string;
+            /** Format: uuid */
+            stationId: string;
+            number: string;
         };
         EnterSales: {
             lines: components["schemas"]["SalesLine"][];
@@ -9734,6 +10675,11 @@ export interface components {
             to: string;
             reason: string;
         };
+        FindFalse: {
+            proof: string;
+            penalty: components["schemas"]["PenaltyBody"];
+            deduction: number;
+        };
         FinishStep: {
             /** Format: date-time */
             finishedAt: string;
@@ -9931,6 +10877,9 @@ export interface components {
             period: string;
             cards: number;
             graded: number;
+        };
+        GuideOrder: {
+            note: string;
         };
         GuideView: {
             title: string;
@@ -10333,6 +11282,9 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        KeepClaim: {
+            lines: components["schemas"]["ClaimLineBody"][];
+        };
         KeepHandover: {
             /** Format: uuid */
             takerUserId?: string;
@@ -10457,6 +11409,20 @@ export interface components {
             purpose: string;
             dueOn: string;
         };
+        LineFindingView: {
+            proof: string;
+            penalty: string;
+            penaltyText: string;
+            deduction: number;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        LineRefusalView: {
+            code: string;
+            text: components["schemas"]["Text"];
+            by: string;
+        };
         LinkCase: {
             /** Format: uuid */
             masterId: string;
@@ -10554,6 +11520,14 @@ export interface components {
             items: components["schemas"]["MailingView"][];
             nextCursor: string | null;
         };
+        MailOrders: {
+            /** Format: uuid */
+            stationId: string;
+            month: string;
+            mailedOn?: string;
+            tracking: string;
+            leaveIncomplete?: boolean;
+        };
         MajorMistakeView: {
             on: string;
             text: string;
@@ -10572,6 +11546,14 @@ export interface components {
             place: string;
             bring?: string;
             phone: string;
+        };
+        MakeCall: {
+            /** Format: uuid */
+            staffId: string;
+            /** @enum {string} */
+            kind: "ping" | "call";
+            message: string;
+            answered?: boolean;
         };
         MakeClientLink: {
             /** Format: uuid */
@@ -10957,6 +11939,32 @@ export interface components {
             regionIds: string[];
             startsOn: string;
         };
+        OpenRound: {
+            /** Format: uuid */
+            departmentUnitId: string;
+        };
+        OpenScores: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            month: string;
+        };
+        OpenStation: {
+            operator?: string;
+            address?: string;
+            latitude?: number;
+            longitude?: number;
+            contacts?: components["schemas"]["StationContactBody"][];
+            models?: string[];
+            repairers?: number;
+            hours?: string;
+            note?: string;
+            /** Format: uuid */
+            unitId: string;
+            /** Format: uuid */
+            regionId: string;
+            number: string;
+            openedOn: string;
+        };
         OperatorContactBody: {
             name: string;
             title: string;
@@ -11091,6 +12099,92 @@ export interface components {
         OpinionViewPage: {
             items: components["schemas"]["OpinionView"][];
             nextCursor: string | null;
+        };
+        OrderCounts: {
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            entered: number;
+            incomplete: number;
+            mailed: number;
+            returned: number;
+            accepted: number;
+            settled: number;
+            returns: number;
+        };
+        OrderCountsList: {
+            items: components["schemas"]["OrderCounts"][];
+        };
+        OrderFieldsBody: {
+            model?: string;
+            serial?: string;
+            fault?: string;
+            /** @enum {string} */
+            level?: "minor" | "medium" | "major";
+            parts?: components["schemas"]["OrderPartBody"][];
+            customerName?: string;
+            customerPhone?: string;
+            soldOn?: string;
+            repairedOn?: string;
+        };
+        OrderGuidanceView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            /** Format: uuid */
+            orderId: string;
+            orderNumber: string;
+            /** Format: uuid */
+            userId: string | null;
+            userName: string | null;
+            reason: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            guidedAt: string | null;
+            guidedBy: string | null;
+            note: string | null;
+        };
+        OrderGuidanceViewPage: {
+            items: components["schemas"]["OrderGuidanceView"][];
+            nextCursor: string | null;
+        };
+        OrderImport: {
+            fileName: string;
+            rows: number;
+            created: number;
+            incomplete: number;
+            rejectedCount: number;
+            columns: string[];
+            rejected: components["schemas"]["RejectedOrder"][];
+        };
+        OrderMailingView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            month: string;
+            mailedOn: string;
+            tracking: string;
+            orders: number;
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+        };
+        OrderMailingViewPage: {
+            items: components["schemas"]["OrderMailingView"][];
+            nextCursor: string | null;
+        };
+        OrderPartBody: {
+            name: string;
+            quantity: number;
+        };
+        OrderPartView: {
+            name: string;
+            quantity: number;
         };
         OutboxMessage: {
             /** Format: uuid */
@@ -11340,6 +12434,15 @@ export interface components {
             paidAt: string;
             bankReference?: string;
         };
+        PenaltyBody: {
+            /** @enum {string} */
+            kind: "amount" | "share";
+            value: string;
+        };
+        PendingDeduction: {
+            points: number;
+            reason: string;
+        };
         PendingTransfer: {
             /** Format: uuid */
             id: string;
@@ -11538,6 +12641,9 @@ export interface components {
         };
         PolicyViewList: {
             items: components["schemas"]["PolicyView"][];
+        };
+        PostClaim: {
+            trackingNumber?: string;
         };
         PostingHandoverView: {
             version: number;
@@ -11741,6 +12847,21 @@ export interface components {
             areaSquareMetres: number | null;
             use: string;
         };
+        ProposalDecisionView: {
+            text: string;
+            on: string | null;
+            /** Format: uuid */
+            newPostingId: string | null;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ProposalRankView: {
+            period: string;
+            rank: number | null;
+            of: number;
+            average: number | null;
+        };
         ProposedVisitor: {
             /** Format: uuid */
             visitorUserId: string;
@@ -11752,6 +12873,14 @@ export interface components {
             year: number;
             restDays: string[];
             workDays: string[];
+        };
+        ProposeMove: {
+            /** Format: uuid */
+            postingId: string;
+            /** @enum {string} */
+            rule: "half_year" | "unfit";
+            reason: string;
+            regionIds?: string[];
         };
         ProvisionedAdmin: {
             /** Format: uuid */
@@ -11846,11 +12975,24 @@ export interface components {
             mayTighten?: boolean;
             reason: string;
         };
+        PublishRanking: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            month: string;
+        };
         PublishSlipForm: {
             fields: components["schemas"]["SlipFieldView"][];
             /** Format: date-time */
             effectiveFrom?: string;
             reason: string;
+        };
+        PublishStaffScheme: {
+            items: components["schemas"]["ScoreSchemeItem"][];
+            /** Format: date-time */
+            effectiveFrom?: string;
+            reason: string;
+            /** @enum {string} */
+            staffKind?: "account_manager" | "parts_manager" | "technician";
         };
         PublishSurveyTemplate: {
             key: string;
@@ -11969,10 +13111,60 @@ export interface components {
             /** Format: date-time */
             receivedAt?: string;
         };
+        RankedPersonView: {
+            /** Format: uuid */
+            userId: string;
+            name: string;
+            kind: string;
+            average: number | null;
+            rank: number | null;
+            scored: string[];
+            missing: string[];
+        };
         RateChange: {
             clauseId: string;
             columnId: string;
             delta: number;
+        };
+        ReachCallView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            /** @enum {string} */
+            kind: "ping" | "call";
+            message: string;
+            /** Format: date-time */
+            sentAt: string;
+            sentBy: string;
+            /** Format: uuid */
+            toUserId: string;
+            toName: string;
+            toDeputy: boolean;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @enum {string} */
+            status: "waiting" | "answered" | "unreachable";
+            /** Format: date-time */
+            answeredAt: string | null;
+            answer: string | null;
+        };
+        ReachCallViewPage: {
+            items: components["schemas"]["ReachCallView"][];
+            nextCursor: string | null;
+        };
+        ReachFigures: {
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            calls: number;
+            inTime: number;
+            unreachable: number;
+        };
+        ReachFiguresList: {
+            items: components["schemas"]["ReachFigures"][];
         };
         ReadItem: {
             /** Format: uuid */
@@ -12194,6 +13386,15 @@ export interface components {
             leftAt: string;
             note?: string;
         };
+        RecordConduct: {
+            /** Format: uuid */
+            staffId: string;
+            /** @enum {string} */
+            kind: "slackness" | "refusal" | "passive_resistance" | "conflicting_job" | "harmful_talk" | "other";
+            occurredOn: string;
+            text: string;
+            evidence: components["schemas"]["ConductEvidenceBody"][];
+        };
         RecordExposure: {
             url: string;
             text: string;
@@ -12298,6 +13499,9 @@ export interface components {
             itemIds: string[];
             reason: string;
         };
+        RefuseLine: {
+            reason: string;
+        };
         RefuseTransfer: {
             reason: string;
             debt?: string;
@@ -12381,11 +13585,55 @@ export interface components {
             cells: string[];
             reasons: components["schemas"]["Text"][];
         };
+        RejectedOrder: {
+            row: number;
+            cells: string[];
+            reasons: components["schemas"]["Text"][];
+        };
         ReopenCaseBody: {
             reason: string;
         };
         ReopenIncident: {
             reason: string;
+        };
+        RepairOrderView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            number: string;
+            month: string;
+            model: string | null;
+            serial: string | null;
+            fault: string | null;
+            /** @enum {string|null} */
+            level: "minor" | "medium" | "major" | null;
+            parts: components["schemas"]["OrderPartView"][] | null;
+            customerName: string | null;
+            customerPhone: string | null;
+            soldOn: string | null;
+            repairedOn: string | null;
+            missing: string[];
+            /** @enum {string} */
+            status: "entered" | "mailed" | "returned" | "accepted" | "settled";
+            /** @enum {string} */
+            origin: "live" | "import";
+            /** Format: date-time */
+            enteredAt: string;
+            enteredBy: string;
+            /** Format: uuid */
+            mailingId: string | null;
+            mailedOn: string | null;
+            returns: number;
+            returnReason: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+        };
+        RepairOrderViewPage: {
+            items: components["schemas"]["RepairOrderView"][];
+            nextCursor: string | null;
         };
         ReplayCounts: {
             due: number;
@@ -12572,6 +13820,58 @@ export interface components {
         RotateKey: {
             days?: number;
         };
+        RotationProposalView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            roundId: string | null;
+            /** Format: uuid */
+            postingId: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            /** @enum {string} */
+            rule: "low_score" | "full_year" | "half_year" | "unfit";
+            reason: string;
+            rank: components["schemas"]["ProposalRankView"] | null;
+            toRegionIds: string[];
+            toRegions: string[];
+            protected: boolean;
+            improvementNote: string | null;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** @enum {string} */
+            status: "proposed" | "moved" | "kept" | "withdrawn";
+            decision: components["schemas"]["ProposalDecisionView"] | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        RotationProposalViewPage: {
+            items: components["schemas"]["RotationProposalView"][];
+            nextCursor: string | null;
+        };
+        RotationRoundView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            departmentUnitId: string;
+            roundOn: string;
+            /** @enum {string} */
+            status: "open" | "closed";
+            /** Format: date-time */
+            openedAt: string;
+            openedBy: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            closedBy: string | null;
+            proposals: number;
+            undecided: number;
+        };
+        RotationRoundViewList: {
+            items: components["schemas"]["RotationRoundView"][];
+        };
         RulebookClause: {
             id: string;
             kinds: ("obligation" | "guard" | "attested" | "observed" | "negative_only" | "indicator" | "statement")[];
@@ -12691,6 +13991,9 @@ export interface components {
             /** Format: date-time */
             publishedAt: string | null;
         };
+        ScoreCardRowList: {
+            items: components["schemas"]["ScoreCardRow"][];
+        };
         ScoreCardRowPage: {
             items: components["schemas"]["ScoreCardRow"][];
             nextCursor: string | null;
@@ -12722,6 +14025,25 @@ export interface components {
             kind: "ledger" | "fact" | "manual";
             clauses: string[];
             fact: string | null;
+        };
+        ScoreSchemeView: {
+            kind: string;
+            scope: string;
+            version: number;
+            /** Format: date-time */
+            effectiveFrom: string;
+            inForce: boolean;
+            items: components["schemas"]["ScoreSchemeItemView"][];
+            settings: {
+                [key: string]: unknown;
+            };
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
+            reason: string;
+        };
+        ScoreSchemeViewList: {
+            items: components["schemas"]["ScoreSchemeView"][];
         };
         SessionUser: {
             /** Format: uuid */
@@ -12925,6 +14247,50 @@ export interface components {
             decidedBy: string | null;
             decisionNote: string | null;
         };
+        StaffRankingView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            departmentUnitId: string;
+            period: string;
+            lines: components["schemas"]["RankedPersonView"][];
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: string;
+        };
+        StaffRankingViewPage: {
+            items: components["schemas"]["StaffRankingView"][];
+            nextCursor: string | null;
+        };
+        StaffScoreView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            scope: string;
+            /** Format: uuid */
+            subjectId: string;
+            subjectName: string;
+            /** Format: uuid */
+            unitId: string;
+            period: string;
+            schemeVersion: number;
+            /** @enum {string} */
+            status: "draft" | "closed" | "published" | "appealed" | "decided";
+            total: number | null;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            publishedAt: string | null;
+            settings: {
+                [key: string]: unknown;
+            };
+            items: components["schemas"]["ScoreCardItemView"][];
+            deductions: components["schemas"]["ScoreCardDeduction"][];
+            entries: components["schemas"]["ScoreCardEntry"][];
+            pending: components["schemas"]["PendingDeduction"][];
+        };
         StageBoard: {
             /** Format: date-time */
             at: string;
@@ -12972,6 +14338,52 @@ export interface components {
             credit: string | null;
             balance: string;
         };
+        StationChangeView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            fields: string[];
+            before: components["schemas"]["StationDataView"];
+            after: components["schemas"]["StationDataView"];
+            changedOn: string;
+            /** Format: date-time */
+            toldAt: string;
+            toldBy: string;
+            /** @enum {string} */
+            status: "told" | "confirmed" | "rejected";
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+        };
+        StationChangeViewPage: {
+            items: components["schemas"]["StationChangeView"][];
+            nextCursor: string | null;
+        };
+        StationContactBody: {
+            name: string;
+            role?: string;
+            phone: string;
+        };
+        StationContactView: {
+            name: string;
+            role: string;
+            phone: string;
+        };
+        StationDataView: {
+            operator: string;
+            address: string;
+            latitude: number | null;
+            longitude: number | null;
+            contacts: components["schemas"]["StationContactView"][];
+            models: string[];
+            repairers: number;
+            hours: string;
+            note: string;
+        };
         StationDutyFigures: {
             /** Format: uuid */
             stationUnitId: string;
@@ -13010,6 +14422,41 @@ export interface components {
         StationMessageViewPage: {
             items: components["schemas"]["StationMessageView"][];
             nextCursor: string | null;
+        };
+        StationNetworkLine: {
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            stations: number;
+            unitsSold: number;
+            unitsPerStation: number | null;
+            gap: boolean;
+        };
+        StationNetworkLineList: {
+            items: components["schemas"]["StationNetworkLine"][];
+        };
+        StationPage: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            name: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            /** Format: uuid */
+            staffUserId: string | null;
+            staffName: string | null;
+            data: components["schemas"]["StationDataView"];
+            /** @enum {string} */
+            status: "open" | "closed";
+            openedOn: string;
+            closedOn: string | null;
+            closeReason: string | null;
+            changes: components["schemas"]["StationChangeView"][];
+            obligations: components["schemas"]["ObligationView"][];
         };
         StationRecordView: {
             /** Format: uuid */
@@ -13072,6 +14519,31 @@ export interface components {
         };
         StationTrainingViewPage: {
             items: components["schemas"]["StationTrainingView"][];
+            nextCursor: string | null;
+        };
+        StationView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            name: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            /** Format: uuid */
+            staffUserId: string | null;
+            staffName: string | null;
+            data: components["schemas"]["StationDataView"];
+            /** @enum {string} */
+            status: "open" | "closed";
+            openedOn: string;
+            closedOn: string | null;
+            closeReason: string | null;
+        };
+        StationViewPage: {
+            items: components["schemas"]["StationView"][];
             nextCursor: string | null;
         };
         StatusChange: {
@@ -13300,9 +14772,21 @@ export interface components {
             address?: string;
             changedOn: string;
         };
+        TellStationChange: {
+            operator?: string;
+            address?: string;
+            latitude?: number;
+            longitude?: number;
+            contacts?: components["schemas"]["StationContactBody"][];
+            models?: string[];
+            repairers?: number;
+            hours?: string;
+            note?: string;
+            changedOn: string;
+        };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -13333,7 +14817,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -13559,6 +15043,79 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             allowed: ("requested" | "accepted" | "refused" | "appointment" | "read" | "done" | "withdrawn")[];
             fromPartner: boolean;
+        };
+        TravelClaimLineView: {
+            /** Format: uuid */
+            id: string;
+            onDate: string;
+            /** @enum {string} */
+            kind: "fare" | "lodging" | "allowance" | "other";
+            text: string;
+            amount: string;
+            /** Format: uuid */
+            tripId: string | null;
+            tripNumber: string | null;
+            /** @enum {string} */
+            status: "claimed" | "refused" | "false";
+            refusal: components["schemas"]["LineRefusalView"] | null;
+            finding: components["schemas"]["LineFindingView"] | null;
+        };
+        TravelClaimRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            month: string;
+            /** @enum {string} */
+            metBy: "received" | "posted";
+            /** @enum {string} */
+            status: "draft" | "posted" | "received" | "settled";
+            trackingNumber: string | null;
+            /** Format: date-time */
+            postedAt: string | null;
+            /** Format: date-time */
+            receivedAt: string | null;
+            receivedBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            settledBy: string | null;
+            paid: string | null;
+        };
+        TravelClaimRowPage: {
+            items: components["schemas"]["TravelClaimRow"][];
+            nextCursor: string | null;
+        };
+        TravelClaimView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            month: string;
+            /** @enum {string} */
+            metBy: "received" | "posted";
+            /** @enum {string} */
+            status: "draft" | "posted" | "received" | "settled";
+            trackingNumber: string | null;
+            /** Format: date-time */
+            postedAt: string | null;
+            /** Format: date-time */
+            receivedAt: string | null;
+            receivedBy: string | null;
+            /** Format: date-time */
+            settledAt: string | null;
+            settledBy: string | null;
+            paid: string | null;
+            lines: components["schemas"]["TravelClaimLineView"][];
+            claimed: string;
+            refused: string;
+            penalties: string;
+            payable: string;
         };
         UncoveredCustomer: {
             /** Format: uuid */
@@ -19085,6 +20642,170 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Conduct_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                staffId?: string;
+                status?: "recorded" | "answered" | "upheld" | "dismissed";
+                mine?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRecordViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Conduct_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordConduct"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRecordView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Conduct_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRecordView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Conduct_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerConduct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRecordView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Conduct_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideConduct"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConductRecordView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Staff_changesOf": {
         parameters: {
             query?: {
@@ -20157,6 +21878,166 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.RepairOrders_guidances": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderGuidanceViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderGuidanceView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_mailingsOf": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderMailingViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailOrders"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderMailingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedOrders"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Postings_list": {
         parameters: {
             query?: {
@@ -20553,6 +22434,135 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Reachability_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                staffId?: string;
+                mine?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachCallViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Reachability_call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeCall"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachCallView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Reachability_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCall"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachCallView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Reachability_figures": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachFiguresList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Regions_list": {
         parameters: {
             query?: never;
@@ -20777,6 +22787,483 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.RepairOrders_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationId?: string;
+                month?: string;
+                status?: "entered" | "mailed" | "returned" | "accepted" | "settled";
+                serial?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterOrder"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderFieldsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnOrder"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_counts": {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCountsList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_import": {
+        parameters: {
+            query?: {
+                stationId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderImport"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rotations_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                roundId?: string;
+                staffId?: string;
+                status?: "proposed" | "moved" | "kept" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationProposalViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rotations_propose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeMove"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationProposalView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rotations_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProposal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationProposalView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rotations_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationProposalView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rotations_rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationRoundViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rotations_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRound"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationRoundView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rotations_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationRoundView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Regions_months": {
         parameters: {
             query: {
@@ -20894,6 +23381,392 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rankings_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRankingViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rankings_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRanking"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffRankingView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreSchemeViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishStaffScheme"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreSchemeViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                userId?: string;
+                period?: string;
+                status?: "draft" | "closed" | "published" | "appealed" | "decided";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreCardRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffScoreView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealCard"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffScoreView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffScoreView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCardAppeal"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffScoreView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_deduct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeductPoints"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffScoreView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreManually"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffScoreView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Scores_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenScores"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreCardRowList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -21125,6 +23998,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffingLineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_changesOf": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "told" | "confirmed" | "rejected";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationChangeViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideStationChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationPage"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -21583,6 +24522,558 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationRecordView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                regionId?: string;
+                status?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenStation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellStationChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseStation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationNetworkLineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                staffId?: string;
+                month?: string;
+                status?: "draft" | "posted" | "received" | "settled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_findFalse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindFalse"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseLine"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TravelClaims_keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepClaim"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TravelClaimView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Trips_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                staffId?: string;
+                status?: "asked" | "approved" | "refused" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessTripViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Trips_ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskTrip"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessTripView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Trips_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideTrip"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessTripView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -36,7 +36,8 @@ export const dutiesOfStaff = {
     text: { zh: '按外派人员工作绩效考核制度，对照这些职责给外派人员评分；岗位按分数调整。', en: 'Staff are scored against these duties by the performance regime; their posts are adjusted by the score.' },
   },
   'OC-2.1': {
-    kinds: ['indicator'], status: 'planned', room: 'outstation-channel/stations', screen: '/channel-network',
+    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/stations', screen: '/channel-network',
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '规划、维护和改善售后网络', en: 'The after-sales network planned, maintained and improved' }, shortLabel: { zh: '售后网络', en: 'Network' },
     text: { zh: '规划、维护并不断改善售后服务网络。', en: 'Plan, maintain and improve the after-sales network.' },
   },

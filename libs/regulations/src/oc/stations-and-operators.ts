@@ -32,7 +32,8 @@ export const stationsAndOperators = {
     text: { zh: '定期考察授权站的服务态度并进行培训。', en: "The stations' service attitude is looked into and trained periodically." },
   },
   'OC-3.2.2a': {
-    kinds: ['obligation', 'guard'], status: 'planned', room: 'outstation-channel/repair-orders', screen: '/repair-orders', parameters: ['oc.order.mailDay'],
+    kinds: ['obligation', 'guard'], status: 'partial', room: 'outstation-channel/repair-orders', screen: '/repair-orders', parameters: ['oc.order.mailDay'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '指导授权站正确填写、及时寄出维修工单', en: 'Repair orders filled in correctly and mailed in time' }, shortLabel: { zh: '维修工单', en: 'Repair orders' },
     text: { zh: '指导授权站正确填写维修工单并及时寄出，作为劳务费结算的依据。', en: 'Staff guide stations to fill in repair orders correctly and mail them in time: they are the basis of the labour-fee settlement.' },
   },
@@ -105,7 +106,7 @@ export const stationsAndOperators = {
   },
   'OC-3.5.2': {
     kinds: ['obligation'], status: 'partial', room: 'outstation-channel/staff', screen: '/outstation-staff/:id', parameters: ['oc.change.reportDays'],
-    missing: { zh: '授权站资料的变更、控制台页面', en: "changes of stations' data, the console page" },
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '授权站资料和本人联系方式变更及时告知', en: "Changes of stations' data and of own contact data told in time" }, shortLabel: { zh: '变更告知', en: 'Changes told' },
     text: { zh: '授权站资料或本人联系方式变更，及时告知渠道负责人。', en: "Changes of stations' data or of one's own contact data are told in time to the person in charge of the channel." },
   },

@@ -14,11 +14,7 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Words { title: string; text: string }
 
 /** What each notice says until a tenant words it otherwise, and the placeholders that it has; one file for each context. A value of two languages fits into both. */
-export const templates = mergeUnique(
-  'notice', utilityCare, platform, propertyBrokerage,
-  outstationChannel,
-  outstationChannel,
-);
+export const templates = mergeUnique('notice', utilityCare, platform, propertyBrokerage, outstationChannel);
 
 export type NoticeKind = keyof typeof templates;
 export const KINDS = Object.keys(templates) as NoticeKind[];

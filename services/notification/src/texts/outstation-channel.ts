@@ -4,6 +4,7 @@ import type { Template } from './placeholders.ts';
 const SUBJECT = ['number', 'title'] as const;
 const samples = { number: { zh: 'TF20260302-0001', en: 'TF20260302-0001' }, title: { zh: '电视台暗访', en: 'A visit by the television' }, text: { zh: '已到现场，正在换机', en: 'On the spot, the device is being replaced' } };
 const message = { number: { zh: 'XX20260307-0001', en: 'XX20260307-0001' }, title: { zh: '东城授权站', en: 'Station East' }, text: { zh: '主板断货', en: 'Out of main boards' } };
+const call = { number: { zh: '10-06 22:00', en: '10-06 22:00' }, title: { zh: '联络李强', en: 'A call to Li Qiang' }, contents: { zh: '请回电，天水站缺件', en: 'Call back: the station in Tianshui lacks a part' }, due: { zh: '10-06 22:30', en: '10-06 22:30' } };
 
 /** Notices of the outstation channel (OC), to people inside the tenant alone. */
 export const outstationChannel = {
@@ -25,16 +26,9 @@ export const outstationChannel = {
   station_message_down: {
     name: { zh: '渠道来信', en: 'Message from the channel' }, placeholders: [...SUBJECT, 'by', 'text'], title: { zh: '{by}来信', en: 'Message from {by}' }, text: { zh: '{number}：{text}', en: '{number}: {text}' }, urgent: false, samples: message,
   },
-} as const satisfies Record<string, Template>;
-import type { Template } from './placeholders.ts';
-
-const samples = { number: { zh: '10-06 22:00', en: '10-06 22:00' }, title: { zh: '联络李强', en: 'A call to Li Qiang' }, contents: { zh: '请回电，天水站缺件', en: 'Call back: the station in Tianshui lacks a part' }, due: { zh: '10-06 22:30', en: '10-06 22:30' } };
-
-/** Notices of the outstation channel (OC). */
-export const outstationChannel = {
   // OC-3.1.2a: to the person, or to their deputy.
   reach_call: {
     name: { zh: '联络外派人员', en: 'Outstation staff called' }, placeholders: ['number', 'title', 'by', 'contents', 'due'], title: { zh: '{by}联络您', en: '{by} is calling you' },
-    text: { zh: '{contents}。请于 {due} 前应答。', en: '{contents}. Answer by {due}.' }, urgent: false, samples,
+    text: { zh: '{contents}。请于 {due} 前应答。', en: '{contents}. Answer by {due}.' }, urgent: false, samples: call,
   },
 } as const satisfies Record<string, Template>;

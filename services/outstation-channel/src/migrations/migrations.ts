@@ -1,16 +1,18 @@
 import type { Migration } from '@luyue/platform';
+import { Conduct1700000000605 } from './conduct.migration.ts';
 import { Incidents1700000000660 } from './incidents.migration.ts';
 import { Operators1700000000664 } from './operators.migration.ts';
-import { Conduct1700000000605 } from './conduct.migration.ts';
 import { Postings1700000000602 } from './postings.migration.ts';
 import { QualityIssues1700000000670 } from './quality-issues.migration.ts';
 import { Rankings1700000000606 } from './rankings.migration.ts';
 import { ReachCalls1700000000603 } from './reach-calls.migration.ts';
 import { Regions1700000000600 } from './regions.migration.ts';
+import { RepairOrders1700000000631 } from './repair-orders.migration.ts';
 import { Rotations1700000000607 } from './rotations.migration.ts';
 import { Staff1700000000601 } from './staff.migration.ts';
 import { StationDuties1700000000662 } from './station-duties.migration.ts';
 import { StationMessages1700000000666 } from './station-messages.migration.ts';
+import { Stations1700000000630 } from './stations.migration.ts';
 import { Travel1700000000604 } from './travel.migration.ts';
 
 /** In the order of their numbers. */
@@ -18,14 +20,16 @@ export const migrations: Migration[] = [
   Regions1700000000600,
   Staff1700000000601,
   Postings1700000000602,
-  Incidents1700000000660,
-  StationDuties1700000000662,
-  Operators1700000000664,
-  StationMessages1700000000666,
-  QualityIssues1700000000670,
   ReachCalls1700000000603,
   Travel1700000000604,
   Conduct1700000000605,
   Rankings1700000000606,
   Rotations1700000000607,
+  Stations1700000000630,
+  RepairOrders1700000000631,
+  Incidents1700000000660,
+  StationDuties1700000000662,
+  Operators1700000000664,
+  StationMessages1700000000666,
+  QualityIssues1700000000670,
 ];

@@ -1,0 +1,31 @@
+import type { Json, SignedIn } from '../../infra/local/client.mjs';
+import { type DeviceMaker, OC } from './outstation.ts';
+
+type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
+const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+export const ORDER = { model: 'C118', serial: 'SN-1', fault: '不开机', level: 'minor', parts: [{ name: '电源板', quantity: 1 }], customerName: '张三', customerPhone: '13800000001', soldOn: '2025-05-01' };
+
+/** Asks every operation of stations and their orders once, as somebody who may. */
+export async function everyOrderOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
+  const { manager, engineer, assistant, account, stationUser } = maker.who;
+  const region = await maker.region('站区');
+  const [one, two] = [await maker.station('station', region), await maker.station('station2', region)];
+  await stationUser.get(`${OC}/stations`);
+  await stationUser.get(`${OC}/stations/${one.id}`);
+  await engineer.get(`${OC}/stations/network`);
+  const { changes } = await account.post(`${OC}/stations/${one.id}/changes`, { changedOn: today(), address: '二号路' });
+  await manager.get(`${OC}/station-changes`);
+  await manager.post(`${OC}/station-changes/${changes[0].id}/decide`, { decision: 'confirmed' });
+  const order = await stationUser.post(`${OC}/repair-orders`, { stationId: one.id, number: 'W1', ...ORDER, repairedOn: today() });
+  const patched = await ask(stationUser, 'PATCH', `${OC}/repair-orders/${order.id}`, { fault: '主板不通电' }, order.version);
+  await stationUser.get(`${OC}/repair-orders`);
+  await stationUser.get(`${OC}/repair-orders/${patched.id}`);
+  const mailing = await stationUser.post(`${OC}/order-mailings`, { stationId: one.id, month: today().slice(0, 7), tracking: 'SF1001' });
+  await stationUser.get(`${OC}/order-mailings`);
+  await assistant.post(`${OC}/repair-orders/${order.id}/return`, { reason: '故障描述不清' });
+  await assistant.post(`${OC}/order-mailings/${mailing.id}/accept`);
+  await assistant.get(`${OC}/repair-orders/counts?month=${today().slice(0, 7)}`);
+  const { items: [note] } = await account.get(`${OC}/order-guidances`);
+  await account.post(`${OC}/order-guidances/${note.id}/done`, { note: '电话讲解' });
+  await manager.post(`${OC}/stations/${two.id}/close`, { on: today(), reason: '撤站' });
+}

@@ -1,0 +1,28 @@
+import { eventually, type Json, type SignedIn } from '../../../infra/local/client.mjs';
+
+/** What an id stands for among authorised stations and what they do. */
+export type StationKind = 'station' | 'stationChange' | 'repairOrder' | 'orderMailing' | 'orderGuidance';
+
+const OC = '/v1/outstation-channel';
+
+/** One record of each kind at a station of the region, with the mark in every text. */
+export async function furnishStations(me: SignedIn, mark: string, departmentUnitId: string, regionId: string): Promise<Record<StationKind, string>> {
+  const unit = await me.post('/v1/tenancy/units', { name: `${mark} 站`, kind: 'station', parentId: departmentUnitId, designations: [] });
+  const station = await eventually(`${mark}: station known to the outstation channel`, async () => {
+    const answer = await me.send('POST', `${OC}/stations`, { body: { unitId: unit.id, regionId, number: mark, openedOn: '2026-01-05', address: mark } });
+    return answer.status === 201 ? (answer.body as Json) : null;
+  });
+  const { changes } = await me.post(`${OC}/stations/${station.id}/changes`, { changedOn: '2026-01-05', note: mark });
+  const form = { model: mark, serial: mark, fault: mark, level: 'minor', parts: [], customerName: mark, customerPhone: '13800001234', soldOn: '2025-01-05', repairedOn: '2026-01-05' };
+  const enter = (number: string): Promise<Json> => me.post(`${OC}/repair-orders`, { stationId: station.id, number, ...form });
+  const [order] = [await enter(mark), await enter(`${mark} 2`)];
+  const mailing = await me.post(`${OC}/order-mailings`, { stationId: station.id, month: '2026-01', tracking: mark });
+  await me.post(`${OC}/repair-orders/${order.id}/return`, { reason: mark });
+  const guidance = (await me.get(`${OC}/order-guidances`)).items[0];
+  return { station: station.id, stationChange: changes[0].id, repairOrder: order.id, orderMailing: mailing.id, orderGuidance: guidance.id };
+}
+
+/** What of it a probe must leave as it is. */
+export const stationPages = (ids: Record<StationKind, string>): string[] => [
+  'stations', `stations/${ids.station}`, 'stations/network', 'station-changes', 'repair-orders', `repair-orders/${ids.repairOrder}`, 'repair-orders/counts?month=2026-01', 'order-mailings', 'order-guidances',
+].map((page) => `${OC}/${page}`);
