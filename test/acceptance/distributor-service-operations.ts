@@ -12,6 +12,8 @@ export async function everyCustomerServiceOperation(place: DistributorPlace, ask
   await events(place, ask);
   await mailings(place);
   await fieldRules(place);
+  await gifts(place, ask);
+  await approvals(place, ask);
 }
 
 async function voices({ of, who: { supervisor, visitor }, customer }: DistributorPlace): Promise<void> {
@@ -81,4 +83,47 @@ async function fieldRules({ who: { admin, visitor, leader } }: DistributorPlace)
   const { id }: Json = await admin.post(`${DV}/field-rules`, { title: '外勤业务员管理办法', content: '第一条 外勤人员到店签到，离店签退。', reason: '首次发布' });
   await visitor.post(`${DV}/field-rules/${id}/sign`);
   for (const path of ['field-rules', `field-rules/${id}`, `field-rules/${id}/signatures`]) await leader.get(`${DV}/${path}`);
+}
+
+async function gifts({ of, who: { supervisor, visitor, keeper, superior }, customer }: DistributorPlace, ask: Ask): Promise<void> {
+  const unitId = of.units['east'];
+  const item = (kind: string): Promise<Json> => keeper.post(`${DV}/items`, { kind, name: `${kind} 一件`, unitName: '件', price: '100' });
+  const [sample, gift] = [await item('sample'), await item('gift')];
+  for (const { id } of [sample, gift]) await keeper.post(`${DV}/items/${id}/receipts`, { unitId, quantity: 10, reference: '采购入库' });
+  await keeper.patch(`${DV}/items/${sample.id}`, { price: '90' }, sample.version);
+  const year = new Date().getUTCFullYear();
+  for (const kind of ['sample', 'gift']) {
+    for (const period of [`${year}`, `${year + 1}`]) {
+      const budget = await superior.post(`${DV}/item-budgets`, { unitId, kind, period, amount: '1000', reason: '年度' });
+      await ask(superior, 'PUT', `${DV}/item-budgets/${budget.id}`, { amount: '2000', reason: '追加' }, budget.version);
+    }
+  }
+  const handed = await visitor.post(`${DV}/hand-outs`, { customerId: customer.id, lines: [{ itemId: sample.id, quantity: 1 }], receivedBy: '顾海' });
+  await keeper.post(`${DV}/hand-outs/${handed.id}/take-back`, { reason: '写错' });
+  const details = { need: '新店开业，有必要表示', lines: [{ itemId: gift.id, quantity: 1 }] };
+  const write = (): Promise<Json> => supervisor.post(`${DV}/gift-applications`, { customerId: customer.id, ...details });
+  const first = await write();
+  const at = `${DV}/gift-applications/${first.id}`;
+  await ask(supervisor, 'PUT', at, details, first.version);
+  const { approvals } = await supervisor.post(`${at}/submit`);
+  await supervisor.post(`${DV}/approvals/${approvals[0].id}/remind`);
+  await superior.get(`${DV}/approvals`);
+  await superior.post(`${at}/decide`, { decision: 'approve' });
+  await keeper.post(`${at}/issue`, { receivedBy: '顾海' });
+  await ask(superior, 'GET', `${at}/form`);
+  await keeper.post(`${at}/take-back`, { reason: '发错' });
+  await supervisor.post(`${at}/withdraw`, { reason: '不送了' });
+  const second = await write();
+  await supervisor.post(`${DV}/approvals/${(await supervisor.post(`${DV}/gift-applications/${second.id}/submit`)).approvals[0].id}/withdraw`);
+  for (const path of ['items', `items/${gift.id}/statement?unitId=${unitId}`, 'hand-outs', 'item-budgets', 'gift-applications', `gift-applications/${first.id}`]) await keeper.get(`${DV}/${path}`);
+}
+
+/** Chains and delegates of what is approved. */
+async function approvals({ of, who: { admin, superior } }: DistributorPlace, ask: Ask): Promise<void> {
+  await admin.get(`${DV}/approval-chains`);
+  const { inForce, version } = await admin.get(`${DV}/approval-chains/gift_application`);
+  await ask(admin, 'PUT', `${DV}/approval-chains/gift_application`, { steps: inForce.steps, reason: '照旧' }, version);
+  const { id } = await superior.post(`${DV}/approval-delegates`, { delegateId: of.people['leader']!.id, to: new Date(Date.now() + 86_400_000).toISOString() });
+  await superior.get(`${DV}/approval-delegates`);
+  await ask(superior, 'DELETE', `${DV}/approval-delegates/${id}`);
 }

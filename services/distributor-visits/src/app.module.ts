@@ -1,9 +1,12 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
+import { ApprovalChain, ApprovalDelegation, ApprovalRequest, Approvals1700000000006, ApprovalSeat, ApprovalsModule } from '@luyue/approvals';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
+import { systemRoles } from '@luyue/regulations';
+import { Stock1700000000015 } from '@luyue/stock';
 import { AttachmentReaders, AttachmentReadersModule } from './attachment-readers.ts';
 import { BasicPoliciesModule } from './basic-policies/basic-policies.module.ts';
 import { BasicPolicy } from './basic-policies/basic-policy.entity.ts';
@@ -44,6 +47,13 @@ import { SurveyAnswer, SurveyLine, SurveyTemplate } from './surveys/survey.entit
 import { SurveysModule } from './surveys/surveys.module.ts';
 import { Visit, VisitDay, VisitRecord } from './visits/visit.entity.ts';
 import { VisitsModule } from './visits/visits.module.ts';
+import { ItemsModule } from './items/items.module.ts';
+import { ItemHandOut, VisitItem } from './items/item.entity.ts';
+import { ItemBudgetsModule } from './item-budgets/item-budgets.module.ts';
+import { ItemBudget } from './item-budgets/item-budget.entity.ts';
+import { GIFT_MATTERS, GiftsModule } from './gifts/gifts.module.ts';
+import { Gifts } from './gifts/gifts.service.ts';
+import { GiftApplication } from './gifts/gift-application.entity.ts';
 
 const obligations = ObligationsModule.forRoot('distributor-visits', { recurring: true });
 
@@ -52,6 +62,8 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
     RegionsModule, CustomersModule, BasicPoliciesModule, PlansModule, ProposalsModule, CoverageModule, CardsModule, VisitsModule, InquiryCardsModule, SurveysModule,
     OpinionsModule, AppealsModule, IntelligenceModule, ProblemsModule, KnowledgeModule, EventsModule, MailingsModule, FieldRulesModule,
+    ItemsModule, ItemBudgetsModule, GiftsModule,
+    ApprovalsModule.forRoot('distributor-visits', { matters: { ...GIFT_MATTERS }, roles: systemRoles(['distributor-visits']).map((role) => role.code), imports: [GiftsModule], listeners: [Gifts] }),
     AttachmentsModule.forRoot('distributor-visits', { imports: [AttachmentReadersModule], guard: AttachmentReaders }),
     GradesModule,
   ],
@@ -63,11 +75,14 @@ export const definition: ServiceDefinition = {
   entities: [
     Obligation, RecurringDuty, Attachment,
     VisitRegion, RegionMember, VisitCustomer, CustomerChange, CustomerPurchase, BasicPolicy, VisitPlan, PlannedVisit, CustomerCard, Visit, VisitDay, VisitRecord, InquiryCard, SurveyTemplate, SurveyAnswer, SurveyLine,
+    ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation,
     VisitOpinion, VisitAppeal, Competitor, VisitIntelligence, IntelligenceShare, TechnicalProblem, KnowledgeEntry, CustomerEvent, EventAttendance, ProductMailing, MailingReceipt, FieldRule, FieldRuleSignature,
     ScoreScheme, ScoreCard, CustomerGrading,
+    VisitItem, ItemHandOut, ItemBudget, GiftApplication,
   ],
   migrations: [
     Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008,
+    Approvals1700000000006, Stock1700000000015,
     RecurringDuties1700000000009,
     Scorecards1700000000012,
     ...migrations,

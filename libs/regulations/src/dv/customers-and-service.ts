@@ -81,7 +81,7 @@ export const customersAndService = {
     text: { zh: '为客户举办技术讲座和培训班。', en: 'Technical lectures and classes are held for customers.' },
   },
   'DV-3.3f': {
-    kinds: ['guard'], status: 'planned', room: 'distributor-visits/items', screen: '/visit-gifts',
+    kinds: ['guard'], status: 'partial', room: 'distributor-visits/items', screen: '/visit-gifts', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '提供样品、试用品、宣传品、礼品', en: 'Samples, trial goods, promotional material and gifts' }, shortLabel: { zh: '样品礼品', en: 'Samples, gifts' },
     text: { zh: '向客户提供样品、试用品、宣传品、礼品等；只发库存有的、预算内的，礼品另按规定审批。', en: 'Customers are given samples, trial goods, promotional material, gifts and the like, only from stock and within the budget; gifts need their approval too.' },
   },

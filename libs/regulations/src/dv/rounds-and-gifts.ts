@@ -46,7 +46,7 @@ export const roundsAndGifts = {
     },
   },
   'DV-6': {
-    kinds: ['guard'], status: 'planned', room: 'distributor-visits/gifts', screen: '/visit-gifts',
+    kinds: ['guard'], status: 'partial', room: 'distributor-visits/gifts', screen: '/visit-gifts', missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '特殊客户赠礼，预算报主管上级审批', en: 'Gifts for special customers: budget approved by the superior in charge' }, shortLabel: { zh: '赠礼审批', en: 'Gift approval' },
     text: { zh: '对特殊客户认为有必要赠送礼品的，填赠送礼品预算申请表，报主管上级批准；未批准不发，不超预算。', en: 'Where a gift for a special customer is thought necessary, a budget application goes to the superior in charge for approval; nothing is issued without it or beyond the budget.' },
   },

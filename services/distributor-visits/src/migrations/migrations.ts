@@ -7,6 +7,7 @@ import { Surveys1700000000512 } from './surveys.migration.ts';
 import { Visits1700000000510 } from './visits.migration.ts';
 import { Opinions1700000000530 } from './opinions.migration.ts';
 import { Intelligence1700000000531 } from './intelligence.migration.ts';
+import { Items1700000000532 } from './items.migration.ts';
 import { Problems1700000000533 } from './problems.migration.ts';
 import { Events1700000000534 } from './events.migration.ts';
 
@@ -15,6 +16,7 @@ export const migrations: Migration[] = [
   Regions1700000000500, Customers1700000000502, Plans1700000000508, Visits1700000000510, Surveys1700000000512,
   Opinions1700000000530,
   Intelligence1700000000531,
+  Items1700000000532,
   Problems1700000000533,
   Events1700000000534,
   Grades1700000000563,
