@@ -14,6 +14,7 @@ export async function everyCustomerServiceOperation(place: DistributorPlace, ask
   await fieldRules(place);
   await gifts(place, ask);
   await approvals(place, ask);
+  for (const what of ['coverage', 'products', 'effect']) await place.who.superior.get(`${DV}/analysis/${what}?unitId=${place.of.units['east']}&from=2026-01&to=2026-12`);
 }
 
 async function voices({ of, who: { supervisor, visitor }, customer }: DistributorPlace): Promise<void> {

@@ -54,6 +54,7 @@ import { ItemBudget } from './item-budgets/item-budget.entity.ts';
 import { GIFT_MATTERS, GiftsModule } from './gifts/gifts.module.ts';
 import { Gifts } from './gifts/gifts.service.ts';
 import { GiftApplication } from './gifts/gift-application.entity.ts';
+import { AnalysisModule } from './analysis/analysis.module.ts';
 
 const obligations = ObligationsModule.forRoot('distributor-visits', { recurring: true });
 
@@ -66,6 +67,7 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
     ApprovalsModule.forRoot('distributor-visits', { matters: { ...GIFT_MATTERS }, roles: systemRoles(['distributor-visits']).map((role) => role.code), imports: [GiftsModule], listeners: [Gifts] }),
     AttachmentsModule.forRoot('distributor-visits', { imports: [AttachmentReadersModule], guard: AttachmentReaders }),
     GradesModule,
+    AnalysisModule,
   ],
 })
 export class AppModule {}

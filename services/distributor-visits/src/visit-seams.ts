@@ -1,5 +1,5 @@
 import { Injectable, Module } from '@nestjs/common';
-import type { Tx } from '@luyue/platform';
+import type { Statement, Tx } from '@luyue/platform';
 import type { OpenMatterView, SurveyAnswerView, SurveyTemplateView } from './views.ts';
 
 /** A visit as other rooms see it. */
@@ -20,6 +20,8 @@ export interface VisitDayFacts { id: string; visitorUserId: string; unitId: stri
 export interface DayListener { dayOpened(tx: Tx, day: VisitDayFacts): Promise<void> }
 /** Open matters of customers, one question for all. */
 export type OpenMatters = (tx: Tx, customerIds: string[]) => Promise<Map<string, OpenMatterView[]>>;
+/** A room that does something with each visit when it begins, or with each survey when it is taken in, in the same transaction. */
+export type VisitListener = (tx: Tx, visit: VisitFacts) => Promise<void>;
 /** Forms of surveys in force, and what was answered last at these customers. */
 export interface SurveySource { templates(tx: Tx): Promise<SurveyTemplateView[]>; last(tx: Tx, customerIds: string[]): Promise<SurveyAnswerView[]> }
 
@@ -29,6 +31,8 @@ export class VisitSeams {
   readonly handlers = new Map<string, VisitRecordHandler>();
   readonly days: DayListener[] = [];
   private readonly matters: OpenMatters[] = [];
+  private readonly begun: VisitListener[] = [];
+  private readonly answered: VisitListener[] = [];
   surveys: SurveySource | null = null;
 
   handle(kind: string, handler: VisitRecordHandler): void { this.handlers.set(kind, handler); }
@@ -37,6 +41,14 @@ export class VisitSeams {
 
   openMatters(source: OpenMatters): void { this.matters.push(source); }
 
+  onVisit(listener: VisitListener): void { this.begun.push(listener); }
+
+  onSurvey(listener: VisitListener): void { this.answered.push(listener); }
+
+  async visitBegan(tx: Tx, visit: VisitFacts): Promise<void> { for (const listener of this.begun) await listener(tx, visit); }
+
+  async surveyTaken(tx: Tx, visit: VisitFacts): Promise<void> { for (const listener of this.answered) await listener(tx, visit); }
+
   /** Of all rooms, the oldest first. */
   async mattersOf(tx: Tx, customerIds: string[]): Promise<Map<string, OpenMatterView[]>> {
     const found = new Map<string, OpenMatterView[]>();
@@ -44,6 +56,14 @@ export class VisitSeams {
     for (const items of found.values()) items.sort((a, b) => (a.since < b.since ? -1 : 1));
     return found;
   }
+}
+
+/** Open matters by customer, from a statement that answers `customerId, kind, id, title, since, due` for the tenant $1 and the customers $2. */
+export async function mattersBy(tx: Tx, open: Statement, customerIds: string[]): Promise<Map<string, OpenMatterView[]>> {
+  const found = new Map<string, OpenMatterView[]>();
+  const rows = customerIds.length ? await tx.sql<{ customerId: string; kind: string; id: string; title: string; since: Date; due: Date | null }>(open, [tx.tenantId, customerIds]) : [];
+  for (const { customerId, since, due, ...matter } of rows) found.set(customerId, [...(found.get(customerId) ?? []), { ...matter, since: since.toISOString(), dueAt: due?.toISOString() ?? null }]);
+  return found;
 }
 
 @Module({ providers: [VisitSeams], exports: [VisitSeams] })

@@ -61,6 +61,7 @@ export const NEEDS: Record<string, string> = {
   '/v1/property-brokerage/commission-statement': '?month=2026-11', '/v1/property-brokerage/commission-statement/totals': '?month=2026-11',
   '/v1/outstation-channel/reach-calls/figures': '?month=2026-01',
   '/v1/property-brokerage/deal-callbacks/statistics': '?from=2026-01&to=2026-12',
+  ...Object.fromEntries(['coverage', 'products', 'effect'].map((what) => [`/v1/distributor-visits/analysis/${what}`, '?from=2026-01&to=2026-12'])),
   '/v1/distributor-visits/opinions/months': '?from=2026-01&to=2026-12', '/v1/distributor-visits/events/figures': '?from=2026-01&to=2026-12',
 };
 

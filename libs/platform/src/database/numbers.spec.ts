@@ -17,11 +17,12 @@ class Zone1700000000902 {
 
 let clone: TestDatabase;
 const sources: DataSource[] = [];
-const numbers = async (): Promise<Numbers> => {
+const database = async (): Promise<TenantDatabase> => {
   const source = await new DataSource({ type: 'postgres', url: clone.app, entities: [], extra: { pipeline: true } }).initialize();
   sources.push(source);
-  return new Numbers(new TenantDatabase(source));
+  return new TenantDatabase(source);
 };
+const numbers = async (): Promise<Numbers> => new Numbers(await database());
 
 beforeAll(async () => { clone = await testDatabase({ name: 'numbers-test', migrate: async (owner) => void (await migrate('numbers-test', owner, [Zone1700000000902])) }); });
 afterAll(async () => {
@@ -36,6 +37,21 @@ it('never doubles a number, over replicas and concurrent callers; another tenant
   expect(new Set(taken).size).toBe(60);
   expect(taken.every((n) => /^GD\d{8}-\d{4}$/.test(n))).toBe(true);
   expect(await a.next(systemContext(newId(), false), 'GD')).toMatch(/-0001$/);
+});
+
+it('within a transaction: beside those of others none is doubled, and one that was rolled back is given again', async () => {
+  const [a, door] = [await numbers(), await database()];
+  const b = new Numbers(door);
+  const tenant = systemContext(newId(), true);
+  const within = (fail = false): Promise<string> => door.write(tenant, async (tx) => {
+    const number = await b.within(tx, 'YJ');
+    if (fail) throw new Error(number);
+    return number;
+  });
+  const taken = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 ? within() : a.next(tenant, 'YJ'))));
+  expect(new Set(taken).size).toBe(20);
+  await expect(within(true)).rejects.toThrow(/-0021$/);
+  expect(await within()).toMatch(/-0021$/);
 });
 
 it('history takes its numbers from its own day', async () => {

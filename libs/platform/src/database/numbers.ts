@@ -2,6 +2,7 @@ import { humanNumber, localDate } from '@luyue/kernel';
 import type { Context } from '../auth/context.ts';
 import { statement } from './statements.ts';
 import type { TenantDatabase } from './tenant-database.ts';
+import type { Tx } from './tx.ts';
 
 const BLOCK = 10;
 const ZONE = statement('number_zone', `SELECT zone FROM directory_tenant WHERE tenant_id = $1 AND id = $1`);
@@ -33,6 +34,12 @@ export class Numbers {
     }
   }
 
+  /** One taken inside the transaction that is open, for a fact that has no other: it needs no second connection, and whoever takes one of the same day waits for the commit. */
+  async within(tx: Tx, prefix: string): Promise<string> {
+    const { day, next } = await taken(tx, prefix, 1);
+    return humanNumber(prefix, day, next);
+  }
+
   private refill(id: string, ctx: Context, prefix: string): Promise<Block> {
     if (this.blocks.size > 10_000) this.blocks.clear();
     const taken = this.take(ctx, prefix, BLOCK);
@@ -42,11 +49,13 @@ export class Numbers {
   }
 
   private take(ctx: Context, prefix: string, size: number): Promise<Block> {
-    return this.database.write({ ...ctx, idempotency: undefined }, async (tx) => {
-      const zone = (await tx.sql<{ zone: string }>(ZONE, [tx.tenantId]))[0]?.zone ?? 'Asia/Shanghai';
-      const day = localDate(tx.now, zone);
-      const [row] = await tx.sql<{ last: number }>(TAKE, [tx.tenantId, prefix, day, size]);
-      return { next: row!.last - size + 1, last: row!.last, day, zone };
-    });
+    return this.database.write({ ...ctx, idempotency: undefined }, (tx) => taken(tx, prefix, size));
   }
+}
+
+async function taken(tx: Tx, prefix: string, size: number): Promise<Block> {
+  const zone = (await tx.sql<{ zone: string }>(ZONE, [tx.tenantId]))[0]?.zone ?? 'Asia/Shanghai';
+  const day = localDate(tx.now, zone);
+  const [row] = await tx.sql<{ last: number }>(TAKE, [tx.tenantId, prefix, day, size]);
+  return { next: row!.last - size + 1, last: row!.last, day, zone };
 }

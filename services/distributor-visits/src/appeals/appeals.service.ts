@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
-import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import type { AnswerCustomer, HandOn } from '../follow-steps.ts';
+import { mattersBy, VisitSeams } from '../visit-seams.ts';
 import { VisitAppeal } from './appeal.entity.ts';
 import type { AppealView, EnterAppeal } from './appeals.http.ts';
 import { appealMoves, type AppealStatus, dutiesOfAppeal } from './appeals.rules.ts';
@@ -13,13 +14,17 @@ export interface AppealFilter { status: AppealStatus; customerId?: string; owner
 type Step = VisitAppeal['steps'][number]['what'];
 
 const APPEAL = { zh: '申诉', en: 'appeal' };
+/** What a visit begins with. */
+const OPEN = statement('appeals_open_matters', `SELECT a.customer_id AS "customerId", 'appeal' AS kind, a.id, a.subject AS title, a.entered_at AS since, (SELECT min(o.due_at) FROM obligation o WHERE o.tenant_id = $1 AND o.subject_id = a.id AND o.status = 'open') AS due FROM visit_appeal a WHERE a.tenant_id = $1 AND a.customer_id = ANY ($2) AND a.status = 'open'`);
 
 /** Appeals of customers (申诉, DV-3.3a): an owner, and an answer with content in time. */
 @Injectable()
-export class Appeals {
+export class Appeals implements OnModuleInit {
   constructor(
-    private readonly database: TenantDatabase, private readonly customers: CustomerRecord, private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly directory: Directory, private readonly numbers: Numbers,
+    private readonly database: TenantDatabase, private readonly customers: CustomerRecord, private readonly seams: VisitSeams, private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly directory: Directory, private readonly numbers: Numbers,
   ) {}
+
+  onModuleInit(): void { this.seams.openMatters((tx, customerIds) => mattersBy(tx, OPEN, customerIds)); }
 
   /** Opens DV-3.3a from now. Throws 400 for an unknown customer or owner. */
   async enter(ctx: Context, { customerId, subject, content, raisedBy = '', ownerUserId }: EnterAppeal): Promise<AppealView> {
@@ -62,13 +67,6 @@ export class Appeals {
       permit(ctx, 'visit.read', appeal.unitId);
       return this.view(tx, appeal);
     });
-  }
-
-  /** Open ones of these customers, the oldest first: what a visit begins with. */
-  async openOf(tx: Tx, customerIds: string[]): Promise<AppealView[]> {
-    if (!customerIds.length) return [];
-    const rows = await tx.manager.createQueryBuilder(VisitAppeal, 'a').where(`a.tenantId = :tenant AND a.customerId = ANY (:customers) AND a.status = 'open'`, { tenant: tx.tenantId, customers: customerIds }).orderBy('a.enteredAt').addOrderBy('a.id').getMany();
-    return this.views(tx, rows);
   }
 
   note(ctx: Context, id: string, text: string): Promise<AppealView> { return this.change(ctx, id, (tx, appeal) => this.step(tx, appeal, 'note', text)); }

@@ -1,7 +1,7 @@
 import { Injectable, Module } from '@nestjs/common';
 import { type DateText, isId, newId } from '@luyue/kernel';
 import { permit, refuse, statement, type Tx } from '@luyue/platform';
-import { CustomerChange, type Grade, VisitCustomer } from './customer.entity.ts';
+import { CustomerChange, type CustomerPurchase, type Grade, VisitCustomer } from './customer.entity.ts';
 import { changedFields, withGrade } from './customers.rules.ts';
 
 const CUSTOMER = { zh: '客户', en: 'customer' };
@@ -11,15 +11,23 @@ const VISITED = statement('visit_customer_visited', 'UPDATE visit_customer SET l
 /** A room that does something when a customer is registered, in the same transaction. */
 export interface RegistrationListener { customersRegistered(tx: Tx, customers: VisitCustomer[]): Promise<void> }
 
+/** A room that does something when a purchase is entered, in the same transaction. */
+export type PurchaseListener = (tx: Tx, customer: VisitCustomer, purchase: CustomerPurchase) => Promise<void>;
+
 /** What every room does with a customer: read it, take it for a change, write down what changed. */
 @Injectable()
 export class CustomerRecord {
   private readonly listeners: RegistrationListener[] = [];
+  private readonly purchases: PurchaseListener[] = [];
 
   /** A room says at its start that it hears of new customers. */
   onRegistration(room: RegistrationListener): void { this.listeners.push(room); }
 
   async registered(tx: Tx, customers: VisitCustomer[]): Promise<void> { for (const room of this.listeners) await room.customersRegistered(tx, customers); }
+
+  onPurchase(listener: PurchaseListener): void { this.purchases.push(listener); }
+
+  async bought(tx: Tx, customer: VisitCustomer, purchase: CustomerPurchase): Promise<void> { for (const listener of this.purchases) await listener(tx, customer, purchase); }
 
   /** Reads it; 404 for an unknown id, 403 outside the units that the permission reaches. */
   async read(tx: Tx, id: string, permission = 'visitCustomer.read'): Promise<VisitCustomer> {

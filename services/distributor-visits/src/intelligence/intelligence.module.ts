@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { CustomerRecordModule } from '../customers/customer-record.ts';
+import { VisitSeamsModule } from '../visit-seams.ts';
 import { CompetitorTimelines } from './competitor-timelines.ts';
 import { IntelligenceHttp } from './intelligence.http.ts';
 import { Intelligence } from './intelligence.service.ts';
+import { HeardOnVisits } from './visit-intelligence.ts';
 
-@Module({ imports: [CustomerRecordModule], controllers: [IntelligenceHttp], providers: [Intelligence, CompetitorTimelines], exports: [Intelligence] })
+@Module({ imports: [CustomerRecordModule, VisitSeamsModule], controllers: [IntelligenceHttp], providers: [Intelligence, CompetitorTimelines, HeardOnVisits], exports: [Intelligence] })
 export class IntelligenceModule {}

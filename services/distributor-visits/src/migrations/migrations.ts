@@ -10,6 +10,7 @@ import { Intelligence1700000000531 } from './intelligence.migration.ts';
 import { Items1700000000532 } from './items.migration.ts';
 import { Problems1700000000533 } from './problems.migration.ts';
 import { Events1700000000534 } from './events.migration.ts';
+import { Analysis1700000000535 } from './analysis.migration.ts';
 
 /** In the order of their numbers. */
 export const migrations: Migration[] = [
@@ -19,5 +20,6 @@ export const migrations: Migration[] = [
   Items1700000000532,
   Problems1700000000533,
   Events1700000000534,
+  Analysis1700000000535,
   Grades1700000000563,
 ];

@@ -95,13 +95,6 @@ export class Opinions {
     });
   }
 
-  /** Open ones of these customers, the oldest first: what a visit begins with. */
-  async openOf(tx: Tx, customerIds: string[]): Promise<OpinionView[]> {
-    if (!customerIds.length) return [];
-    const rows = await tx.manager.createQueryBuilder(VisitOpinion, 'o').where(`o.tenantId = :tenant AND o.customerId = ANY (:customers) AND o.status = 'open'`, { tenant: tx.tenantId, customers: customerIds }).orderBy('o.raisedAt').addOrderBy('o.id').getMany();
-    return this.views(tx, rows);
-  }
-
   note(ctx: Context, id: string, text: string): Promise<OpinionView> { return this.change(ctx, id, (tx, opinion) => this.step(tx, opinion, 'note', text)); }
 
   answer(ctx: Context, id: string, { content, channel, toldTo }: AnswerCustomer): Promise<OpinionView> {

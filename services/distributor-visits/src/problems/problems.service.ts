@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { DAY_MS, localDate, newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import { Regions } from '../regions/regions.service.ts';
+import { mattersBy, VisitSeams } from '../visit-seams.ts';
 import { type ProblemStep, TechnicalProblem } from './problem.entity.ts';
 import type { ProblemAges, ProblemView, ReportProblem, SolveProblem } from './problems.http.ts';
 import { AGE_LIMITS, leastBusy, PROBLEM_AREA_NAMES, problemMoves, type ProblemStatus, UNSOLVED } from './problems.rules.ts';
@@ -12,6 +13,8 @@ import { AGE_LIMITS, leastBusy, PROBLEM_AREA_NAMES, problemMoves, type ProblemSt
 export interface ProblemFilter { status?: ProblemStatus; customerId?: string; technician?: 'me'; limit: number; cursor?: string }
 
 const PROBLEM = { zh: '技术难题', en: 'technical problem' };
+/** What a visit begins with. */
+const OPEN = statement('problems_open_matters', `SELECT p.customer_id AS "customerId", 'problem' AS kind, p.id, p.title, p.reported_at AS since, (SELECT min(o.due_at) FROM obligation o WHERE o.tenant_id = $1 AND o.subject_id = p.id AND o.status = 'open') AS due FROM technical_problem p WHERE p.tenant_id = $1 AND p.customer_id = ANY ($2) AND p.status IN ('open', 'escalated', 'answered')`);
 const BUSY = statement('problems_of_technicians', `SELECT technician_user_id AS id, count(*)::int AS open FROM technical_problem WHERE tenant_id = $1 AND technician_user_id = ANY ($2) AND status IN ('open', 'escalated', 'answered') GROUP BY 1`);
 const AGES = statement('problem_ages', `
   SELECT count(*) FILTER (WHERE reported_at > $2)::int AS "upToWeek", count(*) FILTER (WHERE reported_at <= $2 AND reported_at > $3)::int AS "upToMonth", count(*) FILTER (WHERE reported_at <= $3)::int AS longer,
@@ -20,11 +23,13 @@ const AGES = statement('problem_ages', `
 
 /** Technical problems of customers (DV-3.3c): a technician of the region works on each until it is solved. */
 @Injectable()
-export class Problems {
+export class Problems implements OnModuleInit {
   constructor(
-    private readonly database: TenantDatabase, private readonly customers: CustomerRecord, private readonly regions: Regions, private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly directory: Directory,
+    private readonly database: TenantDatabase, private readonly customers: CustomerRecord, private readonly seams: VisitSeams, private readonly regions: Regions, private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly directory: Directory,
     private readonly numbers: Numbers,
   ) {}
+
+  onModuleInit(): void { this.seams.openMatters((tx, customerIds) => mattersBy(tx, OPEN, customerIds)); }
 
   /** Throws 400 for a technician who is none of the region's (DV-7.1). */
   async report(ctx: Context, { customerId, technicianUserId, product, ...words }: ReportProblem): Promise<ProblemView> {
@@ -99,13 +104,6 @@ export class Problems {
       await this.move(tx, problem, 'withdrawn', 'withdrawn', reason);
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['DV-7.2'] }, `撤销：${reason}`);
     });
-  }
-
-  /** Not solved yet, of these customers, the oldest first: what a visit begins with. */
-  async openOf(tx: Tx, customerIds: string[]): Promise<ProblemView[]> {
-    if (!customerIds.length) return [];
-    const rows = await tx.manager.createQueryBuilder(TechnicalProblem, 'p').where('p.tenantId = :tenant AND p.customerId = ANY (:customers) AND p.status = ANY (:statuses)', { tenant: tx.tenantId, customers: customerIds, statuses: UNSOLVED }).orderBy('p.reportedAt').addOrderBy('p.id').getMany();
-    return this.views(tx, rows);
   }
 
   /** A solved one, for what is written of it. Throws 404 outside the reader's units, 409 before it is solved. */

@@ -51,6 +51,7 @@ export class Surveys implements VisitRecordHandler, SurveySource, OnModuleInit {
       const figure = line[measure];
       return figure ? [{ tenantId: tx.tenantId, answerId: fact.id, product: line.product, measure, customerId, unitId, regionId, day, quantity: String(figure.quantity), amountFen: figure.amount === undefined ? null : Money.parse(figure.amount).fen.toString() }] : [];
     })));
+    await this.seams.surveyTaken(tx, visit);
   }
 
   /** The forms in force today: the company's own, and the first ones under keys that it has not published. */

@@ -129,6 +129,7 @@ export class VisitSync {
     await tx.insert(Visit, visit);
     if (planned) await this.planned.done(tx, planned, visit.id);
     await this.record.visited(tx, customer.id, day);
+    await this.seams.visitBegan(tx, visit);
     return visit;
   }
 
