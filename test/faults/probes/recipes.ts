@@ -116,6 +116,7 @@ export const UNNAMED: Record<string, string> = {
   'PUT /v1/outstation-channel/postings/{id}/handover takerUserId': 'Nothing is handed over before a posting ends (OC-4.6).',
   'POST /v1/distributor-visits/visits/sync records': 'Answers record by record: what is a stranger\'s is refused in its own place (R5).',
   'POST /v1/utility-care/cases/preview': 'Shows what would be found: nothing.',
+  'PUT /v1/distributor-visits/events/{id}/attendance attendance': 'What was not held has no attendance to correct (DV-3.3b).',
   'POST /v1/utility-care/cases unitId': 'No unit of the tenant is a customer service body by that id (UC-4.1).',
   'POST /v1/tenancy/tenants/{id}/move parentId': 'A tenant does not move itself, wherever to.',
   'POST /v1/tenancy/tenants parentId': 'A sandbox makes no tenants.',
