@@ -1,4 +1,5 @@
 // A manufacturer whose visitors go round: what its pages can show.
+import { randomUUID } from 'node:crypto';
 import { eventually } from '../../infra/local/client.mjs';
 
 const DV = '/v1/distributor-visits';
@@ -31,7 +32,69 @@ export async function roundsOf(maker) {
   for (const { id } of customers.slice(0, 4)) await supervisor.post(`${DV}/customers/${id}/visitor`, { userId: maker.people.visitor.id });
   const [first] = customers;
   await supervisor.post(`${DV}/customers/${first.id}/special`, { reason: '华东最大的经销商' });
+  const event = (more) => supervisor.post(`${DV}/events`, { unitId: east, place: '苏州营业部会议室', staffUserIds: [maker.people.technician.id], ...more });
+  const hour = (n) => new Date(Date.now() + n * 3_600_000).toISOString();
+  await event({ kind: 'lecture', topic: '低水压安装要点', startsAt: hour(48), endsAt: hour(50) });
+  const held = await event({ kind: 'training', topic: 'R8 主板更换培训', startsAt: hour(-3), endsAt: hour(-1) });
+  await supervisor.post(`${DV}/events/${held.id}/hold`, { outcome: '十二人会换主板，发了操作卡', attendance: [{ customerId: first.id, names: ['顾海', '赵强'] }] });
+  const news = await supervisor.post(`${DV}/mailings`, { unitId: east, product: 'R8 Plus', title: 'R8 Plus 明年一月上市', content: '恒温、低水压可用；经销价另行通知。', types: ['distributor', 'retailer'], grades: ['A', 'B', 'none'] });
+  await supervisor.post(`${DV}/mailings/${news.id}/issue`);
   const { registeredAt } = first;
   await supervisor.post(`${DV}/customers/${first.id}/purchases`, { boughtOn: registeredAt.slice(0, 10), product: '即热式热水器 R8', quantity: 120, amount: '158400.00', note: '秋季订货' });
-  return { region: region.id, customer: first.id };
+  await said({ supervisor, visitor: await maker.signIn('visitor'), engineering: maker.units.engineering }, customers);
+  await planned({ supervisor, superior: await maker.signIn('superior'), maker }, customers);
+  return { region: region.id, customer: first.id, wuxi: customers[1].id };
+}
+
+/** The plan of this month, handed over: three visits of today. */
+async function planned({ supervisor, superior, maker }, customers) {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  await superior.post(`${DV}/basic-policies`, { unitId: maker.units.root, title: '2026 年巡访基本方针', text: '重点巩固长三角经销商，推广即热式系列。', effectiveFrom: today });
+  const plan = await supervisor.post(`${DV}/plans`, { unitId: maker.units.east, period: today.slice(0, 7), keyProducts: ['即热式热水器 R8'], keySurveyItems: ['旺季备货'], specialSurveyItems: ['北星电器新账期'] });
+  for (const { id } of customers.slice(0, 3)) await supervisor.post(`${DV}/plans/${plan.id}/visits`, { customerId: id, visitorUserId: maker.people.visitor.id, day: today });
+  await supervisor.post(`${DV}/plans/${plan.id}/issue`);
+  await visited(await maker.signIn('visitor2'), customers[3]);
+}
+
+/** A whole visit outside the plan, as a phone would have sent it. */
+async function visited(visitor, customer) {
+  const { templates } = await visitor.get(`${DV}/visits/today`);
+  const visitId = randomUUID();
+  const minutesAgo = (n) => new Date(Date.now() - n * 60_000).toISOString();
+  const record = (kind, minutes, body) => ({ id: randomUUID(), visitId, kind, occurredAt: minutesAgo(minutes), body });
+  const place = { latitude: customer.latitude, longitude: customer.longitude + 0.001, accuracy: 15 };
+  const products = templates.find(({ kind }) => kind === 'products');
+  const business = templates.find(({ kind }) => kind === 'business');
+  const { results } = await visitor.post(`${DV}/visits/sync`, {
+    deviceId: 'stage',
+    records: [
+      record('check_in', 50, { customerId: customer.id, reason: '顺路回访打样进度', ...place }), record('survey', 40, { templateId: business.id, values: { lines: '注塑、总装', staff: 86, trend: '上升' } }),
+      record('survey', 35, { templateId: products.id, lines: [{ product: '即热式热水器 R8', stock: { quantity: 420 }, sales: { quantity: 1310, amount: '1729200.00' } }] }), record('activity', 25, { activity: 'explanation', product: '即热式热水器 R8', performance: true, features: true, precautions: true }),
+      record('check_out', 5, { effect: '同意下周试产', card: { situation: '两条线满产', requests: '模具图纸提前三天给到', next: '看首件' }, ...place }),
+    ],
+  });
+  const refused = results.filter(({ outcome }) => outcome !== 'applied');
+  if (refused.length > 0) throw new Error(JSON.stringify(refused));
+}
+
+/** What customers said, what was heard of the market, and what does not work: some of it answered. */
+async function said({ supervisor, visitor, engineering }, [first, second, third]) {
+  const opinion = (customerId, kind, content, more = {}) => visitor.post(`${DV}/opinions`, { customerId, kind, maker: 'own', product: '即热式热水器 R8', content, voicedBy: '顾海', ...more });
+  await opinion(first.id, 'complaint', '三台热水器的外包装到货时破损，退换等了两周');
+  await opinion(second.id, 'suggestion', '希望促销季前两周给到展台物料', { product: '展台' });
+  await opinion(third.id, 'criticism', '北星电器的售后电话打不通', { maker: 'other', makerName: '北星电器', product: '热水器' });
+  const wish = await opinion(first.id, 'wish', '希望增加 40 升的型号');
+  await visitor.post(`${DV}/opinions/${wish.id}/answer`, { content: '40 升型号明年三月上市，已把资料发给客户', channel: 'visit', toldTo: '顾海' });
+  const appeal = await visitor.post(`${DV}/appeals`, { customerId: first.id, subject: '第三季度返利少算', content: '返利按 5% 签约，结算只算了 4%，差 6336 元', raisedBy: '顾海' });
+  await visitor.post(`${DV}/appeals/${appeal.id}/holding-reply`, { text: '已请财务核对合同' });
+  const heard = (more) => visitor.post(`${DV}/intelligence`, { customerId: first.id, ...more });
+  await heard({ kind: 'price', product: '北星 H6', price: '1180.00', pricePer: '台', content: '零售价比上月低 120 元' });
+  const move = await heard({ kind: 'competitor_policy', competitor: '北星电器', content: '对县级经销商改为货到 60 天付款' });
+  await supervisor.post(`${DV}/intelligence/${move.id}/check`, { result: 'confirmed', forCustomers: '同行有厂家放宽了县级经销商的账期，可据此安排进货。' });
+  await supervisor.post(`${DV}/intelligence/${move.id}/shares`, { customerIds: [second.id], channel: 'phone' });
+  await heard({ kind: 'new_product', competitor: '北星电器', product: 'H9 恒温款', content: '十二月上市，主打零冷水' });
+  const problem = (customerId, title, description) => visitor.post(`${DV}/problems`, { customerId, area: 'use', product: '即热式热水器 R8', title, description });
+  await problem(second.id, '低水压时不点火', '六楼以上水压 0.03 MPa，机器不启动');
+  const major = await problem(first.id, '一批主板夜间误报故障', '同一批次 12 台，夜里温差大时报 E4');
+  await visitor.post(`${DV}/problems/${major.id}/escalate`, { departmentUnitId: engineering, reason: '疑似批次性缺陷' });
 }

@@ -22,7 +22,7 @@ export interface Stage {
   letting: Company;
   /** A manufacturer with distributors, and what its tours open. */
   maker: Company;
-  rounds: { region: string; customer: string };
+  rounds: { region: string; customer: string; wuxi: string };
   /** Of the property company: one just signed, one with its specialist, one in the middle of its work; and the reconciliation of a day. */
   deals: { signed: string; taken: string; working: string; reconciliation: string };
   /** An account transfer of the eastern company that is to be answered. */

@@ -16,7 +16,7 @@ const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, 
 /** Whose tours each file of journeys takes; several files, so that browsers share the time. */
 export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of east'];
 export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'manager of property', 'specialist of property', 'finance of property', 'archivist of property'];
-export const ON_ROUNDS = ['supervisor of maker'];
+export const ON_ROUNDS = ['supervisor of maker', 'leader of maker', 'superior of maker', 'visitor of maker'];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
 export async function tours(world: World): Promise<Tour[]> {
@@ -25,6 +25,7 @@ export async function tours(world: World): Promise<Tour[]> {
   const order = (await technician.get('/v1/utility-care/work-orders?assignee=me&status=on_site')).items[0];
   const [home] = world.stage.homesOf('stage');
   const account = (await technician.get(`/v1/utility-care/accounts?q=${home!.phone.slice(-4)}`)).items[0];
+  const stop = (await (await world.api('maker', 'visitor')).get('/v1/distributor-visits/visits/today')).visits[0];
   const partsOf = (parts: string[]): Visit[] => parts.map((part) => ({ route: `/deals/:id${part}`, address: `/deals/${world.stage.deals.working}${part}` }));
   return [
     { of: 'east', who: 'callTaker', visits: [...plain('/switch', '/intake'), { route: '/accounts', address: `/accounts?q=${home!.phone.slice(-4)}` }, { route: '/accounts/:id', address: `/accounts/${account.id}` }] },
@@ -38,6 +39,9 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'property', who: 'specialist', visits: [...plain('/deals/day'), ...partsOf(['/handover', '/utilities', '/clients', '/archive', '/record'])] },
     { of: 'property', who: 'finance', visits: [...plain('/reconciliations'), { route: '/reconciliations/:id', address: `/reconciliations/${world.stage.deals.reconciliation}` }] },
     { of: 'property', who: 'archivist', visits: plain('/deal-archive') },
+    { of: 'maker', who: 'leader', visits: plain('/visit-opinions', '/visit-intelligence', '/visit-problems', '/visit-events') },
+    { of: 'maker', who: 'superior', visits: plain('/visit-plans', '/visits', '/visit-surveys') },
+    { of: 'maker', who: 'visitor', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/visit-day'), { route: '/visit-day/:visitId', address: `/visit-day/${stop.plannedVisitId}` }] },
     { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];

@@ -1,4 +1,4 @@
-import { Map, Store } from 'lucide-react'
+import { CalendarRange, ClipboardList, Footprints, Map, Megaphone, Presentation, Radar, Route, Store, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 export const distributorVisits = section({
@@ -9,17 +9,35 @@ export const distributorVisits = section({
     {
       key: 'visitService',
       items: [
+        { key: 'visitDay', to: '/visit-day', icon: Route, permission: 'visit.work' },
         { key: 'visitCustomers', to: '/visit-customers', icon: Store, permission: 'visitCustomer.read' },
+        { key: 'visitPlans', to: '/visit-plans', icon: CalendarRange, permission: 'visitPlan.read' },
+        { key: 'visits', to: '/visits', icon: Footprints, permission: 'visit.read' },
+        { key: 'visitSurveys', to: '/visit-surveys', icon: ClipboardList, permission: 'visit.read' },
+        { key: 'visitOpinions', to: '/visit-opinions', icon: Megaphone, permission: 'visit.read' },
+        { key: 'visitIntelligence', to: '/visit-intelligence', icon: Radar, permission: 'visit.read' },
+        { key: 'visitProblems', to: '/visit-problems', icon: Wrench, permission: 'visitCustomer.read' },
+        { key: 'visitEvents', to: '/visit-events', icon: Presentation, permission: 'visit.read' },
         { key: 'visitRegions', to: '/visit-regions', icon: Map, permission: 'visitRegion.write' },
       ],
     },
   ],
   records: { at: /^\/visit-customers\/./, list: { key: 'visitCustomers', to: '/visit-customers', icon: Store } },
+  field: { key: 'visitDay', to: '/visit-day', icon: Route, permission: 'visit.work', desk: ['visitPlan.write'], channel: () => import('./field/channel.ts').then((file) => file.visits) },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'visitCustomers', to: '/visit-customers', icon: Store, permission: 'visitCustomer.read' }],
   routes: [
+    route('/visit-day', 'field', () => import('./field/FieldDay.tsx'), 'visit.work'),
+    route('/visit-day/:visitId', 'field', () => import('./field/FieldVisit.tsx'), 'visit.work'),
     route('/visit-customers', 'desktop', () => import('./customers/CustomerList.tsx'), 'visitCustomer.read'),
     route('/visit-customers/:id', 'desktop', () => import('./customers/CustomerPage.tsx'), 'visitCustomer.read'),
+    route('/visit-plans', 'desktop', () => import('./plans/Plans.tsx'), 'visitPlan.read'),
+    route('/visits', 'desktop', () => import('./visits/Visits.tsx'), 'visit.read'),
+    route('/visit-surveys', 'desktop', () => import('./surveys/Surveys.tsx'), 'visit.read'),
+    route('/visit-opinions', 'desktop', () => import('./opinions/Opinions.tsx'), 'visit.read'),
+    route('/visit-intelligence', 'desktop', () => import('./intelligence/Intelligence.tsx'), 'visit.read'),
+    route('/visit-problems', 'desktop', () => import('./problems/Problems.tsx'), 'visitCustomer.read'),
+    route('/visit-events', 'desktop', () => import('./events/Events.tsx'), 'visit.read'),
     route('/visit-regions', 'desktop', () => import('./regions/Regions.tsx'), 'visitCustomer.read'),
   ],
 })

@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cache } from '../api/cache.ts'
 import { useFormats } from '../shell/formats.ts'
 import type { Waiting } from './channel.ts'
-import { channelOf, discard, insist, tryAgain, useQueue } from './queue.ts'
+import { channelOf, discard, settle, tryAgain, useQueue } from './queue.ts'
 
 /** What the server did not take after the connection came back: what, why, and what can be done. */
 export function StuckRecords({ record }: { record: string }) {
@@ -15,6 +16,8 @@ function Stuck({ entry }: { entry: Waiting }) {
   const formats = useFormats()
   const { outcome, message, clause, allowed, errors, theirs } = entry.stuck!
   const channel = channelOf(entry)
+  const [failed, setFailed] = useState(false)
+  const keep = (which: 'mine' | 'theirs') => void settle(entry.id, which).then(() => cache.invalidateQueries(), () => setFailed(true))
   const drop = () => void discard(entry.id).then(() => cache.invalidateQueries())
   return (
     <div className="waiting" role="alert">
@@ -23,10 +26,12 @@ function Stuck({ entry }: { entry: Waiting }) {
       {errors.length > 0 && <ul>{errors.map((each) => <li key={each.field + each.code}>{t(`field.${each.field}`, { defaultValue: each.field })}{t('mark.colon')}{each.message}</li>)}</ul>}
       {allowed.length > 0 && <p>{t('state.possible')}{allowed.map((each) => t(`action.${each}`, { defaultValue: each })).join(t('mark.list'))}</p>}
       {theirs && <Both entry={entry} />}
-      <div className="row">
-        {theirs && channel?.insist ? <button type="button" className="btn" onClick={() => void insist(entry.id)}>{t('conflict.useMine')}</button> : <button type="button" className="btn" onClick={() => void tryAgain(entry.id)}>{t('do.retry')}</button>}
-        <button type="button" className="btn" onClick={drop}>{t(theirs ? 'conflict.useTheirs' : 'onFoot.drop')}</button>
-      </div>
+      {failed && <p>{t('state.notSent')}</p>}
+      {theirs ? (
+        <div className="row"><button type="button" className="btn" onClick={() => keep('mine')}>{t('conflict.useMine')}</button><button type="button" className="btn" onClick={() => keep('theirs')}>{t('conflict.useTheirs')}</button></div>
+      ) : (
+        <div className="row"><button type="button" className="btn" onClick={() => void tryAgain(entry.id)}>{t('do.retry')}</button>{outcome === 'refused' && <button type="button" className="btn" onClick={drop}>{t('onFoot.drop')}</button>}</div>
+      )}
     </div>
   )
 }

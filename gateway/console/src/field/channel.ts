@@ -32,8 +32,8 @@ export interface Stuck {
   clause: string | null
   allowed: string[]
   errors: FieldError[]
-  /** Of a conflict: what stands on the server instead, by whom and since when. */
-  theirs: { body: Record<string, unknown>; by: string; at: string } | null
+  /** Of a conflict: what stands on the server instead, by whom, since when, and in which record. */
+  theirs: { body: Record<string, unknown>; by: string; at: string; where: string } | null
 }
 
 export interface Outcome { id: string; outcome: 'applied' | 'known' | 'refused' | 'conflict'; stuck?: Stuck; answer?: unknown }
@@ -54,8 +54,8 @@ export interface Channel<B = unknown> {
   landed(entry: Waiting<B>, answer: unknown): Promise<void>
   /** What it is called: 到访签到. */
   nameOf(entry: Waiting<B>, t: Say): string
-  /** For a conflict: the body to send instead when the person insists on theirs. */
-  insist?(entry: Waiting<B>): B
+  /** Of a conflict: tells the server which of the two stands. */
+  settle?(entry: Waiting<B>, keep: 'mine' | 'theirs'): Promise<void>
   /** The fields of a body in words, for mine and theirs. */
   fieldsOf?(body: Record<string, unknown>, t: Say): { label: string; value: string }[]
 }

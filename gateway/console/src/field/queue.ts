@@ -53,16 +53,12 @@ export async function tryAgain(id: string): Promise<void> {
   await drain()
 }
 
-/** Of a conflict: sends one's own once more, over what stands there. */
-export async function insist(id: string): Promise<void> {
+/** Of a conflict: the person says which of the two stands, and the server is told. Throws where it cannot be. */
+export async function settle(id: string, keep: 'mine' | 'theirs'): Promise<void> {
   const entry = queue.find((each) => each.id === id)
-  const instead = entry && channelOf(entry)?.insist?.(entry)
-  if (!entry || instead === undefined) return
+  if (!entry) return
+  await channelOf(entry)?.settle?.(entry, keep)
   await discard(id)
-  // It is another wish than the one that was refused, so it has an id of its own; it keeps its place in the order.
-  const again: Waiting = { ...entry, id: newKey(), body: instead, stuck: null }
-  await write('queue', again)
-  show([...queue, again])
   await drain()
 }
 
@@ -87,7 +83,7 @@ export async function drain(): Promise<void> {
       if (outcomes === 'no answer') return
       // One of several is wrong in itself: sent one by one, the others are not held by it.
       onlyOne = outcomes === 'split'
-      if (outcomes !== 'split') for (const outcome of outcomes) await settle(channel, outcome)
+      if (outcomes !== 'split') for (const outcome of outcomes) await conclude(channel, outcome)
     }
   } finally {
     draining = false
@@ -125,7 +121,7 @@ async function withPhotos(channel: Channel, entry: Waiting): Promise<Waiting> {
   return { ...entry, uploaded }
 }
 
-async function settle(channel: Channel, { id, outcome, stuck, answer }: Outcome): Promise<void> {
+async function conclude(channel: Channel, { id, outcome, stuck, answer }: Outcome): Promise<void> {
   const entry = queue.find((each) => each.id === id)
   if (!entry) return
   if (outcome === 'refused' || outcome === 'conflict') return replace(id, { stuck: stuck ?? null })

@@ -18,8 +18,7 @@ export const roundsAndGiftsParameters = {
 /** DV-4 to DV-8: rounds, grades, plans, gifts, technicians, field-staff measures. */
 export const roundsAndGifts = {
   'DV-4.0': {
-    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/visit-coverage', screen: '/visit-plans',
-    missing: { zh: '控制台页面', en: 'Its page in the console' },
+    kinds: ['indicator'], status: 'implemented', room: 'distributor-visits/visit-coverage', screen: '/visit-plans',
     summary: { zh: '主管派营销员定期巡访客户', en: 'The supervisor sends marketing staff on regular rounds' }, shortLabel: { zh: '定期巡访', en: 'Regular rounds' },
     text: { zh: '营业单位的主管派营销员定期巡访客户；没有巡访员或没有下次计划的客户列出来。', en: "The unit's supervisor sends marketing staff on regular rounds to the customers; a customer without a visitor or a next planned visit is listed." },
   },
@@ -30,8 +29,7 @@ export const roundsAndGifts = {
     text: { zh: '各地区的客户按性质、规模、销售、经营趋势等分为 A、B、C、D 四级，分级管理。', en: 'Customers of each region are graded A, B, C, D by nature, scale, sales, business trend and the like, and managed by grade.' },
   },
   'DV-4.2': {
-    kinds: ['guard'], strength: 'in_principle', status: 'partial', room: 'distributor-visits/plans', screen: '/visit-plans',
-    missing: { zh: '控制台页面', en: 'Its page in the console' },
+    kinds: ['guard'], strength: 'in_principle', status: 'implemented', room: 'distributor-visits/plans', screen: '/visit-plans',
     summary: { zh: '指定专人巡访，原则上不用本地区业务员', en: "Named visitors, in principle not the region's own salesperson" }, shortLabel: { zh: '指定专人', en: 'Named visitor' },
     text: { zh: '巡访由指定的专人进行；原则上不由本地区的业务员担任，确有必要的由主管写明理由。', en: "Visits are made by named persons; in principle not by the region's own salesperson, unless the supervisor records why." },
   },
@@ -51,13 +49,12 @@ export const roundsAndGifts = {
     text: { zh: '对特殊客户认为有必要赠送礼品的，填赠送礼品预算申请表，报主管上级批准；未批准不发，不超预算。', en: 'Where a gift for a special customer is thought necessary, a budget application goes to the superior in charge for approval; nothing is issued without it or beyond the budget.' },
   },
   'DV-7.1': {
-    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/regions', screen: '/visit-regions', parameters: ['dv.technicians.perRegion.min', 'dv.technicians.perRegion.max'],
-    missing: { zh: '控制台页面', en: 'Its page in the console' },
+    kinds: ['indicator'], status: 'implemented', room: 'distributor-visits/regions', screen: '/visit-regions', parameters: ['dv.technicians.perRegion.min', 'dv.technicians.perRegion.max'],
     summary: { zh: '每个地区配 1 到 2 名技术人员', en: '1 to 2 technicians in each region' }, shortLabel: { zh: '技术人员', en: 'Technicians' },
     text: { zh: '每个地区配备 1 到 2 名技术人员，解决技术问题。', en: 'Each region has 1 to 2 technicians for technical problems.' },
   },
   'DV-7.2': {
-    kinds: ['obligation'], status: 'partial', room: 'distributor-visits/problems', screen: '/visit-problems', missing: { zh: '控制台页面', en: 'the console page' }, parameters: ['dv.problem.major.answerDays'],
+    kinds: ['obligation'], status: 'implemented', room: 'distributor-visits/problems', screen: '/visit-problems', parameters: ['dv.problem.major.answerDays'],
     summary: { zh: '重大技术难题由生产或技术部门 3 天内协助', en: 'Major problems: production or technical department helps within 3 days' }, shortLabel: { zh: '部门协助', en: 'Department helps' },
     text: { zh: '重大技术问题由生产部门或技术部门协助解决。', en: 'For major technical problems the production or technical department helps to solve them.' },
   },

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query'
+import { CalendarPlus, Presentation, UsersRound } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { get } from '../../api/client.ts'
+import { usePeople } from '../../api/queries.ts'
+import type { CustomerEvent, CustomerEventDetail } from '../../api/types.ts'
+import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { RowItem, RowList } from '../../components/RowList.tsx'
+import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
+import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { SplitList } from '../../components/SplitList.tsx'
+import { useTitle } from '../../components/use-title.ts'
+import { useFormats } from '../../shell/formats.ts'
+import { useMay } from '../../shell/session.ts'
+import { Deeds } from '../parts.tsx'
+import { useAround } from '../queries.ts'
+import { eventDeeds, KINDS, plan } from './event-deeds.ts'
+import { Mailings, NewMailing } from './Mailings.tsx'
+import '../../components/record.css'
+
+const STATUSES = ['', 'planned', 'held', 'cancelled'] as const
+
+/** What is held for customers, with topic, people and attendance; and what they are told of new products (DV-3.3b, d, e, g). */
+export default function Events() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const [params, setParams] = useSearchParams()
+  const mailings = params.get('what') === 'mailings'
+  const status = STATUSES.find((each) => each === params.get('status')) ?? ''
+  const kind = KINDS.find((each) => each === params.get('kind')) ?? ''
+  const go = (change: Record<string, string>) => setParams(Object.entries({ status, kind, ...change }).filter(([, value]) => value))
+  const around = useAround()
+  const staff = usePeople(may('customerEvent.work')).data?.items.filter(({ active }) => active) ?? []
+  useTitle(t('nav.visitEvents'))
+  return (
+    <DeedStage>
+      <div className="page split-page">
+        <div className="page-head wrap">
+          <h1>{t('nav.visitEvents')}</h1>
+          <Segments label={t('customerEvent.show')} value={mailings ? 'mailings' : 'events'} onChange={(what) => setParams(what === 'mailings' ? { what } : {})} options={[{ value: 'events', label: t('customerEvent.events') }, { value: 'mailings', label: t('mailing.mailings') }]} />
+          {!mailings && <Segments label={t('filter.status')} value={status} onChange={(next) => go({ status: next })} options={STATUSES.map((value) => ({ value, label: t(value ? `customerEvent.status.${value}` : 'intelligence.all') }))} />}
+          {!mailings && <select className="input" style={{ width: 130 }} aria-label={t('customerEvent.kindOf')} value={kind} onChange={(event) => go({ kind: event.target.value })}><option value="">{t('intelligence.everyKind')}</option>{KINDS.map((value) => <option key={value} value={value}>{t(`customerEvent.kind.${value}`)}</option>)}</select>}
+          {may('customerEvent.work') && <span className="push">{mailings ? <NewMailing /> : <DeedButton primary icon={<CalendarPlus size={15} />} deed={plan(t, around.units, around.unitId, staff)} />}</span>}
+        </div>
+        {mailings ? <Mailings /> : <EventList status={status} kind={kind} />}
+      </div>
+    </DeedStage>
+  )
+}
+
+function EventList({ status, kind }: { status: (typeof STATUSES)[number]; kind: (typeof KINDS)[number] | '' }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <SplitList<CustomerEvent>
+      label={t('customerEvent.events')} icon={<Presentation size={20} />} none={t('customerEvent.none')} noneText={t('customerEvent.noneText')} queryKey={['customer-events', status, kind]} idOf={(row) => row.id}
+      ask={(cursor) => get('/v1/distributor-visits/events', { query: { ...(status && { status }), ...(kind && { kind }), limit: 50, cursor } })}
+      line={(row) => (
+        <>
+          <span className="row between"><b className="cut">{row.topic}</b><span className="tag">{t(`customerEvent.status.${row.status}`)}</span></span>
+          <span className="row between soft"><span className="cut">{formats.words(row.kindName)} · {row.place}</span><span className="muted">{formats.at(row.startsAt)}</span></span>
+        </>
+      )}
+      detail={(row) => <Detail row={row} />}
+    />
+  )
+}
+
+function Detail({ row }: { row: CustomerEvent }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const may = useMay()
+  const works = may('customerEvent.work')
+  const query = useQuery({ queryKey: ['customer-events', row.id, row.version], queryFn: () => get<CustomerEventDetail>(`/v1/distributor-visits/events/${row.id}`) })
+  const customers = useQuery({ queryKey: ['visit-customers', 'guests'], queryFn: () => get('/v1/distributor-visits/customers', { query: { limit: 100 } }), enabled: works, staleTime: 60_000 }).data?.items ?? []
+  const staff = usePeople(works).data?.items.filter(({ active }) => active) ?? []
+  return (
+    <>
+      <Panel title={row.topic} extra={<Clause id={row.clauseId} />}>
+        <div className="stack">
+          <Facts
+            items={[
+              [t('column.number'), row.number], [t('customerEvent.kindOf'), formats.words(row.kindName)], [t('customerEvent.when'), `${formats.at(row.startsAt)} – ${formats.at(row.endsAt)}`], [t('customerEvent.place'), row.place], [t('customerEvent.staff'), row.staff.map(({ name }) => name).join(t('mark.list'))], [t('column.unit'), row.unitName],
+              [t('customerEvent.madeBy'), row.madeBy], [t('customerEvent.outcome'), row.outcome], [t('customerEvent.came'), row.status === 'held' && t('customerEvent.cameOf', { customers: row.customers, people: row.people })],
+            ]}
+          />
+          {query.data && <Deeds permission="customerEvent.work" deeds={eventDeeds(t, query.data, staff, { customers })} />}
+        </div>
+      </Panel>
+      <Panel bare title={t('customerEvent.attendance')}>
+        {query.isPending && <Bones lines={2} />}
+        {query.isError && <Failure problem={query.error} what={t('customerEvent.attendance')} retry={() => void query.refetch()} />}
+        {query.data?.attendance.length === 0 && <EmptyState title={t('customerEvent.nobodyYet')} />}
+        <RowList label={t('customerEvent.attendance')}>{query.data?.attendance.map((each) => <RowItem key={each.customerId} icon={<UsersRound size={16} />} title={<Link to={`/visit-customers/${each.customerId}`}>{each.customerName}</Link>} note={each.names.join(t('mark.list'))} />)}</RowList>
+      </Panel>
+    </>
+  )
+}

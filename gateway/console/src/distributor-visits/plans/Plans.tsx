@@ -1,0 +1,88 @@
+import { CalendarPlus, CalendarRange } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { get } from '../../api/client.ts'
+import type { VisitPlan } from '../../api/types.ts'
+import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
+import { SplitList } from '../../components/SplitList.tsx'
+import { useTitle } from '../../components/use-title.ts'
+import { dateOf, useFormats } from '../../shell/formats.ts'
+import { serverNow } from '../../shell/server-clock.ts'
+import { useMay } from '../../shell/session.ts'
+import { Deeds } from '../parts.tsx'
+import { useAround } from '../queries.ts'
+import { Coverage } from './Coverage.tsx'
+import { create, planDeeds } from './plan-deeds.ts'
+import { PlanCalendar } from './PlanCalendar.tsx'
+import '../../components/record.css'
+
+const KINDS = ['', 'year', 'quarter', 'month'] as const
+
+/** The periods after the present ones: what is planned next. */
+function nextPeriods(): { year: string; quarter: string; month: string } {
+  const [year, month] = dateOf(serverNow()).split('-').map(Number) as [number, number]
+  const quarter = Math.ceil(month / 3)
+  return { year: String(year + 1), quarter: quarter === 4 ? `${year + 1}-Q1` : `${year}-Q${quarter + 1}`, month: month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}` }
+}
+
+/** Plans for year, quarter and month, handed to named persons before the period; what they cover of what each grade is owed (DV-5). */
+export default function Plans() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const [params, setParams] = useSearchParams()
+  const covers = params.get('what') === 'coverage'
+  const kind = KINDS.find((each) => each === params.get('kind')) ?? ''
+  const { units, unitId } = useAround()
+  useTitle(t('nav.visitPlans'))
+  return (
+    <DeedStage>
+      <div className="page split-page">
+        <div className="page-head wrap">
+          <h1>{t('nav.visitPlans')}</h1><Clause id="DV-5" />
+          <Segments label={t('visitPlan.show')} value={covers ? 'coverage' : 'plans'} onChange={(what) => setParams(what === 'coverage' ? { what } : {})} options={[{ value: 'plans', label: t('visitPlan.plans') }, { value: 'coverage', label: t('visitPlan.coverage') }]} />
+          {!covers && <Segments label={t('visitPlan.period')} value={kind} onChange={(next) => setParams(next ? { kind: next } : {})} options={KINDS.map((value) => ({ value, label: t(`visitPlan.kind.${value || 'all'}`) }))} />}
+          {may('visitPlan.write') && !covers && <span className="push"><DeedButton primary icon={<CalendarPlus size={15} />} deed={create(t, units, unitId, nextPeriods())} /></span>}
+        </div>
+        {covers ? <Coverage /> : <PlanList kind={kind} />}
+      </div>
+    </DeedStage>
+  )
+}
+
+function PlanList({ kind }: { kind: (typeof KINDS)[number] }) {
+  const { t } = useTranslation()
+  return (
+    <SplitList<VisitPlan>
+      label={t('visitPlan.plans')} icon={<CalendarRange size={20} />} none={t('visitPlan.none')} noneText={t('visitPlan.noneText')} queryKey={['visit-plans', kind]} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/plans', { query: { ...(kind && { periodKind: kind }), limit: 50, cursor } })}
+      line={(row) => (
+        <>
+          <span className="row between"><b className="cut">{row.period}</b><span className="tag">{t(`visitPlan.status.${row.status}`)}</span></span>
+          <span className="row between soft"><span className="cut">{row.unitName}</span><span className="muted">{t('visitPlan.counts', row.counts)}</span></span>
+        </>
+      )}
+      detail={(row) => <Detail row={row} />}
+    />
+  )
+}
+
+function Detail({ row }: { row: VisitPlan }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <>
+      <Panel title={`${row.unitName} ${row.period}`} extra={<span className="tag">{t(`visitPlan.status.${row.status}`)}</span>}>
+        <div className="stack">
+          <Facts
+            items={[
+              [t('visitPlan.policy'), row.policyTitle ?? t('visitPlan.noPolicy')], ...(['keyProducts', 'keySurveyItems', 'specialSurveyItems'] as const).map((key): [string, string] => [t(`visitPlan.${key}`), row[key].join(t('mark.list'))]), [t('field.note'), row.note], [t('visitPlan.issued'), row.issuedAt && `${row.issuedBy} · ${formats.at(row.issuedAt)}`],
+              [t('visitPlan.visits'), t('visitPlan.countsAre', row.counts)],
+            ]}
+          />
+          <Deeds permission="visitPlan.write" deeds={planDeeds(t, row)} />
+        </div>
+      </Panel>
+      <PlanCalendar plan={row} />
+    </>
+  )
+}
