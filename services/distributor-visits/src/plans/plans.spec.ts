@@ -96,7 +96,8 @@ test('DV-5 year -> quarter -> month: what the wider plan names is handed down, i
   const { body: month } = await by(at).send('POST', 'plans', { unitId: at.east, period: '2027-02' });
   await by(at).send('POST', `plans/${month.id}/propose`);
   expect((await linesOf(at, month.id)).map((l) => l.customerId).toSorted()).toEqual((await linesOf(at, quarter.id)).filter((l) => l.month === '2027-02').map((l) => l.customerId).toSorted());
-  expect((await linesOf(at, month.id)).find((l) => l.customerId === made[3].id).visitorName).toBe('技一');
+  // February may be one of the two months that the spread gives the customer anyway.
+  expect((await linesOf(at, month.id)).filter((l) => l.customerId === made[3].id).map((l) => l.visitorName)).toContain('技一');
 });
 
 test('DV-5 the proposal keeps to working days, to the named visitor, and shares the rest evenly; what was added counts', async () => {
