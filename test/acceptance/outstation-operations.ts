@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { Json, SignedIn } from '../../infra/local/client.mjs';
+import { photo } from '../../infra/local/pictures.mjs';
 import { type DeviceMaker, OC, openDeviceMaker } from './outstation.ts';
 import { everyOrderOperation } from './outstation-order-operations.ts';
 import { everyStationOperation } from './outstation-station-operations.ts';
@@ -82,7 +84,9 @@ async function everyDutyOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
   await assistant.post(`${one}/lines/${claim.lines[1].id}/false`, { proof: '票据号重复', penalty: { kind: 'share', value: '100' }, deduction: 5 });
   for (const verb of ['receive', 'settle']) await assistant.post(`${one}/${verb}`);
   for (const path of ['travel-claims', `travel-claims/${claim.id}`]) await manager.get(`${OC}/${path}`);
-  const record = await engineer.post(`${OC}/conduct-records`, { staffId, kind: 'slackness', occurredOn: '2026-01-09', text: '三天未巡站', evidence: [{ what: '授权站反映', where: '渠道档案' }] });
+  const file = await engineer.upload(`${OC}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
+  const record = await engineer.post(`${OC}/conduct-records`, { attachmentIds: [file.id], staffId, kind: 'slackness', occurredOn: '2026-01-09', text: '三天未巡站', evidence: [{ what: '授权站反映', where: '渠道档案' }] });
+  await account.get(`${OC}/attachments/${file.id}/content`);
   await account.post(`${OC}/conduct-records/${record.id}/answer`, { text: '在医院' });
   await manager.post(`${OC}/conduct-records/${record.id}/decide`, { outcome: 'dismissed', text: '情况属实，不予追究' });
   for (const path of ['conduct-records', `conduct-records/${record.id}`]) await manager.get(`${OC}/${path}`);

@@ -1,10 +1,12 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
-import { MAX_BYTES } from '@luyue/files';
+import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
+import { ChannelFilesModule } from './channel-files.module.ts';
+import { ChannelFiles } from './channel-files.ts';
 import { ConductRecord } from './conduct/conduct-record.entity.ts';
 import { ConductModule } from './conduct/conduct.module.ts';
 import { OutstationChannelEnvironment } from './config.ts';
@@ -51,20 +53,21 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     ReachabilityModule, TripsModule, TravelClaimsModule, ConductModule, ScoresModule, RankingsModule, RotationsModule,
     StationsModule,
     RepairOrdersModule,
+    AttachmentsModule.forRoot('outstation-channel', { imports: [ChannelFilesModule], guard: ChannelFiles }),
   ],
 })
 export class AppModule {}
 
 export const definition: ServiceDefinition = {
   name: 'outstation-channel', module: AppModule, entities: [
-    Obligation, RecurringDuty,
+    Obligation, RecurringDuty, Attachment,
     ChannelRegion, RegionClassRow, RegionSales, SalesMonth, DeviceModel, OutstationStaff, StaffLeave, ContactChange, Posting, PostingRegion, PostingHandover,
     Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
     ReachCall, BusinessTrip, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
     AuthorisedStation, StationChange,
     RepairOrder, OrderMailing, OrderGuidance,
   ],
-  migrations: [Directory1700000000002, Obligations1700000000003, Agreements1700000000008, RecurringDuties1700000000009, Scorecards1700000000012, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, RecurringDuties1700000000009, Scorecards1700000000012, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

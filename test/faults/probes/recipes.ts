@@ -24,7 +24,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
   '/v1/distributor-visits/plans': 'visitPlan', '/v1/distributor-visits/planned-visits': 'plannedVisit', '/v1/distributor-visits/visits': 'visit', '/v1/distributor-visits/visits/{id}/records': 'visitRecord', '/v1/distributor-visits/attachments': 'attachment',
   '/v1/outstation-channel/reach-calls': 'reachCall', '/v1/outstation-channel/trips': 'businessTrip', '/v1/outstation-channel/travel-claims': 'travelClaim', '/v1/outstation-channel/travel-claims/{id}/lines': 'travelClaimLine', '/v1/outstation-channel/conduct-records': 'conductRecord',
-  '/v1/outstation-channel/staff-scores': 'staffScore', '/v1/outstation-channel/rotation-rounds': 'rotationRound', '/v1/outstation-channel/rotation-proposals': 'rotationProposal',
+  '/v1/outstation-channel/attachments': 'attachment', '/v1/outstation-channel/staff-scores': 'staffScore', '/v1/outstation-channel/rotation-rounds': 'rotationRound', '/v1/outstation-channel/rotation-proposals': 'rotationProposal',
   '/v1/outstation-channel/stations': 'station', '/v1/outstation-channel/station-changes': 'stationChange', '/v1/outstation-channel/repair-orders': 'repairOrder', '/v1/outstation-channel/order-mailings': 'orderMailing', '/v1/outstation-channel/order-guidances': 'orderGuidance',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
@@ -91,7 +91,7 @@ export const VALUES: Record<string, unknown> = {
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
 export const ALONG: Record<string, string[]> = {
-  AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'],
+  AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'], RecordConduct: ['evidence'],
   OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'],
 };
 
@@ -111,6 +111,7 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/outstation-channel/channel-contacts stationUnitId': 'A counterpart of another kind is refused first (OC-2.2).',
   'POST /v1/outstation-channel/station-trainings trainerUserId': 'No unit here is a station, which is refused first.',
   'PUT /v1/outstation-channel/station-supervisions/{stationUnitId} userId': 'No unit here is a station, which is refused first.',
+  'POST /v1/outstation-channel/conduct-records attachmentIds': 'Nobody records their own conduct (PF-12).',
   'POST /v1/outstation-channel/staff-scores/{id}/decide lift': 'Nothing is decided before somebody has appealed (OC-1.3).',
   'PUT /v1/outstation-channel/travel-claims/own/{month} lines': 'A claim that moved on is stale before its lines are looked at.',
   'PUT /v1/outstation-channel/postings/{id}/handover takerUserId': 'Nothing is handed over before a posting ends (OC-4.6).',

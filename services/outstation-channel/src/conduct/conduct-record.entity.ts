@@ -17,6 +17,7 @@ export class ConductRecord {
   @Column('date', { name: 'occurred_on' }) occurredOn: string;
   @Column('text') text: string;
   @Column('jsonb') evidence: ConductEvidence[];
+  @Column('jsonb', { name: 'attachment_ids' }) attachmentIds: string[];
   @Column('text') status: ConductStatus;
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
   @Column('text', { name: 'recorded_by' }) recordedBy: string;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { Caller, type Context, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { CONDUCT_KINDS, CONDUCT_STATUSES, type ConductKind, type ConductStatus } from './conduct.rules.ts';
 import { Conduct } from './conduct.service.ts';
@@ -18,8 +18,9 @@ export class RecordConduct {
   @IsIn(CONDUCT_KINDS) kind: ConductKind;
   @Matches(DAY) occurredOn: string;
   @IsString() @Length(1, 2000) text: string;
-  /** At least one (OC-3.1.1). */
-  @NestedList(() => ConductEvidenceBody) @ArrayMaxSize(20) evidence: ConductEvidenceBody[];
+  /** In words, or in files: at least one (OC-3.1.1). */
+  @IsOptional() @NestedList(() => ConductEvidenceBody) @ArrayMaxSize(20) evidence?: ConductEvidenceBody[];
+  @IsOptional() @IsArray() @ArrayMaxSize(10) @IsUUID('all', { each: true }) attachmentIds?: string[];
 }
 export class AnswerConduct {
   @IsString() @Length(1, 2000) text: string;
@@ -60,6 +61,7 @@ export class ConductRecordView {
   @IsString() occurredOn: string;
   @IsString() text: string;
   @NestedList(() => ConductEvidenceView) evidence: ConductEvidenceView[];
+  @IsArray() @IsUUID('all', { each: true }) attachmentIds: string[];
   @IsIn(CONDUCT_STATUSES) status: ConductStatus;
   @IsISO8601() recordedAt: string;
   @IsString() recordedBy: string;

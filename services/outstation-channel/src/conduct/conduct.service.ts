@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Files } from '@luyue/files';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { ChannelFiles, type FileKeeper } from '../channel-files.ts';
 import { Staff } from '../staff/staff.service.ts';
 import { ConductRecord } from './conduct-record.entity.ts';
 import type { AnswerConduct, ConductRecordView, DecideConduct, RecordConduct } from './conduct.http.ts';
@@ -17,8 +19,16 @@ const UPHELD = statement('conduct_upheld', `
 
 /** What was found against somebody, with evidence, their answer and a decision (OC-3.1.1). */
 @Injectable()
-export class Conduct {
-  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly staff: Staff) {}
+export class Conduct implements FileKeeper, OnModuleInit {
+  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly staff: Staff, private readonly files: Files, private readonly guard: ChannelFiles) {}
+
+  onModuleInit(): void { this.guard.keptBy(this); }
+
+  async mayReadFiles(tx: Tx, subjectId: string): Promise<boolean> {
+    const row = await tx.find(ConductRecord, subjectId);
+    if (row) await this.permitRecord(tx, row);
+    return row !== null;
+  }
 
   list(ctx: Context, { staffId, status, mine, limit, cursor }: ConductFilter): Promise<Page<ConductRecordView>> {
     const units = unitsOf(ctx, mine ? 'ownPost.work' : 'conductRecord.read');
@@ -41,23 +51,25 @@ export class Conduct {
     if (!ctx.grants.some((g) => g.permissions.includes('ownPost.work'))) permit(ctx, 'conductRecord.read');
     return this.database.read(ctx, async (tx) => {
       const row = await tx.get(ConductRecord, id, RECORD);
-      if ((await this.staff.read(tx, row.staffId)).userId !== ctx.userId) permit(ctx, 'conductRecord.read', row.departmentUnitId);
+      await this.permitRecord(tx, row);
       return (await this.views(tx, [row]))[0]!;
     });
   }
 
-  /** Throws 400 without evidence, for a day to come, or for somebody who is no outstation staff. */
-  async record(ctx: Context, { staffId, kind, occurredOn, text, evidence }: RecordConduct): Promise<ConductRecordView> {
+  /** Throws 400 without evidence in words or files, for a day to come, or for somebody who is no outstation staff. */
+  async record(ctx: Context, { staffId, kind, occurredOn, text, evidence = [], attachmentIds = [] }: RecordConduct): Promise<ConductRecordView> {
     permit(ctx, 'conductRecord.write');
-    if (!evidence.length) throw refuse.field('evidence', 'required', { zh: '要有证据', en: 'evidence is needed' }, 'OC-3.1.1');
+    if (!evidence.length && !attachmentIds.length) throw refuse.field('evidence', 'required', { zh: '要有证据', en: 'evidence is needed' }, 'OC-3.1.1');
     const number = await this.numbers.next(ctx, 'XW');
     return this.database.write(ctx, async (tx) => {
       const person = await this.staff.mentioned(tx, staffId);
       permit(ctx, 'conductRecord.write', person.departmentUnitId);
       if (occurredOn > await this.staff.today(tx)) throw refuse.field('occurredOn', 'future', { zh: '还没到这一天', en: 'that day has not come yet' }, 'OC-3.1.1');
       if (person.userId === ctx.userId) throw refuse.rule('PF-12', 'own_conduct', { zh: '不能记录自己', en: 'Nobody records their own conduct' });
+      const id = newId();
+      const files = (await this.files.claim(tx, attachmentIds, { type: 'conduct_record', id })).map((file) => file.id);
       const row = await tx.insert(ConductRecord, {
-        tenantId: tx.tenantId, id: newId(), version: 1, number, staffId, departmentUnitId: person.departmentUnitId, kind, occurredOn, text, evidence: evidence.map(({ what, where }) => ({ what, where })), status: 'recorded', recordedAt: tx.now, recordedBy: ctx.userName,
+        tenantId: tx.tenantId, id, version: 1, number, staffId, departmentUnitId: person.departmentUnitId, kind, occurredOn, text, evidence: evidence.map(({ what, where }) => ({ what, where })), attachmentIds: files, status: 'recorded', recordedAt: tx.now, recordedBy: ctx.userName,
         recordedByUserId: ctx.userId, answer: null, answeredAt: null, decision: null,
       });
       return (await this.views(tx, [row]))[0]!;
@@ -92,6 +104,11 @@ export class Conduct {
   /** What was upheld of these days, for these people's scores; one question. */
   upheld(tx: Tx, staffIds: string[], from: string, to: string): Promise<UpheldConduct[]> { return tx.sql<UpheldConduct & Record<string, unknown>>(UPHELD, [tx.tenantId, staffIds, from, to]); }
 
+  /** For whoever reads such records, and for the person. */
+  private async permitRecord(tx: Tx, { staffId, departmentUnitId }: ConductRecord): Promise<void> {
+    if ((await this.staff.read(tx, staffId)).userId !== tx.ctx.userId) permit(tx.ctx, 'conductRecord.read', departmentUnitId);
+  }
+
   private async move(tx: Tx, row: ConductRecord, to: ConductStatus, patch: Partial<ConductRecord>): Promise<void> {
     if (!conductMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...conductMoves[row.status]], 'OC-3.1.1');
     await tx.update(ConductRecord, row, { ...patch, status: to });
@@ -99,8 +116,8 @@ export class Conduct {
 
   private async views(tx: Tx, rows: ConductRecord[]): Promise<ConductRecordView[]> {
     const names = await this.staff.named(tx, rows.map((r) => r.staffId));
-    return rows.map(({ id, version, number, staffId, kind, occurredOn, text, evidence, status, recordedAt, recordedBy, answer, answeredAt, decision }) => ({
-      id, version, number, staffId, staffName: names.get(staffId)?.name ?? '', kind, occurredOn, text, evidence, status, recordedAt: recordedAt.toISOString(), recordedBy, answer, answeredAt: answeredAt?.toISOString() ?? null, decision,
+    return rows.map(({ id, version, number, staffId, kind, occurredOn, text, evidence, attachmentIds, status, recordedAt, recordedBy, answer, answeredAt, decision }) => ({
+      id, version, number, staffId, staffName: names.get(staffId)?.name ?? '', kind, occurredOn, text, evidence, attachmentIds, status, recordedAt: recordedAt.toISOString(), recordedBy, answer, answeredAt: answeredAt?.toISOString() ?? null, decision,
     }));
   }
 }

@@ -1,3 +1,4 @@
+import type { Person } from '@luyue/testing/service-stage';
 import { type Maker, type Running, startChannel } from '../channel.harness.ts';
 import { CONDUCT_KINDS, conductMoves } from './conduct.rules.ts';
 
@@ -52,6 +53,19 @@ test('OC-3.1.1 without evidence, on a day to come, of an unknown kind or person:
   expect((await recorded('未来通信', { occurredOn: '2026-03-03' })).record.errors).toMatchObject([{ field: 'occurredOn', code: 'future' }]);
   expect((await recorded('未知通信', { kind: 'lateness' })).status).toBe(400);
   expect((await recorded('无人通信', { staffId: other.department })).record.errors).toMatchObject([{ field: 'staffId', code: 'unknown_staff' }]);
+});
+
+test('OC-3.1.1 a picture is evidence, read by whoever may read the record, and by the person', async () => {
+  const { at, li, who } = await recorded('照片通信');
+  const file = new FormData();
+  file.set('file', new Blob([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')], { type: 'image/png' }), 'chat.png');
+  const headers = { ...stage.headersOf(at.people.engineer, ['conductRecord.write']) };
+  const uploaded = (await (await fetch(`http://127.0.0.1:${stage.port}/v1/outstation-channel/attachments`, { method: 'POST', headers, body: file })).json()) as { id: string };
+  const body = { staffId: li.id, kind: 'harmful_talk', occurredOn: '2026-03-01', text: '群内言论', attachmentIds: [uploaded.id] };
+  expect((await who.manager.send('POST', 'conduct-records', body)).body.errors).toMatchObject([{ field: 'attachmentIds', code: 'unknown_attachment' }]);
+  expect((await who.engineer.send('POST', 'conduct-records', body)).body).toMatchObject({ status: 'recorded', evidence: [], attachmentIds: [uploaded.id] });
+  const read = async (by: Person, permissions: string[]) => (await fetch(`http://127.0.0.1:${stage.port}/v1/outstation-channel/attachments/${uploaded.id}/content`, { headers: stage.headersOf(by, permissions) })).status;
+  expect([await read(at.people.li, ['ownPost.work']), await read(at.people.manager, ['conductRecord.read']), await read(at.people.wang, ['ownPost.work']), await read(other.people.manager, ['conductRecord.read'])]).toEqual([200, 200, 403, 404]);
 });
 
 test('records of another company are none (PF-4); colleagues read none of it (PF-6)', async () => {
