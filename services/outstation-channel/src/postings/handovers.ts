@@ -37,14 +37,14 @@ export class Handovers implements LeavingListener, OnModuleInit {
     const posting = await this.postings.lock(tx, id);
     permit(tx.ctx, permission, posting.departmentUnitId);
     if (on <= posting.startsOn) throw refuse.field('on', 'before_posting', { zh: `要晚于派驻开始 ${posting.startsOn}`, en: `after the posting began on ${posting.startsOn}` }, 'OC-4.6');
-    if (!posting.majorMistake && await this.isProtected(tx, posting, on)) throw refuse.rule('OC-4.1', 'protected', { zh: '未满半年，没有重大失误，不能调动', en: 'Under half a year and without a major mistake nobody is moved' });
+    if (!posting.majorMistake && (await this.protectedOf(tx, [posting], on)).has(id)) throw refuse.rule('OC-4.1', 'protected', { zh: '未满半年，没有重大失误，不能调动', en: 'Under half a year and without a major mistake nobody is moved' });
     await this.begin(tx, posting, await this.staff.read(tx, posting.staffId), { ending: 'move', on, reason, takerUserId });
   }
 
-  /** Whether the person is still in the first months of every region (OC-4.1). */
-  async isProtected(tx: Tx, posting: Pick<Posting, 'id' | 'staffId'>, on: string): Promise<boolean> {
-    const [tenures, value] = await Promise.all([this.pages.tenures(tx, posting), policyValues(this.directory, tx)]);
-    return isProtected(tenures.map((t) => t.from), on, value<number>('oc.tenure.protectMonths'));
+  /** Of these postings those whose people are still in the first months of every region (OC-4.1). */
+  async protectedOf(tx: Tx, postings: readonly Pick<Posting, 'id' | 'staffId'>[], on: string): Promise<Set<string>> {
+    const [tenures, value] = await Promise.all([this.pages.tenures(tx, postings), policyValues(this.directory, tx)]);
+    return new Set(postings.filter(({ id }) => isProtected(tenures.get(id)!.map((t) => t.from), on, value<number>('oc.tenure.protectMonths'))).map(({ id }) => id));
   }
 
   /** Reading 9: employment ends by its date, the postings stay in handover until signed. */

@@ -73,10 +73,10 @@ export class PostingPages {
     });
   }
 
-  /** Since when the person of a posting holds each of its regions (reading 4). */
-  async tenures(tx: Tx, { id, staffId }: Pick<Posting, 'id' | 'staffId'>): Promise<Tenure[]> {
-    const stays = await tx.rows(PostingRegion, STAYS_OF_STAFF, [tx.tenantId, [staffId]]);
-    return stays.filter((s) => s.postingId === id).map(({ regionId, fromOn }) => ({ regionId, from: tenureFrom(daysIn(stays, staffId, regionId), fromOn) }));
+  /** Since when the person of each posting holds its regions (reading 4); one question for all of them. */
+  async tenures(tx: Tx, postings: readonly Pick<Posting, 'id' | 'staffId'>[]): Promise<Map<string, Tenure[]>> {
+    const stays = await tx.rows(PostingRegion, STAYS_OF_STAFF, [tx.tenantId, [...new Set(postings.map((p) => p.staffId))]]);
+    return new Map(postings.map(({ id, staffId }) => [id, stays.filter((s) => s.postingId === id).map(({ regionId, fromOn }) => ({ regionId, from: tenureFrom(daysIn(stays, staffId, regionId), fromOn) }))]));
   }
 
   private async views(tx: Tx, rows: Posting[]): Promise<PostingView[]> {

@@ -60,11 +60,10 @@ export class Rankings implements PostingListener, OnModuleInit {
     });
   }
 
-  /** Where a person stands in the last published ranking of their department; null where they do not. */
-  async lastOf(tx: Tx, departmentUnitId: string, userId: string): Promise<{ period: string; rank: number | null; of: number; average: number | null } | null> {
+  /** Where people stand in the last published ranking of their department, by their ids. */
+  async last(tx: Tx, departmentUnitId: string): Promise<Map<string, { period: string; rank: number | null; of: number; average: number | null }>> {
     const [last] = await tx.rows(StaffRanking, LAST, [tx.tenantId, departmentUnitId]);
-    const line = last?.lines.find((l) => l.userId === userId);
-    return last && line ? { period: last.period, rank: line.rank, of: last.lines.filter((l) => l.kind === line.kind).length, average: line.average } : null;
+    return new Map((last?.lines ?? []).map(({ userId, kind, rank, average }) => [userId, { period: last!.period, rank, of: last!.lines.filter((l) => l.kind === kind).length, average }]));
   }
 
   private async rank(tx: Tx, departmentUnitId: string, from: string, to: string, periods: string[], least: number): Promise<RankedPerson[]> {

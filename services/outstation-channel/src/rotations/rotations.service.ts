@@ -18,6 +18,8 @@ import { type ProposalDecision, RotationProposal, RotationRound } from './rotati
 import type { ChangeProposal, ProposeMove, RotationProposalView, RotationRoundView } from './rotations.http.ts';
 import { dutiesOfProposal, isFull, isLow, lastRound, proposalMoves, type ProposalRule, type ProposalStatus } from './rotations.rules.ts';
 
+/** Somebody to be proposed. */
+interface NewProposal { posting: Posting; userId: string; rule: ProposalRule; reason: string; regionIds?: string[]; scorePeriod?: string | null; roundId?: string | null; proposedBy: string }
 export interface ProposalFilter { roundId?: string; staffId?: string; status?: ProposalStatus; limit: number; cursor?: string }
 
 const PROPOSAL = { zh: '调整提名', en: 'proposal' };
@@ -56,7 +58,7 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
     const low = isLow(totalHundredths, value<number>('oc.score.min'));
     for (const posting of await this.postings.active(tx, { staffId: staff.id })) {
       const standing = (await tx.rows(RotationProposal, OPEN_OF_POSTING, [tx.tenantId, posting.id])).find((row) => row.rule === 'low_score');
-      if (low && !standing) await this.add(tx, posting, staff, { rule: 'low_score', reason: `${period} 考核 ${totalHundredths! / 100} 分`, scorePeriod: period, proposedBy: 'Luyue' });
+      if (low && !standing) await this.add(tx, [{ posting, userId: staff.userId, rule: 'low_score', reason: `${period} 考核 ${totalHundredths! / 100} 分`, scorePeriod: period, proposedBy: 'Luyue' }]);
       if (!low && standing?.scorePeriod === period) await this.withdraw(tx, standing, `申诉后 ${period} 考核 ${(totalHundredths ?? 0) / 100} 分`);
     }
   }
@@ -94,10 +96,11 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
       await tx.sql(TAKE_UP, [tx.tenantId, departmentUnitId, round.id]);
       const postings = await this.postings.active(tx, { departmentUnitId });
       const people = await this.staff.named(tx, postings.map((p) => p.staffId));
-      for (const posting of postings) {
-        const tenures = await this.postingPages.tenures(tx, posting);
-        if (isFull(tenures.map((t) => t.from), roundOn, value<number>('oc.tenure.maxMonths'))) await this.add(tx, posting, people.get(posting.staffId)!, { rule: 'full_year', reason: `在一个地区满一年：${tenures.map((t) => t.from).toSorted()[0]} 起`, proposedBy: 'Luyue', roundId: round.id });
-      }
+      const tenures = await this.postingPages.tenures(tx, postings);
+      await this.add(tx, postings.flatMap((posting) => {
+        const from = tenures.get(posting.id)!.map((t) => t.from).toSorted();
+        return isFull(from, roundOn, value<number>('oc.tenure.maxMonths')) ? [{ posting, userId: people.get(posting.staffId)!.userId, rule: 'full_year' as const, reason: `在一个地区满一年：${from[0]} 起`, proposedBy: 'Luyue', roundId: round.id }] : [];
+      }));
       return (await this.roundViews(tx, [round]))[0]!;
     });
   }
@@ -110,10 +113,10 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
       permit(ctx, 'rotation.write', posting.departmentUnitId);
       if (posting.status !== 'active') throw refuse.conflict('not_active', { zh: '这次派驻已在交接', en: 'The posting is being handed over' }, { clause: 'OC-4.3', allowed: ['active'] });
       await this.regions.staffed(tx, regionIds, await this.staff.today(tx));
-      if (rule === 'half_year' && await this.handovers.isProtected(tx, posting, await this.staff.today(tx))) throw refuse.field('rule', 'protected', { zh: '还没满半年', en: 'not half a year yet' }, 'OC-4.1');
+      if (rule === 'half_year' && (await this.handovers.protectedOf(tx, [posting], await this.staff.today(tx))).has(postingId)) throw refuse.field('rule', 'protected', { zh: '还没满半年', en: 'not half a year yet' }, 'OC-4.1');
       if ((await tx.rows(RotationProposal, OPEN_OF_POSTING, [tx.tenantId, postingId])).some((row) => row.rule === rule)) throw refuse.conflict('proposed', { zh: '已经这样提名', en: 'Proposed so already' }, { clause: 'OC-4.3' });
-      const row = await this.add(tx, posting, await this.staff.read(tx, posting.staffId), { rule, reason, regionIds, proposedBy: ctx.userName });
-      return (await this.views(tx, [row]))[0]!;
+      const { userId } = await this.staff.read(tx, posting.staffId);
+      return (await this.views(tx, await this.add(tx, [{ posting, userId, rule, reason, regionIds, proposedBy: ctx.userName }])))[0]!;
     });
   }
 
@@ -163,16 +166,23 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
     }));
   }
 
-  private async add(tx: Tx, posting: Posting, staff: OutstationStaff, { rule, reason, regionIds = [], scorePeriod = null, roundId = null, proposedBy }: { rule: ProposalRule; reason: string; regionIds?: string[]; scorePeriod?: string | null; roundId?: string | null; proposedBy: string }): Promise<RotationProposal> {
-    const [rank, kept, names] = await Promise.all([this.rankings.lastOf(tx, posting.departmentUnitId, staff.userId), this.handovers.isProtected(tx, posting, await this.staff.today(tx)), this.staff.named(tx, [staff.id])]);
-    const row = await tx.insert(RotationProposal, {
-      tenantId: tx.tenantId, id: newId(), version: 1, departmentUnitId: posting.departmentUnitId, roundId, postingId: posting.id, staffId: staff.id, rule, reason, scorePeriod, rank, toRegionIds: regionIds, protected: kept && !posting.majorMistake,
+  /** Proposals of one department, each with its rank and its obligation; as many questions for a hundred as for one. */
+  private async add(tx: Tx, made: NewProposal[]): Promise<RotationProposal[]> {
+    if (!made.length) return [];
+    const { departmentUnitId } = made[0]!.posting;
+    const postings = made.map((each) => each.posting);
+    const [ranks, kept, names, { users }] = await Promise.all([
+      this.rankings.last(tx, departmentUnitId), this.handovers.protectedOf(tx, postings, await this.staff.today(tx)), this.staff.named(tx, postings.map((p) => p.staffId)), this.directory.holders(tx, 'channel_headquarters', departmentUnitId),
+    ]);
+    const rows = made.map(({ posting, userId, rule, reason, regionIds = [], scorePeriod = null, roundId = null, proposedBy }): RotationProposal => ({
+      tenantId: tx.tenantId, id: newId(), version: 1, departmentUnitId, roundId, postingId: posting.id, staffId: posting.staffId, rule, reason, scorePeriod, rank: ranks.get(userId) ?? null, toRegionIds: regionIds, protected: kept.has(posting.id) && !posting.majorMistake,
       improvementNote: null, proposedAt: tx.now, proposedBy, status: 'proposed', decision: null,
-    });
-    const { users } = await this.directory.holders(tx, 'channel_headquarters', posting.departmentUnitId);
-    const subject = { type: 'rotation_proposal', id: row.id, number: names.get(staff.id)!.name, title: `调整提名：${reason}` };
-    await this.obligations.open(tx, dutiesOfProposal({ proposedAt: tx.now }).map((duty) => ({ ...duty, subject, unitId: posting.departmentUnitId, userId: users.length === 1 ? users[0]!.id : null })));
-    return row;
+    }));
+    await tx.insertAll(RotationProposal, rows);
+    await this.obligations.open(tx, rows.flatMap((row) => dutiesOfProposal({ proposedAt: tx.now }).map((duty) => ({
+      ...duty, subject: { type: 'rotation_proposal', id: row.id, number: names.get(row.staffId)!.name, title: `调整提名：${row.reason}` }, unitId: departmentUnitId, userId: users.length === 1 ? users[0]!.id : null,
+    }))));
+    return rows;
   }
 
   private async withdraw(tx: Tx, row: RotationProposal, why: string): Promise<void> {
