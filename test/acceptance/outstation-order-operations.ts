@@ -27,5 +27,35 @@ export async function everyOrderOperation(maker: DeviceMaker, ask: Ask): Promise
   await assistant.get(`${OC}/repair-orders/counts?month=${today().slice(0, 7)}`);
   const { items: [note] } = await account.get(`${OC}/order-guidances`);
   await account.post(`${OC}/order-guidances/${note.id}/done`, { note: '电话讲解' });
+  await everyMoneyOperation(maker, ask, one.id);
   await manager.post(`${OC}/stations/${two.id}/close`, { on: today(), reason: '撤站' });
+}
+
+/** Signs of faked orders, and what a station is owed for a month that is over. */
+async function everyMoneyOperation(maker: DeviceMaker, ask: Ask, stationId: string): Promise<void> {
+  const { manager, engineer, assistant, account, stationUser } = maker.who;
+  const departmentUnitId = maker.unit('department');
+  await engineer.post(`${OC}/fraud-cases/scan`, { departmentUnitId, month: '2026-01' });
+  const report = (): Promise<Json> => account.post(`${OC}/fraud-cases`, { stationId, evidence: '客户证实没有送修', report: '请核查' });
+  const [one, two] = [await report(), await report()];
+  await account.get(`${OC}/fraud-cases`);
+  await account.get(`${OC}/fraud-cases/${one.id}`);
+  await account.post(`${OC}/fraud-cases/${one.id}/dismiss`, { reason: '误会' });
+  await account.post(`${OC}/fraud-cases/${two.id}/confirm`, { evidence: '客户书面证实', report: '虚假工单一张' });
+  await account.post(`${OC}/fraud-cases/${two.id}/close`, { educatedOn: today(), education: '到站讲解' });
+  await manager.post(`${OC}/labour-rates`, { departmentUnitId, effectiveFrom: '2025-01', fees: { minor: '30', medium: '80', major: '150' }, reason: '合同' });
+  await manager.get(`${OC}/labour-rates`);
+  await stationUser.post(`${OC}/repair-orders`, { stationId, number: 'W2026', ...ORDER, serial: 'SN-77', repairedOn: '2026-01-20' });
+  const mailing = await stationUser.post(`${OC}/order-mailings`, { stationId, month: '2026-01', mailedOn: '2026-02-03', tracking: 'SF1002' });
+  await assistant.post(`${OC}/order-mailings/${mailing.id}/accept`);
+  await assistant.post(`${OC}/settlements/run`, { departmentUnitId, month: '2026-01' });
+  const { items: [drawn] } = await stationUser.get(`${OC}/settlements`);
+  const path = `${OC}/settlements/${drawn.id}`;
+  await stationUser.get(`${path}/lines`);
+  const disputed = await ask(stationUser, 'POST', `${path}/dispute`, { reason: '少一张' }, drawn.version);
+  await assistant.post(`${path}/redraw`);
+  const { version } = await stationUser.get(path);
+  const confirmed = await ask(stationUser, 'POST', `${path}/confirm`, {}, version);
+  await ask(assistant, 'POST', `${path}/pay`, { paymentReference: 'B20260301' }, confirmed.version);
+  for (const file of [`${OC}/settlements/${disputed.id}/file`, `${OC}/repair-orders/import-template`]) await stationUser.send('GET', file);
 }

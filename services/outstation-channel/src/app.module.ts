@@ -38,8 +38,12 @@ import { TravelClaim, TravelClaimLine } from './travel-claims/travel-claim.entit
 import { TravelClaimsModule } from './travel-claims/travel-claims.module.ts';
 import { BusinessTrip } from './trips/trip.entity.ts';
 import { TripsModule } from './trips/trips.module.ts';
+import { FraudCase } from './fraud-signals/fraud-case.entity.ts';
+import { FraudSignalsModule } from './fraud-signals/fraud-signals.module.ts';
 import { OrderGuidance, OrderMailing, RepairOrder } from './repair-orders/order.entity.ts';
 import { RepairOrdersModule } from './repair-orders/repair-orders.module.ts';
+import { LabourRate, StationSettlement } from './settlements/settlement.entity.ts';
+import { SettlementsModule } from './settlements/settlements.module.ts';
 import { AuthorisedStation, StationChange } from './stations/station.entity.ts';
 import { StationsModule } from './stations/stations.module.ts';
 
@@ -54,6 +58,8 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     StationsModule,
     RepairOrdersModule,
     AttachmentsModule.forRoot('outstation-channel', { imports: [ChannelFilesModule], guard: ChannelFiles }),
+    FraudSignalsModule,
+    SettlementsModule,
   ],
 })
 export class AppModule {}
@@ -66,6 +72,8 @@ export const definition: ServiceDefinition = {
     ReachCall, BusinessTrip, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
     AuthorisedStation, StationChange,
     RepairOrder, OrderMailing, OrderGuidance,
+    FraudCase,
+    LabourRate, StationSettlement,
   ],
   migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, RecurringDuties1700000000009, Scorecards1700000000012, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),

@@ -21,3 +21,18 @@ test("OC-3.2.2a a station's complete orders of a month are mailed by the 5th of 
   expect((await who.account.get(`${OC}/order-guidances`)).items).toMatchObject([{ orderNumber: 'W1', userName: '李强' }]);
   expect((await who.engineer.get(`${OC}/repair-orders/counts?month=2026-02`)).items).toMatchObject([{ returned: 1, returns: 1, entered: 1, incomplete: 1 }]);
 });
+
+test('OC-3.2.2b a sign of a faked order opens a case with what was seen; confirmed with evidence it is reported and the station educated, and the order is not settled', async () => {
+  const { who } = maker.here;
+  const [stationId, departmentUnitId] = [maker.here.unit('station'), maker.here.unit('department')];
+  await who.stationUser.post(`${OC}/repair-orders`, { stationId, number: 'F1', ...ORDER, serial: 'SN-F1', soldOn: '2026-02-21', repairedOn: '2026-02-20' });
+  const mailing = await who.stationUser.post(`${OC}/order-mailings`, { stationId, month: '2026-02', tracking: 'SF1003', leaveIncomplete: true });
+  await who.assistant.post(`${OC}/order-mailings/${mailing.id}/accept`);
+  await who.manager.post(`${OC}/labour-rates`, { departmentUnitId, effectiveFrom: '2026-01', fees: { minor: '30', medium: '80', major: '150' }, reason: '合同' });
+  expect(await who.assistant.post(`${OC}/settlements/run`, { departmentUnitId, month: '2026-02' })).toMatchObject({ orders: 0, held: 1 });
+  const { items: [sign] } = await who.account.get(`${OC}/fraud-cases?kind=before_sale`);
+  expect(sign).toMatchObject({ orders: [{ number: 'F1' }], detail: { soldOn: '2026-02-21', repairedOn: '2026-02-20' } });
+  await who.account.post(`${OC}/fraud-cases/${sign.id}/confirm`, { evidence: '客户证实没有送修', report: '虚假工单一张' });
+  expect(await who.account.post(`${OC}/fraud-cases/${sign.id}/close`, { educatedOn: '2026-03-05', education: '到站讲解工单规定' })).toMatchObject({ status: 'closed' });
+  expect(await who.assistant.post(`${OC}/settlements/run`, { departmentUnitId, month: '2026-02' })).toMatchObject({ orders: 0, held: 1 });
+});

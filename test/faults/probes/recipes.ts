@@ -26,6 +26,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/outstation-channel/reach-calls': 'reachCall', '/v1/outstation-channel/trips': 'businessTrip', '/v1/outstation-channel/travel-claims': 'travelClaim', '/v1/outstation-channel/travel-claims/{id}/lines': 'travelClaimLine', '/v1/outstation-channel/conduct-records': 'conductRecord',
   '/v1/outstation-channel/attachments': 'attachment', '/v1/outstation-channel/staff-scores': 'staffScore', '/v1/outstation-channel/rotation-rounds': 'rotationRound', '/v1/outstation-channel/rotation-proposals': 'rotationProposal',
   '/v1/outstation-channel/stations': 'station', '/v1/outstation-channel/station-changes': 'stationChange', '/v1/outstation-channel/repair-orders': 'repairOrder', '/v1/outstation-channel/order-mailings': 'orderMailing', '/v1/outstation-channel/order-guidances': 'orderGuidance',
+  '/v1/outstation-channel/fraud-cases': 'fraudCase', '/v1/outstation-channel/settlements': 'settlement',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
@@ -41,7 +42,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
-  stationId: 'station', 'OpenStation.regionId': 'channelRegion',
+  stationId: 'station', 'OpenStation.regionId': 'channelRegion', 'ReportFraud.orderIds': 'repairOrder',
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
   tripId: 'businessTrip', roundId: 'rotationRound', postingId: 'posting',
   'DecideCardAppeal.lift': 'staffScore',
@@ -76,7 +77,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 /** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
   'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
-  openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',
+  openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', 'ScanOrders.month': '2026-01', 'RunSettlement.month': '2026-01', 'PublishRate.effectiveFrom': '2027-01', 'LabourFees.minor': '30', 'LabourFees.medium': '80', 'LabourFees.major': '150', educatedOn: '2026-01-31', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   onDate: '2026-01-05', occurredOn: '2026-01-05', 'DecideProposal.on': '2030-06-01', 'PenaltyBody.value': '1.00', 'RecordConduct.evidence': [{ what: 'probe', where: 'probe' }],
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,

@@ -1,7 +1,7 @@
 import { eventually, type Json, type SignedIn } from '../../../infra/local/client.mjs';
 
 /** What an id stands for among authorised stations and what they do. */
-export type StationKind = 'station' | 'stationChange' | 'repairOrder' | 'orderMailing' | 'orderGuidance';
+export type StationKind = 'station' | 'stationChange' | 'repairOrder' | 'orderMailing' | 'orderGuidance' | 'fraudCase' | 'settlement';
 
 const OC = '/v1/outstation-channel';
 
@@ -16,13 +16,18 @@ export async function furnishStations(me: SignedIn, mark: string, departmentUnit
   const form = { model: mark, serial: mark, fault: mark, level: 'minor', parts: [], customerName: mark, customerPhone: '13800001234', soldOn: '2025-01-05', repairedOn: '2026-01-05' };
   const enter = (number: string): Promise<Json> => me.post(`${OC}/repair-orders`, { stationId: station.id, number, ...form });
   const [order] = [await enter(mark), await enter(`${mark} 2`)];
-  const mailing = await me.post(`${OC}/order-mailings`, { stationId: station.id, month: '2026-01', tracking: mark });
+  const mailing = await me.post(`${OC}/order-mailings`, { stationId: station.id, month: '2026-01', mailedOn: '2026-02-03', tracking: mark });
   await me.post(`${OC}/repair-orders/${order.id}/return`, { reason: mark });
   const guidance = (await me.get(`${OC}/order-guidances`)).items[0];
-  return { station: station.id, stationChange: changes[0].id, repairOrder: order.id, orderMailing: mailing.id, orderGuidance: guidance.id };
+  const fraud = await me.post(`${OC}/fraud-cases`, { stationId: station.id, orderIds: [order.id], evidence: `${mark} evidence`, report: mark });
+  await me.post(`${OC}/order-mailings/${mailing.id}/accept`);
+  await me.post(`${OC}/labour-rates`, { departmentUnitId, effectiveFrom: '2025-01', fees: { minor: '30', medium: '80', major: '150' }, reason: mark });
+  await me.post(`${OC}/settlements/run`, { departmentUnitId, month: '2026-01' });
+  const settlement = (await me.get(`${OC}/settlements`)).items[0];
+  return { fraudCase: fraud.id, settlement: settlement.id, station: station.id, stationChange: changes[0].id, repairOrder: order.id, orderMailing: mailing.id, orderGuidance: guidance.id };
 }
 
 /** What of it a probe must leave as it is. */
 export const stationPages = (ids: Record<StationKind, string>): string[] => [
-  'stations', `stations/${ids.station}`, 'stations/network', 'station-changes', 'repair-orders', `repair-orders/${ids.repairOrder}`, 'repair-orders/counts?month=2026-01', 'order-mailings', 'order-guidances',
+  'stations', `stations/${ids.station}`, 'stations/network', 'station-changes', 'repair-orders', `repair-orders/${ids.repairOrder}`, 'repair-orders/counts?month=2026-01', 'order-mailings', 'order-guidances', 'fraud-cases', `fraud-cases/${ids.fraudCase}`, 'labour-rates', 'settlements', `settlements/${ids.settlement}/lines`,
 ].map((page) => `${OC}/${page}`);

@@ -38,7 +38,8 @@ export const stationsAndOperators = {
     text: { zh: '指导授权站正确填写维修工单并及时寄出，作为劳务费结算的依据。', en: 'Staff guide stations to fill in repair orders correctly and mail them in time: they are the basis of the labour-fee settlement.' },
   },
   'OC-3.2.2b': {
-    kinds: ['negative_only'], status: 'planned', room: 'outstation-channel/fraud-signals', screen: '/fraud-cases', parameters: ['oc.fraud.repeatDays'],
+    kinds: ['negative_only'], status: 'partial', room: 'outstation-channel/fraud-signals', screen: '/fraud-cases', parameters: ['oc.fraud.repeatDays'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '杜绝虚假工单：取证、上报、教育', en: 'No faked orders: evidence, report, education of the station' }, shortLabel: { zh: '虚假工单', en: 'Faked orders' },
     text: { zh: '杜绝虚假工单：发现的收集证据，上报公司，并对授权站进行教育。', en: 'No faked orders: collect evidence, report to the company, educate the station.' },
   },

@@ -2,6 +2,7 @@ import type { Migration } from '@luyue/platform';
 import { Conduct1700000000605 } from './conduct.migration.ts';
 import { Incidents1700000000660 } from './incidents.migration.ts';
 import { Operators1700000000664 } from './operators.migration.ts';
+import { FraudSignals1700000000632 } from './fraud-signals.migration.ts';
 import { Postings1700000000602 } from './postings.migration.ts';
 import { QualityIssues1700000000670 } from './quality-issues.migration.ts';
 import { Rankings1700000000606 } from './rankings.migration.ts';
@@ -9,6 +10,7 @@ import { ReachCalls1700000000603 } from './reach-calls.migration.ts';
 import { Regions1700000000600 } from './regions.migration.ts';
 import { RepairOrders1700000000631 } from './repair-orders.migration.ts';
 import { Rotations1700000000607 } from './rotations.migration.ts';
+import { Settlements1700000000633 } from './settlements.migration.ts';
 import { Staff1700000000601 } from './staff.migration.ts';
 import { StationDuties1700000000662 } from './station-duties.migration.ts';
 import { StationMessages1700000000666 } from './station-messages.migration.ts';
@@ -27,6 +29,8 @@ export const migrations: Migration[] = [
   Rotations1700000000607,
   Stations1700000000630,
   RepairOrders1700000000631,
+  FraudSignals1700000000632,
+  Settlements1700000000633,
   Incidents1700000000660,
   StationDuties1700000000662,
   Operators1700000000664,

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { type Context, Problem, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
-import { type ImportColumns, type Mapped, mapRows, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
+import { type ImportColumns, type Mapped, mapRows, type ReadRow, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { Stations } from '../stations/stations.service.ts';
@@ -14,8 +14,6 @@ import { newOrder, refuseClosed } from './repair-orders.service.ts';
 
 const MOST_BYTES = 10 * 1_048_576;
 const MOST_ROWS = 50_000;
-/** Rows that are judged and written together. */
-const BATCH = 2_000;
 const SHOWN = 1_000;
 const LEVELS = Object.fromEntries(REPAIR_LEVELS.flatMap((level) => [[LEVEL_NAMES[level].zh, level], [LEVEL_NAMES[level].en, level]]));
 const COLUMNS = {
@@ -47,24 +45,25 @@ export class OrderImports {
     return this.workbooks.writeTable(Object.entries(COLUMNS).map(([key, { zh }]) => ({ key, label: zh })), [], { title: '维修工单', zone });
   }
 
-  /** 50 000 rows at most, written in batches of one transaction. Throws 413 for a file that is too large, 400 for one that is no workbook or lacks columns. */
+  /** 50 000 rows at most, read and written some thousand at a time in one transaction. Throws 413 for a file that is too large, 400 for one that is no workbook or lacks columns. */
   async take(ctx: Context, stationId: string | undefined, { filename, file }: Upload): Promise<OrderImport> {
     stationScope(ctx, 'repairOrder.write');
     const content = await buffer(file);
     if (content.length > MOST_BYTES || file.truncated) throw new Problem({ status: 413, code: 'too_large', clause: 'PF-14', title: { zh: '文件不能超过 10 MB', en: 'The file may have 10 MB at most' } });
     if (!/\.xlsx$/i.test(filename)) throw refuse.field('file', 'not_xlsx', { zh: '只收 .xlsx', en: 'an .xlsx file is needed' }, 'PF-15');
-    const sheet = await this.workbooks.readWorkbook(content, { maxRows: MOST_ROWS + 1, maxCells: (MOST_ROWS + 1) * 20 });
-    if ('errors' in sheet) throw workbookProblem(sheet.errors, 'PF-15');
-    const [heading, ...rows] = sheet.rows;
     return this.database.write(ctx, async (tx) => {
       const [zone, today] = [await this.directory.zone(tx), await this.stations.today(tx)];
       const only = stationId ? await this.stations.read(tx, stationId, 'repairOrder.write') : null;
       if (only) refuseClosed(only);
       const known = new Map<string, AuthorisedStation | null>();
-      const result = { created: 0, incomplete: 0, rejectedCount: 0, rejected: [] as RejectedRow[] };
+      const result = { rows: 0, created: 0, incomplete: 0, rejectedCount: 0, rejected: [] as RejectedRow[] };
       const reject = (row: RejectedRow): void => { if (result.rejectedCount++ < SHOWN) result.rejected.push(row); };
-      for (let from = 0; from === 0 || from < rows.length; from += BATCH) {
-        const { good, rejected, errors } = mapRows(COLUMNS, { sheet: sheet.sheet, rows: heading ? [heading, ...rows.slice(from, from + BATCH)] : [] }, { zone });
+      let heading: ReadRow | undefined;
+      for await (const piece of this.workbooks.readPieces(content, { maxRows: MOST_ROWS + 1, maxCells: (MOST_ROWS + 1) * 20 })) {
+        if ('errors' in piece) throw workbookProblem(piece.errors, 'PF-15');
+        const rows = heading ? piece.rows : piece.rows.slice(1);
+        heading ??= piece.rows[0];
+        const { good, rejected, errors } = mapRows(COLUMNS, { sheet: piece.sheet, rows: heading ? [heading, ...rows] : [] }, { zone });
         if (errors.some((e) => e.code === 'columns')) throw workbookProblem(errors.filter((e) => e.code === 'columns'), 'PF-15');
         rejected.forEach(reject);
         await this.learn(tx, known, good.map(({ value }) => value.station));
@@ -80,9 +79,10 @@ export class OrderImports {
           if (!added.has(order.id)) reject({ row, cells: cellsOf(value), reasons: [{ zh: '这个站已有同号工单', en: 'the station has an order of that number' }] });
           else if (order.missing.length) result.incomplete += 1;
         }
+        result.rows += rows.length;
         result.created += added.size;
       }
-      return { fileName: filename.slice(0, 200), rows: rows.length, columns: Object.values(COLUMNS).map((column) => column[ctx.language]), ...result, rejected: result.rejected.toSorted((a, b) => a.row - b.row).map(({ row, cells, reasons }) => ({ row, cells, reasons })) };
+      return { fileName: filename.slice(0, 200), columns: Object.values(COLUMNS).map((column) => column[ctx.language]), ...result, rejected: result.rejected.toSorted((a, b) => a.row - b.row).map(({ row, cells, reasons }) => ({ row, cells, reasons })) };
     });
   }
 

@@ -10,6 +10,8 @@ import { isOpenToChange, missingOf, monthOf, type OrderFields, orderMoves, type 
 
 export interface OrderFilter { stationId?: string; month?: string; status?: OrderStatus; serial?: string; limit: number; cursor?: string }
 
+export type { RepairLevel } from './repair-orders.rules.ts';
+
 const ORDER = { zh: '维修工单', en: 'repair order' };
 const BY_NUMBER = statement('repair_order_by_number', 'SELECT id FROM repair_order WHERE tenant_id = $1 AND station_id = $2 AND number = $3');
 const COUNTS = statement('repair_order_counts', `
