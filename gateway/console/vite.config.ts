@@ -1,5 +1,27 @@
 import react from '@vitejs/plugin-react'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defaultClientConditions, defineConfig } from 'vite'
+
+const src = fileURLToPath(new URL('src', import.meta.url))
+
+/** Which folder of src alone draws an icon, by the icon's file; those of a menu belong to the start, because the start has every menu. */
+function iconOwners(): Map<string, string> {
+  const users = new Map<string, Set<string>>()
+  for (const file of readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))) {
+    const owner = file.endsWith('section.ts') ? 'shell' : file.split(/[\\/]/)[0]!
+    for (const [, names] of readFileSync(join(src, file), 'utf8').matchAll(/import \{([^}]*)\} from 'lucide-react'/g)) {
+      for (const name of names!.split(',').map((each) => each.trim().split(' ')[0]!)) {
+        const icon = name.replaceAll(/([a-z])([A-Z0-9])|([0-9])([A-Z])/g, '$1$3-$2$4').toLowerCase()
+        users.set(icon, (users.get(icon) ?? new Set()).add(owner))
+      }
+    }
+  }
+  return new Map([...users].flatMap(([icon, owners]) => (owners.size === 1 ? [[icon, [...owners][0]!] as const] : [])))
+}
+const owners = iconOwners()
+const CONTEXTS = new Set(['utility-care', 'property-brokerage', 'distributor-visits', 'outstation-channel'])
 
 export default defineConfig({
   base: '/',
@@ -11,13 +33,19 @@ export default defineConfig({
     manifest: 'asset-manifest.json',
     // The page of a client is one of its own: it carries neither antd nor the frame.
     // The phone must not inherit desktop code: one lazy() per route splits it. Only the icons are grouped, because
-    // a hundred one-icon chunks cost more requests than the few kilobytes they save.
+    // a hundred one-icon chunks cost more requests than the few kilobytes they save: those of one context's pages come with them.
     rolldownOptions: {
       input: ['index.html', 'client.html'],
       output: {
         codeSplitting: {
           groups: [
-            { name: 'icons', test: /node_modules[\\/]lucide-react/ },
+            {
+              test: /node_modules[\\/]lucide-react/,
+              name: (id) => {
+                const owner = owners.get(/icons[\\/]([\w-]+)\.m?js/.exec(id)?.[1] ?? '')
+                return owner && CONTEXTS.has(owner) ? `icons-${owner}` : 'icons'
+              },
+            },
             // The rules of lists and records share their words: in one file they take two fifths less than in nine.
             { name: 'desk', test: /src[\\/]((components[\\/](record|record-bar|split|strips|table|why))|(notification[\\/]inbox[\\/]inbox)|(shell[\\/]palette))\.css$/ },
           ],

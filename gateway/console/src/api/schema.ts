@@ -2500,6 +2500,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Attachments_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/attachments/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Attachments_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/channel-contacts": {
         parameters: {
             query?: never;
@@ -2676,6 +2708,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/fraud-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.FraudSignals_list"];
+        put?: never;
+        post: operations["outstation-channel.FraudSignals_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/fraud-cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.FraudSignals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/fraud-cases/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.FraudSignals_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/fraud-cases/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.FraudSignals_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/fraud-cases/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.FraudSignals_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/fraud-cases/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.FraudSignals_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/incidents": {
         parameters: {
             query?: never;
@@ -2814,6 +2942,22 @@ export interface paths {
         get: operations["outstation-channel.Incidents_statistics"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/labour-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Settlements_rates"];
+        put?: never;
+        post: operations["outstation-channel.Settlements_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3582,6 +3726,150 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.Regions_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Settlements_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Settlements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Settlements_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/{id}/dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Settlements_dispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Settlements_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Settlements_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Settlements_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/{id}/redraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Settlements_redraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/settlements/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Settlements_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9783,6 +10071,10 @@ export interface components {
         CloseCaseBody: {
             note: string;
         };
+        CloseFraud: {
+            educatedOn: string;
+            education: string;
+        };
         CloseSalesMonth: {
             /** Format: uuid */
             departmentUnitId: string;
@@ -9955,6 +10247,7 @@ export interface components {
             occurredOn: string;
             text: string;
             evidence: components["schemas"]["ConductEvidenceView"][];
+            attachmentIds: string[];
             /** @enum {string} */
             status: "recorded" | "answered" | "upheld" | "dismissed";
             /** Format: date-time */
@@ -9983,6 +10276,10 @@ export interface components {
         ConfirmCommission: {
             reasonSeller?: string;
             reasonBuyer?: string;
+        };
+        ConfirmFraud: {
+            evidence: string;
+            report: string;
         };
         ConfirmMailing: {
             receivedBy: string;
@@ -10645,6 +10942,12 @@ export interface components {
         DiscardReconciliation: {
             reason: string;
         };
+        DismissFraud: {
+            reason: string;
+        };
+        DisputeSettlement: {
+            reason: string;
+        };
         DocumentName: {
             zh: string;
             en: string;
@@ -11218,6 +11521,54 @@ export interface components {
             lastChange: components["schemas"]["FormChange"] | null;
             clauses: string[];
             missing: components["schemas"]["FormGap"][];
+        };
+        FoundSignals: {
+            repeat_serial: number;
+            before_sale: number;
+            phone_repeated: number;
+            volume_outlier: number;
+            fee_outlier: number;
+            sequence_gap: number;
+        };
+        FraudCaseView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            /** @enum {string} */
+            kind: "repeat_serial" | "before_sale" | "phone_repeated" | "volume_outlier" | "fee_outlier" | "sequence_gap" | "reported";
+            kindName: components["schemas"]["Text"];
+            month: string;
+            orderCount: number;
+            orders: components["schemas"]["FraudOrder"][];
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            status: "open" | "dismissed" | "confirmed" | "closed";
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            reason: string | null;
+            evidence: string | null;
+            report: string | null;
+            /** Format: date-time */
+            reportedAt: string | null;
+            education: string | null;
+            educatedOn: string | null;
+        };
+        FraudCaseViewPage: {
+            items: components["schemas"]["FraudCaseView"][];
+            nextCursor: string | null;
+        };
+        FraudOrder: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         GiftApplicationView: {
             /** Format: uuid */
@@ -11928,6 +12279,26 @@ export interface components {
         KnowledgeViewPage: {
             items: components["schemas"]["KnowledgeView"][];
             nextCursor: string | null;
+        };
+        LabourFees: {
+            minor: string;
+            medium: string;
+            major: string;
+        };
+        LabourRateView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            effectiveFrom: string;
+            fees: components["schemas"]["LabourFees"];
+            reason: string;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: string;
+        };
+        LabourRateViewList: {
+            items: components["schemas"]["LabourRateView"][];
         };
         LackingBody: {
             key?: string;
@@ -13032,6 +13403,9 @@ export interface components {
             paidAt: string;
             bankReference?: string;
         };
+        PaySettlement: {
+            paymentReference: string;
+        };
         PenaltyBody: {
             /** @enum {string} */
             kind: "amount" | "share";
@@ -13595,6 +13969,13 @@ export interface components {
             departmentUnitId: string;
             month: string;
         };
+        PublishRate: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            effectiveFrom: string;
+            fees: components["schemas"]["LabourFees"];
+            reason: string;
+        };
         PublishSlipForm: {
             fields: components["schemas"]["SlipFieldView"][];
             /** Format: date-time */
@@ -14014,7 +14395,8 @@ export interface components {
             kind: "slackness" | "refusal" | "passive_resistance" | "conflicting_job" | "harmful_talk" | "other";
             occurredOn: string;
             text: string;
-            evidence: components["schemas"]["ConductEvidenceBody"][];
+            evidence?: components["schemas"]["ConductEvidenceBody"][];
+            attachmentIds?: string[];
         };
         RecordExposure: {
             url: string;
@@ -14299,6 +14681,13 @@ export interface components {
         ReportedReceiptList: {
             items: components["schemas"]["ReportedReceipt"][];
         };
+        ReportFraud: {
+            /** Format: uuid */
+            stationId: string;
+            orderIds?: string[];
+            evidence: string;
+            report: string;
+        };
         ReportIncident: {
             text: string;
             bodies?: ("technical_supervision" | "consumer_association" | "media" | "online" | "authority" | "other")[];
@@ -14520,6 +14909,11 @@ export interface components {
         RulebookViewList: {
             items: components["schemas"]["RulebookView"][];
         };
+        RunSettlement: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            month: string;
+        };
         SalesLine: {
             model: string;
             units: number;
@@ -14540,6 +14934,11 @@ export interface components {
         };
         SalesMonthViewList: {
             items: components["schemas"]["SalesMonthView"][];
+        };
+        ScanOrders: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            month: string;
         };
         ScoreCardDeduction: {
             /** Format: uuid */
@@ -14699,6 +15098,71 @@ export interface components {
             period: string;
             amount: string;
             reason: string;
+        };
+        SettlementLevel: {
+            /** @enum {string} */
+            level: "minor" | "medium" | "major";
+            orders: number;
+            fee: string;
+            amount: string;
+        };
+        SettlementLineView: {
+            /** Format: uuid */
+            orderId: string;
+            number: string;
+            month: string;
+            model: string;
+            serial: string;
+            fault: string;
+            /** @enum {string} */
+            level: "minor" | "medium" | "major";
+            repairedOn: string;
+            mailedOn: string;
+            fee: string;
+        };
+        SettlementLineViewPage: {
+            items: components["schemas"]["SettlementLineView"][];
+            nextCursor: string | null;
+        };
+        SettlementRun: {
+            month: string;
+            statements: number;
+            orders: number;
+            amount: string;
+            held: number;
+            newCases: number;
+        };
+        SettlementView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            stationId: string;
+            stationNumber: string;
+            stationName: string;
+            month: string;
+            /** @enum {string} */
+            status: "drawn" | "disputed" | "confirmed" | "paid";
+            orders: number;
+            amount: string;
+            held: number;
+            round: number;
+            levels: components["schemas"]["SettlementLevel"][];
+            /** Format: date-time */
+            drawnAt: string;
+            drawnBy: string;
+            disputeReason: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            /** Format: date-time */
+            paidAt: string | null;
+            paidBy: string | null;
+            paymentReference: string | null;
+        };
+        SettlementViewPage: {
+            items: components["schemas"]["SettlementView"][];
+            nextCursor: string | null;
         };
         SettleRecord: {
             /** @enum {string} */
@@ -22328,6 +22792,64 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Attachments_upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Attachments_content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Operators_log": {
         parameters: {
             query?: {
@@ -22742,6 +23264,236 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.FraudSignals_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "open" | "dismissed" | "confirmed" | "closed";
+                stationId?: string;
+                kind?: "repeat_serial" | "before_sale" | "phone_repeated" | "volume_outlier" | "fee_outlier" | "sequence_gap" | "reported";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudCaseViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.FraudSignals_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportFraud"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudCaseView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.FraudSignals_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudCaseView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.FraudSignals_close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseFraud"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudCaseView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.FraudSignals_confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmFraud"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudCaseView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.FraudSignals_dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissFraud"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FraudCaseView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.FraudSignals_scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanOrders"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundSignals"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Incidents_list": {
         parameters: {
             query?: {
@@ -23059,6 +23811,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IncidentStatisticsList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourRateViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishRate"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabourRateViewList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -25067,6 +25879,295 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesMonthViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                month?: string;
+                stationId?: string;
+                status?: "drawn" | "disputed" | "confirmed" | "paid";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_dispute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisputeSettlement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_file": {
+        parameters: {
+            query?: {
+                format?: "pdf" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_lines": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementLineViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaySettlement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_redraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Settlements_run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunSettlement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettlementRun"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

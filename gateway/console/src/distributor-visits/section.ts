@@ -1,6 +1,7 @@
-import { CalendarRange, ClipboardList, Footprints, Map, Megaphone, Presentation, Radar, Route, Store, Wrench } from 'lucide-react'
+import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, ListTodo, MapPin, MessageSquare, Users, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
+// Icons that other menus draw, too: every menu is in the start.
 export const distributorVisits = section({
   name: 'distributor-visits',
   words: { zh: () => import('./zh.ts').then((file) => file.zh), en: () => import('./en.ts').then((file) => file.en) },
@@ -9,23 +10,23 @@ export const distributorVisits = section({
     {
       key: 'visitService',
       items: [
-        { key: 'visitDay', to: '/visit-day', icon: Route, permission: 'visit.work' },
-        { key: 'visitCustomers', to: '/visit-customers', icon: Store, permission: 'visitCustomer.read' },
-        { key: 'visitPlans', to: '/visit-plans', icon: CalendarRange, permission: 'visitPlan.read' },
-        { key: 'visits', to: '/visits', icon: Footprints, permission: 'visit.read' },
+        { key: 'visitDay', to: '/visit-day', icon: ListTodo, permission: 'visit.work' },
+        { key: 'visitCustomers', to: '/visit-customers', icon: Users, permission: 'visitCustomer.read' },
+        { key: 'visitPlans', to: '/visit-plans', icon: CalendarCheck, permission: 'visitPlan.read' },
+        { key: 'visits', to: '/visits', icon: MapPin, permission: 'visit.read' },
         { key: 'visitSurveys', to: '/visit-surveys', icon: ClipboardList, permission: 'visit.read' },
-        { key: 'visitOpinions', to: '/visit-opinions', icon: Megaphone, permission: 'visit.read' },
-        { key: 'visitIntelligence', to: '/visit-intelligence', icon: Radar, permission: 'visit.read' },
+        { key: 'visitOpinions', to: '/visit-opinions', icon: MessageSquare, permission: 'visit.read' },
+        { key: 'visitIntelligence', to: '/visit-intelligence', icon: Eye, permission: 'visit.read' },
         { key: 'visitProblems', to: '/visit-problems', icon: Wrench, permission: 'visitCustomer.read' },
-        { key: 'visitEvents', to: '/visit-events', icon: Presentation, permission: 'visit.read' },
-        { key: 'visitRegions', to: '/visit-regions', icon: Map, permission: 'visitRegion.write' },
+        { key: 'visitEvents', to: '/visit-events', icon: BookOpen, permission: 'visit.read' },
+        { key: 'visitRegions', to: '/visit-regions', icon: Building2, permission: 'visitRegion.write' },
       ],
     },
   ],
-  records: { at: /^\/visit-customers\/./, list: { key: 'visitCustomers', to: '/visit-customers', icon: Store } },
-  field: { key: 'visitDay', to: '/visit-day', icon: Route, permission: 'visit.work', desk: ['visitPlan.write'], channel: () => import('./field/channel.ts').then((file) => file.visits) },
+  records: { at: /^\/visit-customers\/./, list: { key: 'visitCustomers', to: '/visit-customers', icon: Users } },
+  field: { key: 'visitDay', to: '/visit-day', icon: ListTodo, permission: 'visit.work', desk: ['visitPlan.write'], channel: () => import('./field/channel.ts').then((file) => file.visits) },
   Lists: () => import('./TodayLists.tsx'),
-  supervision: [{ key: 'visitCustomers', to: '/visit-customers', icon: Store, permission: 'visitCustomer.read' }],
+  supervision: [{ key: 'visitCustomers', to: '/visit-customers', icon: Users, permission: 'visitCustomer.read' }],
   routes: [
     route('/visit-day', 'field', () => import('./field/FieldDay.tsx'), 'visit.work'),
     route('/visit-day/:visitId', 'field', () => import('./field/FieldVisit.tsx'), 'visit.work'),
