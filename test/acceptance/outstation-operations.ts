@@ -117,7 +117,7 @@ async function everyScoreOperation(maker: DeviceMaker, ask: Ask): Promise<void> 
   const proposals: Json[] = (await manager.get(`${OC}/rotation-proposals?status=proposed`)).items;
   await ask(engineer, 'PATCH', `${OC}/rotation-proposals/${proposals[0].id}`, { improvementNote: '每周汇报' }, proposals[0].version);
   for (const proposal of proposals.slice(1)) await headquarters.post(`${OC}/rotation-proposals/${proposal.id}/decide`, { decision: 'keep', text: '暂不换人' });
-  await headquarters.post(`${OC}/obligations/${proposals[0].obligations[0].id}/waive`, { reason: '新站开业，下一轮再议' });
+  await manager.post(`${OC}/obligations/${proposals[0].obligations[0].id}/waive`, { reason: '新站开业，下一轮再议' });
   await headquarters.post(`${OC}/rotation-proposals/${proposals[0].id}/decide`, { decision: 'keep', text: '下一轮再议' });
   await headquarters.post(`${OC}/rotation-rounds/${round.id}/close`);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Json } from '../../../infra/local/client.mjs';
 import type { Kind, Place } from './place.ts';
-import { BAD_FIELDS, COUNTED, EMPTY_LISTS, NEEDS, OF_THE_CALLER, OWN, STREAMS, UNNAMED } from './recipes.ts';
+import { BAD_FIELDS, COUNTED, EMPTY_LISTS, NEEDS, OF_THE_CALLER, OWN, STREAMS, UNNAMED, VERSIONED } from './recipes.ts';
 import { fill, type Route, type Spot } from './routes.ts';
 
 export interface Attack {
@@ -114,7 +114,7 @@ export class Prober {
     this.probes += 1;
     return this.attack.attacker.me.send(method, path, {
       ...(method !== 'GET' && { body: body ?? {} }),
-      headers: { ...(method === 'POST' && { 'idempotency-key': randomUUID() }), ...(['PUT', 'PATCH', 'DELETE'].includes(method) && { 'if-match': '"1"' }), ...headers },
+      headers: { ...(method === 'POST' && { 'idempotency-key': randomUUID() }), ...((['PUT', 'PATCH', 'DELETE'].includes(method) || VERSIONED.test(path)) && { 'if-match': '"1"' }), ...headers },
     });
   }
 }

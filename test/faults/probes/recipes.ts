@@ -77,6 +77,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 /** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
   'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
+  'EmployStaff.kind': 'account_manager', 'MoveQualityIssue.to': 'in_work', 'PublishRanking.month': '2026-01', 'OpenScores.month': '2026-01',
   openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', 'ScanOrders.month': '2026-01', 'RunSettlement.month': '2026-01', 'PublishRate.effectiveFrom': '2027-01', 'LabourFees.minor': '30', 'LabourFees.medium': '80', 'LabourFees.major': '150', educatedOn: '2026-01-31', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   onDate: '2026-01-05', occurredOn: '2026-01-05', 'DecideProposal.on': '2030-06-01', 'PenaltyBody.value': '1.00', 'RecordConduct.evidence': [{ what: 'probe', where: 'probe' }],
@@ -92,9 +93,12 @@ export const VALUES: Record<string, unknown> = {
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
 export const ALONG: Record<string, string[]> = {
-  AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'], RecordConduct: ['evidence'],
+  AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'], RecordConduct: ['evidence'], EmployStaff: ['kind'],
   OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'],
 };
+
+/** Deeds that name the version they were decided on (If-Match), as changes do. */
+export const VERSIONED = /\/settlements\/[^/]+\/(confirm|dispute|redraw|pay)$/;
 
 /** The record of one's own that a route is asked about while a stranger's id stands in its body. */
 export const OWN: Record<string, Kind> = { '/v1/utility-care/cases/{id}/transfer': 'complaint' };
@@ -112,6 +116,10 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/outstation-channel/channel-contacts stationUnitId': 'A counterpart of another kind is refused first (OC-2.2).',
   'POST /v1/outstation-channel/station-trainings trainerUserId': 'No unit here is a station, which is refused first.',
   'PUT /v1/outstation-channel/station-supervisions/{stationUnitId} userId': 'No unit here is a station, which is refused first.',
+  'POST /v1/outstation-channel/stations regionId': 'No unit here is a station, which is refused first.',
+  'POST /v1/distributor-visits/grade-cards unitId': 'No region of the own company lies in a stranger\'s unit: the region is refused (DV-4.1).',
+  'POST /v1/distributor-visits/grade-schemes unitId': 'No region of the own company lies in a stranger\'s unit: the region is refused (DV-4.1).',
+  'PATCH /v1/distributor-visits/customers/{id} regionId': 'A customer that moved on is stale before its region is looked at.',
   'POST /v1/outstation-channel/conduct-records attachmentIds': 'Nobody records their own conduct (PF-12).',
   'POST /v1/outstation-channel/staff-scores/{id}/decide lift': 'Nothing is decided before somebody has appealed (OC-1.3).',
   'PUT /v1/outstation-channel/travel-claims/own/{month} lines': 'A claim that moved on is stale before its lines are looked at.',

@@ -43,10 +43,13 @@ export class FraudSignals {
     });
   }
 
-  /** Looks for signs in the month's orders now; a settlement does it too. */
+  /** Looks for signs in the month's orders now; a settlement does it too. Throws 400 for a unit that this tenant does not have. */
   scan(ctx: Context, departmentUnitId: string, month: string): Promise<Signals> {
     permit(ctx, 'repairOrder.review', departmentUnitId);
-    return this.database.write(ctx, (tx) => this.detect(tx, departmentUnitId, month, null));
+    return this.database.write(ctx, async (tx) => {
+      await this.directory.unit(tx, departmentUnitId, 'departmentUnitId');
+      return this.detect(tx, departmentUnitId, month, null);
+    });
   }
 
   /** The same for rooms that have asked their own permission; `fees` by level, in fen. */

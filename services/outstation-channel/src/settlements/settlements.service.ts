@@ -163,6 +163,7 @@ export class Settlements implements StationListener, OnModuleInit {
   }
 
   private async plan(tx: Tx, departmentUnitId: string, month: string): Promise<{ rate: LabourRate; until: string }> {
+    await this.directory.unit(tx, departmentUnitId, 'departmentUnitId');
     if (month >= (await this.stations.today(tx)).slice(0, 7)) throw refuse.rule('OC-3.2.2a', 'month_not_over', { zh: `${month} 还没结束`, en: `${month} is not over yet` });
     const rate = rateOf(await tx.rows(LabourRate, RATES, [tx.tenantId, [departmentUnitId]]), month);
     if (!rate) throw refuse.rule('OC-3.2.2a', 'no_rates', { zh: `${month} 没有劳务费标准`, en: `there are no labour rates for ${month}` });
