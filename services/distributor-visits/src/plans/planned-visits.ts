@@ -76,6 +76,7 @@ export class PlannedVisits {
       const plan = await this.plans.lock(tx, row.planId);
       const { visitorUserId, day, position, status, reason } = change;
       if (plan.status === 'issued' && !reason) throw needsReason();
+      const before = row.visitorUserId;
       const patch: Partial<PlannedVisit> = { ...(position !== undefined && { position }), ...(reason && { reason }) };
       if (day) Object.assign(patch, placeIn(plan, day));
       if (visitorUserId) {
@@ -85,7 +86,12 @@ export class PlannedVisits {
       if (status && status !== row.status) await this.move(tx, row, status, patch);
       else if (row.status === 'done') throw refuse.transition('done', 'planned', [], 'DV-5');
       else await tx.update(PlannedVisit, row, patch);
-      return (await this.views(tx, [row]))[0]!;
+      const view = (await this.views(tx, [row]))[0]!;
+      if (plan.status === 'issued') {
+        const when = row.status === 'cancelled' ? '取消' : (row.day ?? row.month);
+        await this.plans.tell(tx, plan, [...new Set([before, row.visitorUserId])], 'planned_visit_changed', { customer: view.customerName, visitor: view.visitorName, when, reason: reason! });
+      }
+      return view;
     });
   }
 

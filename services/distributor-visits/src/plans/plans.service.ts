@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { make, MessageRequested } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
 import { localDate, newId } from '@luyue/kernel';
 import { RecurringDuties } from '@luyue/obligations';
@@ -20,6 +21,9 @@ const COUNTS = statement('visit_plan_counts', `
   FROM planned_visit WHERE tenant_id = $1 AND plan_id = ANY ($2) GROUP BY plan_id`);
 interface Counts { planned: number; done: number; customers: number; visitors: number }
 
+const NAMED = statement('visit_plan_named', `SELECT DISTINCT visitor_user_id AS id FROM planned_visit WHERE tenant_id = $1 AND plan_id = $2 AND status <> 'cancelled' ORDER BY 1`);
+/** People of one message. */
+const MOST_TOLD = 50;
 const PLANNING = statement('visit_plan_duty', `SELECT subject_id AS id FROM recurring_duty WHERE tenant_id = $1 AND subject_id = ANY ($2) AND clause_id = 'DV-5' AND ends_on IS NULL`);
 /** DV-5: each plan is handed over as many days before its period. */
 const DUE: Record<PeriodKind, ParameterKey> = { year: 'dv.plan.year.dueDays', quarter: 'dv.plan.quarter.dueDays', month: 'dv.plan.month.dueDays' };
@@ -111,9 +115,21 @@ export class Plans implements RegistrationListener, OnModuleInit {
         if (!row.keyProducts.length || !row.keySurveyItems.length) throw refuse.rule('DV-5', 'no_key_items', { zh: '要写明重点推销商品和重点调查项目', en: 'Key products and key survey items are named' });
       }
       await this.move(tx, row, 'issued', { policyId: policy?.id ?? null, issuedAt: tx.now, issuedBy: ctx.userName });
+      await this.tell(tx, row, (await tx.sql<{ id: string }>(NAMED, [tx.tenantId, id])).map((r) => r.id), 'visit_plan_issued', { keyItems: [...row.keyProducts, ...row.keySurveyItems, ...row.specialSurveyItems].join('、').slice(0, 400) });
       await this.duties.complete(tx, { subjectId: row.unitId, clauseId: 'DV-5', strand: row.periodKind, on: row.fromDay }, { at: tx.now, note: row.period, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `${row.period} 巡访计划下达` }] });
       return this.view(tx, row);
     });
+  }
+
+  /** Tells people of the plan in their inbox. */
+  async tell(tx: Tx, plan: VisitPlan, userIds: string[], kind: 'visit_plan_issued' | 'planned_visit_changed', values: Record<string, string>): Promise<void> {
+    const unit = (await this.directory.units(tx)).get(plan.unitId)?.name ?? '';
+    for (let i = 0; i < userIds.length; i += MOST_TOLD) {
+      tx.publish(make(MessageRequested, {
+        messageId: newId(), context: 'distributor-visits', unitId: plan.unitId, subject: { type: 'visit_plan', id: plan.id, number: plan.period, title: `${unit} ${plan.period} 巡访计划`, place: null }, clauseId: 'DV-5', obligationId: null, dueAt: null, urgent: false,
+        link: `/visit-plans/${plan.id}`, kind, values: { by: tx.ctx.userName, ...values }, to: userIds.slice(i, i + MOST_TOLD).map((userId) => ({ key: userId, person: 'user' as const, userId, channels: ['inapp' as const], copy: false })),
+      }));
+    }
   }
 
   /** For other parts of the room: reads it within the units of the permission. */

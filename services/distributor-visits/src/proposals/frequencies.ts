@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { localDate } from '@luyue/kernel';
 import { statement, type Tx } from '@luyue/platform';
 import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { type Frequency, owedInYear, phaseOf, spread } from './frequency.rules.ts';
@@ -15,7 +14,7 @@ export interface PlannedCustomer extends Frequency {
 const GRADES = ['A', 'B', 'C', 'D'] as const;
 // All at once: planning is about everybody of a unit.
 const OF_UNIT = statement('planning_customers', `
-  SELECT id, name, region_id AS "regionId", visitor_user_id AS "visitorUserId", grade, grades, latitude, longitude, registered_at AS "registeredAt" FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND status = 'active' ORDER BY id`);
+  SELECT id, name, region_id AS "regionId", visitor_user_id AS "visitorUserId", grade, grades, latitude, longitude, to_char(registered_at AT TIME ZONE $3, 'YYYY-MM-DD') AS "registeredOn" FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND status = 'active' ORDER BY id`);
 
 /** How often each customer of a unit is owed a visit. */
 @Injectable()
@@ -23,13 +22,14 @@ export class Frequencies {
   constructor(private readonly directory: Directory) {}
 
   async ofUnit(tx: Tx, unitId: string, year: number): Promise<PlannedCustomer[]> {
-    const [policies, zone, rows] = await Promise.all([this.directory.policies(tx), this.directory.zone(tx), tx.sql<Omit<PlannedCustomer, 'registeredOn' | 'perYear' | 'owed' | 'months'> & { registeredAt: Date }>(OF_UNIT, [tx.tenantId, unitId])]);
+    const [policies, zone] = await Promise.all([this.directory.policies(tx), this.directory.zone(tx)]);
+    const rows = await tx.sql<Omit<PlannedCustomer, 'perYear' | 'owed' | 'months'> & Record<string, unknown>>(OF_UNIT, [tx.tenantId, unitId, zone]);
     const perYear = Object.fromEntries(GRADES.map((grade) => {
       const key: ParameterKey = `dv.visit.perYear.${grade}`;
       return [grade, resolvePolicy(key, policies.get(key) ?? [], tx.now).value as number];
     })) as Frequency['perYear'];
-    return rows.map(({ registeredAt, ...row }) => {
-      const customer = { ...row, registeredOn: localDate(registeredAt, zone), perYear };
+    return rows.map((row) => {
+      const customer = { ...row, perYear };
       return { ...customer, owed: owedInYear(customer, year), months: spread(customer, year, phaseOf(row.id)) };
     });
   }

@@ -1,9 +1,10 @@
 import { type DateText, parseDate } from '@luyue/kernel';
 
 type GradeCode = 'A' | 'B' | 'C' | 'D';
+/** `grades` in the order of their months. */
 export interface Frequency { grades: readonly { grade: GradeCode; from: string }[]; registeredOn: DateText; perYear: Readonly<Record<GradeCode, number>> }
 
-const gradeOf = (grades: Frequency['grades'], month: string): GradeCode | null => grades.filter((g) => g.from <= month).toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.grade ?? null;
+const gradeOf = (grades: Frequency['grades'], month: string): GradeCode | null => grades.findLast((g) => g.from <= month)?.grade ?? null;
 const monthOf = (year: number, index: number): string => `${year}-${String(index + 1).padStart(2, '0')}`;
 const NOISE = 1e-9;
 

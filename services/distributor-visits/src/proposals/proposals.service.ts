@@ -56,7 +56,7 @@ export class Proposals {
       const asked = inWider.has(c.id) ? count(handedOf.get(c.id) ?? [], c.id, month) : c.months[Number(month.slice(5)) - 1]!;
       return [month, Math.max(0, asked - count(keptOf.get(c.id) ?? [], c.id, month))];
     }))]));
-    return { due, handedTo: new Map(handed.map((h) => [h.customerId, h.visitorUserId])) };
+    return { due, handedTo: new Map(handed.filter((h) => months.includes(h.month)).map((h) => [h.customerId, h.visitorUserId])) };
   }
 
   /** Whose customers they are: the named visitor's or the wider plan's, else whoever is near and has a share to spare; in principle not the region's own salesperson (DV-4.2). */

@@ -3,6 +3,7 @@ import type { Text } from '@luyue/platform';
 import { outstationChannel } from './outstation-channel.ts';
 import { platform } from './platform.ts';
 import { PLACEHOLDERS, type Placeholder, type Template } from './placeholders.ts';
+import { distributorVisits } from './distributor-visits.ts';
 import { propertyBrokerage } from './property-brokerage.ts';
 import { utilityCare } from './utility-care.ts';
 
@@ -14,7 +15,7 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Words { title: string; text: string }
 
 /** What each notice says until a tenant words it otherwise, and the placeholders that it has; one file for each context. A value of two languages fits into both. */
-export const templates = mergeUnique('notice', utilityCare, platform, propertyBrokerage, outstationChannel);
+export const templates = mergeUnique('notice', utilityCare, platform, propertyBrokerage, distributorVisits, outstationChannel);
 
 export type NoticeKind = keyof typeof templates;
 export const KINDS = Object.keys(templates) as NoticeKind[];

@@ -18,6 +18,10 @@ export const PLACEHOLDERS = {
   amount: { meaning: { zh: '金额（带单位）', en: 'amount with its unit' }, sample: { zh: '50000.00 元', en: '50000.00 yuan' } },
   outcome: { meaning: { zh: '结果', en: 'outcome' }, sample: { zh: '通过', en: 'approved' } },
   contents: { meaning: { zh: '报告摘要', en: 'what the report says, in short' }, sample: { zh: '本周工作：走访授权站 3 家。下周计划：完成备件盘点', en: 'Work done: 3 stations visited. Plan: stocktaking of spares' } },
+  // Distributor visits (DV).
+  customer: { meaning: { zh: '客户', en: 'customer' }, sample: { zh: '苏州恒源商贸', en: 'Hengyuan, Suzhou' } },
+  visitor: { meaning: { zh: '巡访员', en: 'visitor' }, sample: { zh: '林岚', en: 'Lin Lan' } },
+  keyItems: { meaning: { zh: '重点商品和调查项目', en: 'key products and survey items' }, sample: { zh: '净水机 X1、库存', en: 'purifier X1, stock' } },
   // Property brokerage (PB).
   shop: { meaning: { zh: '地铺', en: 'shop' }, sample: { zh: '滨江店', en: 'Riverside shop' } },
   agent: { meaning: { zh: '经办人', en: 'shop agent' }, sample: { zh: '李强', en: 'Li Qiang' } },
