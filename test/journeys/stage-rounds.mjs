@@ -24,6 +24,7 @@ export async function roundsOf(maker) {
     if (status >= 400 && body.errors?.[0]?.code !== 'unknown_unit') throw new Error(JSON.stringify(body));
     return status === 201;
   });
+  await signed(await maker.signIn('admin'), await maker.signIn('visitor'));
   const region = await supervisor.post(`${DV}/regions`, { unitId: east, name: '苏锡常' });
   for (const [key, duty] of [['technician', 'technician'], ['salesperson', 'salesperson']]) await supervisor.post(`${DV}/regions/${region.id}/members`, { userId: maker.people[key].id, duty });
   await supervisor.post(`${DV}/regions`, { unitId: east, name: '杭嘉湖' });
@@ -54,6 +55,14 @@ async function planned({ supervisor, superior, maker }, customers) {
   for (const { id } of customers.slice(0, 3)) await supervisor.post(`${DV}/plans/${plan.id}/visits`, { customerId: id, visitorUserId: maker.people.visitor.id, day: today });
   await supervisor.post(`${DV}/plans/${plan.id}/issue`);
   await visited(await maker.signIn('visitor2'), customers[3]);
+}
+
+/** The field-staff measures in two editions; one of the visitors has signed the second. */
+async function signed(admin, visitor) {
+  const publish = (content, reason) => admin.post(`${DV}/field-rules`, { title: '外勤业务员管理办法', content, reason });
+  await publish('第一条 外勤人员每日到岗打卡，离岗登记去向。', '首次发布');
+  const { id } = await publish('第一条 外勤人员到店签到、离店签退，以签到代打卡。\n第二条 当日 24:00 前提交巡访日报表。\n第三条 样品、礼品的领用按单位预算。', '改为到店签到');
+  await visitor.post(`${DV}/field-rules/${id}/sign`);
 }
 
 /** A whole visit outside the plan, as a phone would have sent it. */

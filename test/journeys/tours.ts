@@ -39,7 +39,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'property', who: 'specialist', visits: [...plain('/deals/day'), ...partsOf(['/handover', '/utilities', '/clients', '/archive', '/record'])] },
     { of: 'property', who: 'finance', visits: [...plain('/reconciliations'), { route: '/reconciliations/:id', address: `/reconciliations/${world.stage.deals.reconciliation}` }] },
     { of: 'property', who: 'archivist', visits: plain('/deal-archive') },
-    { of: 'maker', who: 'leader', visits: plain('/visit-opinions', '/visit-intelligence', '/visit-problems', '/visit-events') },
+    { of: 'maker', who: 'leader', visits: plain('/visit-opinions', '/visit-intelligence', '/visit-problems', '/visit-events', '/visit-measures') },
     { of: 'maker', who: 'superior', visits: plain('/visit-plans', '/visits', '/visit-surveys') },
     { of: 'maker', who: 'visitor', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/visit-day'), { route: '/visit-day/:visitId', address: `/visit-day/${stop.plannedVisitId}` }] },
     { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },

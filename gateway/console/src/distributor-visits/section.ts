@@ -1,4 +1,4 @@
-import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, ListTodo, MapPin, MessageSquare, Users, Wrench } from 'lucide-react'
+import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, ListTodo, MapPin, MessageSquare, Stamp, Users, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 // Icons that other menus draw, too: every menu is in the start.
@@ -20,6 +20,7 @@ export const distributorVisits = section({
         { key: 'visitProblems', to: '/visit-problems', icon: Wrench, permission: 'visitCustomer.read' },
         { key: 'visitEvents', to: '/visit-events', icon: BookOpen, permission: 'visit.read' },
         { key: 'visitRegions', to: '/visit-regions', icon: Building2, permission: 'visitRegion.write' },
+        { key: 'visitMeasures', to: '/visit-measures', icon: Stamp, permission: 'visitPlan.read' },
       ],
     },
   ],
@@ -40,5 +41,6 @@ export const distributorVisits = section({
     route('/visit-problems', 'desktop', () => import('./problems/Problems.tsx'), 'visitCustomer.read'),
     route('/visit-events', 'desktop', () => import('./events/Events.tsx'), 'visit.read'),
     route('/visit-regions', 'desktop', () => import('./regions/Regions.tsx'), 'visitCustomer.read'),
+    route('/visit-measures', 'desktop', () => import('./measures/Measures.tsx'), 'visitPlan.read'),
   ],
 })

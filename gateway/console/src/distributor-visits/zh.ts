@@ -9,6 +9,10 @@ export const zh = {
     register: '登记客户', registered: '客户已登记', duplicate: '重复', notTheSame: '看过相近的档案，不是同一家', degreesHint: 'WGS-84，例如 31.2985 和 120.5853；两个都填或都不填', change: '修改档案', changed: '已改', nameVisitor: '指定巡访员', visitorAnew: '换巡访员', visitorNamed: '巡访员已指定', visitorSays: '原则上不由本地区的业务员巡访；要指定本地区业务员，写明理由。', visitorWhy: '指定本地区业务员时必填', nobodyIfEmpty: '清空就是不再有巡访员', why: '理由',
     makeSpecial: '列为特殊客户', specialSays: '礼品只赠送给特殊客户，每次另行申请预算。', notSpecial: '不再是特殊客户', notSpecialSays: '以后不能再为其申请礼品。', close: '停止往来', closeSays: '不再安排巡访；记录都留着。', reopen: '恢复往来', reopenSays: '重新列入巡访范围。', addPurchase: '登记进货', purchaseAdded: '进货已登记', boughtOn: '进货日期', quantity: '数量', amount: '金额（元）',
   },
+  measure: {
+    none: '还没有外勤业务员管理办法', noneText: '发布后，巡访员逐版签收。', inForce: '执行中', edition: '第 {{n}} 版', from: '{{at}} 起', signedOn: '已签 {{at}}', effective: '生效', published: '发布', mine: '本人签收', signatures: '签收', counts: '已签 {{signed}}，未签 {{missing}}', notSigned: '未签',
+    publish: '发布新版', publishSays: '发布后不再改动；以后的改动发布为下一版，由巡访员重新签收。', isPublished: '已发布', title: '名称', titleIs: '外勤业务员管理办法', content: '内容', nowIfEmpty: '不填即现在', sign: '签收', signSays: '确认已阅读第 {{n}} 版。', isSigned: '已签收',
+  },
   visitRegion: {
     all: '全部', flagged: '技术人员人数不符', none: '还没有地区', noneFlagged: '各地区技术人员人数都合适', noneText: '每个地区配备 1 至 2 名技术人员。', nobody: '没有人', technicians: '技术人员 {{count}} 名', limits: '应有技术人员', between: '{{min}} 至 {{max}} 名', stands: '现在', outside: '{{day}} 起人数不符', inside: '人数合适', begunOn: '设立', inactive: '已停用', members: '人员', duty: { technician: '技术人员', salesperson: '业务员' }, since: '{{day}} 起', left: '已离职',
     create: '设地区', created: '地区已设', name: '地区名称', rename: '改名', changed: '已改', stop: '停用地区', stopSays: '不再列入人数检查；客户留在原处。', resume: '恢复地区', addMember: '加人', addSays: '一名技术人员可以服务几个地区，每个地区都算。', who: '谁', dutyOf: '担任', fromDay: '从哪天起', todayIfEmpty: '空着就是今天', end: '调出', untilDay: '从哪天起不在',

@@ -59,7 +59,7 @@ export const roundsAndGifts = {
     text: { zh: '重大技术问题由生产部门或技术部门协助解决。', en: 'For major technical problems the production or technical department helps to solve them.' },
   },
   'DV-8': {
-    kinds: ['attested'], status: 'partial', room: 'distributor-visits/field-rules', screen: '/rulebook', missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['attested'], status: 'implemented', room: 'distributor-visits/field-rules', screen: '/visit-measures',
     summary: { zh: '未尽事项按外勤业务员管理办法', en: 'What is left open follows the field-staff measures' }, shortLabel: { zh: '外勤办法', en: 'Field measures' },
     text: { zh: '本办法未规定的，按外勤业务员管理办法办理；巡访员逐版签收。', en: 'What these measures leave open follows the field-staff measures; each visitor signs each version.' },
   },
