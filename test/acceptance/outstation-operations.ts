@@ -55,6 +55,9 @@ async function everyPostingOperation(maker: DeviceMaker, ask: Ask): Promise<void
   const one = `${OC}/postings/${posting.id}`;
   await manager.get(`${OC}/postings`);
   await manager.get(one);
+  const rules = await manager.upload(`${OC}/attachments`, 'rules.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
+  await manager.post(`${OC}/handover-rules`, { departmentUnitId: maker.unit('department'), title: '外派调动或离职工作交接规定', attachmentId: rules.id, effectiveOn: today() });
+  await manager.get(`${OC}/handover-rules`);
   const beside = await maker.region('东二区', { oneStop: true });
   await ask(manager, 'PUT', `${OC}/regions/${beside.id}/neighbours`, { neighbourIds: [region.id] });
   await ask(manager, 'PATCH', `${OC}/regions/${region.id}`, { oneStop: true }, region.version);

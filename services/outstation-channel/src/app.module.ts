@@ -10,6 +10,8 @@ import { ChannelFiles } from './channel-files.ts';
 import { ConductRecord } from './conduct/conduct-record.entity.ts';
 import { ConductModule } from './conduct/conduct.module.ts';
 import { OutstationChannelEnvironment } from './config.ts';
+import { HandoverRule } from './handover-rules/handover-rule.entity.ts';
+import { HandoverRulesModule } from './handover-rules/handover-rules.module.ts';
 import { Incident, IncidentEntry } from './incidents/incident.entity.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { migrations } from './migrations/migrations.ts';
@@ -55,6 +57,7 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     RegionsModule, StaffModule, PostingsModule,
     IncidentsModule, StationDutiesModule, OperatorsModule, StationMessagesModule, QualityIssuesModule,
     ReachabilityModule, TripsModule, TravelClaimsModule, ConductModule, ScoresModule, RankingsModule, RotationsModule,
+    HandoverRulesModule,
     StationsModule,
     RepairOrdersModule,
     AttachmentsModule.forRoot('outstation-channel', { imports: [ChannelFilesModule], guard: ChannelFiles }),
@@ -70,6 +73,7 @@ export const definition: ServiceDefinition = {
     ChannelRegion, RegionClassRow, RegionSales, SalesMonth, DeviceModel, OutstationStaff, StaffLeave, ContactChange, Posting, PostingRegion, PostingHandover,
     Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
     ReachCall, BusinessTrip, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
+    HandoverRule,
     AuthorisedStation, StationChange,
     RepairOrder, OrderMailing, OrderGuidance,
     FraudCase,

@@ -55,5 +55,5 @@ export const outstationPages = (ids: Record<OutstationKind, string>): string[] =
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
     'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'quality-issues', 'market-items', 'station-supervisions', 'station-messages',
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
-    'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals'].map((page) => `${OC}/${page}`),
+    'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals', 'handover-rules'].map((page) => `${OC}/${page}`),
 ];

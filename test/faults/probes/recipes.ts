@@ -41,6 +41,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
+  'PublishHandoverRule.attachmentId': 'attachment',
   stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
   stationId: 'station', 'OpenStation.regionId': 'channelRegion', 'ReportFraud.orderIds': 'repairOrder',
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
@@ -76,6 +77,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 
 /** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
+  effectiveOn: '2040-01-01',
   'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
   'EmployStaff.kind': 'account_manager', 'MoveQualityIssue.to': 'in_work', 'PublishRanking.month': '2026-01', 'OpenScores.month': '2026-01',
   openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', 'ScanOrders.month': '2026-01', 'RunSettlement.month': '2026-01', 'PublishRate.effectiveFrom': '2027-01', 'LabourFees.minor': '30', 'LabourFees.medium': '80', 'LabourFees.major': '150', educatedOn: '2026-01-31', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',
@@ -113,6 +115,7 @@ export const BAD_FIELDS = [
   'GET /v1/notification/contacts/{userId}', 'PUT /v1/notification/contacts/{userId}', 'POST /v1/utility-care/intakes/{id}/end'];
 /** A stranger's id in the body is refused for something else, or found to be nobody's without a word: the reason. */
 export const UNNAMED: Record<string, string> = {
+  'POST /v1/outstation-channel/handover-rules attachmentId': 'The library of files names its own field, attachmentIds (PF-14).',
   'POST /v1/outstation-channel/channel-contacts stationUnitId': 'A counterpart of another kind is refused first (OC-2.2).',
   'POST /v1/outstation-channel/station-trainings trainerUserId': 'No unit here is a station, which is refused first.',
   'PUT /v1/outstation-channel/station-supervisions/{stationUnitId} userId': 'No unit here is a station, which is refused first.',

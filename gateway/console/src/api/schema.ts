@@ -2804,6 +2804,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/handover-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.HandoverRules_list"];
+        put?: never;
+        post: operations["outstation-channel.HandoverRules_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/incidents": {
         parameters: {
             query?: never;
@@ -11436,6 +11452,14 @@ export interface components {
             from: string;
             reason: string;
         };
+        FollowedRulesView: {
+            /** Format: uuid */
+            id: string;
+            edition: number;
+            title: string;
+            /** Format: uuid */
+            attachmentId: string;
+        };
         FollowNote: {
             text: string;
         };
@@ -11852,6 +11876,23 @@ export interface components {
             /** @enum {string} */
             state: "open" | "handed_over" | "none";
             note: string;
+        };
+        HandoverRuleView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            edition: number;
+            title: string;
+            /** Format: uuid */
+            attachmentId: string;
+            effectiveOn: string;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: string;
+        };
+        HandoverRuleViewList: {
+            items: components["schemas"]["HandoverRuleView"][];
         };
         HandoverSignature: {
             /** @enum {string} */
@@ -13627,6 +13668,7 @@ export interface components {
             items: components["schemas"]["HandoverItemView"][];
             signatures: components["schemas"]["HandoverSignature"][];
             missing: ("giver" | "taker" | "engineer")[];
+            rules: components["schemas"]["FollowedRulesView"] | null;
         };
         PostingRegionView: {
             /** Format: uuid */
@@ -13955,6 +13997,14 @@ export interface components {
             /** Format: uuid */
             unitId?: string;
             thresholds: components["schemas"]["GradeThresholds"];
+        };
+        PublishHandoverRule: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            title: string;
+            /** Format: uuid */
+            attachmentId: string;
+            effectiveOn: string;
         };
         PublishPolicy: {
             value: number | string | boolean | (number | string)[];
@@ -15903,7 +15953,7 @@ export interface components {
         };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -15934,7 +15984,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -23481,6 +23531,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FoundSignals"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.HandoverRules_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverRuleViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.HandoverRules_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishHandoverRule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverRuleView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

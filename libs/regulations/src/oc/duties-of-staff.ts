@@ -19,7 +19,8 @@ export const dutiesOfStaffParameters = {
 /** OC-1.1 to OC-3.1.4b: purpose, the department's tasks, and what each outstation person owes day by day. */
 export const dutiesOfStaff = {
   'OC-1.1': {
-    kinds: ['statement'], status: 'planned', room: 'tenancy/regulations', screen: '/rulebook',
+    kinds: ['statement'], status: 'partial', room: 'tenancy/regulations', screen: '/rulebook',
+    missing: { zh: '上位制度的文件链接', en: 'the documents above it as linked documents' },
     summary: { zh: '目的和上位制度', en: 'Purpose, and the documents above it' }, shortLabel: { zh: '目的', en: 'Purpose' },
     text: { zh: '依据《人力资源管理条例》和《外派人员管理规范》，规范外派人员和渠道的管理。', en: 'Manages outstation staff and the channel, under the personnel regulations and the code for outstation staff above it.' },
   },

@@ -69,7 +69,7 @@ export const rotation = {
   },
   'OC-4.6': {
     kinds: ['obligation', 'guard'], status: 'partial', room: 'outstation-channel/postings', screen: '/outstation-staff/:id', parameters: ['oc.rotation.everyMonths', 'oc.handover.days'],
-    missing: { zh: '交接规定的文件链接、控制台页面', en: 'the handover rules as a linked document, the console page' },
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '每半年轮换，调动离职严格交接', en: 'Rotation each half year; strict handover on transfer or leaving' }, shortLabel: { zh: '工作交接', en: 'Handover' },
     text: { zh: '岗位每半年轮换；调动或离职严格按《外派调动或离职工作交接规定》办理交接。', en: 'Posts rotate each half year; on transfer or leaving the handover strictly follows the handover rules.' },
   },

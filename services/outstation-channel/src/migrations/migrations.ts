@@ -1,5 +1,6 @@
 import type { Migration } from '@luyue/platform';
 import { Conduct1700000000605 } from './conduct.migration.ts';
+import { HandoverRules1700000000608 } from './handover-rules.migration.ts';
 import { Incidents1700000000660 } from './incidents.migration.ts';
 import { Operators1700000000664 } from './operators.migration.ts';
 import { FraudSignals1700000000632 } from './fraud-signals.migration.ts';
@@ -27,6 +28,7 @@ export const migrations: Migration[] = [
   Conduct1700000000605,
   Rankings1700000000606,
   Rotations1700000000607,
+  HandoverRules1700000000608,
   Stations1700000000630,
   RepairOrders1700000000631,
   FraudSignals1700000000632,

@@ -3,6 +3,7 @@ import { Directory } from '@luyue/directory';
 import { instantAt, parseDate } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { HandoverRules } from '../handover-rules/handover-rules.service.ts';
 import { policyValues } from '../policy-value.ts';
 import { type LeavingListener, Staff } from '../staff/staff.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
@@ -19,6 +20,7 @@ const LEAVE_REGIONS = statement('posting_regions_leave', 'UPDATE posting_region 
 export class Handovers implements LeavingListener, OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly directory: Directory, private readonly obligations: Obligations, private readonly staff: Staff, private readonly pages: PostingPages, private readonly postings: Postings,
+    private readonly rules: HandoverRules,
   ) {}
 
   onModuleInit(): void { this.staff.hearLeaving(this); }
@@ -94,7 +96,7 @@ export class Handovers implements LeavingListener, OnModuleInit {
     await this.refuseTaker(tx, takerUserId, giverUserId);
     await tx.update(Posting, posting, { status: 'in_handover', endsOn: on, ending, endingReason: reason });
     await tx.sql(LEAVE_REGIONS, [tx.tenantId, posting.id, on]);
-    await tx.insert(PostingHandover, { tenantId: tx.tenantId, id: posting.id, version: 1, giverUserId, takerUserId: takerUserId ?? engineerUserId, engineerUserId, items: CHECKLIST.map(({ key }) => ({ key, state: 'open' as const, note: '' })), signatures: [] });
+    await tx.insert(PostingHandover, { tenantId: tx.tenantId, id: posting.id, version: 1, giverUserId, takerUserId: takerUserId ?? engineerUserId, engineerUserId, items: CHECKLIST.map(({ key }) => ({ key, state: 'open' as const, note: '' })), signatures: [], rules: await this.rules.inForce(tx, posting.departmentUnitId, on) });
     const onAt = new Date(instantAt(parseDate(on), '00:00', await this.directory.zone(tx)));
     const name = (await this.staff.named(tx, [staff.id])).get(staff.id)!.name;
     // The clock begins with the day of leaving, on which nobody is there any more to owe it but the giver's supervisor (reading 9).

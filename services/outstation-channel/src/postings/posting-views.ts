@@ -65,6 +65,12 @@ export class HandoverSignature {
   @IsISO8601() at: string;
   @IsString() note: string;
 }
+export class FollowedRulesView {
+  @IsUUID() id: string;
+  @IsInt() edition: number;
+  @IsString() title: string;
+  @IsUUID() attachmentId: string;
+}
 export class PostingHandoverView {
   @IsInt() version: number;
   @IsString() giverName: string;
@@ -74,6 +80,8 @@ export class PostingHandoverView {
   @NestedList(() => HandoverItemView) items: HandoverItemView[];
   @NestedList(() => HandoverSignature) signatures: HandoverSignature[];
   @IsArray() @IsIn(SIGNERS, { each: true }) missing: Signer[];
+  /** The edition of the handover rules that it follows. */
+  @OrNull() @Nested(() => FollowedRulesView) rules: FollowedRulesView | null;
 }
 export class MajorMistakeView {
   @IsString() on: string;

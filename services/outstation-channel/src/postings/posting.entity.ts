@@ -46,4 +46,6 @@ export class PostingHandover {
   @Column('uuid', { name: 'engineer_user_id' }) engineerUserId: string;
   @Column('jsonb') items: HandoverItem[];
   @Column('jsonb') signatures: Signature[];
+  /** The edition of the handover rules that was in force on its day; null before the first. */
+  @Column('jsonb', { nullable: true }) rules: { id: string; edition: number; title: string; attachmentId: string } | null;
 }

@@ -33,7 +33,7 @@ export class Regulations {
     });
   }
 
-  /** The rulebooks that the company has subscribed to, clause by clause, with the version in force (PF-21): its purpose at the head (UC-1, PB-1, DV-1). */
+  /** The rulebooks that the company has subscribed to, clause by clause, with the version in force (PF-21): its purpose at the head (UC-1, PB-1, DV-1, OC-1.1). */
   rulebooks(ctx: Context): Promise<{ items: RulebookView[] }> {
     permit(ctx, 'policy.read');
     return this.database.read(ctx, async (tx) => {
