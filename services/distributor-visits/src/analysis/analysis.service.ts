@@ -9,23 +9,24 @@ import { monthsIn, sellThrough } from './analysis.rules.ts';
 import { NO_REGION } from './figures.ts';
 
 const MOST_MONTHS = 24;
-// A customer counts from the month in which it was registered, by the grade that counts in each month.
+// A customer counts from the month in which it was registered, by the grade that counts in each month: its grades are spans, read once, and not looked up month by month.
 const COVERAGE = statement('analysis_coverage', `
   WITH months AS (SELECT m::date AS month FROM generate_series(($3 || '-01')::date, ($4 || '-01')::date, interval '1 month') AS m),
-  there AS (SELECT m.month, c.id, coalesce((SELECT g->>'grade' FROM jsonb_array_elements(c.grades) g WHERE g->>'from' <= to_char(m.month, 'YYYY-MM') ORDER BY g->>'from' DESC LIMIT 1), 'none') AS grade
-    FROM visit_customer c JOIN months m ON date_trunc('month', c.registered_at AT TIME ZONE $5)::date <= m.month WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active')
-  SELECT to_char(t.month, 'YYYY-MM') AS month, t.grade, count(*)::int AS customers, count(*) FILTER (WHERE f.visits > 0)::int AS visited, coalesce(sum(f.visits), 0)::int AS visits
-  FROM there t LEFT JOIN customer_month f ON f.tenant_id = $1 AND f.unit_id = $2 AND f.month = t.month AND f.customer_id = t.id GROUP BY t.month, t.grade ORDER BY t.month DESC, t.grade`);
+  spans AS (SELECT c.id, s.grade, greatest(s.begins, date_trunc('month', c.registered_at AT TIME ZONE $5)::date) AS begins, coalesce(lead(s.begins) OVER (PARTITION BY c.id ORDER BY s.begins), 'infinity'::date) AS ends
+    FROM visit_customer c CROSS JOIN LATERAL (SELECT '-infinity'::date AS begins, 'none' AS grade UNION ALL SELECT (g->>'from' || '-01')::date, g->>'grade' FROM jsonb_array_elements(c.grades) g) s WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active')
+  SELECT to_char(m.month, 'YYYY-MM') AS month, s.grade, count(*)::int AS customers, count(*) FILTER (WHERE f.visits > 0)::int AS visited, coalesce(sum(f.visits), 0)::int AS visits
+  FROM months m JOIN spans s ON s.begins <= m.month AND s.ends > m.month LEFT JOIN customer_month f ON f.tenant_id = $1 AND f.unit_id = $2 AND f.month = m.month AND f.customer_id = s.id
+  GROUP BY m.month, s.grade ORDER BY m.month DESC, s.grade`);
 const PRODUCTS = statement('analysis_products', `
   SELECT to_char(month, 'YYYY-MM') AS month, region_id AS "regionId", product, customers, stock::float8 AS stock, purchases::float8 AS purchases, purchases_fen AS "purchasesFen", sales::float8 AS sales, sales_fen AS "salesFen" FROM product_month
   WHERE tenant_id = $1 AND unit_id = $2 AND month BETWEEN ($3 || '-01')::date AND ($4 || '-01')::date AND ($5::uuid IS NULL OR region_id = $5) AND ($6::text IS NULL OR product_key = $6) AND customers > 0 ORDER BY month DESC, product_key, region_id`);
+// Counted apart and joined by grade: whatever is known of the rows, nothing is gone through once for every customer.
 const EFFECT = statement('analysis_effect', `
-  SELECT coalesce(c.grade, 'none') AS grade, sum(greatest(0, (date_part('year', ($4 || '-01')::date) - date_part('year', c.begun)) * 12 + date_part('month', ($4 || '-01')::date) - date_part('month', c.begun) + 1))::int AS months,
-    coalesce(sum(f.visited), 0)::int AS visited, coalesce(sum(f.when_visited), 0)::bigint AS "whenVisited", coalesce(sum(f.otherwise), 0)::bigint AS otherwise
-  FROM (SELECT id, grade, greatest(date_trunc('month', registered_at AT TIME ZONE $5)::date, ($3 || '-01')::date) AS begun FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND status = 'active') c
-  LEFT JOIN (SELECT customer_id, count(*) FILTER (WHERE visits > 0) AS visited, sum(bought_fen) FILTER (WHERE visits > 0) AS when_visited, sum(bought_fen) FILTER (WHERE visits = 0) AS otherwise FROM customer_month
-    WHERE tenant_id = $1 AND unit_id = $2 AND month BETWEEN ($3 || '-01')::date AND ($4 || '-01')::date GROUP BY customer_id) f ON f.customer_id = c.id
-  GROUP BY 1 ORDER BY 1`);
+  WITH there AS (SELECT coalesce(grade, 'none') AS grade, greatest(date_trunc('month', registered_at AT TIME ZONE $5)::date, ($3 || '-01')::date) AS begun FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND status = 'active'),
+  owed AS (SELECT grade, sum(greatest(0, (date_part('year', ($4 || '-01')::date) - date_part('year', begun)) * 12 + date_part('month', ($4 || '-01')::date) - date_part('month', begun) + 1))::int AS months FROM there GROUP BY grade),
+  had AS (SELECT coalesce(c.grade, 'none') AS grade, count(*) FILTER (WHERE f.visits > 0)::int AS visited, sum(f.bought_fen) FILTER (WHERE f.visits > 0) AS when_visited, sum(f.bought_fen) FILTER (WHERE f.visits = 0) AS otherwise
+    FROM customer_month f JOIN visit_customer c ON c.tenant_id = $1 AND c.id = f.customer_id AND c.status = 'active' WHERE f.tenant_id = $1 AND f.unit_id = $2 AND f.month BETWEEN ($3 || '-01')::date AND ($4 || '-01')::date GROUP BY 1)
+  SELECT o.grade, o.months, coalesce(h.visited, 0) AS visited, coalesce(h.when_visited, 0)::bigint AS "whenVisited", coalesce(h.otherwise, 0)::bigint AS otherwise FROM owed o LEFT JOIN had h ON h.grade = o.grade ORDER BY 1`);
 
 interface ProductRow { month: string; regionId: string; product: string; customers: number; stock: number; purchases: number; purchasesFen: string; sales: number; salesFen: string }
 interface EffectRow { grade: VisitEffect['grade']; months: number; visited: number; whenVisited: string; otherwise: string }
