@@ -6,7 +6,7 @@ import { photo } from '../../infra/local/pictures.mjs';
 import { DISTRIBUTOR_STAFF, DISTRIBUTOR_UNITS } from '../../infra/local/distributor-staff.mjs';
 import { DV, known, shop } from './distributor.ts';
 import { everyCustomerServiceOperation } from './distributor-service-operations.ts';
-import { everyGradeOperation } from './distributor-report-operations.ts';
+import { everyGradeOperation, everyReportOperation } from './distributor-report-operations.ts';
 import { eventually, type Json, naming, type SignedIn } from './stage.ts';
 
 export type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
@@ -31,6 +31,7 @@ export async function everyDistributorOperation(platform: { url: string; operato
   await who.supervisor.get(`${DV}/obligations/${owed.id}`);
   await who.admin.post(`${DV}/obligations/calendar-preview`, { year: 2027, restDays: [], workDays: [] });
   await everyGradeOperation(of, who, region, ask);
+  await everyReportOperation(of, who, ask);
   await who.admin.get(`${DV}/dead-letters`);
 }
 

@@ -15,6 +15,7 @@ const names = readdirSync(services).filter((name) => existsSync(join(services, n
 const OPEN: Record<string, string> = {
   directory_clocks: 'For sweeps: ids and clocks of the tenants, no business data.',
   obligation_tenants_due: 'For the sweep: ids of tenants with something due.',
+  daily_report_tenants_due: 'For the sweep of unsorted daily reports: ids of tenants with one whose time is over (DV-11).',
   recurring_tenants_due: 'For the opener: ids of tenants with a period to open.',
   ledger_tenants: 'For the audit of the books: ids of tenants that keep a ledger, no amounts (PB-4.6).',
   export_tenants_due: 'For the writer of exports: ids of tenants with one to write or to remove.',

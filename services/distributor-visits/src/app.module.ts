@@ -7,12 +7,18 @@ import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModul
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { systemRoles } from '@luyue/regulations';
 import { Stock1700000000015 } from '@luyue/stock';
+import { AssembledReport, AssembledReports1700000000011, AssembledReportsModule, ReportMail, ReportRound } from '@luyue/reports';
 import { AttachmentReaders, AttachmentReadersModule } from './attachment-readers.ts';
 import { BasicPoliciesModule } from './basic-policies/basic-policies.module.ts';
 import { BasicPolicy } from './basic-policies/basic-policy.entity.ts';
 import { CustomerCard } from './cards/card.entity.ts';
 import { CardsModule } from './cards/cards.module.ts';
 import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
+import { DailyMatter, DailyReport } from './daily-reports/daily-report.entity.ts';
+import { DailyReportsModule } from './daily-reports/daily-reports.module.ts';
+import { MonthlyReportsModule } from './monthly-reports/monthly-reports.module.ts';
+import { UrgentReport } from './urgent-reports/urgent-report.entity.ts';
+import { UrgentReportsModule } from './urgent-reports/urgent-reports.module.ts';
 import { DistributorVisitsEnvironment } from './config.ts';
 import { CoverageModule } from './visit-coverage/coverage.module.ts';
 import { CustomerChange, CustomerPurchase, VisitCustomer } from './customers/customer.entity.ts';
@@ -68,6 +74,7 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
     AttachmentsModule.forRoot('distributor-visits', { imports: [AttachmentReadersModule], guard: AttachmentReaders }),
     GradesModule,
     AnalysisModule,
+    AssembledReportsModule.forRoot('distributor-visits'), DailyReportsModule, UrgentReportsModule, MonthlyReportsModule,
   ],
 })
 export class AppModule {}
@@ -81,12 +88,14 @@ export const definition: ServiceDefinition = {
     VisitOpinion, VisitAppeal, Competitor, VisitIntelligence, IntelligenceShare, TechnicalProblem, KnowledgeEntry, CustomerEvent, EventAttendance, ProductMailing, MailingReceipt, FieldRule, FieldRuleSignature,
     ScoreScheme, ScoreCard, CustomerGrading,
     VisitItem, ItemHandOut, ItemBudget, GiftApplication,
+    AssembledReport, ReportRound, ReportMail, DailyReport, DailyMatter, UrgentReport,
   ],
   migrations: [
     Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008,
     Approvals1700000000006, Stock1700000000015,
     RecurringDuties1700000000009,
     Scorecards1700000000012,
+    AssembledReports1700000000011,
     ...migrations,
   ],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),

@@ -5,7 +5,7 @@ import { type CustomerServiceKind, customerServicePages, furnishCustomerService 
 const DV = '/v1/distributor-visits';
 
 /** What an id of distributor visits stands for. */
-export type DistributorKind = CustomerServiceKind | 'visitRegion' | 'regionMember' | 'visitCustomer' | 'visitPlan' | 'plannedVisit' | 'visit' | 'visitRecord' | 'gradeCard';
+export type DistributorKind = CustomerServiceKind | 'visitRegion' | 'regionMember' | 'visitCustomer' | 'visitPlan' | 'plannedVisit' | 'visit' | 'visitRecord' | 'gradeCard' | 'dailyReport' | 'dailyMatter' | 'urgentReport' | 'monthlyReport';
 
 /** One record of every kind in the distributor visits of a place; `mark` stands in every text. */
 export async function furnishDistributor(me: SignedIn, mark: string, unitId: string, userId: string, departmentId: string): Promise<Record<DistributorKind, string>> {
@@ -29,8 +29,12 @@ export async function furnishDistributor(me: SignedIn, mark: string, unitId: str
   await me.post(`${DV}/grade-schemes`, { ...grading, items: [{ key: 'nature', name: { zh: mark.slice(0, 60), en: mark }, weight: 100, kind: 'manual' }], thresholds: { A: 85, B: 70, C: 50 }, reason: mark });
   await me.post(`${DV}/grade-cards`, grading);
   const [card] = (await me.get(`${DV}/grade-cards?customerId=${customer.id}`)).items;
-  return { visitPlan: plan.id, plannedVisit: planned.id, visit: visitId, visitRecord: note, gradeCard: card.id, visitRegion: region.id, regionMember: members[0].id, visitCustomer: customer.id, ...(await furnishCustomerService(me, mark, { unitId, userId, customer, departmentId })) };
+  const daily = await me.get(`${DV}/daily-reports/mine`);
+  const { body: { matters: [matter] } } = await me.send('PUT', `${DV}/daily-reports/${daily.id}/matters`, { body: { matters: [{ title: mark.slice(0, 100), course: mark, result: mark }] }, headers: { 'if-match': `"${daily.version}"` } });
+  const urgent = await me.post(`${DV}/urgent-reports`, { kind: 'other', title: mark.slice(0, 100), unitId });
+  const monthly = await me.post(`${DV}/monthly-reports`, { unitId, month: '2026-01' });
+  return { dailyReport: daily.id, dailyMatter: matter.id, urgentReport: urgent.id, monthlyReport: monthly.id, visitPlan: plan.id, plannedVisit: planned.id, visit: visitId, visitRecord: note, gradeCard: card.id, visitRegion: region.id, regionMember: members[0].id, visitCustomer: customer.id, ...(await furnishCustomerService(me, mark, { unitId, userId, customer, departmentId })) };
 }
 
 /** What of it a probe must leave as it is. */
-export const distributorPages = (ids: Record<DistributorKind, string>): string[] => [`${DV}/regions`, `${DV}/customers/${ids.visitCustomer}`, `${DV}/customers/${ids.visitCustomer}/history`, `${DV}/customers/${ids.visitCustomer}/purchases`, ...customerServicePages(ids), `${DV}/basic-policies`, `${DV}/plans`, `${DV}/plans/${ids.visitPlan}/visits`, `${DV}/visits`, `${DV}/visits/${ids.visit}`, `${DV}/surveys`, `${DV}/inquiry-cards`, `${DV}/customers/${ids.visitCustomer}/cards`, `${DV}/grade-schemes`, `${DV}/grade-cards/${ids.gradeCard}`];
+export const distributorPages = (ids: Record<DistributorKind, string>): string[] => [`${DV}/regions`, `${DV}/customers/${ids.visitCustomer}`, `${DV}/customers/${ids.visitCustomer}/history`, `${DV}/customers/${ids.visitCustomer}/purchases`, ...customerServicePages(ids), `${DV}/basic-policies`, `${DV}/plans`, `${DV}/plans/${ids.visitPlan}/visits`, `${DV}/visits`, `${DV}/visits/${ids.visit}`, `${DV}/surveys`, `${DV}/inquiry-cards`, `${DV}/customers/${ids.visitCustomer}/cards`, `${DV}/grade-schemes`, `${DV}/grade-cards/${ids.gradeCard}`, `${DV}/daily-reports/${ids.dailyReport}`, `${DV}/urgent-reports/${ids.urgentReport}`, `${DV}/monthly-reports/${ids.monthlyReport}`];

@@ -15,6 +15,7 @@ export const PATHS: Record<string, Kind> = {
   // Nobody is above the one person of a place who could decide: probed with the application itself.
   '/v1/distributor-visits/approvals': 'giftApplication',
   '/v1/distributor-visits/mailings': 'mailing', '/v1/distributor-visits/mailings/{id}/receipts': 'visitCustomer', '/v1/distributor-visits/field-rules': 'fieldRule',
+  '/v1/distributor-visits/daily-reports': 'dailyReport', '/v1/distributor-visits/urgent-reports': 'urgentReport', '/v1/distributor-visits/monthly-reports': 'monthlyReport',
   '/v1/distributor-visits/grade-cards': 'gradeCard',
   '/v1/distributor-visits/regions': 'visitRegion', '/v1/distributor-visits/regions/{id}/members': 'regionMember', '/v1/distributor-visits/customers': 'visitCustomer',
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
@@ -51,6 +52,7 @@ export const FIELDS: Record<string, Kind> = {
   shopUnitId: 'unit', departmentUnitId: 'unit', agentUserId: 'user', specialistUserId: 'user', borrowerUserId: 'user', specialist: 'user', delegateId: 'user', dealIds: 'deal', conditionId: 'condition', slipId: 'slip', dealId: 'deal', payeePartyId: 'party', itemId: 'document', itemIds: 'document', stepId: 'step', beforeStepId: 'step', partyId: 'party', partyIds: 'party', payerPartyId: 'party', oldHolderPartyId: 'party', newHolderPartyId: 'party', agreementId: 'agreement', receiptIds: 'receipt', 'WriteDealNote.attachmentIds': 'attachment',
   'HandOutLine.itemId': 'visitItem', 'GiftLine.itemId': 'visitGift',
   ownerUserId: 'user', customerIds: 'visitCustomer', technicianUserId: 'user', problemId: 'solvedProblem', staffUserIds: 'user',
+  matterId: 'dailyMatter', 'DailyMatterBody.id': 'dailyMatter', authorId: 'user',
   regionId: 'visitRegion', customerId: 'visitCustomer', visitor: 'user', visitorUserId: 'user',
   supersedes: 'adoption', tenantId: 'tenant', subjectId: 'case', targetId: 'case', 'CreateUnit.parentId': 'unit', 'ChangeUnit.parentId': 'unit', 'MoveTenant.parentId': 'tenant', 'ProvisionTenant.parentId': 'tenant',
 };
@@ -87,6 +89,7 @@ export const VALUES: Record<string, unknown> = {
   'SetItemBudget.period': '2031',
   'MoveKnowledge.to': 'retired', 'WriteMailing.types': ['retailer'], 'WriteMailing.grades': ['none'], 'AttendanceLine.names': ['probe'],
   boughtOn: '2026-01-05', 'CreatePlan.period': '2030-02', 'AddPlannedVisit.day': '2030-01-09', 'PublishBasicPolicy.effectiveFrom': '2040-01-01', 'SyncRecord.occurredAt': '2026-01-06T01:00:00Z',
+  'OpenMonthlyReport.month': '2026-01', 'WriteReportPart.part': 'other.other', course: 'probe', result: 'probe',
   'ScoreSchemeItem.key': 'nature', 'ScoreSchemeItem.weight': 100, 'ScoreSchemeItem.kind': 'manual', 'PublishGradeScheme.thresholds': { A: 85, B: 70, C: 50 },
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,
@@ -96,6 +99,7 @@ export const VALUES: Record<string, unknown> = {
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
 export const ALONG: Record<string, string[]> = {
   AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'], RecordConduct: ['evidence'], EmployStaff: ['kind'],
+  OpenUrgentReport: ['title'],
   OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'],
 };
 

@@ -644,6 +644,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/daily-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.DailyReports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.DailyReports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.DailyReports_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.DailyReports_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.DailyReports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["distributor-visits.DailyReports_matters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["distributor-visits.DailyReports_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.DailyReports_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.DailyReports_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.DailyReports_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/{id}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.DailyReports_sort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/daily-reports/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.DailyReports_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/dead-letters": {
         parameters: {
             query?: never;
@@ -1428,6 +1620,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/monthly-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.MonthlyReports_list"];
+        put?: never;
+        post: operations["distributor-visits.MonthlyReports_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/monthly-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.MonthlyReports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/monthly-reports/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.MonthlyReports_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/monthly-reports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.MonthlyReports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/monthly-reports/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["distributor-visits.MonthlyReports_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/monthly-reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.MonthlyReports_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/obligations": {
         parameters: {
             query?: never;
@@ -2013,6 +2301,118 @@ export interface paths {
         };
         get: operations["distributor-visits.Surveys_surveyed"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/urgent-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.UrgentReports_list"];
+        put?: never;
+        post: operations["distributor-visits.UrgentReports_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/urgent-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.UrgentReports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/urgent-reports/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.UrgentReports_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/urgent-reports/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.UrgentReports_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/urgent-reports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.UrgentReports_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/urgent-reports/{id}/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.UrgentReports_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/distributor-visits/urgent-reports/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["distributor-visits.UrgentReports_write"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8542,6 +8942,9 @@ export interface components {
         AcceptedOrders: {
             accepted: number;
         };
+        AcceptReport: {
+            comment?: string;
+        };
         AcceptTransfer: {
             /** Format: uuid */
             accountId?: string;
@@ -9249,6 +9652,39 @@ export interface components {
             destination: string;
             fromOn: string;
             toOn: string;
+        };
+        AssembledReportRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            period: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            authorId: string;
+            authorName: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "returned" | "accepted";
+            round: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            readBy: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+        };
+        AssembledReportRowPage: {
+            items: components["schemas"]["AssembledReportRow"][];
+            nextCursor: string | null;
         };
         AssignDeal: {
             /** Format: uuid */
@@ -10100,6 +10536,9 @@ export interface components {
             on: string;
             reason: string;
         };
+        CommentReport: {
+            text: string;
+        };
         CommissionConfirmationView: {
             /** Format: uuid */
             id: string;
@@ -10618,6 +11057,98 @@ export interface components {
             /** Format: uuid */
             userId?: string;
             reason?: string;
+        };
+        DailyCardMissing: {
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+        };
+        DailyMatterBody: {
+            /** Format: uuid */
+            id?: string;
+            /** Format: uuid */
+            customerId?: string;
+            title: string;
+            course: string;
+            result: string;
+            /** @enum {string} */
+            kind?: "policy_change" | "new_product" | "new_move" | "own_defect" | "other";
+        };
+        DailyMatters: {
+            matters: components["schemas"]["DailyMatterBody"][];
+        };
+        DailyMatterView: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            /** Format: uuid */
+            customerId: string | null;
+            customerName: string | null;
+            title: string;
+            course: string;
+            result: string;
+            /** @enum {string|null} */
+            kind: "policy_change" | "new_product" | "new_move" | "own_defect" | "other" | null;
+            /** @enum {string} */
+            state: "unsorted" | "here" | "beyond";
+            /** Format: date-time */
+            sortedAt: string | null;
+            sortedBy: string | null;
+            note: string;
+            /** Format: uuid */
+            urgentReportId: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        DailyReportView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            period: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            authorId: string;
+            authorName: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "returned" | "accepted";
+            round: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            readBy: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            kindTitle: components["schemas"]["Text"];
+            sections: components["schemas"]["ReportSectionView"][];
+            shownRound: number | null;
+            rounds: components["schemas"]["ReportRoundView"][];
+            entries: components["schemas"]["ReportEntryView"][];
+            mails: components["schemas"]["ReportMailView"][];
+            visits: components["schemas"]["DailyVisitView"][];
+            cardsMissing: components["schemas"]["DailyCardMissing"][];
+            matters: components["schemas"]["DailyMatterView"][];
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        DailyVisitView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            customerId: string;
+            customerName: string;
+            /** Format: date-time */
+            checkInAt: string;
+            /** Format: date-time */
+            checkOutAt: string | null;
+            cardVersion: number | null;
         };
         DeadLetter: {
             /** Format: uuid */
@@ -12673,6 +13204,48 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        MonthlyDailies: {
+            all: number;
+            accepted: number;
+            unread: number;
+        };
+        MonthlyReportView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            period: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            authorId: string;
+            authorName: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "returned" | "accepted";
+            round: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            readBy: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            kindTitle: components["schemas"]["Text"];
+            sections: components["schemas"]["ReportSectionView"][];
+            shownRound: number | null;
+            rounds: components["schemas"]["ReportRoundView"][];
+            entries: components["schemas"]["ReportEntryView"][];
+            mails: components["schemas"]["ReportMailView"][];
+            dailies: components["schemas"]["MonthlyDailies"];
+            obligations: components["schemas"]["ObligationView"][];
+        };
         MoveClock: {
             advanceSeconds?: number;
             /** Format: date-time */
@@ -12943,6 +13516,11 @@ export interface components {
             /** Format: date-time */
             dueAt: string | null;
         };
+        OpenMonthlyReport: {
+            /** Format: uuid */
+            unitId: string;
+            month: string;
+        };
         OpenPosting: {
             /** Format: uuid */
             staffId: string;
@@ -12974,6 +13552,17 @@ export interface components {
             regionId: string;
             number: string;
             openedOn: string;
+        };
+        OpenUrgentReport: {
+            /** Format: uuid */
+            matterId?: string;
+            /** @enum {string} */
+            kind: "policy_change" | "new_product" | "new_move" | "own_defect" | "other";
+            title?: string;
+            /** Format: uuid */
+            unitId?: string;
+            /** Format: uuid */
+            customerId?: string;
         };
         OperatorContactBody: {
             name: string;
@@ -14731,6 +15320,17 @@ export interface components {
         ReportedReceiptList: {
             items: components["schemas"]["ReportedReceipt"][];
         };
+        ReportEntryView: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            what: "submitted" | "read" | "returned" | "accepted" | "commented" | "mailed";
+            by: string;
+            /** Format: uuid */
+            byId: string | null;
+            round: number;
+            text: string | null;
+        };
         ReportFraud: {
             /** Format: uuid */
             stationId: string;
@@ -14742,6 +15342,32 @@ export interface components {
             text: string;
             bodies?: ("technical_supervision" | "consumer_association" | "media" | "online" | "authority" | "other")[];
         };
+        ReportItemRef: {
+            type: string;
+            /** Format: uuid */
+            id: string;
+            number?: string;
+        };
+        ReportItemView: {
+            text: string;
+            ref: components["schemas"]["ReportItemRef"] | null;
+        };
+        ReportMailView: {
+            round: number;
+            /** Format: date-time */
+            requestedAt: string;
+            recipient: string;
+            name: string;
+            /** @enum {string} */
+            channel: "inapp" | "sms" | "email";
+            copy: boolean;
+            /** @enum {string|null} */
+            result: "accepted" | "bounced" | "retried" | "vacant" | "withheld" | null;
+            levelsUp: number;
+            reason: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
         ReportMarketItem: {
             /** Format: uuid */
             departmentUnitId: string;
@@ -14750,6 +15376,15 @@ export interface components {
             maker?: string;
             model?: string;
             text: string;
+        };
+        ReportPartView: {
+            key: string;
+            title: components["schemas"]["Text"];
+            items: components["schemas"]["ReportItemView"][];
+            words: string;
+            none: boolean;
+            /** @enum {string} */
+            state: "filled" | "none" | "empty" | "contradicted";
         };
         ReportProblem: {
             /** Format: uuid */
@@ -14787,6 +15422,17 @@ export interface components {
             reason: string | null;
             /** Format: date-time */
             at: string | null;
+        };
+        ReportRoundView: {
+            round: number;
+            /** Format: date-time */
+            submittedAt: string;
+            submittedBy: string;
+        };
+        ReportSectionView: {
+            key: string;
+            title: components["schemas"]["Text"];
+            parts: components["schemas"]["ReportPartView"][];
         };
         RepresentativeBody: {
             name: string;
@@ -14828,6 +15474,9 @@ export interface components {
             reason: string;
         };
         ReturnOrder: {
+            reason: string;
+        };
+        ReturnReport: {
             reason: string;
         };
         RevealAccount: {
@@ -15298,6 +15947,16 @@ export interface components {
         SolveProblem: {
             cause: string;
             solution: string;
+        };
+        SortedMatter: {
+            /** Format: uuid */
+            matterId: string;
+            /** @enum {string} */
+            to: "here" | "beyond";
+            note?: string;
+        };
+        SortMatters: {
+            items: components["schemas"]["SortedMatter"][];
         };
         SpecialCareBody: {
             kind: string;
@@ -16321,6 +16980,99 @@ export interface components {
         Unread: {
             unread: number;
         };
+        UrgentReportRow: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            period: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            authorId: string;
+            authorName: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "returned" | "accepted";
+            round: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            readBy: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            /** @enum {string} */
+            urgentKind: "policy_change" | "new_product" | "new_move" | "own_defect" | "other";
+            urgentKindName: components["schemas"]["Text"];
+            /** Format: uuid */
+            matterId: string | null;
+            /** Format: uuid */
+            dailyReportId: string | null;
+            /** Format: uuid */
+            customerId: string | null;
+        };
+        UrgentReportRowPage: {
+            items: components["schemas"]["UrgentReportRow"][];
+            nextCursor: string | null;
+        };
+        UrgentReportSuperior: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        UrgentReportView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            period: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            authorId: string;
+            authorName: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "returned" | "accepted";
+            round: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            readBy: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            kindTitle: components["schemas"]["Text"];
+            sections: components["schemas"]["ReportSectionView"][];
+            shownRound: number | null;
+            rounds: components["schemas"]["ReportRoundView"][];
+            entries: components["schemas"]["ReportEntryView"][];
+            mails: components["schemas"]["ReportMailView"][];
+            /** @enum {string} */
+            urgentKind: "policy_change" | "new_product" | "new_move" | "own_defect" | "other";
+            urgentKindName: components["schemas"]["Text"];
+            /** Format: uuid */
+            matterId: string | null;
+            /** Format: uuid */
+            dailyReportId: string | null;
+            /** Format: uuid */
+            customerId: string | null;
+            superiors: components["schemas"]["UrgentReportSuperior"][];
+            obligations: components["schemas"]["ObligationView"][];
+        };
         UserAnswered: {
             note: string;
         };
@@ -16675,6 +17427,14 @@ export interface components {
             expectedOn: string;
             basis: string;
             directReason?: string;
+        };
+        WriteReport: {
+            parts: components["schemas"]["WriteReportPart"][];
+        };
+        WriteReportPart: {
+            part: string;
+            words?: string;
+            none?: boolean;
         };
         WriteStationMessage: {
             /** Format: uuid */
@@ -18202,6 +18962,403 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerPointList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "draft" | "submitted" | "returned" | "accepted";
+                unitId?: string;
+                authorId?: string;
+                read?: "yes" | "no";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssembledReportRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_get": {
+        parameters: {
+            query?: {
+                round?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_file": {
+        parameters: {
+            query?: {
+                round?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Characters that no font of the printed form has, percent-encoded; they are boxes on it. Left out when there are none. */
+                    "x-missing-characters"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DailyMatters"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_sort": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SortMatters"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.DailyReports_mine": {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyReportView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -20319,6 +21476,239 @@ export interface operations {
             };
         };
     };
+    "distributor-visits.MonthlyReports_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "draft" | "submitted" | "returned" | "accepted";
+                unitId?: string;
+                authorId?: string;
+                read?: "yes" | "no";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssembledReportRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.MonthlyReports_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenMonthlyReport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.MonthlyReports_get": {
+        parameters: {
+            query?: {
+                round?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.MonthlyReports_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.MonthlyReports_file": {
+        parameters: {
+            query?: {
+                round?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Characters that no font of the printed form has, percent-encoded; they are boxes on it. Left out when there are none. */
+                    "x-missing-characters"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.MonthlyReports_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.MonthlyReports_submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.Obligations_find": {
         parameters: {
             query?: {
@@ -21793,6 +23183,269 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyedCustomers"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "draft" | "submitted" | "returned" | "accepted";
+                unitId?: string;
+                authorId?: string;
+                read?: "yes" | "no";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenUrgentReport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Characters that no font of the printed form has, percent-encoded; they are boxes on it. Left out when there are none. */
+                    "x-missing-characters"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -1,6 +1,8 @@
 import type { Migration } from '@luyue/platform';
 import { Customers1700000000502 } from './customers.migration.ts';
 import { Plans1700000000508 } from './plans.migration.ts';
+import { DailyReports1700000000560 } from './daily-reports.migration.ts';
+import { UrgentReports1700000000561 } from './urgent-reports.migration.ts';
 import { Grades1700000000563 } from './grades.migration.ts';
 import { Regions1700000000500 } from './regions.migration.ts';
 import { Surveys1700000000512 } from './surveys.migration.ts';
@@ -21,5 +23,6 @@ export const migrations: Migration[] = [
   Problems1700000000533,
   Events1700000000534,
   Analysis1700000000535,
+  DailyReports1700000000560, UrgentReports1700000000561,
   Grades1700000000563,
 ];

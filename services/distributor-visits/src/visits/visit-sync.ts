@@ -140,7 +140,7 @@ export class VisitSync {
     const [made] = await tx.sql<{ id: string }>(NEW_DAY, [tx.tenantId, newId(), visitorUserId, user.unitId, day, startedAt]);
     const row = (await tx.rows(VisitDay, OF_DAY, [tx.tenantId, visitorUserId, day]))[0]!;
     if (!made) return row;
-    const subject = { type: 'visit_day', id: row.id, number: day, title: `${user.name} ${day} 巡访日报表` };
+    const subject = { type: 'daily_report', id: row.id, number: day, title: `${user.name} ${day} 巡访日报表` };
     await this.obligations.open(tx, dutiesOfDay({ startedAt }).map((owed) => ({ ...owed, subject, unitId: user.unitId, userId: visitorUserId })));
     for (const room of this.seams.days) await room.dayOpened(tx, { id: row.id, visitorUserId, unitId: user.unitId, day, startedAt });
     return row;

@@ -1,0 +1,30 @@
+import { DAILY, type DayVisit, dailyDuties, matterMoves, urgentFrom, visitLine, withoutCard } from './daily-reports.rules.ts';
+
+const visit = (customerId: string, cardVersion: number | null, more: Partial<DayVisit> = {}): DayVisit => ({ id: `v-${customerId}`, customerId, customerName: `客户${customerId}`, checkInAt: new Date('2026-09-30T02:05:00Z'), checkOutAt: new Date('2026-09-30T03:20:00Z'), effect: null, cardVersion, ...more });
+
+test('DV-9a the report has six contents, of which the third has three parts', () => {
+  expect(DAILY.sections.map((s) => s.key)).toEqual(['visits', 'opinions', 'market', 'effect', 'matters', 'other']);
+  expect(DAILY.sections[2]!.parts.map((p) => p.title.zh)).toEqual(['市场行情', '竞争对手动向', '其他公司的销售政策']);
+});
+
+test('DV-9a a customer visited twice needs one card; each without any is named once', () => {
+  expect(withoutCard([visit('a', null), visit('b', 3), visit('a', 1), visit('c', null), visit('c', null)])).toEqual([{ customerId: 'c', customerName: '客户c' }]);
+});
+
+test('DV-9a a visit tells customer, times and the version of its card', () => {
+  const time = (at: Date) => at.toISOString().slice(11, 16);
+  expect(visitLine(visit('a', 3), time).text).toBe('客户a 02:05-03:20，客户卡第 3 版');
+  expect(visitLine(visit('a', null, { checkOutAt: null }), time).text).toBe('客户a 02:05起，未签退，客户卡未更新');
+});
+
+test('DV-11 the urgent clock starts at the mark, or at the end of the time to sort if that is first', () => {
+  const [due, before, after] = [new Date('2026-09-26T12:10:00Z'), new Date('2026-09-26T01:00:00Z'), new Date('2026-09-26T12:10:00.001Z')];
+  expect([urgentFrom(before, due), urgentFrom(after, due), urgentFrom(due, due), urgentFrom(after, null)]).toEqual([before, due, due, after]);
+});
+
+test('each fact sets its own clock going', () => {
+  const at = new Date('2026-09-25T12:10:00Z');
+  expect((['submitted', 'returned', 'beyond'] as const).map((what) => dailyDuties({ what, at }).map((d) => `${d.clauseId} ${d.parameter}`))).toEqual([['DV-9b dv.daily.triageHours'], ['DV-9a dv.daily.resubmitDays'], ['DV-11 dv.urgent.fileHours']]);
+});
+
+test('DV-9b a matter is sorted here or beyond, and may be sorted anew', () => expect(matterMoves).toEqual({ unsorted: ['here', 'beyond'], here: ['beyond'], beyond: ['here'] }));
