@@ -48,16 +48,20 @@ export class DailyReports {
 
   /** The main matters, in their order; what is left out goes. Throws 409 for a change of one that the supervisor has sorted, or once it is submitted; 400 for a customer that was not visited. */
   setMatters(ctx: Context, id: string, version: number, bodies: DailyMatterBody[]): Promise<DailyReportView> {
-    return this.own(ctx, id, version, async (tx, report) => {
-      // A part that now has lines is no longer "none": nobody has to think of the mark.
-      await this.reports.write(tx, report, bodies.length ? [{ part: 'matters.matters', none: false }] : []);
+    return this.own(ctx, id, null, async (tx, report) => {
       const known = new Map((await this.record.matters(tx, [id])).map((m) => [m.id, m]));
       const customers = await this.customers.ofIds(tx, bodies.flatMap((b) => b.customerId ?? []));
+      const errors = bodies.flatMap((body, i) => [
+        ...(body.customerId && !customers.has(body.customerId) ? [{ field: `matters.${i}.customerId`, code: 'unknown_customer', message: { zh: '没有这个客户', en: 'no such customer' } }] : []),
+        ...(body.id !== undefined && !known.has(body.id) ? [{ field: `matters.${i}.id`, code: 'unknown_matter', message: { zh: '这份日报没有这个事项', en: 'the report has no such matter' } }] : []),
+      ]);
+      if (errors.length) throw refuse.fields(errors, 'DV-9a');
+      matchVersion(report, version);
+      // A part that now has lines is no longer "none": nobody has to think of the mark.
+      await this.reports.write(tx, report, bodies.length ? [{ part: 'matters.matters', none: false }] : []);
       const kept = new Set<string>();
       for (const [i, body] of bodies.entries()) {
-        if (body.customerId && !customers.has(body.customerId)) throw refuse.field(`matters.${i}.customerId`, 'unknown_customer', { zh: '没有这个客户', en: 'no such customer' }, 'DV-2');
         const before = body.id === undefined ? undefined : known.get(body.id);
-        if (body.id !== undefined && !before) throw refuse.field(`matters.${i}.id`, 'unknown_matter', { zh: '这份日报没有这个事项', en: 'the report has no such matter' }, 'DV-9a');
         const said = { position: i + 1, customerId: body.customerId ?? null, title: body.title, course: body.course, result: body.result, kind: body.kind ?? null };
         if (!before) await tx.insert(DailyMatter, { tenantId: tx.tenantId, id: newId(), version: 1, reportId: id, unitId: report.unitId, ...said, state: 'unsorted', sortedAt: null, sortedBy: null, note: '', urgentFrom: null, urgentReportId: null });
         else {

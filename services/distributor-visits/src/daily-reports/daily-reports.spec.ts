@@ -157,6 +157,17 @@ describe('DV-9b and DV-11', () => {
     await expect(stage.desk().sort(me, two.id, [{ matterId: plain.id, to: 'here' }])).rejects.toMatchObject(refusal('invalid', { errors: [expect.objectContaining({ field: 'items.0.matterId' })] }));
   });
 
+  test('a matter of a customer or report that there is not is named, before anything else', async () => {
+    const { of, customer } = await place('分拣六');
+    await stage.visited(of, customer, '2026-09-30T02:00:00.000Z');
+    const me = visitor(of, '2026-09-30T10:00:00.000Z');
+    const { id, version } = await stage.daily().ofDay(me, '2026-09-30');
+    const unknown = { title: '事项', course: '经过', result: '结果', customerId: id, id };
+    await expect(stage.daily().setMatters(me, id, version + 7, [unknown])).rejects.toMatchObject(refusal('invalid', { status: 400, clause: 'DV-9a', errors: [expect.objectContaining({ field: 'matters.0.customerId' }), expect.objectContaining({ field: 'matters.0.id' })] }));
+    await expect(stage.daily().setMatters(me, id, version + 7, [])).rejects.toMatchObject(refusal('stale', { status: 412 }));
+    expect((await stage.daily().setMatters(me, id, version, [{ title: '事项', course: '经过', result: '结果', customerId: customer.id }])).matters).toMatchObject([{ customerName: customer.name, state: 'unsorted' }]);
+  });
+
   test('a matter that was sorted stays as it is when the report is returned', async () => {
     const { of, customer } = await place('分拣五');
     await stage.visited(of, customer, '2026-09-30T02:00:00.000Z');
