@@ -38,7 +38,7 @@ export async function everyDistributorOperation(platform: { url: string; operato
 /** A year that no clock of a test reaches. */
 const FAR = '2030';
 
-async function everyPlanOperation(of: DistributorPlace['of'], { supervisor, superior }: DistributorPlace['who'], customer: Json, ask: Ask): Promise<void> {
+async function everyPlanOperation(of: DistributorPlace['of'], { supervisor, superior, admin }: DistributorPlace['who'], customer: Json, ask: Ask): Promise<void> {
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await superior.post(`${DV}/basic-policies`, { unitId: of.units['root'], title: '基本方针', text: '稳住大客户', effectiveFrom: today });
   await supervisor.get(`${DV}/basic-policies`);
@@ -48,6 +48,11 @@ async function everyPlanOperation(of: DistributorPlace['of'], { supervisor, supe
   const line = await supervisor.post(`${DV}/plans/${plan.id}/visits`, { customerId: customer.id, visitorUserId: of.people['visitor']!.id, day: `${FAR}-01-08` });
   await ask(supervisor, 'POST', `${DV}/planned-visits/${line.id}/change`, { day: `${FAR}-01-09` });
   await ask(supervisor, 'POST', `${DV}/plans/${plan.id}/issue`);
+  await ask(admin, 'PUT', `${DV}/approval-chains/visit_plan`, { steps: [{ roles: ['unit_manager'], mode: 'any', above: true }], reason: '计划要审批' }, 0);
+  const asked = await supervisor.post(`${DV}/plans`, { unitId: of.units['east'], period: `${FAR}-02`, keyProducts: ['X1'], keySurveyItems: ['库存'] });
+  await supervisor.post(`${DV}/plans/${asked.id}/visits`, { customerId: customer.id, visitorUserId: of.people['visitor']!.id, day: `${FAR}-02-08` });
+  await ask(supervisor, 'POST', `${DV}/plans/${asked.id}/issue`);
+  await ask(superior, 'POST', `${DV}/plans/${asked.id}/decide`, { decision: 'approve' });
   for (const path of ['plans', `plans/${plan.id}`, `plans/${plan.id}/visits`, 'planned-visits', `coverage?unitId=${of.units['east']}&year=${FAR}`, `coverage/uncovered?unitId=${of.units['east']}`]) await supervisor.get(`${DV}/${path}`);
 }
 

@@ -86,6 +86,9 @@ export class Approvals {
     return this.after(tx, staff, row, seats, { history: [...row.history, line] }, (told) => told.decided(outcome, { onBehalfOf: instead, reason: note ?? null }), outcome, reason);
   }
 
+  /** Whether the tenant has a chain of its own in force: for a matter that needs no approval where it has published none. */
+  async isPublished(tx: Tx, matter: string): Promise<boolean> { return (await this.chains.inForce(tx, matter)).version > 0; }
+
   /** The maker takes it back while it is pending. Throws 403 for anybody else, 409 naming the moves for one that has ended. */
   async withdraw(tx: Tx, id: string): Promise<ApprovalRequest> {
     const row = await this.own(tx, id, 'withdrawn');

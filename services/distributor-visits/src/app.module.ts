@@ -29,7 +29,8 @@ import { CustomerGrading } from './grading/grade.entity.ts';
 import { GradesModule } from './grading/grading.module.ts';
 import { migrations } from './migrations/migrations.ts';
 import { PlannedVisit, VisitPlan } from './plans/plan.entity.ts';
-import { PlansModule } from './plans/plans.module.ts';
+import { PlansModule, VISIT_PLAN_MATTERS } from './plans/plans.module.ts';
+import { Plans } from './plans/plans.service.ts';
 import { ProposalsModule } from './proposals/proposals.module.ts';
 import { RegionMember, VisitRegion } from './regions/region.entity.ts';
 import { RegionsModule } from './regions/regions.module.ts';
@@ -70,7 +71,7 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
     RegionsModule, CustomersModule, BasicPoliciesModule, PlansModule, ProposalsModule, CoverageModule, CardsModule, VisitsModule, InquiryCardsModule, SurveysModule,
     OpinionsModule, AppealsModule, IntelligenceModule, ProblemsModule, KnowledgeModule, EventsModule, MailingsModule, FieldRulesModule,
     ItemsModule, ItemBudgetsModule, GiftsModule,
-    ApprovalsModule.forRoot('distributor-visits', { matters: { ...GIFT_MATTERS }, roles: systemRoles(['distributor-visits']).map((role) => role.code), imports: [GiftsModule], listeners: [Gifts] }),
+    ApprovalsModule.forRoot('distributor-visits', { matters: { ...GIFT_MATTERS, ...VISIT_PLAN_MATTERS }, roles: systemRoles(['distributor-visits']).map((role) => role.code), imports: [GiftsModule, PlansModule], listeners: [Gifts, Plans] }),
     AttachmentsModule.forRoot('distributor-visits', { imports: [AttachmentReadersModule], guard: AttachmentReaders }),
     GradesModule,
     AnalysisModule,

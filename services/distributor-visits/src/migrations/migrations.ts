@@ -1,5 +1,6 @@
 import type { Migration } from '@luyue/platform';
 import { Customers1700000000502 } from './customers.migration.ts';
+import { PlanApprovals1700000000514 } from './plan-approvals.migration.ts';
 import { Plans1700000000508 } from './plans.migration.ts';
 import { DailyReports1700000000560 } from './daily-reports.migration.ts';
 import { UrgentReports1700000000561 } from './urgent-reports.migration.ts';
@@ -16,7 +17,7 @@ import { Analysis1700000000535 } from './analysis.migration.ts';
 
 /** In the order of their numbers. */
 export const migrations: Migration[] = [
-  Regions1700000000500, Customers1700000000502, Plans1700000000508, Visits1700000000510, Surveys1700000000512,
+  Regions1700000000500, Customers1700000000502, Plans1700000000508, Visits1700000000510, Surveys1700000000512, PlanApprovals1700000000514,
   Opinions1700000000530,
   Intelligence1700000000531,
   Items1700000000532,

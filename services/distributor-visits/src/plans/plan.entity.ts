@@ -24,6 +24,10 @@ export class VisitPlan {
   @Column('text') note: string;
   @Column('timestamptz', { name: 'issued_at', nullable: true }) issuedAt: Date | null;
   @Column('text', { name: 'issued_by', nullable: true }) issuedBy: string | null;
+  /** The approval that it waits for or went through, where the company asks for one. */
+  @Column('uuid', { name: 'request_id', nullable: true }) requestId: string | null;
+  /** Why it came back last. */
+  @Column('text', { name: 'return_reason', nullable: true }) returnReason: string | null;
 }
 
 /** One visit of a plan, handed to a named person. */

@@ -37,6 +37,12 @@ export class CreatePlan extends ChangePlan {
   /** "2026", "2026-Q4" or "2026-10". */
   @IsString() @Length(4, 7) period: string;
 }
+export class DecidePlan {
+  @IsIn(['approve', 'return']) decision: 'approve' | 'return';
+  /** Needed for a return. */
+  @IsOptional() @IsString() @Length(2, 500) reason?: string;
+  @IsOptional() @IsString() @MaxLength(500) note?: string;
+}
 export class AddPlannedVisit {
   @IsUUID() customerId: string;
   @IsUUID() visitorUserId: string;
@@ -82,6 +88,10 @@ export class VisitPlanView {
   @IsString() note: string;
   @OrNull() @IsISO8601() issuedAt: string | null;
   @OrNull() @IsString() issuedBy: string | null;
+  /** The approval that it waits for or went through, where the company asks for one. */
+  @OrNull() @IsUUID() requestId: string | null;
+  /** Why it came back last. */
+  @OrNull() @IsString() returnReason: string | null;
   @Nested(() => PlanCounts) counts: PlanCounts;
 }
 export class PlannedVisitView {
@@ -119,8 +129,13 @@ export class PlansHttp {
 
   @Patch('plans/:id') @ApiOkResponse({ type: VisitPlanView }) change(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ChangePlan, @IfMatch() version: number) { return this.plans.change(ctx, id, version, body); }
 
-  /** DV-5: hands it to the named persons (下达). */
+  /** DV-5: hands it to the named persons (下达), or submits it where the company has published a chain for plans. */
   @Post('plans/:id/issue') @HttpCode(200) @ApiOkResponse({ type: VisitPlanView }) issue(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.plans.issue(ctx, id); }
+
+  /** Where the company has published a chain for plans: an approver approves it, or returns it with the reason. */
+  @Post('plans/:id/decide') @HttpCode(200) @ApiOkResponse({ type: VisitPlanView }) decide(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: DecidePlan) {
+    return this.plans.decide(ctx, id, body.decision === 'return' ? { return: body.reason ?? '' } : { approve: true, ...(body.note && { note: body.note }) });
+  }
 
   /** By day and place in the itinerary. */
   @Get('plans/:id/visits') @ApiOkResponse({ type: pageOf(PlannedVisitView) }) visitsOf(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Query() query: PlannedVisitQuery) { return this.visits.list(ctx, { ...query, planId: id, limit: pageSize(query) }); }

@@ -1,7 +1,7 @@
 import { monthsOf, planMoves, plannedMoves, readPeriod, widerPeriods } from './plans.rules.ts';
 
 test('DV-5 a plan is issued once; its visits are done or cancelled one by one', () => {
-  expect(planMoves).toEqual({ draft: ['issued'], issued: [] });
+  expect(planMoves).toEqual({ draft: ['submitted', 'issued'], submitted: ['draft', 'issued'], issued: [] });
   expect(plannedMoves).toEqual({ planned: ['done', 'cancelled'], done: [], cancelled: ['planned'] });
 });
 

@@ -2,10 +2,10 @@ import { type DateText, type Period, periodOf } from '@luyue/kernel';
 
 export const PERIOD_KINDS = ['year', 'quarter', 'month'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
-export const PLAN_STATUSES = ['draft', 'issued'] as const;
+export const PLAN_STATUSES = ['draft', 'submitted', 'issued'] as const;
 export type PlanStatus = (typeof PLAN_STATUSES)[number];
-/** The one table of a plan: once it was handed to the named persons (下达), its visits change one by one, each with a reason. */
-export const planMoves: Record<PlanStatus, readonly PlanStatus[]> = { draft: ['issued'], issued: [] };
+/** The one table of a plan: where the company asks for approval, it is submitted first; once it was handed to the named persons (下达), its visits change one by one, each with a reason. */
+export const planMoves: Record<PlanStatus, readonly PlanStatus[]> = { draft: ['submitted', 'issued'], submitted: ['draft', 'issued'], issued: [] };
 
 export const PLANNED_STATUSES = ['planned', 'done', 'cancelled'] as const;
 export type PlannedStatus = (typeof PLANNED_STATUSES)[number];

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { type ApprovalListener, type ApprovalRequest, Approvals, type Decision } from '@luyue/approvals';
 import { make, MessageRequested } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
 import { localDate, newId } from '@luyue/kernel';
@@ -14,6 +15,7 @@ import type { ChangePlan, CreatePlan, VisitPlanView } from './plans.http.ts';
 
 export interface PlanFilter { unitId?: string; periodKind?: string; year?: string; status?: string; limit: number; cursor?: string }
 
+const MATTER = 'visit_plan';
 const PLAN = { zh: '巡访计划', en: 'visit plan' };
 const OF_PERIODS = statement('visit_plans_of_periods', `tenant_id = $1 AND unit_id = $2 AND period = ANY ($3) ORDER BY to_day - from_day`);
 const COUNTS = statement('visit_plan_counts', `
@@ -30,8 +32,8 @@ const DUE: Record<PeriodKind, ParameterKey> = { year: 'dv.plan.year.dueDays', qu
 
 /** Visit plans of a unit for years, quarters and months (DV-5). */
 @Injectable()
-export class Plans implements RegistrationListener, OnModuleInit {
-  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly policies: BasicPolicies, private readonly duties: RecurringDuties, private readonly customers: CustomerRecord) {}
+export class Plans implements RegistrationListener, ApprovalListener, OnModuleInit {
+  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly policies: BasicPolicies, private readonly duties: RecurringDuties, private readonly customers: CustomerRecord, private readonly approvals: Approvals) {}
 
   onModuleInit(): void { this.customers.onRegistration(this); }
 
@@ -82,7 +84,7 @@ export class Plans implements RegistrationListener, OnModuleInit {
       const policy = await this.policies.inForce(tx, unitId, today);
       const row: VisitPlan = {
         tenantId: tx.tenantId, id: newId(), version: 1, unitId, periodKind: of.kind, period: of.label, fromDay: of.from, toDay: of.to, status: 'draft', parentPlanId: wider?.id ?? null, policyId: policy?.id ?? null,
-        keyProducts: wider?.keyProducts ?? [], keySurveyItems: wider?.keySurveyItems ?? [], specialSurveyItems: wider?.specialSurveyItems ?? [], note: '', issuedAt: null, issuedBy: null, ...more,
+        keyProducts: wider?.keyProducts ?? [], keySurveyItems: wider?.keySurveyItems ?? [], specialSurveyItems: wider?.specialSurveyItems ?? [], note: '', issuedAt: null, issuedBy: null, requestId: null, returnReason: null, ...more,
       };
       await tx.insert(VisitPlan, row).catch(whenTaken(() => refuse.conflict('plan_taken', { zh: `这个单位已有 ${of.label} 的计划`, en: `The unit has a plan for ${of.label}` }, { clause: 'DV-5' })));
       return this.view(tx, row);
@@ -101,32 +103,62 @@ export class Plans implements RegistrationListener, OnModuleInit {
   }
 
   /**
-   * Hands the plan to the named persons (下达). It cites the basic policy in force on this day. Throws 422 naming DV-5 without one, without a visit or without key products or survey items; 409 for one that
-   * is issued.
+   * Hands the plan to the named persons (下达), or submits it where the company has published a chain for it. It cites the basic policy in force on this day. Throws 422 naming DV-5 without one, without a visit
+   * or without key products or survey items; 409 for one that is submitted or issued.
    */
   issue(ctx: Context, id: string): Promise<VisitPlanView> {
     permit(ctx, 'visitPlan.write');
     return this.database.write(ctx, async (tx) => {
       const row = await this.lock(tx, id);
-      const policy = await this.policies.inForce(tx, row.unitId, localDate(tx.now, await this.directory.zone(tx)));
-      if (row.status === 'draft') {
-        if (!policy) throw refuse.rule('DV-5', 'no_basic_policy', { zh: '上级还没有基本方针，计划不能下达', en: 'There is no basic policy of the superior that the plan could cite' });
-        if (!(await this.counts(tx, [id])).get(id)?.planned) throw refuse.rule('DV-5', 'no_visits', { zh: '计划里还没有巡访，先提出建议或逐一加入', en: 'The plan names no visit yet' });
-        if (!row.keyProducts.length || !row.keySurveyItems.length) throw refuse.rule('DV-5', 'no_key_items', { zh: '要写明重点推销商品和重点调查项目', en: 'Key products and key survey items are named' });
-      }
-      await this.move(tx, row, 'issued', { policyId: policy?.id ?? null, issuedAt: tx.now, issuedBy: ctx.userName });
-      await this.tell(tx, row, (await tx.sql<{ id: string }>(NAMED, [tx.tenantId, id])).map((r) => r.id), 'visit_plan_issued', { keyItems: [...row.keyProducts, ...row.keySurveyItems, ...row.specialSurveyItems].join('、').slice(0, 400) });
-      await this.duties.complete(tx, { subjectId: row.unitId, clauseId: 'DV-5', strand: row.periodKind, on: row.fromDay }, { at: tx.now, note: row.period, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `${row.period} 巡访计划下达` }] });
+      if (row.status !== 'draft') throw refuse.transition(row.status, 'issued', [...planMoves[row.status]], 'DV-5');
+      if (!(await this.policy(tx, row))) throw refuse.rule('DV-5', 'no_basic_policy', { zh: '上级还没有基本方针，计划不能下达', en: 'There is no basic policy of the superior that the plan could cite' });
+      if (!(await this.counts(tx, [id])).get(id)?.planned) throw refuse.rule('DV-5', 'no_visits', { zh: '计划里还没有巡访，先提出建议或逐一加入', en: 'The plan names no visit yet' });
+      if (!row.keyProducts.length || !row.keySurveyItems.length) throw refuse.rule('DV-5', 'no_key_items', { zh: '要写明重点推销商品和重点调查项目', en: 'Key products and key survey items are named' });
+      if (await this.approvals.isPublished(tx, MATTER)) {
+        const { id: requestId } = await this.approvals.submit(tx, { matter: MATTER, subject: await this.subjectOf(tx, row), unitId: row.unitId, amount: null });
+        await this.move(tx, row, 'submitted', { requestId, returnReason: null });
+      } else await this.handOver(tx, row, ctx.userName);
       return this.view(tx, row);
     });
   }
 
+  /** The say of an approver: the last one hands the plan over, a return gives it back to the supervisor. Throws 403 for whoever has none, 409 for a plan that waits for nobody. */
+  decide(ctx: Context, id: string, decision: Decision): Promise<VisitPlanView> {
+    permit(ctx, 'visitPlan.read');
+    return this.database.write(ctx, async (tx) => {
+      const row = await tx.lock(VisitPlan, id, PLAN);
+      permit(ctx, 'visitPlan.read', row.unitId);
+      if (row.status !== 'submitted') throw refuse.transition(row.status, 'issued', [...planMoves[row.status]], 'DV-5');
+      const request = await this.approvals.decide(tx, row.requestId!, decision);
+      if (request.status === 'approved') await this.handOver(tx, row, request.makerName);
+      if (request.status === 'returned') await this.move(tx, row, 'draft', { returnReason: request.reason });
+      return this.view(tx, row);
+    });
+  }
+
+  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
+    if (matter === MATTER) await this.move(tx, await tx.lock(VisitPlan, subjectId, PLAN), 'draft', {});
+  }
+
+  private async handOver(tx: Tx, row: VisitPlan, by: string): Promise<void> {
+    await this.move(tx, row, 'issued', { policyId: (await this.policy(tx, row))?.id ?? row.policyId, issuedAt: tx.now, issuedBy: by });
+    const named = (await tx.sql<{ id: string }>(NAMED, [tx.tenantId, row.id])).map((r) => r.id);
+    await this.tell(tx, row, named, 'visit_plan_issued', { by, keyItems: [...row.keyProducts, ...row.keySurveyItems, ...row.specialSurveyItems].join('、').slice(0, 400) });
+    await this.duties.complete(tx, { subjectId: row.unitId, clauseId: 'DV-5', strand: row.periodKind, on: row.fromDay }, { at: tx.now, note: row.period, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by, text: `${row.period} 巡访计划下达` }] });
+  }
+
+  private async policy(tx: Tx, { unitId }: VisitPlan): Promise<{ id: string } | null> { return this.policies.inForce(tx, unitId, localDate(tx.now, await this.directory.zone(tx))); }
+
+  private async subjectOf(tx: Tx, { id, unitId, period }: VisitPlan): Promise<{ type: string; id: string; number: string; title: string }> {
+    return { type: 'visit_plan', id, number: period, title: `${(await this.directory.units(tx)).get(unitId)?.name ?? ''} ${period} 巡访计划` };
+  }
+
   /** Tells people of the plan in their inbox. */
   async tell(tx: Tx, plan: VisitPlan, userIds: string[], kind: 'visit_plan_issued' | 'planned_visit_changed', values: Record<string, string>): Promise<void> {
-    const unit = (await this.directory.units(tx)).get(plan.unitId)?.name ?? '';
+    const subject = { ...(await this.subjectOf(tx, plan)), place: null };
     for (let i = 0; i < userIds.length; i += MOST_TOLD) {
       tx.publish(make(MessageRequested, {
-        messageId: newId(), context: 'distributor-visits', unitId: plan.unitId, subject: { type: 'visit_plan', id: plan.id, number: plan.period, title: `${unit} ${plan.period} 巡访计划`, place: null }, clauseId: 'DV-5', obligationId: null, dueAt: null, urgent: false,
+        messageId: newId(), context: 'distributor-visits', unitId: plan.unitId, subject, clauseId: 'DV-5', obligationId: null, dueAt: null, urgent: false,
         link: `/visit-plans/${plan.id}`, kind, values: { by: tx.ctx.userName, ...values }, to: userIds.slice(i, i + MOST_TOLD).map((userId) => ({ key: userId, person: 'user' as const, userId, channels: ['inapp' as const], copy: false })),
       }));
     }
@@ -139,9 +171,11 @@ export class Plans implements RegistrationListener, OnModuleInit {
     return row;
   }
 
+  /** Takes it for a change. Throws 409 while it waits for approval. */
   async lock(tx: Tx, id: string): Promise<VisitPlan> {
     const row = await tx.lock(VisitPlan, id, PLAN);
     permit(tx.ctx, 'visitPlan.write', row.unitId);
+    if (row.status === 'submitted') throw refuse.conflict('plan_submitted', { zh: '计划在等审批，撤回后才能改', en: 'The plan waits for approval; withdraw it to change it' }, { clause: 'DV-5' });
     return row;
   }
 
@@ -169,7 +203,7 @@ export class Plans implements RegistrationListener, OnModuleInit {
     const [counts, units, titles] = await Promise.all([this.counts(tx, rows.map((p) => p.id)), this.directory.units(tx), this.policies.titles(tx, rows.flatMap((p) => p.policyId ?? []))]);
     return rows.map((p) => ({
       id: p.id, version: p.version, unitId: p.unitId, unitName: units.get(p.unitId)?.name ?? '', periodKind: p.periodKind, period: p.period, fromDay: p.fromDay, toDay: p.toDay, status: p.status, parentPlanId: p.parentPlanId, policyId: p.policyId,
-      policyTitle: (p.policyId && titles.get(p.policyId)) || null, keyProducts: p.keyProducts, keySurveyItems: p.keySurveyItems, specialSurveyItems: p.specialSurveyItems, note: p.note, issuedAt: p.issuedAt?.toISOString() ?? null, issuedBy: p.issuedBy,
+      policyTitle: (p.policyId && titles.get(p.policyId)) || null, keyProducts: p.keyProducts, keySurveyItems: p.keySurveyItems, specialSurveyItems: p.specialSurveyItems, note: p.note, issuedAt: p.issuedAt?.toISOString() ?? null, issuedBy: p.issuedBy, requestId: p.requestId, returnReason: p.returnReason,
       counts: counts.get(p.id) ?? { planned: 0, done: 0, customers: 0, visitors: 0 },
     }));
   }

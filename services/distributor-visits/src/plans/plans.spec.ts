@@ -162,6 +162,32 @@ test('DV-5 an issued visit changes with a reason, is made on its day by whoever 
   expect((await checkIn('colleague', newId(), visits[0].plannedVisitId, first.id)).body.results[0].problem.code).toBe('visited_already');
 });
 
+test('DV-5, PF-12 where the company has published a chain, a plan is handed over by the approval of the superior; what was returned or withdrawn is a draft again', async () => {
+  const at = await stage.company('审批家电', '2026-09-20T02:00:00.000Z');
+  await policy(at, { effectiveFrom: '2026-09-20' });
+  const chain = await stage.ask(at.administrator, 'PUT', 'approval-chains/visit_plan', { permissions: ['policy.read', 'policy.write'], body: { steps: [{ roles: ['unit_manager'], mode: 'any', above: true }], reason: '计划要审批' }, headers: { 'if-match': '"0"' } });
+  expect(chain.status).toBe(200);
+  const [customer] = await customers(at, 'A');
+  const { body: plan } = await create(at, '2026-10');
+  await by(at).send('POST', `plans/${plan.id}/visits`, { customerId: customer.id, visitorUserId: at.visitor.id, day: '2026-10-09' });
+  const decide = (body: object, who: 'superior' | 'supervisor' | 'leader' = 'superior') => stage.staff(at, who).send('POST', `plans/${plan.id}/decide`, body);
+  expect((await decide({ decision: 'approve' })).body).toMatchObject({ status: 409, code: 'transition_refused', clause: 'DV-5' });
+  expect((await issue(at, plan.id)).body).toMatchObject({ status: 'submitted', issuedAt: null });
+  expect((await by(at).send('POST', `plans/${plan.id}/propose`)).body).toMatchObject({ status: 409, code: 'plan_submitted' });
+  expect((await decide({ decision: 'approve' }, 'supervisor')).status).toBe(422);
+  expect((await decide({ decision: 'approve' }, 'leader')).status).toBe(403);
+  expect((await decide({ decision: 'return' })).body).toMatchObject({ status: 400, errors: [{ field: 'reason' }] });
+  expect((await decide({ decision: 'return', reason: '再加两家' })).body).toMatchObject({ status: 'draft', returnReason: '再加两家' });
+  const { body: again } = await issue(at, plan.id);
+  const withdrawn = await stage.ask(at.supervisor, 'POST', `approvals/${again.requestId}/withdraw`, { permissions: ['visitPlan.read', 'visitPlan.write'], units: [at.east], body: {} });
+  expect([withdrawn.status, (await by(at).get(`plans/${plan.id}`)).body.status]).toEqual([200, 'draft']);
+  await issue(at, plan.id);
+  expect((await owed(at)).find((o) => o.label === 'dv.plan.month.dueDays')!.status).toBe('open');
+  expect((await decide({ decision: 'approve' })).body).toMatchObject({ status: 'issued', issuedBy: '何静' });
+  expect((await owed(at)).find((o) => o.label === 'dv.plan.month.dueDays')!.status).toBe('met');
+  expect((await stage.published(at)).filter((e) => e.payload['kind'] === 'visit_plan_issued')).toHaveLength(1);
+});
+
 test('PF-4, PF-6: of the own unit and company alone', async () => {
   const { body: plan } = await create(west, '2026-10');
   const customer = await stage.customer(west);
@@ -170,6 +196,7 @@ test('PF-4, PF-6: of the own unit and company alone', async () => {
     expect((await by(east).get(path)).status).toBe(404);
     expect((await stage.staff(west, 'southSupervisor').get(path)).status).toBe(403);
   }
+  expect((await stage.staff(east, 'superior').send('POST', `plans/${plan.id}/decide`, { decision: 'approve' })).status).toBe(404);
   expect((await by(east).send('POST', `planned-visits/${line.id}/change`, { position: 2 })).status).toBe(404);
   expect((await stage.staff(west, 'visitor').send('POST', `plans/${plan.id}/issue`)).body).toMatchObject({ status: 403, permission: 'visitPlan.write' });
   expect((await stage.staff(west, 'southSupervisor').get('planned-visits')).body.items).toEqual([]);
