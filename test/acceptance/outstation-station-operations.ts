@@ -10,6 +10,7 @@ export async function everyStationOperation(maker: DeviceMaker, ask: Ask): Promi
   await everyOperatorOperation(maker);
   await everyMessageOperation(maker);
   await everyQualityOperation(maker);
+  await everyReportOperation(maker, ask);
 }
 
 async function everyIncidentOperation(maker: DeviceMaker): Promise<void> {
@@ -64,4 +65,29 @@ async function everyQualityOperation(maker: DeviceMaker): Promise<void> {
   await engineer.post(`${OC}/quality-issues/${id}/move`, { to: 'in_work' });
   await account.post(`${OC}/market-items`, { departmentUnitId: maker.unit('department'), kind: 'competitor', maker: '远山', text: '降价' });
   for (const path of ['quality-issues', 'quality-issues/trend?from=2026-01&to=2026-12', 'market-items']) await manager.get(`${OC}/${path}`);
+}
+
+/** The first account manager is posted by now. */
+async function everyReportOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
+  const { account, engineer, manager, headquarters } = maker.who;
+  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const [region] = (await manager.get(`${OC}/regions`)).items;
+  await account.post(`${OC}/exchanges`, { day, salesPerson: '周倩', lines: [{ regionId: region.id, model: 'C118', sold: 10, failures: 1 }], text: '备货', feedback: '死机 1 台' });
+  const weekly: Json = await account.post(`${OC}/weekly-reports`, { day });
+  const fill = async (at: string, sections: Json[]): Promise<void> => void (await ask(account, 'PUT', `${at}/parts`, { parts: sections.flatMap((s) => s.parts.filter((p: Json) => p.state === 'empty').map((p: Json) => ({ part: `${s.key}.${p.key}`, words: '记过' }))) }));
+  const at = `${OC}/weekly-reports/${weekly.id}`;
+  await fill(at, weekly.sections);
+  await account.post(`${at}/submit`);
+  await engineer.post(`${at}/read`);
+  await engineer.post(`${at}/guide`, { guidance: '先跑庆阳' });
+  const monthly: Json = await account.post(`${OC}/monthly-reports`, { month: day.slice(0, 7) });
+  const month = `${OC}/monthly-reports/${monthly.id}`;
+  const [operator] = (await account.get(`${OC}/operators`)).items;
+  await ask(account, 'PUT', `${month}/faulty-stock`, { lines: [{ operatorId: operator.id, model: 'C118', units: 2, oldestOn: '2026-01-05' }] });
+  await fill(month, (await account.get(month)).sections);
+  await account.post(`${month}/submit`);
+  await engineer.post(`${month}/return`, { reason: '缺庆阳' });
+  await account.post(`${month}/submit`);
+  await engineer.post(`${month}/accept`, { comment: '可以' });
+  for (const path of [`${OC}/exchanges`, `${OC}/exchanges/figures?from=2026-01-01&to=2026-12-31`, `${OC}/weekly-reports`, at, `${OC}/monthly-reports`, `${OC}/faulty-stock?month=${day.slice(0, 7)}`]) await headquarters.get(path);
 }

@@ -3,18 +3,24 @@ import { Module } from '@nestjs/common';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
+import { AssembledReport, AssembledReports1700000000011, AssembledReportsModule, ReportMail, ReportRound } from '@luyue/reports';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
 import { ChannelFilesModule } from './channel-files.module.ts';
 import { ChannelFiles } from './channel-files.ts';
 import { ConductRecord } from './conduct/conduct-record.entity.ts';
 import { ConductModule } from './conduct/conduct.module.ts';
+import { ChannelMailsConsumer } from './channel-mails.consumer.ts';
 import { OutstationChannelEnvironment } from './config.ts';
 import { HandoverRule } from './handover-rules/handover-rule.entity.ts';
 import { HandoverRulesModule } from './handover-rules/handover-rules.module.ts';
+import { ChannelExchange } from './exchanges/exchange.entity.ts';
+import { ExchangesModule } from './exchanges/exchanges.module.ts';
 import { Incident, IncidentEntry } from './incidents/incident.entity.ts';
 import { IncidentsModule } from './incidents/incidents.module.ts';
 import { migrations } from './migrations/migrations.ts';
+import { FaultyStock } from './monthly-reports/faulty-stock.entity.ts';
+import { MonthlyReportsModule } from './monthly-reports/monthly-reports.module.ts';
 import { ChannelContact, Operator, OperatorMatter, OperatorTalk } from './operators/operator.entity.ts';
 import { OperatorsModule } from './operators/operators.module.ts';
 import { Posting, PostingHandover, PostingRegion } from './postings/posting.entity.ts';
@@ -48,6 +54,7 @@ import { LabourRate, StationSettlement } from './settlements/settlement.entity.t
 import { SettlementsModule } from './settlements/settlements.module.ts';
 import { AuthorisedStation, StationChange } from './stations/station.entity.ts';
 import { StationsModule } from './stations/stations.module.ts';
+import { WeeklyReportsModule } from './weekly-reports/weekly-reports.module.ts';
 
 const obligations = ObligationsModule.forRoot('outstation-channel', { recurring: true });
 
@@ -63,7 +70,9 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     AttachmentsModule.forRoot('outstation-channel', { imports: [ChannelFilesModule], guard: ChannelFiles }),
     FraudSignalsModule,
     SettlementsModule,
+    AssembledReportsModule.forRoot('outstation-channel'), WeeklyReportsModule, MonthlyReportsModule, ExchangesModule,
   ],
+  controllers: [ChannelMailsConsumer],
 })
 export class AppModule {}
 
@@ -78,8 +87,9 @@ export const definition: ServiceDefinition = {
     RepairOrder, OrderMailing, OrderGuidance,
     FraudCase,
     LabourRate, StationSettlement,
+    AssembledReport, ReportRound, ReportMail, FaultyStock, ChannelExchange,
   ],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, RecurringDuties1700000000009, Scorecards1700000000012, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

@@ -3,7 +3,7 @@ import { eventually, type Json, type SignedIn } from '../../../infra/local/clien
 /** What an id stands for in the outstation channel. */
 export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting'
   | 'incident' | 'operator' | 'operatorMatter' | 'qualityIssue'
-  | 'reachCall' | 'businessTrip' | 'travelClaim' | 'travelClaimLine' | 'conductRecord' | 'staffScore' | 'rotationRound' | 'rotationProposal';
+  | 'reachCall' | 'businessTrip' | 'travelClaim' | 'travelClaimLine' | 'conductRecord' | 'staffScore' | 'rotationRound' | 'rotationProposal' | 'weeklyReport' | 'channelMonthlyReport';
 
 const OC = '/v1/outstation-channel';
 
@@ -42,7 +42,11 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const { items: [card] } = await me.post(`${OC}/staff-scores/open`, { departmentUnitId: unitId, month: '2026-01' });
   const round = await me.post(`${OC}/rotation-rounds`, { departmentUnitId: unitId });
   const { items: [proposal] } = await me.get(`${OC}/rotation-proposals?roundId=${round.id}`);
+  const weeklyReport = await me.post(`${OC}/weekly-reports`, { day: '2026-01-05' });
+  const channelMonthlyReport = await me.post(`${OC}/monthly-reports`, { month: '2026-01' });
+  await put(me, `monthly-reports/${channelMonthlyReport.id}/parts`, { parts: [{ part: 'work.other', words: mark }] });
   return {
+    weeklyReport: weeklyReport.id, channelMonthlyReport: channelMonthlyReport.id,
     incident: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
     staffScore: card.id, rotationRound: round.id, rotationProposal: proposal.id,
     reachCall: call.id, businessTrip: trip.id, travelClaim: claim.id, travelClaimLine: claim.lines[0].id, conductRecord: conduct.id,
@@ -53,7 +57,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
 /** What of it a probe must leave as it is. */
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
-    'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'quality-issues', 'market-items', 'station-supervisions', 'station-messages',
+    'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'quality-issues', 'market-items', 'station-supervisions', 'station-messages', 'exchanges', `weekly-reports/${ids.weeklyReport}`, `monthly-reports/${ids.channelMonthlyReport}`,
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
     'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals', 'handover-rules'].map((page) => `${OC}/${page}`),
 ];

@@ -20,6 +20,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/distributor-visits/regions': 'visitRegion', '/v1/distributor-visits/regions/{id}/members': 'regionMember', '/v1/distributor-visits/customers': 'visitCustomer',
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
   '/v1/outstation-channel/incidents': 'incident', '/v1/outstation-channel/operators': 'operator', '/v1/outstation-channel/operator-matters': 'operatorMatter', '/v1/outstation-channel/quality-issues': 'qualityIssue', '/v1/outstation-channel/station-supervisions': 'unit',
+  '/v1/outstation-channel/weekly-reports': 'weeklyReport', '/v1/outstation-channel/monthly-reports': 'channelMonthlyReport',
   // No unit here is a station: probed with another record of the same tenant.
   '/v1/outstation-channel/station-trainings': 'operator', '/v1/outstation-channel/station-messages': 'operator',
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
@@ -43,6 +44,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   'PublishHandoverRule.attachmentId': 'attachment',
+  'ExchangeLineBody.regionId': 'channelRegion',
   stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
   stationId: 'station', 'OpenStation.regionId': 'channelRegion', 'ReportFraud.orderIds': 'repairOrder',
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
@@ -59,6 +61,7 @@ export const FIELDS: Record<string, Kind> = {
 
 /** What a list cannot do without, beside the ids that are probed. */
 export const NEEDS: Record<string, string> = {
+  '/v1/outstation-channel/exchanges/figures': '?from=2026-01-01&to=2026-12-31', '/v1/outstation-channel/faulty-stock': '?month=2026-01',
   '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',
   '/v1/outstation-channel/incidents/statistics': '?from=2026-01&to=2026-12', '/v1/outstation-channel/station-records/figures': '?from=2026-01&to=2026-12', '/v1/outstation-channel/quality-issues/trend': '?from=2026-01&to=2026-12',
   '/v1/outstation-channel/repair-orders/counts': '?month=2026-01',
@@ -80,6 +83,7 @@ export const TENANT_CHOSEN = ['ProvisionTenant.id', 'ProvisionTenant.sandboxId',
 /** Values that a body needs to be taken seriously, where its type alone does not say; `Schema.field` also where the name stands for an id elsewhere. */
 export const VALUES: Record<string, unknown> = {
   effectiveOn: '2040-01-01',
+  day: '2026-01-05', 'DraftOutstationMonthlyReport.month': '2026-01', oldestOn: '2026-01-05',
   'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
   'EmployStaff.kind': 'account_manager', 'MoveQualityIssue.to': 'in_work', 'PublishRanking.month': '2026-01', 'OpenScores.month': '2026-01',
   openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', 'ScanOrders.month': '2026-01', 'RunSettlement.month': '2026-01', 'PublishRate.effectiveFrom': '2027-01', 'LabourFees.minor': '30', 'LabourFees.medium': '80', 'LabourFees.major': '150', educatedOn: '2026-01-31', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',

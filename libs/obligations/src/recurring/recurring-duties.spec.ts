@@ -217,6 +217,25 @@ it('a duty that ends no longer owes the period that is not whole; what was owed 
   expect(labels(await harness.all(ctx))).toEqual(['2026-01', '2026-02', '2026-05']);
 });
 
+it('a next beginning that is known before the end has come leaves no period out and opens none twice', async () => {
+  const ctx = await tenant('2026-02-09 08:00:00');
+  const [moved, paused] = [weekly(), weekly()];
+  await begin(ctx, moved, paused);
+  for (const duty of [moved, paused]) await harness.write(ctx, (tx) => harness.recurring.end(tx, { subjectId: duty.subject.id }, { on: '2026-02-24', reason: '调动' }));
+  await begin(ctx, { ...moved, beginsOn: '2026-02-25' }, { ...paused, beginsOn: '2026-03-18' });
+  await moveTo(ctx, '2026-03-17 08:00:00');
+  await turn();
+  const of = async (duty: NewRecurringDuty): Promise<string[]> => {
+    const ids = new Set(['2026-W07', '2026-W08', '2026-W09', '2026-W10', '2026-W11', '2026-W12'].map((label) => occurrenceOf(duty.subject.id, 'OC-3.1.3', label)));
+    return labels((await harness.all(ctx)).filter((o) => ids.has(o.id)));
+  };
+  expect([await of(moved), await of(paused)]).toEqual([['2026-W07', '2026-W08', '2026-W09', '2026-W10', '2026-W11', '2026-W12'], ['2026-W07', '2026-W08', '2026-W09']]);
+  await moveTo(ctx, '2026-03-18 08:00:00');
+  await turn();
+  expect(await of(paused)).toEqual(['2026-W07', '2026-W08', '2026-W09', '2026-W12']);
+  expect((await complete(ctx, { ...one(paused), on: '2026-02-24' }, '2026-03-18 08:00:00')).map((o) => o.subjectNumber)).toEqual(['PZ01/2026-W09']);
+});
+
 it('an end that the opener learns of late still leaves the whole periods before it', async () => {
   const ctx = await tenant('2026-01-02 09:00:00');
   const duty = check({ endsOn: '2026-03-31' });
@@ -272,7 +291,7 @@ it('what is open for a subject is found, whatever its period, the oldest first',
   await turn();
   await complete(ctx, { ...one(duty), on: '2026-02-03' }, '2026-03-02 09:00:00');
   const open = await harness.write(ctx, (tx) => harness.recurring.openOf(tx, [duty.subject.id, newId()]));
-  expect([...open].map(([id, rows]) => [id, rows.map((o) => `${o.clauseId} ${o.subjectNumber.split('/')[1]}`)])).toEqual([[duty.subject.id, ['OC-3.1.2b 2026-01', 'OC-3.1.2b 2026-03', 'OC-3.2.1 2026-Q1'].toSorted()]]);
+  expect([...open].map(([id, rows]) => [id, rows.map((o) => `${o.clauseId} ${o.subjectNumber.split('/')[1]}`).toSorted()])).toEqual([[duty.subject.id, ['OC-3.1.2b 2026-01', 'OC-3.1.2b 2026-03', 'OC-3.2.1 2026-Q1'].toSorted()]]);
 });
 
 it('PF-4: another tenant neither sees a duty nor moves it', async () => {

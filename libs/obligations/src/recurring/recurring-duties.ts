@@ -34,7 +34,7 @@ export interface NewRecurringDuty {
 export interface DutyTarget { subjectId: string; clauses?: ClauseId[] }
 export interface OneDuty { subjectId: string; clauseId: ClauseId; strand?: string }
 
-const BY_IDS = statement('recurring_duty_by_ids', 'tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE');
+const OF_SUBJECTS_LOCKED = statement('recurring_duty_of_subjects_locked', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY id FOR UPDATE');
 const OF_SUBJECT = statement('recurring_duty_of_subject', 'tenant_id = $1 AND subject_id = $2 ORDER BY id FOR UPDATE');
 const OF_SUBJECTS = statement('recurring_duty_of_subjects', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY id');
 const OPEN_BY_IDS = statement('recurring_obligations_open_rows', `tenant_id = $1 AND id = ANY ($2) AND status = 'open' ORDER BY due_at, id`);
@@ -47,29 +47,32 @@ export class RecurringDuties {
 
   /**
    * Begins duties in the transaction of the fact that causes them; what is due to open by now opens in it. One that runs already is only told what its subject is called
-   * by now; one that has ended goes on from its new first day.
+   * by now; one that has ended goes on from its new first day, also where its end still lies ahead.
    * @throws Error for a parameter that does not fit the clause or says nothing about a period
    */
   async begin(tx: Tx, wanted: NewRecurringDuty[]): Promise<void> {
     const rows = wanted.map((duty) => rowOf(tx, duty));
-    const known = new Map((await tx.rows(RecurringDuty, BY_IDS, [tx.tenantId, rows.map((r) => r.id)])).map((r) => [r.id, r]));
+    const known = await tx.rows(RecurringDuty, OF_SUBJECTS_LOCKED, [tx.tenantId, [...new Set(rows.map((r) => r.subjectId))]]);
     const [rules, calendar] = await Promise.all([this.directory.rules(tx), this.directory.calendar(tx)]);
     const begun: RecurringDuty[] = [];
     for (const row of rows) {
-      const existing = known.get(row.id);
+      const alike = known.filter((d) => d.subjectId === row.subjectId && d.clauseId === row.clauseId && d.strand === row.strand).toSorted((a, b) => (a.beginsOn < b.beginsOn ? -1 : 1));
+      const existing = alike.at(-1);
       if (existing && !existing.endsOn) {
         const called = { subjectNumber: row.subjectNumber, subjectTitle: row.subjectTitle, place: row.place };
         if (JSON.stringify(called) !== JSON.stringify({ subjectNumber: existing.subjectNumber, subjectTitle: existing.subjectTitle, place: existing.place })) await tx.update(RecurringDuty, existing, called);
         continue;
       }
+      // Without a day between, the duty that ended goes on; what it has left of its own time stays owed.
+      const goesOn = existing !== undefined && row.beginsOn <= addDays(existing.endsOn!, 1) && row.cadence !== 'anniversary';
       if (row.cadence !== 'anniversary') {
-        const first = firstFrom(row, monthsOf(row, rules, midnight(row.beginsOn, calendar)) ?? 1);
+        const first = goesOn ? existing.nextFrom! : firstFrom(row, monthsOf(row, rules, midnight(row.beginsOn, calendar)) ?? 1);
         // A period that was opened before its subject had ended is not opened again.
         advance([row], existing?.nextFrom && existing.nextFrom > first ? existing.nextFrom : first, rules, calendar);
       }
-      if (existing) await tx.update(RecurringDuty, existing, { ...row, version: existing.version, opened: existing.opened });
-      else await tx.insert(RecurringDuty, Object.assign(row, { version: 1, opened: 0 }));
-      begun.push(existing ?? row);
+      if (goesOn) await tx.update(RecurringDuty, existing, { ...row, id: existing.id, version: existing.version, opened: existing.opened, beginsOn: existing.beginsOn });
+      else await tx.insert(RecurringDuty, Object.assign(row, { id: existing ? dutyId(row.subjectId, row.clauseId, row.strand, row.beginsOn) : row.id, version: 1, opened: existing?.opened ?? 0 }));
+      begun.push(goesOn ? existing : row);
     }
     for (const row of begun.filter((r) => r.cadence === 'anniversary')) await this.opening.anniversary(tx, row, midnight(row.beginsOn, calendar));
     const isDue = (row: RecurringDuty): boolean => row.nextOpensAt !== null && row.nextOpensAt <= tx.now;
@@ -82,9 +85,10 @@ export class RecurringDuties {
    */
   async end(tx: Tx, target: DutyTarget, how: { on: DateText; reason: string }): Promise<void> {
     for (const duty of await this.lock(tx, target)) {
+      if (duty.endsOn && duty.endsOn <= how.on) continue;
       await tx.update(RecurringDuty, duty, { endsOn: how.on });
       for (const { id, span } of await this.open(tx, duty)) {
-        if (!span || !isOwed(duty, span)) await this.obligations.cancel(tx, { subjectId: id, clauses: [duty.clauseId] }, how.reason);
+        if (!span || !isOwed(duty, span)) await this.obligations.cancel(tx, { subjectId: id, clauses: [duty.clauseId], parameter: duty.parameterKey }, how.reason);
       }
     }
   }
@@ -93,7 +97,7 @@ export class RecurringDuties {
   async reassign(tx: Tx, target: DutyTarget, owner: { unitId?: string; userId: string | null }): Promise<void> {
     for (const duty of await this.lock(tx, target)) {
       await tx.update(RecurringDuty, duty, { ownerUnitId: owner.unitId ?? duty.ownerUnitId, ownerUserId: owner.userId });
-      for (const { id } of await this.open(tx, duty)) await this.obligations.reassign(tx, { subjectId: id, clauses: [duty.clauseId] }, owner);
+      for (const { id } of await this.open(tx, duty)) await this.obligations.reassign(tx, { subjectId: id, clauses: [duty.clauseId], parameter: duty.parameterKey }, owner);
     }
   }
 
@@ -102,16 +106,17 @@ export class RecurringDuties {
    * done ahead of its opening. An anniversary counts on from here. Answers what it met: nothing where nothing was open.
    */
   async complete(tx: Tx, of: OneDuty & { on?: DateText }, how: Fulfilment): Promise<Obligation[]> {
-    const [duty] = await tx.rows(RecurringDuty, BY_IDS, [tx.tenantId, [dutyId(of.subjectId, of.clauseId, of.strand)]]);
+    const duties = (await this.lock(tx, { subjectId: of.subjectId, clauses: [of.clauseId] })).filter((d) => d.strand === (of.strand ?? ''));
+    const duty = duties.toSorted((a, b) => (a.beginsOn < b.beginsOn ? -1 : 1)).at(-1);
     if (!duty) return [];
-    const meet = (label: string): Promise<Obligation[]> => this.obligations.meet(tx, { subjectId: occurrenceOf(of.subjectId, of.clauseId, label, of.strand), clauses: [of.clauseId] }, how);
+    const meet = (label: string): Promise<Obligation[]> => this.obligations.meet(tx, { subjectId: occurrenceOf(of.subjectId, of.clauseId, label, of.strand), clauses: [of.clauseId], parameter: duty.parameterKey }, how);
     const on = of.on ?? localDate(how.at, await this.directory.zone(tx));
     if (duty.cadence === 'anniversary') {
       const met = await meet(String(duty.opened));
       if (met.length && (!duty.endsOn || duty.endsOn >= on)) await this.opening.anniversary(tx, duty, how.at);
       return met;
     }
-    while (duty.nextFrom! <= on && duty.nextOpensAt && (duty.nextOpensAt <= tx.now || duty.due === 'before')) await this.opening.round(tx, [duty]);
+    for (const each of duties) while (each.nextFrom! <= on && each.nextOpensAt && (each.nextOpensAt <= tx.now || each.due === 'before')) await this.opening.round(tx, [each]);
     const met: Obligation[] = [];
     for (const { label } of spansBetween(duty, on, on)) met.push(...await meet(label));
     return met;

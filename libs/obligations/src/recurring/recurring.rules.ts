@@ -11,7 +11,8 @@ export type Every = 'week' | { months: (typeof PERIOD_MONTHS)[number] } | { by: 
  */
 export const occurrenceOf = (subjectId: string, clauseId: ClauseId, label: string, strand = ''): string => derivedId(subjectId, clauseId, strand, label);
 
-export const dutyId = (subjectId: string, clauseId: ClauseId, strand = ''): string => derivedId(subjectId, clauseId, strand, 'duty');
+/** @param again the first day, of one that begins once more after days on which nothing was owed */
+export const dutyId = (subjectId: string, clauseId: ClauseId, strand = '', again = ''): string => derivedId(subjectId, clauseId, strand, 'duty', again);
 
 export interface Shape { cadence: Cadence; months: number | null; intervalKey: ParameterKey | null; due: DueSide }
 

@@ -88,7 +88,8 @@ export const dutiesOfStaff = {
     text: { zh: '对授权站的运作做好监督管理，定期检查其状况。', en: "Keep the stations' operation under good supervision, with a status check of each." },
   },
   'OC-3.1.3': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/weekly-reports', screen: '/weekly-reports', parameters: ['oc.weekly.weekday', 'oc.weekly.time', 'oc.weekly.guideHours'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/weekly-reports', screen: '/weekly-reports', parameters: ['oc.weekly.weekday', 'oc.weekly.time', 'oc.weekly.guideHours'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '每周一 13 点前交工作周报', en: 'Weekly report every Monday before 13:00' }, shortLabel: { zh: '工作周报', en: 'Weekly report' },
     text: {
       zh: '每周一 13:00 前以电子邮件或传真向渠道工程师提交工作周报，写明完成的工作和下周计划，抄送渠道经理；渠道据此指导和监督。',

@@ -20,6 +20,10 @@ const STATISTICS = statement('incident_statistics', `
   WHERE tenant_id = $1 AND aware_at >= ($3 || '-01')::timestamp AT TIME ZONE $2 AND aware_at < (($4 || '-01')::timestamp + interval '1 month') AT TIME ZONE $2 AND ($5::uuid[] IS NULL OR department_unit_id = ANY ($5))
   GROUP BY 1 ORDER BY 1 DESC`);
 
+const OF_PERSON = statement('incidents_of_person', `
+  SELECT i.id, i.number, i.title, e.kind, e.text FROM incident_entry e JOIN incident i ON i.tenant_id = $1 AND i.id = e.incident_id
+  WHERE e.tenant_id = $1 AND i.owner_user_id = $2 AND e.at >= $3 AND e.at < $4 AND e.kind <> 'owner' ORDER BY e.at, e.id LIMIT 200`);
+
 /** Incidents (OC-3.6): a first report within hours of awareness, then an update within hours of each report until it is resolved. */
 @Injectable()
 export class Incidents {
@@ -142,6 +146,11 @@ export class Incidents {
       await this.note(tx, row, 'owner', owner.name);
       await this.obligations.reassign(tx, { subjectId: row.id, clauses: [CLAUSE] }, { userId: ownerUserId });
     });
+  }
+
+  /** What was written from one instant to another about the incidents that a person owns. */
+  ofPerson(tx: Tx, userId: string, from: Date, before: Date): Promise<{ id: string; number: string; title: string; kind: string; text: string }[]> {
+    return tx.sql(OF_PERSON, [tx.tenantId, userId, from, before]);
   }
 
   private change(ctx: Context, id: string, work: (tx: Tx, row: Incident) => Promise<void>): Promise<IncidentView> {

@@ -1,7 +1,9 @@
 import type { Migration } from '@luyue/platform';
 import { Conduct1700000000605 } from './conduct.migration.ts';
 import { HandoverRules1700000000608 } from './handover-rules.migration.ts';
+import { Exchanges1700000000672 } from './exchanges.migration.ts';
 import { Incidents1700000000660 } from './incidents.migration.ts';
+import { MonthlyReports1700000000674 } from './monthly-reports.migration.ts';
 import { Operators1700000000664 } from './operators.migration.ts';
 import { FraudSignals1700000000632 } from './fraud-signals.migration.ts';
 import { Postings1700000000602 } from './postings.migration.ts';
@@ -38,4 +40,6 @@ export const migrations: Migration[] = [
   Operators1700000000664,
   StationMessages1700000000666,
   QualityIssues1700000000670,
+  Exchanges1700000000672,
+  MonthlyReports1700000000674,
 ];

@@ -79,6 +79,11 @@ export class Operators {
     });
   }
 
+  /** Talks from one day to another with the operators that a person looks after. */
+  talksOf(tx: Tx, userId: string, from: string, to: string): Promise<{ id: string; heldOn: string; judgement: string; name: string }[]> {
+    return tx.sql(TALKS_OF_PERSON, [tx.tenantId, userId, from, to]);
+  }
+
   /** One of the caller's units. Throws 404, 403. */
   async read(tx: Tx, id: string): Promise<Operator> {
     const row = await tx.get(Operator, id, OPERATOR);
@@ -114,6 +119,9 @@ export class Operators {
   }
 }
 
+const TALKS_OF_PERSON = statement('operator_talks_of_person', `
+  SELECT t.id, t.held_on::text AS "heldOn", t.judgement, o.name FROM operator_talk t JOIN operator o ON o.tenant_id = $1 AND o.id = t.operator_id
+  WHERE t.tenant_id = $1 AND o.owner_user_id = $2 AND t.held_on BETWEEN $3 AND $4 ORDER BY t.held_on, t.id LIMIT 200`);
 const OF_IDS = statement('operators_of_ids', 'tenant_id = $1 AND id = ANY ($2)');
 
 export const talkView = ({ id, heldOn, talkedWith, judgement, score, recordedAt, byName }: OperatorTalk): OperatorTalkView => ({ id, heldOn, talkedWith, judgement, score, recordedAt: recordedAt.toISOString(), byName });

@@ -13,6 +13,9 @@ const MOST_MONTHS = 24;
 const SCORES = statement('station_record_scores', `
   SELECT DISTINCT ON (station_unit_id, kind) station_unit_id AS "stationUnitId", kind, score FROM station_record
   WHERE tenant_id = $1 AND station_unit_id = ANY ($2) AND kind IN ('status_check', 'attitude_check') ORDER BY station_unit_id, kind, held_on DESC, recorded_at DESC`);
+const OF_PERSON = statement('station_records_of_person', `
+  SELECT r.id, r.kind, r.held_on::text AS "heldOn", r.score, r.text, r.station_unit_id AS "stationUnitId" FROM station_record r JOIN station_supervision s ON s.tenant_id = $1 AND s.id = r.station_unit_id
+  WHERE r.tenant_id = $1 AND s.user_id = $2 AND r.held_on BETWEEN $3 AND $4 ORDER BY r.held_on, r.id LIMIT 200`);
 const FIGURES = statement('station_record_figures', `
   SELECT station_unit_id AS "stationUnitId", count(*) FILTER (WHERE kind IN ('status_check', 'attitude_check'))::int AS checks, round(avg(score), 2)::float8 AS "averageScore", count(*) FILTER (WHERE kind = 'settlement_talk')::int AS talks,
     count(*) FILTER (WHERE kind LIKE '%\\_training')::int AS trainings, coalesce(sum(jsonb_array_length(attendees)) FILTER (WHERE kind LIKE '%\\_training'), 0)::int AS attendances
@@ -120,6 +123,12 @@ export class StationDuties {
       const [rows, known] = await Promise.all([tx.sql<Omit<StationDutyFigures, 'stationName'> & Record<string, unknown>>(FIGURES, [tx.tenantId, from, to, units === 'all' ? null : units]), this.directory.units(tx)]);
       return { items: rows.map((row) => ({ ...row, stationName: known.get(row.stationUnitId)?.name ?? '' })) };
     });
+  }
+
+  /** What took place from one day to another at the stations that a person supervises. */
+  async ofPerson(tx: Tx, userId: string, from: string, to: string): Promise<{ id: string; kind: RecordKind; heldOn: string; score: number | null; text: string; stationName: string }[]> {
+    const [rows, units] = await Promise.all([tx.sql<{ id: string; kind: RecordKind; heldOn: string; score: number | null; text: string; stationUnitId: string }>(OF_PERSON, [tx.tenantId, userId, from, to]), this.directory.units(tx)]);
+    return rows.map(({ stationUnitId, ...row }) => ({ ...row, stationName: units.get(stationUnitId)?.name ?? '' }));
   }
 
   /** Who supervises a station today; null where nobody does. */
