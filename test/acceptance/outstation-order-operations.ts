@@ -1,5 +1,6 @@
 import type { Json, SignedIn } from '../../infra/local/client.mjs';
 import { type DeviceMaker, OC } from './outstation.ts';
+import { everySpareOperation } from './outstation-spare-operations.ts';
 
 type Ask = (who: SignedIn, method: string, path: string, body?: unknown, version?: number) => Promise<Json>;
 const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -28,6 +29,7 @@ export async function everyOrderOperation(maker: DeviceMaker, ask: Ask): Promise
   const { items: [note] } = await account.get(`${OC}/order-guidances`);
   await account.post(`${OC}/order-guidances/${note.id}/done`, { note: '电话讲解' });
   await everyMoneyOperation(maker, ask, one.id);
+  await everySpareOperation(maker, one.id);
   await manager.post(`${OC}/stations/${two.id}/close`, { on: today(), reason: '撤站' });
 }
 

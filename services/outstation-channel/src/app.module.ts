@@ -11,6 +11,7 @@ import { ChannelFiles } from './channel-files.ts';
 import { ConductRecord } from './conduct/conduct-record.entity.ts';
 import { ConductModule } from './conduct/conduct.module.ts';
 import { ChannelMailsConsumer } from './channel-mails.consumer.ts';
+import { Stock1700000000015 } from '@luyue/stock';
 import { OutstationChannelEnvironment } from './config.ts';
 import { HandoverRule } from './handover-rules/handover-rule.entity.ts';
 import { HandoverRulesModule } from './handover-rules/handover-rules.module.ts';
@@ -50,6 +51,14 @@ import { FraudCase } from './fraud-signals/fraud-case.entity.ts';
 import { FraudSignalsModule } from './fraud-signals/fraud-signals.module.ts';
 import { OrderGuidance, OrderMailing, RepairOrder } from './repair-orders/order.entity.ts';
 import { RepairOrdersModule } from './repair-orders/repair-orders.module.ts';
+import { Replacement } from './replacements/replacement.entity.ts';
+import { ReplacementsModule } from './replacements/replacements.module.ts';
+import { LoansModule } from './loans/loans.module.ts';
+import { SpareLoan } from './loans/spare-loan.entity.ts';
+import { SpareViolation } from './spare-violations/spare-violation.entity.ts';
+import { SpareViolationsModule } from './spare-violations/spare-violations.module.ts';
+import { SpareApplication, SpareItem, SpareReturn } from './spares/spare.entity.ts';
+import { SparesModule } from './spares/spares.module.ts';
 import { LabourRate, StationSettlement } from './settlements/settlement.entity.ts';
 import { SettlementsModule } from './settlements/settlements.module.ts';
 import { AuthorisedStation, StationChange } from './stations/station.entity.ts';
@@ -71,6 +80,10 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     FraudSignalsModule,
     SettlementsModule,
     AssembledReportsModule.forRoot('outstation-channel'), WeeklyReportsModule, MonthlyReportsModule, ExchangesModule,
+    SparesModule,
+    SpareViolationsModule,
+    LoansModule,
+    ReplacementsModule,
   ],
   controllers: [ChannelMailsConsumer],
 })
@@ -88,8 +101,12 @@ export const definition: ServiceDefinition = {
     FraudCase,
     LabourRate, StationSettlement,
     AssembledReport, ReportRound, ReportMail, FaultyStock, ChannelExchange,
+    SpareItem, SpareApplication, SpareReturn,
+    SpareViolation,
+    SpareLoan,
+    Replacement,
   ],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, Stock1700000000015, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

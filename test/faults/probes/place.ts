@@ -5,6 +5,7 @@ import { photo } from '../../../infra/local/pictures.mjs';
 import { MODULES, systemRoles } from '@luyue/regulations';
 import { type DistributorKind, distributorPages, furnishDistributor } from './distributor.ts';
 import { furnishOutstation, type OutstationKind, outstationPages } from './outstation.ts';
+import { furnishSpares, type SpareKind, sparePages } from './spares.ts';
 import { furnishStations, type StationKind, stationPages } from './stations.ts';
 import { furnishProperty, type PropertyKind, propertyPages } from './property.ts';
 
@@ -14,6 +15,7 @@ export type Kind =
   | 'import' | 'message' | 'notice' | 'agreement' | 'transfer' | PropertyKind
   | OutstationKind
   | StationKind
+  | SpareKind
   | DistributorKind;
 
 /** A tenant with one record of every kind, and a person who may do everything in it: only the tenant stands in their way. */
@@ -104,6 +106,7 @@ export async function contents({ me, ids }: Place): Promise<Json[]> {
     '/v1/notification/inbox?limit=100', '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/rulebooks', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements', ...propertyPages(ids),
     ...outstationPages(ids),
     ...stationPages(ids),
+    ...sparePages(ids),
     ...distributorPages(ids),
   ];
   return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), function fixed(this: Json, key, value: unknown) {
@@ -119,7 +122,8 @@ const VOLATILE = ['usedShare', 'clock', 'now', 'lastUsedAt', 'unread', 'breached
 const csv = (mark: string): string => `通话时间,来电号码,姓名,地址,类别,故障范围,现象,说明,坐席工号\n2026-11-24 08:00,13800001234,${mark},${mark},报修,管网,,${mark},0108\n`;
 
 /** Stations lie in a region of the channel. */
-async function furnishOutstationWithStations(me: SignedIn, mark: string, unit: string, user: string): Promise<Record<OutstationKind | StationKind, string>> {
+async function furnishOutstationWithStations(me: SignedIn, mark: string, unit: string, user: string): Promise<Record<OutstationKind | StationKind | SpareKind, string>> {
   const channel = await furnishOutstation(me, mark, unit, user);
-  return { ...channel, ...(await furnishStations(me, mark, unit, channel.channelRegion)) };
+  const stations = await furnishStations(me, mark, unit, channel.channelRegion);
+  return { ...channel, ...stations, ...(await furnishSpares(me, mark, unit, stations.station)) };
 }

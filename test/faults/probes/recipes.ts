@@ -29,6 +29,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/outstation-channel/attachments': 'attachment', '/v1/outstation-channel/staff-scores': 'staffScore', '/v1/outstation-channel/rotation-rounds': 'rotationRound', '/v1/outstation-channel/rotation-proposals': 'rotationProposal',
   '/v1/outstation-channel/stations': 'station', '/v1/outstation-channel/station-changes': 'stationChange', '/v1/outstation-channel/repair-orders': 'repairOrder', '/v1/outstation-channel/order-mailings': 'orderMailing', '/v1/outstation-channel/order-guidances': 'orderGuidance',
   '/v1/outstation-channel/fraud-cases': 'fraudCase', '/v1/outstation-channel/settlements': 'settlement',
+  '/v1/outstation-channel/spare-applications': 'spareApplication', '/v1/outstation-channel/spare-returns': 'spareReturn', '/v1/outstation-channel/spare-violations': 'spareViolation', '/v1/outstation-channel/spare-loans': 'spareLoan', '/v1/outstation-channel/replacements': 'replacement',
   // A deal is archived once both parties were texted, which waits for the morning: probed with the deal itself.
   '/v1/property-brokerage/archive-files': 'deal', '/v1/property-brokerage/deal-callbacks': 'deal',
   // Nothing of these can be brought about by who has signed in (a bounced notice, a poisoned event, a client's word): probed with another record of the same tenant.
@@ -47,6 +48,7 @@ export const FIELDS: Record<string, Kind> = {
   'ExchangeLineBody.regionId': 'channelRegion',
   stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
   stationId: 'station', 'OpenStation.regionId': 'channelRegion', 'ReportFraud.orderIds': 'repairOrder',
+  placeId: 'station', orderId: 'repairOrder', 'SupplySpare.itemId': 'spareItem', 'AskedSpare.itemId': 'spareItem', 'ShippedSerials.itemId': 'spareItem', 'UseSpare.itemId': 'spareItem', 'ReturnedSpare.itemId': 'spareItem', 'ReturnedSpare.applicationId': 'spareApplication', 'AskLoan.itemId': 'spareItem',
   regionIds: 'channelRegion', neighbourIds: 'channelRegion', staffId: 'outstationStaff', engineerUserId: 'user', deputyUserId: 'user', takerUserId: 'user',
   tripId: 'businessTrip', roundId: 'rotationRound', postingId: 'posting',
   'DecideCardAppeal.lift': 'staffScore',
@@ -62,6 +64,7 @@ export const FIELDS: Record<string, Kind> = {
 /** What a list cannot do without, beside the ids that are probed. */
 export const NEEDS: Record<string, string> = {
   '/v1/outstation-channel/exchanges/figures': '?from=2026-01-01&to=2026-12-31', '/v1/outstation-channel/faulty-stock': '?month=2026-01',
+  '/v1/outstation-channel/replacements/rates': '?from=2026-01&to=2026-12',
   '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',
   '/v1/outstation-channel/incidents/statistics': '?from=2026-01&to=2026-12', '/v1/outstation-channel/station-records/figures': '?from=2026-01&to=2026-12', '/v1/outstation-channel/quality-issues/trend': '?from=2026-01&to=2026-12',
   '/v1/outstation-channel/repair-orders/counts': '?month=2026-01',
@@ -86,7 +89,7 @@ export const VALUES: Record<string, unknown> = {
   day: '2026-01-05', 'DraftOutstationMonthlyReport.month': '2026-01', oldestOn: '2026-01-05',
   'OpenIncident.bodies': ['media'], url: 'https://probe.example/1', since: '2026-01-01', heldOn: '2026-01-05', plannedOn: '2026-01-05', discoveredAt: '2026-01-05T02:00:00Z', 'EndSupervision.on': '2026-02-01', 'EndOperator.on': '2026-02-01',
   'EmployStaff.kind': 'account_manager', 'MoveQualityIssue.to': 'in_work', 'PublishRanking.month': '2026-01', 'OpenScores.month': '2026-01',
-  openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', 'ScanOrders.month': '2026-01', 'RunSettlement.month': '2026-01', 'PublishRate.effectiveFrom': '2027-01', 'LabourFees.minor': '30', 'LabourFees.medium': '80', 'LabourFees.major': '150', educatedOn: '2026-01-31', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',
+  openedOn: '2026-01-05', 'CloseStation.on': '2026-01-05', mailedOn: '2026-01-31', 'MailOrders.month': '2026-01', 'ScanOrders.month': '2026-01', 'RunSettlement.month': '2026-01', 'PublishRate.effectiveFrom': '2027-01', 'LabourFees.minor': '30', 'LabourFees.medium': '80', 'LabourFees.major': '150', educatedOn: '2026-01-31', deliveredOn: '2026-01-05', 'DecideLoan.dueOn': '2040-01-01', soldOn: '2025-01-05', repairedOn: '2026-01-05', customerPhone: '13800001234',
   employedOn: '2024-01-01', fromOn: '2031-01-01', toOn: '2031-01-02', startsOn: '2030-01-01', changedOn: '2026-01-05', 'LeaveStaff.on': '2030-06-01', 'EndPosting.on': '2030-06-01', 'RecordMistake.on': '2026-01-05', 'FlagModel.from': '2026-01-01',
   onDate: '2026-01-05', occurredOn: '2026-01-05', 'DecideProposal.on': '2030-06-01', 'PenaltyBody.value': '1.00', 'RecordConduct.evidence': [{ what: 'probe', where: 'probe' }],
   phone: '13800001234', email: 'x@probe.example', password: 'Probe-0123456789', account: 'probe@probe.example', code: 'PROBE-1', modules: ['utility-care'], permissions: ['case.read'], key: 'uc.fault.network.handleHours', value: 6,
@@ -127,6 +130,7 @@ export const UNNAMED: Record<string, string> = {
   'POST /v1/outstation-channel/channel-contacts stationUnitId': 'A counterpart of another kind is refused first (OC-2.2).',
   'POST /v1/outstation-channel/station-trainings trainerUserId': 'No unit here is a station, which is refused first.',
   'PUT /v1/outstation-channel/station-supervisions/{stationUnitId} userId': 'No unit here is a station, which is refused first.',
+  'POST /v1/outstation-channel/spare-applications/{id}/ship serials': 'Nothing is shipped before somebody else has approved it (OC-3.2.3a, PF-12).',
   'POST /v1/outstation-channel/stations regionId': 'No unit here is a station, which is refused first.',
   'POST /v1/distributor-visits/grade-cards unitId': 'No region of the own company lies in a stranger\'s unit: the region is refused (DV-4.1).',
   'POST /v1/distributor-visits/grade-schemes unitId': 'No region of the own company lies in a stranger\'s unit: the region is refused (DV-4.1).',

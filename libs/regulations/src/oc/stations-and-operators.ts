@@ -50,7 +50,8 @@ export const stationsAndOperators = {
     text: { zh: '定期与授权站沟通劳务费结算情况。', en: 'Staff talk over the labour-fee settlement with stations periodically.' },
   },
   'OC-3.2.3a': {
-    kinds: ['obligation', 'guard', 'negative_only'], status: 'planned', room: 'outstation-channel/spares', screen: '/spares', parameters: ['oc.spare.maxMonthsOfUse', 'oc.violation.reportHours'],
+    kinds: ['obligation', 'guard', 'negative_only'], status: 'partial', room: 'outstation-channel/spares', screen: '/spares', parameters: ['oc.spare.maxMonthsOfUse', 'oc.violation.reportHours'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '适量申请备机备件，不得借用、拆用', en: 'A fitting quantity of spares; no borrowing, no dismantling' }, shortLabel: { zh: '备机备件', en: 'Spares' },
     text: {
       zh: '授权站适量申请备机和备件；未经公司同意不得借用局方销售机，不得拆用销售机、备用机和故障机；情况如实报渠道工程师。',
@@ -58,7 +59,8 @@ export const stationsAndOperators = {
     },
   },
   'OC-3.2.3b': {
-    kinds: ['guard'], status: 'planned', room: 'outstation-channel/spares', screen: '/spares',
+    kinds: ['guard'], status: 'partial', room: 'outstation-channel/spares', screen: '/spares',
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '未申请的备件不得返厂', en: 'No parts back to the factory without an application' }, shortLabel: { zh: '返厂申请', en: 'Returns' },
     text: { zh: '授权站没有申请，不得把备件寄回工厂。', en: 'Stations send no parts back to the factory without an application.' },
   },
@@ -128,12 +130,14 @@ export const stationsAndOperators = {
     },
   },
   'OC-3.7a': {
-    kinds: ['obligation', 'indicator'], status: 'planned', room: 'outstation-channel/loans', screen: '/spare-loans', parameters: ['oc.loan.days'],
+    kinds: ['obligation', 'indicator'], status: 'partial', room: 'outstation-channel/loans', screen: '/spare-loans', parameters: ['oc.loan.days'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '备用机适度申请、快速周转、按时归还', en: 'Spare units: moderate, turned over fast, returned on time' }, shortLabel: { zh: '备用机归还', en: 'Loans back' },
     text: { zh: '备用机适度申请，加快周转，按时归还。', en: 'Spare units are applied for in moderation, turned over fast and returned on time.' },
   },
   'OC-3.7b': {
-    kinds: ['guard', 'indicator'], status: 'planned', room: 'outstation-channel/replacements', screen: '/replacements',
+    kinds: ['guard', 'indicator'], status: 'partial', room: 'outstation-channel/replacements', screen: '/replacements',
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '控制换新，杜绝操作不规范和延误所致', en: 'Replacements kept down; none by irregular operation or lateness' }, shortLabel: { zh: '控制换新', en: 'Replacements' },
     text: { zh: '控制换新数量；监督指导授权站，杜绝因操作不规范或服务不及时造成的换新。', en: 'Keep replacements down: watch and guide stations so that none comes from irregular operation or late service.' },
   },

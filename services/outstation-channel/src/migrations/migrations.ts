@@ -11,9 +11,13 @@ import { QualityIssues1700000000670 } from './quality-issues.migration.ts';
 import { Rankings1700000000606 } from './rankings.migration.ts';
 import { ReachCalls1700000000603 } from './reach-calls.migration.ts';
 import { Regions1700000000600 } from './regions.migration.ts';
+import { Replacements1700000000637 } from './replacements.migration.ts';
 import { RepairOrders1700000000631 } from './repair-orders.migration.ts';
 import { Rotations1700000000607 } from './rotations.migration.ts';
 import { Settlements1700000000633 } from './settlements.migration.ts';
+import { SpareLoans1700000000636 } from './spare-loans.migration.ts';
+import { SpareViolations1700000000635 } from './spare-violations.migration.ts';
+import { Spares1700000000634 } from './spares.migration.ts';
 import { Staff1700000000601 } from './staff.migration.ts';
 import { StationDuties1700000000662 } from './station-duties.migration.ts';
 import { StationMessages1700000000666 } from './station-messages.migration.ts';
@@ -35,6 +39,10 @@ export const migrations: Migration[] = [
   RepairOrders1700000000631,
   FraudSignals1700000000632,
   Settlements1700000000633,
+  Spares1700000000634,
+  SpareViolations1700000000635,
+  SpareLoans1700000000636,
+  Replacements1700000000637,
   Incidents1700000000660,
   StationDuties1700000000662,
   Operators1700000000664,

@@ -1,0 +1,148 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Directory } from '@luyue/directory';
+import { addDays, instantAt, newId, parseDate } from '@luyue/kernel';
+import { Obligations } from '@luyue/obligations';
+import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import { Stock } from '@luyue/stock';
+import { Regions } from '../regions/regions.service.ts';
+import { SpareStock } from '../spares/spare-stock.ts';
+import { permitStation, stationScope } from '../stations/station-scope.ts';
+import type { AuthorisedStation } from '../stations/station.entity.ts';
+import { type StationListener, Stations } from '../stations/stations.service.ts';
+import type { AskLoan, DecideLoan, LoanTurnover, SpareLoanView } from './loans.http.ts';
+import { dutiesOfLoan, loanMoves, type LoanStatus } from './loans.rules.ts';
+import { SpareLoan } from './spare-loan.entity.ts';
+
+export interface LoanFilter { stationId?: string; status?: LoanStatus; overdue?: boolean; limit: number; cursor?: string }
+
+const LOAN = { zh: '备用机借用', en: 'loan' };
+const OUT = statement('spare_loans_out', `SELECT count(*)::int AS n FROM spare_loan WHERE tenant_id = $1 AND station_id = $2 AND status = 'out'`);
+const TURNOVER = statement('spare_loan_turnover', `
+  SELECT region_id AS "regionId", count(*)::int AS loans, count(*) FILTER (WHERE status = 'out')::int AS out, count(*) FILTER (WHERE status = 'out' AND due_at < $2)::int AS overdue,
+    count(*) FILTER (WHERE returned_at > due_at)::int AS "returnedLate", round((avg(extract(epoch FROM coalesce(returned_at, $2) - issued_at)) / 86400)::numeric, 1)::float8 AS "averageDays"
+  FROM spare_loan WHERE tenant_id = $1 AND issued_at >= $3 AND ($4::uuid[] IS NULL OR department_unit_id = ANY ($4)) GROUP BY 1 ORDER BY 4 DESC, 2 DESC, 1`);
+const TURNOVER_DAYS = 365;
+const warehouse = (id: string) => ({ type: 'warehouse', id });
+/** Beside the station's own stock: what is lent is not its to use. */
+const lentTo = (loan: { id: string }) => ({ type: 'loan', id: loan.id });
+
+/** Spare units: applied for in moderation, turned over fast, returned on time (OC-3.7a, reading 16). */
+@Injectable()
+export class Loans implements StationListener, OnModuleInit {
+  constructor(
+    private readonly database: TenantDatabase, private readonly directory: Directory, private readonly numbers: Numbers, private readonly obligations: Obligations, private readonly stock: Stock, private readonly spares: SpareStock, private readonly stations: Stations,
+    private readonly regions: Regions,
+  ) {}
+
+  onModuleInit(): void { this.stations.hear(this); }
+
+  async stationClosing(tx: Tx, station: AuthorisedStation): Promise<Text[]> {
+    const [{ n } = { n: 0 }] = await tx.sql<{ n: number }>(OUT, [tx.tenantId, station.id]);
+    return n ? [{ zh: `${n} 台备用机未还`, en: `${n} spare units not returned` }] : [];
+  }
+
+  /** The latest first; the overdue ones, the longest overdue first. */
+  list(ctx: Context, { stationId, status, overdue, limit, cursor }: LoanFilter): Promise<Page<SpareLoanView>> {
+    const scope = stationScope(ctx, 'spare.read');
+    const after = decodeCursor(cursor, 2);
+    return this.database.read(ctx, async (tx) => {
+      const query = tx.manager.createQueryBuilder(SpareLoan, 'l').where('l.tenantId = :tenant', { tenant: tx.tenantId });
+      if (!scope.all) query.andWhere('(l.departmentUnitId = ANY (:departments) OR l.stationId = ANY (:stations))', scope);
+      if (stationId) query.andWhere('l.stationId = :stationId', { stationId });
+      if (status) query.andWhere('l.status = :status', { status });
+      if (overdue) query.andWhere(`l.status = 'out' AND l.dueAt < :now`, { now: tx.now });
+      if (after) query.andWhere(overdue ? '(l.dueAt, l.id) > (:at, :id)' : '(l.askedAt, l.id) < (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await (overdue ? query.orderBy('l.dueAt').addOrderBy('l.id') : query.orderBy('l.askedAt', 'DESC').addOrderBy('l.id', 'DESC')).limit(limit + 1).getMany();
+      const cut = page(rows, limit, (l) => [(overdue ? l.dueAt! : l.askedAt).toISOString(), l.id], (l) => l);
+      return { ...cut, items: await this.views(tx, cut.items) };
+    });
+  }
+
+  /** Of the last year, by region: how many went out, how long they stayed, how many are overdue. */
+  turnover(ctx: Context): Promise<{ items: LoanTurnover[] }> {
+    const units = unitsOf(ctx, 'spare.read');
+    return this.database.read(ctx, async (tx) => {
+      const rows = await tx.sql<Omit<LoanTurnover, 'regionName'> & Record<string, unknown>>(TURNOVER, [tx.tenantId, tx.now, new Date(tx.now.getTime() - TURNOVER_DAYS * 86_400_000), units === 'all' ? null : units]);
+      const names = await this.regions.named(tx, rows.map((r) => r.regionId));
+      return { items: rows.map((row) => ({ ...row, regionName: names.get(row.regionId)?.name ?? '' })) };
+    });
+  }
+
+  async ask(ctx: Context, { stationId, itemId, purpose }: AskLoan): Promise<SpareLoanView> {
+    stationScope(ctx, 'spare.apply');
+    const number = await this.numbers.next(ctx, 'JY');
+    return this.database.write(ctx, async (tx) => {
+      const station = await this.stations.lock(tx, stationId);
+      permitStation(ctx, 'spare.apply', station);
+      if (station.status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause: 'OC-3.7a', allowed: ['open'] });
+      const [item] = await this.spares.named(tx, [itemId]);
+      if (item!.type !== 'spare_unit') throw refuse.field('itemId', 'not_a_unit', { zh: '只借备用机，备件走备件申请', en: 'spare units are lent; parts are applied for' }, 'OC-3.7a');
+      const row = await tx.insert(SpareLoan, {
+        tenantId: tx.tenantId, id: newId(), version: 1, number, stationId, departmentUnitId: station.departmentUnitId, regionId: station.regionId, itemId, serial: null, purpose, status: 'asked', askedAt: tx.now, askedBy: ctx.userId, askedByName: ctx.userName, decidedBy: null, decisionNote: null,
+        setDueOn: null, issuedAt: null, dueAt: null, returnedAt: null,
+      });
+      return (await this.views(tx, [row]))[0]!;
+    });
+  }
+
+  /** Another due day may be set here (reading 16). Nobody decides their own. Throws 400 for a day that has passed. */
+  decide(ctx: Context, id: string, { decision, note, dueOn }: DecideLoan): Promise<SpareLoanView> {
+    permit(ctx, 'spare.approve');
+    return this.move(ctx, id, decision, async (tx, row) => {
+      permit(ctx, 'spare.approve', row.departmentUnitId);
+      if (row.askedBy === ctx.userId) throw refuse.rule('PF-12', 'own_application', { zh: '不能审批自己提出的申请', en: 'Nobody decides their own application' });
+      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.7a');
+      if (dueOn && dueOn < (await this.stations.today(tx))) throw refuse.field('dueOn', 'past', { zh: '归还日已过', en: 'that day has passed' }, 'OC-3.7a');
+      return { decidedBy: ctx.userName, decisionNote: note ?? null, setDueOn: dueOn ?? null };
+    });
+  }
+
+  /** Out of the warehouse: the days run from here. Throws 422 for a serial number that is not there. */
+  issue(ctx: Context, id: string, serial: string): Promise<SpareLoanView> {
+    permit(ctx, 'spare.work');
+    return this.move(ctx, id, 'out', async (tx, row) => {
+      permit(ctx, 'spare.work', row.departmentUnitId);
+      const [item] = await this.spares.named(tx, [row.itemId]);
+      await this.stock.move(tx, { item: item!, from: warehouse(row.departmentUnitId), to: lentTo(row), quantity: 1, ...(item!.serial && { serials: [serial] }), kind: 'loan', reference: `loan/${id}`, at: tx.now, clause: 'OC-3.7a' });
+      const dueAt = row.setDueOn ? new Date(instantAt(parseDate(addDays(row.setDueOn, 1)), '00:00', await this.directory.zone(tx))) : null;
+      const title = `${item!.name!.zh} ${serial}`;
+      const [owed] = await this.obligations.open(tx, dutiesOfLoan({ issuedAt: tx.now }).map((duty) => ({
+        ...duty, subject: { type: 'spare_loan', id, number: row.number, title }, unitId: row.stationId, userId: null, ...(dueAt && { agreed: { dueAt, windowFrom: tx.now, agreedBy: row.decidedBy ?? ctx.userName, channel: '审批' } }) })));
+      return { serial, issuedAt: tx.now, dueAt: owed?.dueAt ?? dueAt };
+    });
+  }
+
+  /** Back in the warehouse; meets OC-3.7a. */
+  giveBack(ctx: Context, id: string): Promise<SpareLoanView> {
+    permit(ctx, 'spare.work');
+    return this.move(ctx, id, 'returned', async (tx, row) => {
+      permit(ctx, 'spare.work', row.departmentUnitId);
+      const [item] = await this.spares.named(tx, [row.itemId]);
+      await this.stock.move(tx, { item: item!, from: lentTo(row), to: warehouse(row.departmentUnitId), quantity: 1, ...(item!.serial && { serials: [row.serial!] }), kind: 'loan_back', reference: `loan-back/${id}`, at: tx.now, clause: 'OC-3.7a' });
+      await this.obligations.meet(tx, { subjectId: id, clauses: ['OC-3.7a'] }, { at: tx.now, note: '备用机归还', evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `归还 ${row.serial ?? ''}` }] });
+      return { returnedAt: tx.now };
+    });
+  }
+
+  private move(ctx: Context, id: string, to: LoanStatus, act: (tx: Tx, row: SpareLoan) => Promise<Partial<SpareLoan>>): Promise<SpareLoanView> {
+    return this.database.write(ctx, async (tx) => {
+      const row = await tx.lock(SpareLoan, id, LOAN);
+      permitStation(ctx, 'spare.read', { id: row.stationId, departmentUnitId: row.departmentUnitId });
+      if (!loanMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...loanMoves[row.status]], 'OC-3.7a');
+      await tx.update(SpareLoan, row, { ...(await act(tx, row)), status: to });
+      return (await this.views(tx, [row]))[0]!;
+    });
+  }
+
+  private async views(tx: Tx, rows: SpareLoan[]): Promise<SpareLoanView[]> {
+    if (!rows.length) return [];
+    const itemIds = [...new Set(rows.map((r) => r.itemId))];
+    const [names, items] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), this.spares.named(tx, itemIds)]);
+    const itemOf = new Map(items.map((i) => [i.id, i]));
+    return rows.map((l) => ({
+      id: l.id, version: l.version, number: l.number, stationId: l.stationId, stationName: names.get(l.stationId)?.name ?? '', itemId: l.itemId, itemNumber: itemOf.get(l.itemId)?.number ?? '', itemName: itemOf.get(l.itemId)?.name?.zh ?? '', serial: l.serial, purpose: l.purpose, status: l.status,
+      askedAt: l.askedAt.toISOString(), askedByName: l.askedByName, decidedBy: l.decidedBy, decisionNote: l.decisionNote, setDueOn: l.setDueOn, issuedAt: l.issuedAt?.toISOString() ?? null, dueAt: l.dueAt?.toISOString() ?? null, returnedAt: l.returnedAt?.toISOString() ?? null,
+      overdue: l.status === 'out' && l.dueAt !== null && l.dueAt < tx.now,
+    }));
+  }
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { StockModule } from '@luyue/stock';
+import { RepairOrdersModule } from '../repair-orders/repair-orders.module.ts';
+import { StationsModule } from '../stations/stations.module.ts';
+import { SpareApplications } from './spare-applications.ts';
+import { SpareReturns } from './spare-returns.ts';
+import { SpareStock } from './spare-stock.ts';
+import { SparesHttp } from './spares.http.ts';
+
+@Module({ imports: [StationsModule, RepairOrdersModule, StockModule], controllers: [SparesHttp], providers: [SpareStock, SpareApplications, SpareReturns], exports: [SpareStock] })
+export class SparesModule {}

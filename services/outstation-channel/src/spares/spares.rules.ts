@@ -1,0 +1,32 @@
+export const SPARE_KINDS = ['part', 'unit'] as const;
+export type SpareKind = (typeof SPARE_KINDS)[number];
+/** What the stock ledger calls them. */
+export const ITEM_TYPES: Record<SpareKind, string> = { part: 'spare_part', unit: 'spare_unit' };
+
+export const APPLICATION_STATUSES = ['asked', 'approved', 'refused', 'shipped', 'received'] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+/** The one table of an application (capability 4). */
+export const applicationMoves: Record<ApplicationStatus, readonly ApplicationStatus[]> = { asked: ['approved', 'refused'], approved: ['shipped'], refused: [], shipped: ['received'], received: [] };
+
+export const RETURN_STATUSES = ['asked', 'approved', 'refused', 'returned'] as const;
+export type ReturnStatus = (typeof RETURN_STATUSES)[number];
+/** The one table of a return: nothing goes back before it is approved (OC-3.2.3b). */
+export const returnMoves: Record<ReturnStatus, readonly ReturnStatus[]> = { asked: ['approved', 'refused'], approved: ['returned'], refused: [], returned: [] };
+
+/** What the application shows of each item: how much is there, how much was used, and for how many months stock and application together last. */
+export interface ApplicationLine { itemId: string; quantity: number; stock: number; usedPerMonth: number; months: number | null; serials: string[] }
+/** `applicationId` is the application by which the part was issued. */
+export interface ReturnLine { itemId: string; quantity: number; applicationId: string; serials: string[] }
+
+/** Use is measured over so many days before the application. */
+export const USE_DAYS = 90;
+const DAYS_A_MONTH = 30;
+
+/** Used a month with one decimal, and months that the stock with the application lasts; null where nothing has been used, which is more than any number. */
+export function needOf({ stock, quantity, used }: { stock: number; quantity: number; used: number }): Pick<ApplicationLine, 'usedPerMonth' | 'months'> {
+  const perMonth = (used * DAYS_A_MONTH) / USE_DAYS;
+  return { usedPerMonth: Math.round(perMonth * 10) / 10, months: perMonth > 0 ? Math.round(((stock + quantity) / perMonth) * 10) / 10 : null };
+}
+
+/** OC-3.2.3a: more than the tenant's months of use needs a reason; exactly as many does not. */
+export const isAbove = ({ stock, quantity, used }: { stock: number; quantity: number; used: number }, mostMonths: number): boolean => (stock + quantity) * USE_DAYS > mostMonths * used * DAYS_A_MONTH;
