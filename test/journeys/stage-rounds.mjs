@@ -54,6 +54,7 @@ async function planned({ supervisor, superior, maker }, customers) {
   const plan = await supervisor.post(`${DV}/plans`, { unitId: maker.units.east, period: today.slice(0, 7), keyProducts: ['即热式热水器 R8'], keySurveyItems: ['旺季备货'], specialSurveyItems: ['北星电器新账期'] });
   for (const { id } of customers.slice(0, 3)) await supervisor.post(`${DV}/plans/${plan.id}/visits`, { customerId: id, visitorUserId: maker.people.visitor.id, day: today });
   await supervisor.post(`${DV}/plans/${plan.id}/issue`);
+  await given({ supervisor, superior, keeper: await maker.signIn('keeper'), east: maker.units.east }, customers);
   await visited(await maker.signIn('visitor2'), customers[3]);
 }
 
@@ -63,6 +64,22 @@ async function signed(admin, visitor) {
   await publish('第一条 外勤人员每日到岗打卡，离岗登记去向。', '首次发布');
   const { id } = await publish('第一条 外勤人员到店签到、离店签退，以签到代打卡。\n第二条 当日 24:00 前提交巡访日报表。\n第三条 样品、礼品的领用按单位预算。', '改为到店签到');
   await visitor.post(`${DV}/field-rules/${id}/sign`);
+}
+
+/** What can be handed out, what it may cost, and gifts for the special customer that the superior is asked for. */
+async function given({ supervisor, superior, keeper, east }, [first, second]) {
+  const year = String(new Date().getFullYear());
+  const item = async (kind, name, unitName, price, quantity) => {
+    const made = await keeper.post(`${DV}/items`, { kind, name, unitName, price });
+    await keeper.post(`${DV}/items/${made.id}/receipts`, { unitId: east, quantity, reference: `入库单 ${name}` });
+    await superior.send('POST', `${DV}/item-budgets`, { body: { unitId: east, kind, period: year, amount: '50000.00', reason: '年度预算' } });
+    return made.id;
+  };
+  const tea = await item('gift', '明前龙井礼盒', '盒', '268.00', 40);
+  const leaflet = await item('promotional', 'R8 宣传折页', '份', '0.80', 2000);
+  await keeper.post(`${DV}/hand-outs`, { customerId: second.id, lines: [{ itemId: leaflet, quantity: 200 }], receivedBy: '钱多' });
+  const application = await supervisor.post(`${DV}/gift-applications`, { customerId: first.id, need: '全年进货居首，中秋拜访表示感谢', occasion: '中秋', lines: [{ itemId: tea, quantity: 6 }] });
+  await supervisor.post(`${DV}/gift-applications/${application.id}/submit`);
 }
 
 /** A whole visit outside the plan, as a phone would have sent it. */

@@ -72,12 +72,16 @@ journey(world, 'DV-3, DV-5, R5: a visit of the plan on the phone, cut off after 
   await draw(page, 'visit-survey');
   await dialog(page).getByRole('button', { name: '记下调查' }).click();
   await page.getByText('没有信号，1 条已存在手机上').waitFor();
-  await page.getByRole('button', { name: '备注', exact: true }).click();
-  await dialog(page).getByLabel('写什么').fill('希望包装加护角');
+  await page.getByRole('button', { name: '发放物品', exact: true }).click();
+  await dialog(page).getByLabel('R8 宣传折页 数量').fill('30');
+  await expectRoomForThumbs(page);
+  await dialog(page).getByRole('button', { name: '记下发放物品' }).click();
+  await page.getByRole('button', { name: '意见', exact: true }).click();
+  await dialog(page).getByLabel('客户怎么说').fill('希望包装加护角');
   await dialog(page).locator('input[type=file]').setInputFiles({ name: 'box.png', mimeType: 'image/png', buffer: photo(21) });
   await dialog(page).getByRole('img', { name: '照片 1' }).waitFor();
   await expectRoomForThumbs(page);
-  await dialog(page).getByRole('button', { name: '记下备注' }).click();
+  await dialog(page).getByRole('button', { name: '记下意见' }).click();
   await page.getByRole('button', { name: '签名', exact: true }).click();
   await sign(page);
   await draw(page, 'visit-signature');
@@ -97,7 +101,7 @@ journey(world, 'DV-3, DV-5, R5: a visit of the plan on the phone, cut off after 
   });
   await page.getByText('没有信号').waitFor({ state: 'hidden' });
   const { records, checkIn, effect, attachments } = await (await world.api('maker', 'supervisor')).get(`${DV}/visits/${visit.id}`);
-  expect(records.map(({ kind, status }: { kind: string; status: string }) => `${kind} ${status}`)).toEqual(['check_in', 'survey', 'note', 'signature', 'check_out'].map((kind) => `${kind} applied`));
+  expect(records.map(({ kind, status }: { kind: string; status: string }) => `${kind} ${status}`)).toEqual(['check_in', 'survey', 'hand_out', 'opinion', 'signature', 'check_out'].map((kind) => `${kind} applied`));
   expect([effect, checkIn.source, attachments.length]).toEqual(['同意增订 50 台', 'occurred', 2]);
   expect(checkIn.distance).toBeLessThan(120);
 });

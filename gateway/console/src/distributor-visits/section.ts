@@ -1,4 +1,4 @@
-import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, ListTodo, MapPin, MessageSquare, Stamp, Users, Wrench } from 'lucide-react'
+import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, Handshake, ListTodo, MapPin, MessageSquare, Scale, Stamp, Users, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 // Icons that other menus draw, too: every menu is in the start.
@@ -19,10 +19,12 @@ export const distributorVisits = section({
         { key: 'visitIntelligence', to: '/visit-intelligence', icon: Eye, permission: 'visit.read' },
         { key: 'visitProblems', to: '/visit-problems', icon: Wrench, permission: 'visitCustomer.read' },
         { key: 'visitEvents', to: '/visit-events', icon: BookOpen, permission: 'visit.read' },
+        { key: 'visitGifts', to: '/visit-gifts', icon: Handshake, permission: 'giftItem.read' },
         { key: 'visitRegions', to: '/visit-regions', icon: Building2, permission: 'visitRegion.write' },
         { key: 'visitMeasures', to: '/visit-measures', icon: Stamp, permission: 'visitPlan.read' },
       ],
     },
+    { key: 'quality', items: [{ key: 'visitAnalysis', to: '/visit-analysis', icon: Scale, permission: 'visitAnalysis.read' }] },
   ],
   records: { at: /^\/visit-customers\/./, list: { key: 'visitCustomers', to: '/visit-customers', icon: Users } },
   field: { key: 'visitDay', to: '/visit-day', icon: ListTodo, permission: 'visit.work', desk: ['visitPlan.write'], channel: () => import('./field/channel.ts').then((file) => file.visits) },
@@ -40,6 +42,8 @@ export const distributorVisits = section({
     route('/visit-intelligence', 'desktop', () => import('./intelligence/Intelligence.tsx'), 'visit.read'),
     route('/visit-problems', 'desktop', () => import('./problems/Problems.tsx'), 'visitCustomer.read'),
     route('/visit-events', 'desktop', () => import('./events/Events.tsx'), 'visit.read'),
+    route('/visit-gifts', 'desktop', () => import('./gifts/Gifts.tsx'), 'giftItem.read'),
+    route('/visit-analysis', 'desktop', () => import('./analysis/Analysis.tsx'), 'visitAnalysis.read'),
     route('/visit-regions', 'desktop', () => import('./regions/Regions.tsx'), 'visitCustomer.read'),
     route('/visit-measures', 'desktop', () => import('./measures/Measures.tsx'), 'visitPlan.read'),
   ],

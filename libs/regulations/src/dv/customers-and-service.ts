@@ -41,14 +41,12 @@ export const customersAndService = {
     text: { zh: '收集市场行情、竞争对手动向和对客户有用的营销政策，提供给客户。', en: "Market prices, competitors' moves and marketing policies useful to the customer are gathered and passed on." },
   },
   'DV-3.2a': {
-    kinds: ['indicator'], status: 'partial', room: 'distributor-visits/visits', screen: '/visits',
-    missing: { zh: '控制台页面', en: 'Its page in the console' },
+    kinds: ['indicator'], status: 'implemented', room: 'distributor-visits/visits', screen: '/visits',
     summary: { zh: '讲解产品性能、特点、注意事项，指导技术', en: 'Performance, features, precautions explained; technical guidance' }, shortLabel: { zh: '产品讲解', en: 'Product explained' },
     text: { zh: '向客户讲解本公司产品的性能、特点和注意事项，给予技术指导。', en: "Our products' performance, features and precautions are explained to the customer, with technical guidance." },
   },
   'DV-3.2b': {
-    kinds: ['obligation'], status: 'partial', room: 'distributor-visits/inquiry-cards', screen: '/visit-customers/:id', parameters: ['dv.newCustomer.inquiryDays'],
-    missing: { zh: '控制台页面', en: 'Its page in the console' },
+    kinds: ['obligation'], status: 'implemented', room: 'distributor-visits/inquiry-cards', screen: '/visit-customers/:id', parameters: ['dv.newCustomer.inquiryDays'],
     summary: { zh: '新客户登记后 30 天内征询意见', en: 'New customers asked by inquiry card within 30 days' }, shortLabel: { zh: '征询卡', en: 'Inquiry card' },
     text: { zh: '对新客户用征询卡征求意见。', en: 'New customers are asked for their opinion with inquiry cards.' },
   },
@@ -78,7 +76,7 @@ export const customersAndService = {
     text: { zh: '为客户举办技术讲座和培训班。', en: 'Technical lectures and classes are held for customers.' },
   },
   'DV-3.3f': {
-    kinds: ['guard'], status: 'partial', room: 'distributor-visits/items', screen: '/visit-gifts', missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard'], status: 'implemented', room: 'distributor-visits/items', screen: '/visit-gifts',
     summary: { zh: '提供样品、试用品、宣传品、礼品', en: 'Samples, trial goods, promotional material and gifts' }, shortLabel: { zh: '样品礼品', en: 'Samples, gifts' },
     text: { zh: '向客户提供样品、试用品、宣传品、礼品等；只发库存有的、预算内的，礼品另按规定审批。', en: 'Customers are given samples, trial goods, promotional material, gifts and the like, only from stock and within the budget; gifts need their approval too.' },
   },

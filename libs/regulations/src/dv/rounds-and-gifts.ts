@@ -34,8 +34,7 @@ export const roundsAndGifts = {
     text: { zh: '巡访由指定的专人进行；原则上不由本地区的业务员担任，确有必要的由主管写明理由。', en: "Visits are made by named persons; in principle not by the region's own salesperson, unless the supervisor records why." },
   },
   'DV-5': {
-    kinds: ['obligation', 'indicator'], status: 'partial', room: 'distributor-visits/plans', screen: '/visit-plans',
-    missing: { zh: '控制台页面', en: 'Its page in the console' },
+    kinds: ['obligation', 'indicator'], status: 'implemented', room: 'distributor-visits/plans', screen: '/visit-plans',
     parameters: ['dv.plan.year.dueDays', 'dv.plan.quarter.dueDays', 'dv.plan.month.dueDays', 'dv.visit.perYear.A', 'dv.visit.perYear.B', 'dv.visit.perYear.C', 'dv.visit.perYear.D'],
     summary: { zh: '年、季、月巡访计划提前下达到人', en: 'Year, quarter and month plans handed to named persons ahead of the period' }, shortLabel: { zh: '计划下达', en: 'Plan issued' },
     text: {
@@ -44,7 +43,7 @@ export const roundsAndGifts = {
     },
   },
   'DV-6': {
-    kinds: ['guard'], status: 'partial', room: 'distributor-visits/gifts', screen: '/visit-gifts', missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard'], status: 'implemented', room: 'distributor-visits/gifts', screen: '/visit-gifts',
     summary: { zh: '特殊客户赠礼，预算报主管上级审批', en: 'Gifts for special customers: budget approved by the superior in charge' }, shortLabel: { zh: '赠礼审批', en: 'Gift approval' },
     text: { zh: '对特殊客户认为有必要赠送礼品的，填赠送礼品预算申请表，报主管上级批准；未批准不发，不超预算。', en: 'Where a gift for a special customer is thought necessary, a budget application goes to the superior in charge for approval; nothing is issued without it or beyond the budget.' },
   },

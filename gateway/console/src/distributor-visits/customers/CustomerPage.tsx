@@ -19,6 +19,7 @@ import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
 import { useTab } from '../../shell/tabs.ts'
 import { useAround, useRegions } from '../queries.ts'
+import { Cards, Inquiry } from './Cards.tsx'
 import { addPurchase, change, makeSpecial, nameVisitor, setStatus } from './customer-deeds.ts'
 import '../../components/record.css'
 
@@ -53,6 +54,7 @@ function Record({ row }: { row: VisitCustomer }) {
       <div className="record-body">
         <div className="record-main stack">
           <People row={row} />
+          <Cards id={row.id} />
           <Purchases row={row} />
           <Changes id={row.id} />
         </div>
@@ -60,6 +62,7 @@ function Record({ row }: { row: VisitCustomer }) {
           <Panel className="next" title={t('visitCustomer.next')}>
             {next ? <div className="row wrap">{[next, ...others].map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0} deed={deed} />)}</div> : <p className="soft">{t('visitCustomer.readOnly')}</p>}
           </Panel>
+          <Inquiry row={row} />
           <Panel title={t('visitCustomer.visits')} extra={<Clause id="DV-4.2" />}>
             <Facts items={[[t('visitCustomer.visitor'), row.visitorName ?? t('visitCustomer.nobody')], [t('visitCustomer.salespersonWhy'), row.visitorReason], [t('visitCustomer.lastVisit'), row.lastVisitOn ?? t('visitCustomer.neverVisited')], [t('visitCustomer.registeredAt'), formats.at(row.registeredAt)], [t('visitCustomer.origin'), row.origin === 'import' && t('visitCustomer.imported')]]} />
           </Panel>

@@ -12,7 +12,7 @@ import { Sheet } from '../../field/Sheet.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { usePerson } from '../../shell/session.ts'
 import { CheckInSheet } from './CheckIn.tsx'
-import { recallCustomers, stopsOf, useDay, useOwnCustomers, type Stop } from './day.ts'
+import { recallCustomers, stopsOf, useDay, useHandOutItems, useOwnCustomers, type Stop } from './day.ts'
 
 /** Whom do I visit today, in which order? The one under way first, then by the itinerary; a visit outside the plan can be added. */
 export default function FieldDay() {
@@ -25,7 +25,9 @@ export default function FieldDay() {
   const [adding, setAdding] = useState(false)
   const [chosen, setChosen] = useState<VisitCustomer | null>(null)
   const [mapped, setMapped] = useState(false)
+  // Asked for now, so that they are on the phone when the connection is gone.
   useOwnCustomers(true)
+  useHandOutItems()
   const [, remembered] = useState(false)
   useEffect(() => void recallCustomers().then(() => remembered(true)), [])
   const stops = query.data ? stopsOf(query.data, queue) : []

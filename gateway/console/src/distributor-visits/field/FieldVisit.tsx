@@ -1,4 +1,4 @@
-import { Camera, ClipboardList, Megaphone, Navigation, PenLine, Phone, Presentation, Radar, StickyNote, type LucideIcon } from 'lucide-react'
+import { Camera, ClipboardList, Megaphone, Navigation, Package, PenLine, Phone, Presentation, Radar, StickyNote, type LucideIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
@@ -12,6 +12,7 @@ import { StuckRecords } from '../../field/StuckRecords.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { CheckInSheet, placeBody, PlaceLine, usePlace } from './CheckIn.tsx'
 import { note, recallCustomers, stopsOf, useDay, useLog, type Stop } from './day.ts'
+import { HandOutSheet } from './HandOutSheet.tsx'
 import { leaving, recordForms, type RecordForm } from './record-forms.ts'
 import { SignatureSheet } from './SignatureSheet.tsx'
 import { SurveySheet } from './SurveySheet.tsx'
@@ -84,6 +85,7 @@ function Doing({ stop, day }: { stop: Open; day: VisitsToday }) {
   const [form, setForm] = useState<RecordForm | null>(null)
   const [survey, setSurvey] = useState<SurveyTemplate | null>(null)
   const [signs, setSigns] = useState(false)
+  const [gives, setGives] = useState(false)
   const done = stop.status === 'ended'
   return (
     <>
@@ -96,6 +98,7 @@ function Doing({ stop, day }: { stop: Open; day: VisitsToday }) {
               const Icon = icons[each.kind] ?? Camera
               return <button key={each.kind} type="button" className="btn" onClick={() => setForm(each)}><Icon size={20} />{each.title}</button>
             })}
+            <button type="button" className="btn" onClick={() => setGives(true)}><Package size={20} />{t('visit.kind.hand_out')}</button>
             <button type="button" className="btn" onClick={() => setSigns(true)}><PenLine size={20} />{t('visit.kind.signature')}</button>
           </div>
         </section>
@@ -107,6 +110,7 @@ function Doing({ stop, day }: { stop: Open; day: VisitsToday }) {
       </section>
       {form && <FieldForm name={`${stop.visitId}.${form.kind}`} record={stop.visitId} title={form.title} say={form.say} fields={form.fields} photos={form.photos} save={t('visit.save', { what: form.title })} onClose={() => setForm(null)} onSave={(values, photos) => note(stop, form.kind, form.body(values), form.text(values), photos)} />}
       {survey && <SurveySheet stop={stop} template={survey} onClose={() => setSurvey(null)} />}
+      {gives && <HandOutSheet stop={stop} onClose={() => setGives(false)} />}
       {signs && <SignatureSheet stop={stop} onClose={() => setSigns(false)} />}
     </>
   )

@@ -22,6 +22,9 @@ export const useDay = () => useQuery({ queryKey: [NAME], queryFn: () => withCopy
 export const useOwnCustomers = (enabled: boolean) =>
   useQuery({ queryKey: ['visit-customers', 'own'], enabled, queryFn: () => withCopy(OWN, () => get('/v1/distributor-visits/customers', { query: { limit: 100 } })) })
 
+/** What can be handed out (DV-3.3f), as the phone last knew it. */
+export const useHandOutItems = () => useQuery({ queryKey: ['visit-items', 'on-foot'], queryFn: () => withCopy('visit-items', () => get('/v1/distributor-visits/items')) })
+
 /** The check-in of a visit outside the plan carries whom it goes to, for the page alone. */
 const customers = new Map<string, VisitCustomer>()
 

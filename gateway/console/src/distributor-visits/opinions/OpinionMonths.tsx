@@ -3,15 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
-import { dateOf, useFormats } from '../../shell/formats.ts'
-import { serverNow } from '../../shell/server-clock.ts'
-
-/** The month so many months before this one. */
-function monthBefore(count: number): string {
-  const [year, month] = dateOf(serverNow()).split('-').map(Number)
-  const at = new Date(Date.UTC(year!, month! - 1 - count, 1))
-  return at.toISOString().slice(0, 7)
-}
+import { useFormats } from '../../shell/formats.ts'
+import { monthBefore } from '../months.ts'
+import '../../components/table.css'
 
 /** DV-3.1c: what was said about which product in the last six months, and how much of it has its answer. */
 export function OpinionMonths() {

@@ -8,6 +8,7 @@ import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useAround } from '../queries.ts'
+import '../../components/table.css'
 
 /** DV-5: visits made and planned against the frequency that each grade is owed; and whom nobody visits, or not yet again (DV-4.0). */
 export function Coverage() {

@@ -12,6 +12,7 @@ import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
 import { Deeds } from '../parts.tsx'
 import { useAround } from '../queries.ts'
+import { BasicPolicies, Publish } from './BasicPolicies.tsx'
 import { Coverage } from './Coverage.tsx'
 import { create, planDeeds } from './plan-deeds.ts'
 import { PlanCalendar } from './PlanCalendar.tsx'
@@ -31,7 +32,7 @@ export default function Plans() {
   const { t } = useTranslation()
   const may = useMay()
   const [params, setParams] = useSearchParams()
-  const covers = params.get('what') === 'coverage'
+  const what = (['plans', 'coverage', 'policies'] as const).find((each) => each === params.get('what')) ?? 'plans'
   const kind = KINDS.find((each) => each === params.get('kind')) ?? ''
   const { units, unitId } = useAround()
   useTitle(t('nav.visitPlans'))
@@ -40,11 +41,14 @@ export default function Plans() {
       <div className="page split-page">
         <div className="page-head wrap">
           <h1>{t('nav.visitPlans')}</h1><Clause id="DV-5" />
-          <Segments label={t('visitPlan.show')} value={covers ? 'coverage' : 'plans'} onChange={(what) => setParams(what === 'coverage' ? { what } : {})} options={[{ value: 'plans', label: t('visitPlan.plans') }, { value: 'coverage', label: t('visitPlan.coverage') }]} />
-          {!covers && <Segments label={t('visitPlan.period')} value={kind} onChange={(next) => setParams(next ? { kind: next } : {})} options={KINDS.map((value) => ({ value, label: t(`visitPlan.kind.${value || 'all'}`) }))} />}
-          {may('visitPlan.write') && !covers && <span className="push"><DeedButton primary icon={<CalendarPlus size={15} />} deed={create(t, units, unitId, nextPeriods())} /></span>}
+          <Segments label={t('visitPlan.show')} value={what} onChange={(next) => setParams(next === 'plans' ? {} : { what: next })} options={[{ value: 'plans', label: t('visitPlan.plans') }, { value: 'coverage', label: t('visitPlan.coverage') }, { value: 'policies', label: t('basicPolicy.policies') }]} />
+          {what === 'plans' && <Segments label={t('visitPlan.period')} value={kind} onChange={(next) => setParams(next ? { kind: next } : {})} options={KINDS.map((value) => ({ value, label: t(`visitPlan.kind.${value || 'all'}`) }))} />}
+          {what === 'policies' && may('basicPolicy.publish') && <span className="push"><Publish today={dateOf(serverNow())} /></span>}
+          {may('visitPlan.write') && what === 'plans' && <span className="push"><DeedButton primary icon={<CalendarPlus size={15} />} deed={create(t, units, unitId, nextPeriods())} /></span>}
         </div>
-        {covers ? <Coverage /> : <PlanList kind={kind} />}
+        {what === 'coverage' && <Coverage />}
+        {what === 'policies' && <BasicPolicies />}
+        {what === 'plans' && <PlanList kind={kind} />}
       </div>
     </DeedStage>
   )

@@ -13,6 +13,7 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import '../../components/record.css'
+import '../../components/table.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 const MEASURES = ['stock', 'purchases', 'sales'] as const

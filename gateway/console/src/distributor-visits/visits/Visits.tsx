@@ -14,10 +14,11 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { lengthOf } from '../field/lengths.ts'
+import { Explained } from './Explained.tsx'
 import '../../components/record.css'
 
-const VIEWS = ['', 'unplanned', 'conflicts', 'me'] as const
-const QUERIES: Record<(typeof VIEWS)[number], { unplanned?: '1'; conflicts?: '1'; visitor?: 'me' }> = { '': {}, unplanned: { unplanned: '1' }, conflicts: { conflicts: '1' }, me: { visitor: 'me' } }
+const VIEWS = ['', 'unplanned', 'conflicts', 'me', 'explained'] as const
+const QUERIES: Record<(typeof VIEWS)[number], { unplanned?: '1'; conflicts?: '1'; visitor?: 'me' }> = { '': {}, unplanned: { unplanned: '1' }, conflicts: { conflicts: '1' }, me: { visitor: 'me' }, explained: {} }
 
 /** Visits as they were made: when and where, what was recorded, and where two phones say different things. */
 export default function Visits() {
@@ -33,7 +34,7 @@ export default function Visits() {
           <h1>{t('nav.visits')}</h1>
           <Segments label={t('list.views')} value={view} onChange={(next) => setParams(next ? { view: next } : {})} options={VIEWS.map((value) => ({ value, label: t(`visit.view.${value || 'all'}`) }))} />
         </div>
-        <SplitList<VisitRow>
+        {view === 'explained' ? <Explained /> : <SplitList<VisitRow>
           label={t('nav.visits')} icon={<Footprints size={20} />} none={t('visit.none')} noneText={t('visit.noneText')} queryKey={['visits', view]} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/visits', { query: { ...QUERIES[view], limit: 50, cursor } })}
           line={(row) => (
             <>
@@ -42,7 +43,7 @@ export default function Visits() {
             </>
           )}
           detail={(row) => <Detail row={row} />}
-        />
+        />}
       </div>
     </FilesContext>
   )
