@@ -21,7 +21,8 @@ function iconOwners(): Map<string, string> {
   return new Map([...users].flatMap(([icon, owners]) => (owners.size === 1 ? [[icon, [...owners][0]!] as const] : [])))
 }
 const owners = iconOwners()
-const CONTEXTS = new Set(['utility-care', 'property-brokerage', 'distributor-visits', 'outstation-channel'])
+/** What every page of the desk may draw. */
+const EVERYWHERE = new Set(['shell', 'components'])
 
 export default defineConfig({
   base: '/',
@@ -33,7 +34,7 @@ export default defineConfig({
     manifest: 'asset-manifest.json',
     // The page of a client is one of its own: it carries neither antd nor the frame.
     // The phone must not inherit desktop code: one lazy() per route splits it. Only the icons are grouped, because
-    // a hundred one-icon chunks cost more requests than the few kilobytes they save: those of one context's pages come with them.
+    // a hundred one-icon chunks cost more requests than the few kilobytes they save: those of one folder's pages come with them.
     rolldownOptions: {
       input: ['index.html', 'client.html'],
       output: {
@@ -43,7 +44,7 @@ export default defineConfig({
               test: /node_modules[\\/]lucide-react/,
               name: (id) => {
                 const owner = owners.get(/icons[\\/]([\w-]+)\.m?js/.exec(id)?.[1] ?? '')
-                return owner && CONTEXTS.has(owner) ? `icons-${owner}` : 'icons'
+                return owner && !EVERYWHERE.has(owner) ? `icons-${owner}` : 'icons'
               },
             },
             // The rules of lists and records share their words: in one file they take two fifths less than in nine.
