@@ -16,7 +16,7 @@ const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, 
 /** Whose tours each file of journeys takes; several files, so that browsers share the time. */
 export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of east'];
 export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'manager of property', 'specialist of property', 'finance of property', 'archivist of property'];
-export const ON_ROUNDS = ['supervisor of maker', 'leader of maker', 'superior of maker', 'visitor of maker'];
+export const ON_ROUNDS = ['supervisor of maker', 'leader of maker', 'superior of maker', 'visitor of maker', 'visitor2 of maker'];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
 export async function tours(world: World): Promise<Tour[]> {
@@ -41,6 +41,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'property', who: 'archivist', visits: plain('/deal-archive') },
     { of: 'maker', who: 'leader', visits: plain('/visit-opinions', '/visit-intelligence', '/visit-problems', '/visit-events', '/visit-measures', '/visit-analysis') },
     { of: 'maker', who: 'superior', visits: plain('/visit-plans', '/visits', '/visit-surveys', '/visit-gifts') },
+    { of: 'maker', who: 'visitor2', visits: plain('/daily-reports') },
     { of: 'maker', who: 'visitor', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/visit-day'), { route: '/visit-day/:visitId', address: `/visit-day/${stop.plannedVisitId}` }] },
     { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },

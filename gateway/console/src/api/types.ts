@@ -156,6 +156,8 @@ export type GiftApplication = Schemas['GiftApplicationView']
 export type VisitItem = Schemas['VisitItemView']
 export type HandOut = Schemas['HandOutView']
 export type ItemBudget = Schemas['ItemBudgetView']
+export type ReportRow = Schemas['AssembledReportRow']
+export type DailyReport = Schemas['DailyReportView']
 
 export type InboxItem = Schemas['InboxItem']
 export type OutboxMessage = Schemas['OutboxMessage']

@@ -1,4 +1,4 @@
-import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, Handshake, ListTodo, MapPin, MessageSquare, Scale, Stamp, Users, Wrench } from 'lucide-react'
+import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, FileStack, Handshake, ListTodo, MapPin, MessageSquare, Scale, Stamp, Users, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 // Icons that other menus draw, too: every menu is in the start.
@@ -14,6 +14,7 @@ export const distributorVisits = section({
         { key: 'visitCustomers', to: '/visit-customers', icon: Users, permission: 'visitCustomer.read' },
         { key: 'visitPlans', to: '/visit-plans', icon: CalendarCheck, permission: 'visitPlan.read' },
         { key: 'visits', to: '/visits', icon: MapPin, permission: 'visit.read' },
+        { key: 'dailyReports', to: '/daily-reports', icon: FileStack, permission: 'dailyReport.read' },
         { key: 'visitSurveys', to: '/visit-surveys', icon: ClipboardList, permission: 'visit.read' },
         { key: 'visitOpinions', to: '/visit-opinions', icon: MessageSquare, permission: 'visit.read' },
         { key: 'visitIntelligence', to: '/visit-intelligence', icon: Eye, permission: 'visit.read' },
@@ -37,6 +38,7 @@ export const distributorVisits = section({
     route('/visit-customers/:id', 'desktop', () => import('./customers/CustomerPage.tsx'), 'visitCustomer.read'),
     route('/visit-plans', 'desktop', () => import('./plans/Plans.tsx'), 'visitPlan.read'),
     route('/visits', 'desktop', () => import('./visits/Visits.tsx'), 'visit.read'),
+    route('/daily-reports', 'desktop', () => import('./reports/DailyReports.tsx'), 'dailyReport.read'),
     route('/visit-surveys', 'desktop', () => import('./surveys/Surveys.tsx'), 'visit.read'),
     route('/visit-opinions', 'desktop', () => import('./opinions/Opinions.tsx'), 'visit.read'),
     route('/visit-intelligence', 'desktop', () => import('./intelligence/Intelligence.tsx'), 'visit.read'),

@@ -13,8 +13,7 @@ export const visitReportsParameters = {
 /** DV-9 to DV-11: daily, monthly and urgent reports. */
 export const visitReports = {
   'DV-9a': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'distributor-visits/daily-reports', screen: '/daily-reports', parameters: ['dv.daily.sameDay', 'dv.daily.resubmitDays'],
-    missing: { zh: '日报页面', en: 'the page of daily reports' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'distributor-visits/daily-reports', screen: '/daily-reports', parameters: ['dv.daily.sameDay', 'dv.daily.resubmitDays'],
     summary: { zh: '巡访当天交日报表和客户卡，六项内容齐全', en: 'Daily report with customer cards on the day, six contents complete' }, shortLabel: { zh: '巡访日报', en: 'Daily report' },
     text: {
       zh: '巡访员每天把巡访日报表连同客户卡交主管，写明：一、客户和巡访时间；二、意见、建议、希望；三、市场行情、竞争对手动向、其他公司的销售政策；四、巡访效果；五、主要事项及其经过和结果；六、其他。',
@@ -22,8 +21,7 @@ export const visitReports = {
     },
   },
   'DV-9b': {
-    kinds: ['obligation'], status: 'partial', room: 'distributor-visits/daily-reports', screen: '/daily-reports', parameters: ['dv.daily.triageHours'],
-    missing: { zh: '日报分拣页面', en: 'the page where dailies are sorted' },
+    kinds: ['obligation'], status: 'implemented', room: 'distributor-visits/daily-reports', screen: '/daily-reports', parameters: ['dv.daily.triageHours'],
     summary: { zh: '主管 24 小时内阅读日报并逐项分拣', en: 'The supervisor reads and sorts each daily report within 24 hours' }, shortLabel: { zh: '阅读分拣', en: 'Read and sorted' },
     text: { zh: '主管阅读每份日报，逐项分拣：本单位解决，或超出本单位权限。', en: 'The supervisor reads each daily report and sorts each matter: solved here, or beyond the unit.' },
   },

@@ -45,7 +45,7 @@ export default function FieldDay() {
       <ol className="jobs">{stops.map((stop, index) => <li key={stop.key}><Job stop={stop} n={index + 1} /></li>)}</ol>
       {query.isSuccess && (
         <div className="jobs">
-          {query.data.visitDayId && <p className="soft">{t('visit.reportDue')} <span className="clause">DV-9a</span></p>}
+          {query.data.visitDayId && <Link className="btn" to="/daily-reports">{t('visit.reportDue')}</Link>}
           <button type="button" className="btn" onClick={() => setAdding(true)}><Plus size={19} />{t('visit.unplanned')}</button>
           {way.some(({ customer }) => customer.latitude !== null) && <button type="button" className="btn" aria-expanded={mapped} onClick={() => setMapped(!mapped)}><MapPin size={19} />{t(mapped ? 'visit.hideMap' : 'visit.showMap')}</button>}
           {mapped && <PlaceMap label={t('visit.way')} points={way.map(({ key, customer }) => ({ id: key, name: customer.name, note: customer.address, to: `/visit-day/${key}`, ...(customer.latitude !== null && customer.longitude !== null && { latitude: customer.latitude, longitude: customer.longitude }) }))} route={way.map(({ key }) => key)} />}
