@@ -37,7 +37,7 @@ test('the committed document is the one that the platform shows: `npm run api` w
 test('the console\'s types are made from it', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['infra/build/api.mjs', '--types'], { maxBuffer: 16 * 1_048_576 });
   expect(readFileSync('gateway/console/src/api/schema.ts', 'utf8')).toBe(stdout);
-}, 30_000);
+}, 90_000);
 
 test('every operation describes what it answers, and its problems', () => {
   for (const path of Object.values(contract.document.paths)) for (const { responses } of Object.values(path)) {
@@ -72,7 +72,7 @@ test('answers are as documented', async () => {
   await everyDistributorOperation({ url: gatewayUrl, operatorKey }, ask);
   await everyOutstationOperation(ask);
   expect(contract.operations.filter((operation) => !contract.seen.has(operation)).toSorted()).toEqual(UNSEEN.toSorted());
-}, START_MS);
+}, 3 * START_MS);
 
 async function organisation({ hq, east, west, platform }: Group): Promise<void> {
   const { admin } = east.who;

@@ -96,7 +96,7 @@ export const VALUES: Record<string, unknown> = {
   'SetItemBudget.period': '2031',
   'MoveKnowledge.to': 'retired', 'WriteMailing.types': ['retailer'], 'WriteMailing.grades': ['none'], 'AttendanceLine.names': ['probe'],
   boughtOn: '2026-01-05', 'CreatePlan.period': '2030-02', 'AddPlannedVisit.day': '2030-01-09', 'PublishBasicPolicy.effectiveFrom': '2040-01-01', 'SyncRecord.occurredAt': '2026-01-06T01:00:00Z',
-  'OpenMonthlyReport.month': '2026-01', 'WriteReportPart.part': 'other.other', course: 'probe', result: 'probe',
+  'OpenMonthlyReport.month': '2026-01', 'WriteReportPart.part': 'other.other', 'DailyMatterBody.course': 'probe', 'DailyMatterBody.result': 'probe', 'SortedMatter.to': 'here',
   'ScoreSchemeItem.key': 'nature', 'ScoreSchemeItem.weight': 100, 'ScoreSchemeItem.kind': 'manual', 'PublishGradeScheme.thresholds': { A: 85, B: 70, C: 50 },
   validFrom: '2024-01-01', validTo: '2030-01-01', 'CreateQualification.kind': 'network_repair', regulationVersion: '2020', publishedAt: '2020-01-01T00:00:00Z', effectiveFrom: '2040-01-01T00:00:00Z',
   'AgreeWindowRequest.from': '2040-01-01T00:00:00Z', 'AgreeWindowRequest.to': '2040-01-01T02:00:00Z', consentBy: '本人', consentAt: '2024-01-01T00:00:00Z', restDays: [], workDays: [], 'PublishYear.year': 2028, advanceSeconds: 0,

@@ -1972,6 +1972,22 @@ export interface paths {
         patch: operations["distributor-visits.Plans_change"];
         trace?: never;
     };
+    "/v1/distributor-visits/plans/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.Plans_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/plans/{id}/issue": {
         parameters: {
             query?: never;
@@ -3108,6 +3124,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Exchanges_list"];
+        put?: never;
+        post: operations["outstation-channel.Exchanges_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/exchanges/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Exchanges_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/faulty-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.MonthlyReports_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/fraud-cases": {
         parameters: {
             query?: never;
@@ -3390,6 +3454,118 @@ export interface paths {
         get: operations["outstation-channel.QualityIssues_items"];
         put?: never;
         post: operations["outstation-channel.QualityIssues_reportItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/monthly-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.MonthlyReports_list"];
+        put?: never;
+        post: operations["outstation-channel.MonthlyReports_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/monthly-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.MonthlyReports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/monthly-reports/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.MonthlyReports_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/monthly-reports/{id}/faulty-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["outstation-channel.MonthlyReports_tell"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/monthly-reports/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["outstation-channel.MonthlyReports_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/monthly-reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.MonthlyReports_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/monthly-reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.MonthlyReports_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4036,6 +4212,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Replacements_list"];
+        put?: never;
+        post: operations["outstation-channel.Replacements_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/replacements/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Replacements_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/replacements/{id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Replacements_replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/replacements/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Replacements_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/rotation-proposals": {
         parameters: {
             query?: never;
@@ -4286,6 +4526,342 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.Settlements_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Spares_list"];
+        put?: never;
+        post: operations["outstation-channel.Spares_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Spares_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-applications/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-applications/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-applications/{id}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_ship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Spares_items"];
+        put?: never;
+        post: operations["outstation-channel.Spares_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-loans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Loans_list"];
+        put?: never;
+        post: operations["outstation-channel.Loans_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-loans/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Loans_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-loans/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Loans_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-loans/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Loans_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-loans/turnover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Loans_turnover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Spares_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-movements/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_reverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Spares_returned"];
+        put?: never;
+        post: operations["outstation-channel.Spares_askReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-returns/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_decideReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-returns/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Spares_at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-supplies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_supply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Spares_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.SpareViolations_list"];
+        put?: never;
+        post: operations["outstation-channel.SpareViolations_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-violations/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.SpareViolations_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5006,6 +5582,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.Trips_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/weekly-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.WeeklyReports_list"];
+        put?: never;
+        post: operations["outstation-channel.WeeklyReports_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/weekly-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.WeeklyReports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/weekly-reports/{id}/guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.WeeklyReports_guide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/weekly-reports/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["outstation-channel.WeeklyReports_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/weekly-reports/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.WeeklyReports_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/weekly-reports/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.WeeklyReports_submit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9640,12 +10312,45 @@ export interface components {
             obligations: components["schemas"]["ObligationView"][];
             actions: components["schemas"]["DealAction"][];
         };
+        AskedSpare: {
+            /** Format: uuid */
+            itemId: string;
+            quantity: number;
+        };
         AskLeave: {
             fromOn: string;
             toOn: string;
             /** Format: uuid */
             deputyUserId: string;
             reason: string;
+        };
+        AskLoan: {
+            /** Format: uuid */
+            stationId: string;
+            /** Format: uuid */
+            itemId: string;
+            purpose: string;
+        };
+        AskReplacement: {
+            /** Format: uuid */
+            stationId: string;
+            model: string;
+            serial: string;
+            reason: string;
+            /** @enum {string} */
+            cause: "product" | "station_irregular" | "service_late" | "other";
+        };
+        AskReturn: {
+            /** Format: uuid */
+            stationId: string;
+            lines: components["schemas"]["ReturnedSpare"][];
+            reason: string;
+        };
+        AskSpares: {
+            /** Format: uuid */
+            stationId: string;
+            lines: components["schemas"]["AskedSpare"][];
+            reason?: string;
         };
         AskTrip: {
             purpose: string;
@@ -11416,11 +12121,23 @@ export interface components {
             decision: "approved" | "refused" | "withdrawn";
             note?: string;
         };
+        DecideLoan: {
+            /** @enum {string} */
+            decision: "approved" | "refused";
+            note?: string;
+            dueOn?: string;
+        };
         DecidePaymentSlip: {
             /** @enum {string} */
             decision: "approve" | "return";
             note?: string;
             reason?: string;
+        };
+        DecidePlan: {
+            /** @enum {string} */
+            decision: "approve" | "return";
+            reason?: string;
+            note?: string;
         };
         DecideProposal: {
             /** @enum {string} */
@@ -11431,6 +12148,18 @@ export interface components {
             /** Format: uuid */
             takerUserId?: string;
         };
+        DecideReplacement: {
+            /** @enum {string} */
+            decision: "approved" | "refused";
+            /** @enum {string} */
+            cause?: "product" | "station_irregular" | "service_late" | "other";
+            note?: string;
+        };
+        DecideSpares: {
+            /** @enum {string} */
+            decision: "approved" | "refused";
+            note?: string;
+        };
         DecideStationChange: {
             /** @enum {string} */
             decision: "confirmed" | "rejected";
@@ -11440,6 +12169,11 @@ export interface components {
             /** @enum {string} */
             decision: "approved" | "refused" | "withdrawn";
             note?: string;
+        };
+        DecideViolation: {
+            /** @enum {string} */
+            status: "consented" | "confirmed";
+            decision: string;
         };
         DeclineDeal: {
             reason: string;
@@ -11525,6 +12259,14 @@ export interface components {
             introductions: components["schemas"]["IntroductionsView"];
             contractCopy: components["schemas"]["ContractCopyView"];
             actions: components["schemas"]["DealAction"][];
+        };
+        DraftOutstationMonthlyReport: {
+            month: string;
+        };
+        DraftWeeklyReport: {
+            day: string;
+            /** Format: uuid */
+            staffId?: string;
         };
         DrillCounts: {
             missed: number;
@@ -11706,6 +12448,57 @@ export interface components {
             /** Format: uuid */
             attachmentId?: string;
         };
+        ExchangeFigures: {
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            model: string;
+            sold: number;
+            failures: number;
+            failureRate: number | null;
+        };
+        ExchangeFiguresList: {
+            items: components["schemas"]["ExchangeFigures"][];
+        };
+        ExchangeLineBody: {
+            /** Format: uuid */
+            regionId: string;
+            model: string;
+            sold: number;
+            failures: number;
+            stock?: number;
+        };
+        ExchangeLineView: {
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            model: string;
+            sold: number;
+            failures: number;
+            stock: number | null;
+        };
+        ExchangeView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            week: string;
+            salesPerson: string;
+            lines: components["schemas"]["ExchangeLineView"][];
+            text: string;
+            feedback: string;
+            /** Format: date-time */
+            recordedAt: string;
+            byName: string;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        ExchangeViewPage: {
+            items: components["schemas"]["ExchangeView"][];
+            nextCursor: string | null;
+        };
         ExistingAccount: {
             number: string;
             holderName: string;
@@ -11865,6 +12658,25 @@ export interface components {
             faults: components["schemas"]["F1Fault"][];
             missing: components["schemas"]["F1Gap"][];
             deal: components["schemas"]["OpenDealBody"] | null;
+        };
+        FaultyStockLine: {
+            /** Format: uuid */
+            operatorId: string;
+            model: string;
+            units: number;
+            oldestOn: string;
+        };
+        FaultyStockView: {
+            /** Format: uuid */
+            operatorId: string;
+            model: string;
+            units: number;
+            oldestOn: string;
+            operatorName: string;
+            ageDays: number;
+        };
+        FaultyStockViewList: {
+            items: components["schemas"]["FaultyStockView"][];
         };
         FeeLineBody: {
             /** @enum {string} */
@@ -12302,6 +13114,9 @@ export interface components {
             version: string;
             effectiveFrom: string;
         };
+        GuideWeeklyReport: {
+            guidance: string;
+        };
         HandedItemBody: {
             name: string;
             count: number;
@@ -12407,6 +13222,9 @@ export interface components {
             /** @enum {string} */
             state: "open" | "handed_over" | "none";
             note: string;
+        };
+        HandOverReplacement: {
+            newSerial: string;
         };
         HandoverRuleView: {
             /** Format: uuid */
@@ -12760,6 +13578,9 @@ export interface components {
             receivedBy: string;
             note?: string;
         };
+        IssueLoan: {
+            serial: string;
+        };
         ItemBudgetChange: {
             /** Format: date-time */
             at: string;
@@ -12983,6 +13804,19 @@ export interface components {
             /** @enum {string} */
             utility: "gas" | "cable" | "water" | "power";
             accountNumber: string;
+        };
+        LoanTurnover: {
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            loans: number;
+            out: number;
+            overdue: number;
+            returnedLate: number;
+            averageDays: number;
+        };
+        LoanTurnoverList: {
+            items: components["schemas"]["LoanTurnover"][];
         };
         LocationBody: {
             room: string;
@@ -13812,9 +14646,58 @@ export interface components {
             items: components["schemas"]["OutboxMessage"][];
             nextCursor: string | null;
         };
+        OutstationChannelApplicationLineView: {
+            /** Format: uuid */
+            itemId: string;
+            itemNumber: string;
+            itemName: string;
+            quantity: number;
+            stock: number;
+            usedPerMonth: number;
+            months: number | null;
+            serials: string[];
+        };
         OutstationChannelChangeRegion: {
             name?: string;
             oneStop?: boolean;
+        };
+        OutstationMonthlyReportView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            period: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            authorId: string;
+            authorName: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "returned" | "accepted";
+            round: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            readBy: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            kindTitle: components["schemas"]["Text"];
+            sections: components["schemas"]["ReportSectionView"][];
+            shownRound: number | null;
+            rounds: components["schemas"]["ReportRoundView"][];
+            entries: components["schemas"]["ReportEntryView"][];
+            mails: components["schemas"]["ReportMailView"][];
+            faultyStock: components["schemas"]["FaultyStockView"][];
+            obligations: components["schemas"]["ObligationView"][];
+            mine: boolean;
         };
         OutstationStaffPage: {
             /** Format: uuid */
@@ -15037,6 +15920,13 @@ export interface components {
             evidence?: components["schemas"]["ConductEvidenceBody"][];
             attachmentIds?: string[];
         };
+        RecordExchange: {
+            day: string;
+            salesPerson: string;
+            lines: components["schemas"]["ExchangeLineBody"][];
+            text: string;
+            feedback: string;
+        };
         RecordExposure: {
             url: string;
             text: string;
@@ -15277,6 +16167,52 @@ export interface components {
             items: components["schemas"]["RepairOrderView"][];
             nextCursor: string | null;
         };
+        ReplacementRate: {
+            /** Format: uuid */
+            regionId: string;
+            regionName: string;
+            model: string;
+            /** @enum {string} */
+            cause: "product" | "station_irregular" | "service_late" | "other";
+            replacements: number;
+            repairs: number;
+            ratePercent: number | null;
+            avoidable: boolean;
+        };
+        ReplacementRateList: {
+            items: components["schemas"]["ReplacementRate"][];
+        };
+        ReplacementView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            month: string;
+            model: string;
+            serial: string;
+            reason: string;
+            /** @enum {string} */
+            cause: "product" | "station_irregular" | "service_late" | "other";
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "replaced";
+            /** Format: date-time */
+            askedAt: string;
+            askedByName: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            newSerial: string | null;
+            /** Format: date-time */
+            replacedAt: string | null;
+        };
+        ReplacementViewPage: {
+            items: components["schemas"]["ReplacementView"][];
+            nextCursor: string | null;
+        };
         ReplayCounts: {
             due: number;
             inTimeBefore: number;
@@ -15434,6 +16370,16 @@ export interface components {
             title: components["schemas"]["Text"];
             parts: components["schemas"]["ReportPartView"][];
         };
+        ReportViolation: {
+            /** Format: uuid */
+            stationId: string;
+            /** @enum {string} */
+            kind: "borrowed" | "dismantled_sale" | "dismantled_spare" | "dismantled_faulty";
+            facts: string;
+            serials?: string[];
+            /** Format: date-time */
+            discoveredAt: string;
+        };
         RepresentativeBody: {
             name: string;
             phone: string;
@@ -15470,8 +16416,26 @@ export interface components {
         ReturnArchive: {
             lacking: components["schemas"]["LackingBody"][];
         };
+        ReturnedSpare: {
+            /** Format: uuid */
+            itemId: string;
+            quantity: number;
+            serials?: string[];
+            /** Format: uuid */
+            applicationId: string;
+        };
         ReturnF4: {
             reason: string;
+        };
+        ReturnLineView: {
+            /** Format: uuid */
+            itemId: string;
+            itemNumber: string;
+            itemName: string;
+            quantity: number;
+            /** Format: uuid */
+            applicationId: string;
+            serials: string[];
         };
         ReturnOrder: {
             reason: string;
@@ -15507,6 +16471,10 @@ export interface components {
         RevealParty: {
             /** Format: uuid */
             partyId: string;
+            reason: string;
+        };
+        ReverseMovement: {
+            reference: string;
             reason: string;
         };
         ReverseReceipt: {
@@ -15764,6 +16732,9 @@ export interface components {
         ScoreSchemeViewList: {
             items: components["schemas"]["ScoreSchemeView"][];
         };
+        SendReturn: {
+            tracking: string;
+        };
         SessionUser: {
             /** Format: uuid */
             id: string;
@@ -15872,6 +16843,15 @@ export interface components {
             /** @enum {string} */
             channel: "visit" | "phone" | "letter" | "message" | "meeting";
         };
+        ShippedSerials: {
+            /** Format: uuid */
+            itemId: string;
+            serials: string[];
+        };
+        ShipSpares: {
+            tracking: string;
+            serials?: components["schemas"]["ShippedSerials"][];
+        };
         SideTotalView: {
             /** @enum {string} */
             side: "seller" | "buyer";
@@ -15957,6 +16937,171 @@ export interface components {
         };
         SortMatters: {
             items: components["schemas"]["SortedMatter"][];
+        };
+        SpareApplicationView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            lines: components["schemas"]["OutstationChannelApplicationLineView"][];
+            reason: string | null;
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "shipped" | "received";
+            /** Format: date-time */
+            askedAt: string;
+            askedByName: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            /** Format: date-time */
+            shippedAt: string | null;
+            tracking: string | null;
+            /** Format: date-time */
+            receivedAt: string | null;
+        };
+        SpareApplicationViewPage: {
+            items: components["schemas"]["SpareApplicationView"][];
+            nextCursor: string | null;
+        };
+        SpareItemBody: {
+            number: string;
+            name: string;
+            /** @enum {string} */
+            kind: "part" | "unit";
+            model: string;
+            serial?: boolean;
+        };
+        SpareItemView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            name: string;
+            /** @enum {string} */
+            kind: "part" | "unit";
+            model: string;
+            serial: boolean;
+        };
+        SpareItemViewPage: {
+            items: components["schemas"]["SpareItemView"][];
+            nextCursor: string | null;
+        };
+        SpareLoanView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            /** Format: uuid */
+            itemId: string;
+            itemNumber: string;
+            itemName: string;
+            serial: string | null;
+            purpose: string;
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "out" | "returned";
+            /** Format: date-time */
+            askedAt: string;
+            askedByName: string;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            setDueOn: string | null;
+            /** Format: date-time */
+            issuedAt: string | null;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** Format: date-time */
+            returnedAt: string | null;
+            overdue: boolean;
+        };
+        SpareLoanViewPage: {
+            items: components["schemas"]["SpareLoanView"][];
+            nextCursor: string | null;
+        };
+        SpareMoved: {
+            reference: string;
+            repeated: boolean;
+        };
+        SpareReturnView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            lines: components["schemas"]["ReturnLineView"][];
+            reason: string;
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "returned";
+            /** Format: date-time */
+            askedAt: string;
+            askedByName: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            /** Format: date-time */
+            returnedAt: string | null;
+            tracking: string | null;
+        };
+        SpareReturnViewPage: {
+            items: components["schemas"]["SpareReturnView"][];
+            nextCursor: string | null;
+        };
+        SpareStockLine: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            name: string;
+            /** @enum {string} */
+            kind: "part" | "unit";
+            model: string;
+            serial: boolean;
+            quantity: number;
+            usedPerMonth: number;
+        };
+        SpareStockLinePage: {
+            items: components["schemas"]["SpareStockLine"][];
+            nextCursor: string | null;
+        };
+        SpareViolationView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            stationId: string;
+            stationName: string;
+            /** @enum {string} */
+            kind: "borrowed" | "dismantled_sale" | "dismantled_spare" | "dismantled_faulty";
+            kindName: components["schemas"]["Text"];
+            facts: string;
+            serials: string[];
+            /** Format: date-time */
+            discoveredAt: string;
+            /** Format: date-time */
+            reportedAt: string;
+            reportedBy: string;
+            told: string[];
+            /** @enum {string} */
+            status: "reported" | "consented" | "confirmed";
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decision: string | null;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        SpareViolationViewPage: {
+            items: components["schemas"]["SpareViolationView"][];
+            nextCursor: string | null;
         };
         SpecialCareBody: {
             kind: string;
@@ -16472,6 +17617,16 @@ export interface components {
             userId: string;
             since: string;
         };
+        SupplySpare: {
+            /** Format: uuid */
+            itemId: string;
+            quantity: number;
+            serials?: string[];
+            /** Format: uuid */
+            departmentUnitId: string;
+            deliveredOn: string;
+            reference: string;
+        };
         SurveyAnswerView: {
             /** Format: uuid */
             id: string;
@@ -16597,6 +17752,9 @@ export interface components {
             email?: string;
             address?: string;
             changedOn: string;
+        };
+        TellFaultyStock: {
+            lines: components["schemas"]["FaultyStockLine"][];
         };
         TellStationChange: {
             operator?: string;
@@ -17093,6 +18251,15 @@ export interface components {
         UserViewList: {
             items: components["schemas"]["UserView"][];
         };
+        UseSpare: {
+            /** Format: uuid */
+            itemId: string;
+            quantity: number;
+            serials?: string[];
+            /** Format: uuid */
+            orderId: string;
+            entry: string;
+        };
         UtilityView: {
             /** @enum {string} */
             utility: "gas" | "cable" | "water" | "power";
@@ -17248,7 +18415,7 @@ export interface components {
             fromDay: string;
             toDay: string;
             /** @enum {string} */
-            status: "draft" | "issued";
+            status: "draft" | "submitted" | "issued";
             /** Format: uuid */
             parentPlanId: string | null;
             /** Format: uuid */
@@ -17261,6 +18428,9 @@ export interface components {
             /** Format: date-time */
             issuedAt: string | null;
             issuedBy: string | null;
+            /** Format: uuid */
+            requestId: string | null;
+            returnReason: string | null;
             counts: components["schemas"]["PlanCounts"];
         };
         VisitPlanViewPage: {
@@ -17340,6 +18510,44 @@ export interface components {
         };
         WaiveObligation: {
             reason: string;
+        };
+        WeeklyReportView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            kind: string;
+            /** Format: uuid */
+            subjectId: string;
+            period: string;
+            number: string;
+            title: string;
+            /** Format: uuid */
+            unitId: string;
+            unitName: string;
+            /** Format: uuid */
+            authorId: string;
+            authorName: string;
+            /** @enum {string} */
+            status: "draft" | "submitted" | "returned" | "accepted";
+            round: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            readBy: string | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            kindTitle: components["schemas"]["Text"];
+            sections: components["schemas"]["ReportSectionView"][];
+            shownRound: number | null;
+            rounds: components["schemas"]["ReportRoundView"][];
+            entries: components["schemas"]["ReportEntryView"][];
+            mails: components["schemas"]["ReportMailView"][];
+            obligations: components["schemas"]["ObligationView"][];
+            mine: boolean;
+            mayGuide: boolean;
         };
         WithdrawApplication: {
             reason: string;
@@ -22219,7 +23427,7 @@ export interface operations {
                 unitId?: string;
                 periodKind?: "year" | "quarter" | "month";
                 year?: string;
-                status?: "draft" | "issued";
+                status?: "draft" | "submitted" | "issued";
             };
             header?: never;
             path?: never;
@@ -22320,6 +23528,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ChangePlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPlanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Plans_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePlan"];
             };
         };
         responses: {
@@ -24967,6 +26209,132 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Exchanges_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                staffId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Exchanges_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordExchange"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Exchanges_figures": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeFiguresList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_stock": {
+        parameters: {
+            query: {
+                month: string;
+                operatorId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultyStockViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.FraudSignals_list": {
         parameters: {
             query?: {
@@ -25698,6 +27066,273 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarketItemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "draft" | "submitted" | "returned" | "accepted";
+                unitId?: string;
+                authorId?: string;
+                read?: "yes" | "no";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssembledReportRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftOutstationMonthlyReport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationMonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_get": {
+        parameters: {
+            query?: {
+                round?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationMonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationMonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellFaultyStock"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationMonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationMonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationMonthlyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.MonthlyReports_submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutstationMonthlyReportView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -27367,6 +29002,171 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Replacements_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationId?: string;
+                status?: "asked" | "approved" | "refused" | "replaced";
+                cause?: "product" | "station_irregular" | "service_late" | "other";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Replacements_ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskReplacement"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Replacements_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideReplacement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Replacements_replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverReplacement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Replacements_rates": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementRateList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Rotations_list": {
         parameters: {
             query?: {
@@ -27931,6 +29731,848 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettlementRun"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationId?: string;
+                status?: "asked" | "approved" | "refused" | "shipped" | "received";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareApplicationViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskSpares"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareApplicationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareApplicationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideSpares"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareApplicationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareApplicationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipSpares"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareApplicationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_items": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "part" | "unit";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareItemViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpareItemBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareItemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Loans_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationId?: string;
+                status?: "asked" | "approved" | "refused" | "out" | "returned";
+                overdue?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareLoanViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Loans_ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskLoan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareLoanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Loans_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideLoan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareLoanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Loans_issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueLoan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareLoanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Loans_giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareLoanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Loans_turnover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanTurnoverList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_movements": {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                placeId: string;
+                itemId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseMovement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareMoved"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_returned": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationId?: string;
+                status?: "asked" | "approved" | "refused" | "returned";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareReturnViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_askReturn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskReturn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareReturnView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_decideReturn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideSpares"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareReturnView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendReturn"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareReturnView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_at": {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string;
+                placeId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareStockLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_supply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplySpare"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareMoved"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Spares_use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseSpare"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareMoved"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.SpareViolations_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                stationId?: string;
+                status?: "reported" | "consented" | "confirmed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareViolationViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.SpareViolations_report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportViolation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareViolationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.SpareViolations_decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideViolation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpareViolationView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -29690,6 +32332,235 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessTripView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "draft" | "submitted" | "returned" | "accepted";
+                unitId?: string;
+                authorId?: string;
+                read?: "yes" | "no";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssembledReportRowPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftWeeklyReport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_get": {
+        parameters: {
+            query?: {
+                round?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_guide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GuideWeeklyReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
