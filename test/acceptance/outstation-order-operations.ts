@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { Workbooks } from '@luyue/reports';
 import type { Json, SignedIn } from '../../infra/local/client.mjs';
 import { type DeviceMaker, OC } from './outstation.ts';
 import { everySpareOperation } from './outstation-spare-operations.ts';
@@ -28,6 +30,10 @@ export async function everyOrderOperation(maker: DeviceMaker, ask: Ask): Promise
   await assistant.get(`${OC}/repair-orders/counts?month=${today().slice(0, 7)}`);
   const { items: [note] } = await account.get(`${OC}/order-guidances`);
   await account.post(`${OC}/order-guidances/${note.id}/done`, { note: '电话讲解' });
+  const books = new Workbooks({} as never);
+  const sheet = await buffer(books.writeTable(['授权站编号', '工单号', '机型', '串号', '故障', '维修级别', '配件', '客户', '客户电话', '销售日期', '维修日期'].map((label) => ({ key: label, label })), [{ 工单号: 'W2', 机型: 'C118', 串号: 'SN-2', 故障: '不开机' }], { title: '维修工单', zone: 'Asia/Shanghai' }));
+  await books.onApplicationShutdown();
+  await stationUser.upload(`${OC}/repair-orders/import?stationId=${one.id}`, 'w.xlsx', sheet, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
   await everyMoneyOperation(maker, ask, one.id);
   await everySpareOperation(maker, one.id);
   await manager.post(`${OC}/stations/${two.id}/close`, { on: today(), reason: '撤站' });
