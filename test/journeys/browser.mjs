@@ -29,7 +29,9 @@ export async function launchBrowser({ fonts = true } = {}) {
   const { chromium: playwright } = await import('playwright-core');
   const executablePath = process.env.LUYUE_CHROME ?? (await chromium.executablePath());
   const folder = mkdtempSync(join(tmpdir(), 'luyue-browser-'));
-  const browser = await playwright.launch({ executablePath, args: ARGUMENTS, headless: true, env: { ...process.env, FONTCONFIG_FILE: fontConfiguration(folder, fonts) } });
+  const launch = () => playwright.launch({ executablePath, args: ARGUMENTS, headless: true, env: { ...process.env, FONTCONFIG_FILE: fontConfiguration(folder, fonts) } });
+  // Chromium was seen to die of a signal before its first word, which tells nothing of the console.
+  const browser = await launch().catch(launch);
   browser.on('disconnected', () => rmSync(folder, { recursive: true, force: true }));
   return browser;
 }

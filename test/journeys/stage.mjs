@@ -1,6 +1,6 @@
 // The group that all journeys play in: headquarters, two subsidiaries, each with its sandbox twin, and a working day behind them.
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signIn } from '../../infra/local/client.mjs';
@@ -85,7 +85,9 @@ async function build({ url: gatewayUrl, operatorKey }, file) {
   const rounds = await roundsOf(maker);
   await offerTo(property, west);
   const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, code: tenant.code, tenantId: tenant.id, sandboxId, units, people: staff });
-  writeFileSync(file, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), maker: told(maker), deals, rounds, transfer, homes }), { mode: 0o600 });
+  // Whole or not at all: who waits for it reads as soon as it is there.
+  writeFileSync(`${file}.part`, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), maker: told(maker), deals, rounds, transfer, homes }), { mode: 0o600 });
+  renameSync(`${file}.part`, file);
 }
 
 /** Households whose last four digits of the phone nobody else has: a call-taker who types them means one home. */
