@@ -7,7 +7,8 @@ const OC = '/v1/outstation-channel';
 
 /** One record of each kind at a station of the region, with the mark in every text. */
 export async function furnishStations(me: SignedIn, mark: string, departmentUnitId: string, regionId: string): Promise<Record<StationKind, string>> {
-  const unit = await me.post('/v1/tenancy/units', { name: `${mark} 站`, kind: 'station', parentId: departmentUnitId, designations: [] });
+  // Named like any other: the sandbox twin has the unit too.
+  const unit = await me.post('/v1/tenancy/units', { name: '授权站', kind: 'station', parentId: departmentUnitId, designations: [] });
   const station = await eventually(`${mark}: station known to the outstation channel`, async () => {
     const answer = await me.send('POST', `${OC}/stations`, { body: { unitId: unit.id, regionId, number: mark, openedOn: '2026-01-05', address: mark } });
     return answer.status === 201 ? (answer.body as Json) : null;
