@@ -12,6 +12,7 @@ export { Tx, type Versioned } from './database/tx.ts';
 export { whenTaken } from './database/when-taken.ts';
 export * from './http/cursor.ts';
 export * from './http/etag.ts';
+export * from './http/month-span.ts';
 export * from './http/problem.ts';
 export { Caller } from './http/request-context.ts';
 export { validationPipe } from './http/validation.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { type Context, decodeCursor, matchVersion, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, matchVersion, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import { CustomerEvent, EventAttendance } from './event.entity.ts';
 import type { AttendanceLine, ChangeCustomerEvent, CustomerEventDetail, CustomerEventView, EventFigures, HoldCustomerEvent, PlanCustomerEvent } from './events.http.ts';
@@ -89,8 +89,7 @@ export class Events {
   /** One question. Throws 400 for months out of order or more than three years. */
   figures(ctx: Context, from: string, to: string): Promise<{ items: EventFigures[] }> {
     const units = unitsOf(ctx, 'visit.read');
-    const span = monthOf(to) - monthOf(from);
-    if (span < 0 || span >= MOST_MONTHS) throw refuse.field('to', 'range', { zh: `结束月份不早于开始月份，最多 ${MOST_MONTHS} 个月`, en: `not before "from", and ${MOST_MONTHS} months at most` });
+    checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => ({ items: await tx.sql<EventFigures & Record<string, unknown>>(FIGURES, [tx.tenantId, await this.directory.zone(tx), from, to, units === 'all' ? null : units]) }));
   }
 
@@ -155,4 +154,3 @@ function eventView({ tenantId: _tenant, staffUserIds, ...e }: CustomerEvent, { u
 }
 
 /** Months since year 0. */
-const monthOf = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));

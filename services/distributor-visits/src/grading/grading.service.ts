@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { addMonths, localDate, newId, periodOf } from '@luyue/kernel';
+import { addMonths, localDate, Money, newId, periodOf } from '@luyue/kernel';
 import { RecurringDuties } from '@luyue/obligations';
 import { type Context, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { resolvePolicy } from '@luyue/regulations';
@@ -153,5 +153,5 @@ export class Grades implements RegistrationListener, OnModuleInit {
   }
 }
 
-const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`;
+const yuan = (fen: bigint): string => Money.ofFen(fen).toString();
 const gradingView = ({ id, cardId, period, computed, grade, total, reason, countsFrom: from, gradedAt, gradedBy }: CustomerGrading): CustomerGradingView => ({ id, cardId, period, computed, grade, total: total / 100, reason, countsFrom: from, gradedAt: gradedAt.toISOString(), gradedBy });

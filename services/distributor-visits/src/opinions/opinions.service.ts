@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { DAY_MS, localDate, newId } from '@luyue/kernel';
-import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import type { AnswerCustomer, HandOn } from '../follow-steps.ts';
 import { nameKey } from '../name-key.ts';
@@ -81,8 +81,7 @@ export class Opinions {
   /** One question, answered from rows that are kept up with each fact. Throws 400 for months out of order or more than three years. */
   months(ctx: Context, { from, to, product }: OpinionMonthsQuery): Promise<{ items: OpinionMonth[] }> {
     const units = unitsOf(ctx, 'visit.read');
-    const span = monthOf(to) - monthOf(from);
-    if (span < 0 || span >= MOST_MONTHS) throw refuse.field('to', 'range', { zh: `结束月份不早于开始月份，最多 ${MOST_MONTHS} 个月`, en: `not before "from", and ${MOST_MONTHS} months at most` });
+    checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => ({ items: await tx.sql<OpinionMonth & Record<string, unknown>>(MONTHS, [tx.tenantId, from, to, units === 'all' ? null : units, product ? nameKey(product) : null]) }));
   }
 
@@ -151,4 +150,3 @@ export class Opinions {
 const keyOf = ({ tenantId, unitId, month, maker, makerKey, productKey, kind }: VisitOpinion): unknown[] => [tenantId, unitId, month, maker, makerKey, productKey, kind];
 
 /** Months since year 0. */
-const monthOf = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { dueDayAndTime, newId } from '@luyue/kernel';
 import { type Obligation, ObligationList, Obligations, obligationView, type Subject } from '@luyue/obligations';
-import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { roleInbox, tell } from '../channel-notice.ts';
 import { Incident, IncidentEntry } from './incident.entity.ts';
 import type { IncidentEntryView, IncidentLine, IncidentStatistics, IncidentView } from './incident-views.ts';
@@ -73,8 +73,7 @@ export class Incidents {
   /** By month of awareness. Throws 400 for months out of order or more than two years. */
   statistics(ctx: Context, from: string, to: string): Promise<{ items: IncidentStatistics[] }> {
     const units = unitsOf(ctx, 'incident.read');
-    const span = monthOf(to) - monthOf(from);
-    if (span < 0 || span >= MOST_MONTHS) throw refuse.field('to', 'range', { zh: `结束月份不早于开始月份，最多 ${MOST_MONTHS} 个月`, en: `not before "from", and ${MOST_MONTHS} months at most` });
+    checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => ({ items: await tx.sql<IncidentStatistics & Record<string, unknown>>(STATISTICS, [tx.tenantId, await this.directory.zone(tx), from, to, units === 'all' ? null : units]) }));
   }
 
@@ -208,4 +207,3 @@ function lineOf(row: Incident, obligations: Obligation[], people: Awaited<Return
 }
 
 /** Months since year 0. */
-const monthOf = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));

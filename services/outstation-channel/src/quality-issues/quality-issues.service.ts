@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
-import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { QualityIssue } from './quality-issue.entity.ts';
 import type { QualityIssueView, QualityTrend } from './quality-issue-views.ts';
 import type { MoveQualityIssue, QualityIssueQuery, QualityTrendQuery, ReportQualityIssue } from './quality-issues.http.ts';
@@ -71,8 +71,7 @@ export class QualityIssues {
   /** Throws 400 for months out of order or more than two years. */
   trend(ctx: Context, { from, to, model }: QualityTrendQuery): Promise<{ items: QualityTrend[] }> {
     const units = unitsOf(ctx, 'qualityIssue.work');
-    const span = monthOf(to) - monthOf(from);
-    if (span < 0 || span >= MOST_MONTHS) throw refuse.field('to', 'range', { zh: `结束月份不早于开始月份，最多 ${MOST_MONTHS} 个月`, en: `not before "from", and ${MOST_MONTHS} months at most` });
+    checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => ({ items: await tx.sql<QualityTrend & Record<string, unknown>>(TREND, [tx.tenantId, await this.directory.zone(tx), from, to, units === 'all' ? null : units, model ?? null]) }));
   }
 
@@ -86,4 +85,3 @@ export class QualityIssues {
 }
 
 /** Months since year 0. */
-const monthOf = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory, type DirectoryUnit } from '@luyue/directory';
 import { localDate, newId, parseDate } from '@luyue/kernel';
 import { type Obligation, ObligationList, obligationView, RecurringDuties } from '@luyue/obligations';
-import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { StationRecord, StationSupervision } from './station-record.entity.ts';
 import type { EndSupervision, RecordAtStation, StationRecordQuery, SuperviseStation, SupervisionQuery } from './station-duties.http.ts';
 import { clauseOf, dutyOf, faultsOf, type RecordKind, STATION_DUTIES } from './station-duties.rules.ts';
@@ -117,8 +117,7 @@ export class StationDuties {
   /** Of each station in some months. Throws 400 for months out of order or more than two years. */
   figures(ctx: Context, from: string, to: string): Promise<{ items: StationDutyFigures[] }> {
     const units = unitsOf(ctx, 'station.read');
-    const span = monthOf(to) - monthOf(from);
-    if (span < 0 || span >= MOST_MONTHS) throw refuse.field('to', 'range', { zh: `结束月份不早于开始月份，最多 ${MOST_MONTHS} 个月`, en: `not before "from", and ${MOST_MONTHS} months at most` });
+    checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => {
       const [rows, known] = await Promise.all([tx.sql<Omit<StationDutyFigures, 'stationName'> & Record<string, unknown>>(FIGURES, [tx.tenantId, from, to, units === 'all' ? null : units]), this.directory.units(tx)]);
       return { items: rows.map((row) => ({ ...row, stationName: known.get(row.stationUnitId)?.name ?? '' })) };
@@ -161,4 +160,3 @@ const recordView = ({ id, stationUnitId, kind, heldOn, score, text, attendees, t
   ({ id, stationUnitId, stationName: units.get(stationUnitId)?.name ?? '', kind, heldOn, score, text, attendees, trainingId, recordedAt: recordedAt.toISOString(), byName, met });
 
 /** Months since year 0. */
-const monthOf = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));

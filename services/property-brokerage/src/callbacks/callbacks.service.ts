@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { maskPhone, newId } from '@luyue/kernel';
-import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { contactOf } from '../deal-contact.ts';
 import { type Business, sideName } from '../deal-kinds.ts';
@@ -76,8 +76,7 @@ export class Callbacks implements ClosingListener, OnModuleInit {
   /** By month of archiving and specialist, the latest month first; one question. Throws 400 for months out of order or more than two years. */
   statistics(ctx: Context, from: string, to: string): Promise<{ items: CallbackStatistics[] }> {
     const units = unitsOf(ctx, 'dealCallback.work');
-    const span = monthOf(to) - monthOf(from);
-    if (span < 0 || span >= MOST_MONTHS) throw refuse.field('to', 'range', { zh: `结束月份不早于开始月份，最多 ${MOST_MONTHS} 个月`, en: `not before "from", and ${MOST_MONTHS} months at most` });
+    checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => {
       const [zone, users] = await Promise.all([this.directory.zone(tx), this.directory.users(tx)]);
       const rows = await tx.sql<Omit<CallbackStatistics, 'specialistName'> & Record<string, unknown>>(STATISTICS, [tx.tenantId, zone, from, to, units === 'all' ? null : units]);
@@ -132,4 +131,3 @@ export class Callbacks implements ClosingListener, OnModuleInit {
 }
 
 /** Months since year 0. */
-const monthOf = (text: string): number => Number(text.slice(0, 4)) * 12 + Number(text.slice(5));
