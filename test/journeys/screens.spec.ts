@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { eventually } from './arrange.mjs';
 import { launchBrowser } from './browser.mjs';
 import { findings, showCharacter, takeCharacterAway } from './in-page.mjs';
-import { axe, BEYOND_THE_DESK, DESK, judge, judgeToursOf, ON_ROUNDS, speak, tours } from './tours.ts';
+import { axe, BEYOND_THE_DESK, DESK, judge, judgeToursOf, ON_CHANNEL, ON_ROUNDS, speak, tours } from './tours.ts';
 import { journey, openWorld, PICTURES, settled } from './world.ts';
 
 const world = openWorld();
@@ -28,7 +28,7 @@ journey(world, 'every route of the console is on a tour', async () => {
   const sources = [join(pages, 'shell', 'routes.tsx'), ...readdirSync(pages).map((folder) => join(pages, folder, 'section.ts')).filter((file) => existsSync(file) && !file.includes('shell'))];
   const routes = sources.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^ +route\('([^']+)'/gm)].map(([, path]) => path!));
   // Each tour is taken by one of the two files.
-  expect(all.map(({ who, of }) => `${who} of ${of}`).toSorted()).toEqual([...DESK, ...BEYOND_THE_DESK, ...ON_ROUNDS].toSorted());
+  expect(all.map(({ who, of }) => `${who} of ${of}`).toSorted()).toEqual([...DESK, ...BEYOND_THE_DESK, ...ON_ROUNDS, ...ON_CHANNEL].toSorted());
   expect(routes.length).toBeGreaterThan(15);
   expect([...all.flatMap(({ visits }) => visits.map(({ route }) => route)), '/sign-in'].toSorted()).toEqual(routes.toSorted());
 });

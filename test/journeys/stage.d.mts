@@ -10,7 +10,11 @@ export interface Company {
   people: Record<string, { id: string; account: string; name: string }>;
 }
 export interface Home { number: string; holderName: string; phone: string; address: string }
-export type Place = 'hq' | 'east' | 'west' | 'property' | 'letting' | 'maker';
+export type Place = 'hq' | 'east' | 'west' | 'property' | 'letting' | 'maker' | 'device';
+/** Ids of what the tours of the outstation channel open. */
+export interface Channel {
+  region: string;
+}
 export interface Stage {
   url: string;
   password: string;
@@ -23,6 +27,9 @@ export interface Stage {
   /** A manufacturer with distributors, and what its tours open. */
   maker: Company;
   rounds: { region: string; customer: string; wuxi: string };
+  /** A device maker with outstation staff and authorised stations, and what its tours open. */
+  device: Company;
+  channel: Channel;
   /** Of the property company: one just signed, one with its specialist, one in the middle of its work; and the reconciliation of a day. */
   deals: { signed: string; taken: string; working: string; reconciliation: string };
   /** An account transfer of the eastern company that is to be answered. */

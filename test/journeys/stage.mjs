@@ -7,10 +7,12 @@ import { signIn } from '../../infra/local/client.mjs';
 import { company, HQ_STAFF, people, qualify, STAFF } from '../../infra/local/company.mjs';
 import { DEMO_SEED, DEMO_UNITS, households } from '../../infra/local/demo-households.mjs';
 import { DISTRIBUTOR_STAFF, DISTRIBUTOR_UNITS } from '../../infra/local/distributor-staff.mjs';
+import { OUTSTATION_STAFF, OUTSTATION_UNITS } from '../../infra/local/outstation-staff.mjs';
 import { PROPERTY_STAFF, PROPERTY_UNITS } from '../../infra/local/property-staff.mjs';
 import { root } from '../../infra/local/services.mjs';
 import { openDeal } from '../../infra/local/smoke-property.mjs';
 import { closedComplaint, openCase, work } from './arrange.mjs';
+import { channelOf } from './stage-channel.mjs';
 import { roundsOf } from './stage-rounds.mjs';
 
 const UC = '/v1/utility-care';
@@ -83,10 +85,12 @@ async function build({ url: gatewayUrl, operatorKey }, file) {
   const deals = await dealsOf(property);
   const maker = await company({ ...base, name: '远航家电', code: `YH-${run}`.toUpperCase(), kind: 'company', domain: `yuanhang.${run}.example`, modules: ['distributor-visits'], staff: DISTRIBUTOR_STAFF, units: DISTRIBUTOR_UNITS });
   const rounds = await roundsOf(maker);
+  const device = await company({ ...base, name: '恒通终端', code: `HT-${run}`.toUpperCase(), kind: 'company', domain: `hengtong.${run}.example`, modules: ['outstation-channel'], staff: OUTSTATION_STAFF, units: OUTSTATION_UNITS });
+  const channel = await channelOf(device);
   await offerTo(property, west);
   const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, code: tenant.code, tenantId: tenant.id, sandboxId, units, people: staff });
   // Whole or not at all: who waits for it reads as soon as it is there.
-  writeFileSync(`${file}.part`, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), maker: told(maker), deals, rounds, transfer, homes }), { mode: 0o600 });
+  writeFileSync(`${file}.part`, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), maker: told(maker), device: told(device), deals, rounds, channel, transfer, homes }), { mode: 0o600 });
   renameSync(`${file}.part`, file);
 }
 

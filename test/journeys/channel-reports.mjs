@@ -1,0 +1,6 @@
+// Reachability, reports, exchanges, trips and claims.
+
+/** @param {{device: object, who: Record<string, object>, region: {id: string}}} stage */
+export async function reportsOf() {
+  return {};
+}
