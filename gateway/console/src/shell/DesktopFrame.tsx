@@ -1,14 +1,13 @@
 import { App, ConfigProvider } from 'antd'
-import enUS from 'antd/locale/en_US'
+import type { Locale } from 'antd/es/locale'
 import zhCN from 'antd/locale/zh_CN'
-import 'dayjs/locale/zh-cn'
 import { WifiOff } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, use, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation, useNavigate } from 'react-router'
 import { Bones } from '../components/states.tsx'
 import { closeWhy, useAsked } from '../components/why-date-store.ts'
-import { useFormats } from './formats.ts'
+import { type Language, useFormats } from './formats.ts'
 import { KeySheet } from './KeySheet.tsx'
 import { useKeys } from './keys.ts'
 import { useLive, useStaleSince } from './live.ts'
@@ -24,11 +23,15 @@ import './frame.css'
 const CommandPalette = lazy(() => import('./CommandPalette.tsx'))
 const WhyDate = lazy(() => import('../components/WhyDate.tsx'))
 
+/** The words of antd's own parts; those of the first language come with the frame, the others only to who reads them. */
+let english: Promise<Locale> | undefined
+const localeOf = (language: Language) => (language === 'zh' ? zhCN : use((english ??= import('antd/locale/en_US').then((file) => file.default))))
+
 export default function DesktopFrame() {
   const mode = useMode()
   const { language } = usePreferences()
   return (
-    <ConfigProvider theme={luyueTheme(mode)} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={luyueTheme(mode)} locale={localeOf(language)} button={{ autoInsertSpace: false }}>
       <App className="ly-root" component={false}>
         <Frame />
       </App>
