@@ -29,7 +29,7 @@ async function everyRegionOperation(maker: DeviceMaker, ask: Ask): Promise<void>
   await manager.get(`${OC}/regions/${north.id}/sales/2026-01`);
   await manager.get(`${OC}/sales-months?departmentUnitId=${maker.unit('department')}`);
   await manager.post(`${OC}/sales-months/2026-01/close`, { departmentUnitId: maker.unit('department'), withoutFigures: true });
-  for (const path of ['regions', `regions/${north.id}`, 'staffing']) await manager.get(`${OC}/${path}`);
+  for (const path of ['regions', `regions/${north.id}`, `regions/${north.id}/classes`, 'staffing']) await manager.get(`${OC}/${path}`);
   await ask(manager, 'PATCH', `${OC}/regions/${south.id}`, { oneStop: true }, south.version);
   const { items: [model] } = await manager.get(`${OC}/device-models`);
   await headquarters.post(`${OC}/device-models/${model.id}/flag`, { highFailure: true, from: '2026-01-01', reason: '主板缺陷' });

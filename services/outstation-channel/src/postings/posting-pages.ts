@@ -102,7 +102,7 @@ export class PostingPages {
 }
 
 const handoverView = ({ version, giverUserId, takerUserId, engineerUserId, items, signatures, rules }: PostingHandover, nameOf: (userId: string) => string): PostingHandoverView => ({
-  version, giverName: nameOf(giverUserId), takerUserId, takerName: nameOf(takerUserId), engineerName: nameOf(engineerUserId), signatures, rules,
+  version, giverUserId, giverName: nameOf(giverUserId), takerUserId, takerName: nameOf(takerUserId), engineerUserId, engineerName: nameOf(engineerUserId), signatures, rules,
   items: items.map((item) => ({ ...item, title: TITLES.get(item.key) ?? { zh: item.key, en: item.key } })), missing: SIGNERS.filter((as) => !signatures.some((s) => s.as === as)),
 });
 

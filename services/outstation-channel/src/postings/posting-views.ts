@@ -73,9 +73,11 @@ export class FollowedRulesView {
 }
 export class PostingHandoverView {
   @IsInt() version: number;
+  @IsUUID() giverUserId: string;
   @IsString() giverName: string;
   @IsUUID() takerUserId: string;
   @IsString() takerName: string;
+  @IsUUID() engineerUserId: string;
   @IsString() engineerName: string;
   @NestedList(() => HandoverItemView) items: HandoverItemView[];
   @NestedList(() => HandoverSignature) signatures: HandoverSignature[];

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { Caller, type Context, IfMatch, listOf, refuse } from '@luyue/platform';
-import { AdjoinRegion, ChangeRegion, ChannelRegionView, CloseSalesMonth, DeviceModelView, EnterSales, FlagModel, MakeRegion, MONTH, RegionSalesView, SalesMonthView } from './region-views.ts';
+import { AdjoinRegion, ChangeRegion, ChannelRegionView, CloseSalesMonth, DeviceModelView, EnterSales, FlagModel, MakeRegion, MONTH, RegionClassView, RegionSalesView, SalesMonthView } from './region-views.ts';
 import { Regions } from './regions.service.ts';
 import { Sales } from './sales.ts';
 
@@ -27,6 +27,9 @@ export class RegionsHttp {
   @Get('regions/:id') @ApiOkResponse({ type: ChannelRegionView }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.regions.get(ctx, id); }
 
   @Patch('regions/:id') @ApiOkResponse({ type: ChannelRegionView }) change(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @IfMatch() version: number, @Body() body: ChangeRegion) { return this.regions.change(ctx, id, version, body); }
+
+  /** OC-4.4: what each month's close made of it, the latest first. */
+  @Get('regions/:id/classes') @ApiOkResponse({ type: listOf(RegionClassView) }) classes(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.regions.classesOf(ctx, id); }
 
   @Put('regions/:id/neighbours') @ApiOkResponse({ type: ChannelRegionView }) adjoin(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AdjoinRegion) { return this.regions.adjoin(ctx, id, body.neighbourIds); }
 

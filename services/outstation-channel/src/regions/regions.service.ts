@@ -3,7 +3,7 @@ import { Directory } from '@luyue/directory';
 import { localDate, newId } from '@luyue/kernel';
 import { type Context, matchVersion, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { ChannelRegion, RegionClassRow } from './region.entity.ts';
-import type { ChannelRegionView, MakeRegion } from './region-views.ts';
+import type { ChannelRegionView, MakeRegion, RegionClassView } from './region-views.ts';
 import { reasonText, type RegionClass } from './regions.rules.ts';
 
 const REGION = { zh: '地区', en: 'region' };
@@ -14,6 +14,8 @@ const FORGET = statement('region_adjacency_forget', 'DELETE FROM region_adjacenc
 const JOIN = statement('region_adjacency_join', 'INSERT INTO region_adjacency (tenant_id, region_id, neighbour_id) SELECT $1::uuid, $2::uuid, n FROM unnest($3::uuid[]) n UNION ALL SELECT $1::uuid, n, $2::uuid FROM unnest($3::uuid[]) n');
 const LATEST = statement('region_class_latest', `
   SELECT DISTINCT ON (region_id) region_id AS "regionId", month, class, reason, effective_from::text AS "effectiveFrom" FROM region_class WHERE tenant_id = $1 AND region_id = ANY ($2) AND ($3::date IS NULL OR effective_from <= $3) ORDER BY region_id, month DESC`);
+
+const CLASSES = statement('region_classes', 'SELECT region_id AS "regionId", month, class, reason, effective_from::text AS "effectiveFrom" FROM region_class WHERE tenant_id = $1 AND region_id = $2 ORDER BY month DESC LIMIT 36');
 
 /** A region with what staffing asks about it on a day. */
 export interface StaffedRegion { id: string; name: string; departmentUnitId: string; oneStop: boolean; class: RegionClass | null; neighbours: string[] }
@@ -42,6 +44,15 @@ export class Regions {
       const region = await tx.get(ChannelRegion, id, REGION);
       permit(ctx, 'channelRegion.read', region.departmentUnitId);
       return (await this.views(tx, [region]))[0]!;
+    });
+  }
+
+  /** What each month's close made of it, with the reason, the latest first (OC-4.4). */
+  classesOf(ctx: Context, id: string): Promise<{ items: RegionClassView[] }> {
+    permit(ctx, 'channelRegion.read');
+    return this.database.read(ctx, async (tx) => {
+      permit(ctx, 'channelRegion.read', (await this.read(tx, id)).departmentUnitId);
+      return { items: (await tx.sql<ClassLine & Record<string, unknown>>(CLASSES, [tx.tenantId, id])).map(classView) };
     });
   }
 
@@ -131,9 +142,13 @@ export class Regions {
     const ids = rows.map((r) => r.id);
     const today = localDate(tx.now, await this.directory.zone(tx));
     const [latest, inForce, neighbours, units] = await Promise.all([this.classes(tx, ids, null), this.classes(tx, ids, today), this.neighbours(tx, ids), this.directory.units(tx)]);
-    const line = (found: ClassLine | undefined) => (found ? { class: found.class, month: found.month, effectiveFrom: found.effectiveFrom, reason: reasonText(found.class, found.reason), unitsSold: found.reason.unitsSold, highFailureUnits: found.reason.highFailureUnits, sharePercent: found.reason.sharePercent } : null);
+    const line = (found: ClassLine | undefined) => (found ? classView(found) : null);
     return rows.map(({ id, version, name, departmentUnitId, oneStop }) => ({
       id, version, name, departmentUnitId, departmentName: units.get(departmentUnitId)?.name ?? '', oneStop, neighbourIds: neighbours.get(id) ?? [], computed: line(latest.get(id)), inForce: line(inForce.get(id)), staffedAs: oneStop ? 3 : inForce.get(id)?.class ?? null,
     }));
   }
 }
+
+const classView = ({ class: made, month, effectiveFrom, reason }: ClassLine): RegionClassView => ({
+  class: made, month, effectiveFrom, reason: reasonText(made, reason), unitsSold: reason.unitsSold, highFailureUnits: reason.highFailureUnits, sharePercent: reason.sharePercent,
+});

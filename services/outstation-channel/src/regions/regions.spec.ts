@@ -30,6 +30,8 @@ test('OC-4.4 a closed month classes each region with its reason; the first class
   await stage.moveTo(at, '2026-07-01T00:00:00+08:00');
   expect((await manager().get(`regions/${east.id}`)).body).toMatchObject({ staffedAs: 1, inForce: { class: 1, month: '2026-02', reason: { en: '200000 units sold from 2025-03 to 2026-02 (12 months): class 1' } } });
   expect((await manager().get(`regions/${west.id}`)).body).toMatchObject({ staffedAs: 2, inForce: { unitsSold: 100_000 } });
+  const made = (await manager().get(`regions/${west.id}/classes`)).body.items;
+  expect(made).toMatchObject([{ month: '2026-02', class: 2, unitsSold: 100_000, effectiveFrom: '2026-07-01', reason: { zh: '2025-03 至 2026-02（12 个月）销量 100000 台：二类' } }, { month: '2026-01', class: 3, unitsSold: 99_999, effectiveFrom: '2026-03-02' }]);
 });
 
 test('OC-4.4 a closed month stands, months close in turn and none before it is over', async () => {
@@ -90,10 +92,11 @@ test('OC-4.5 adjacency goes both ways and stays inside the department', async ()
 test('regions of another company are none (PF-4); who may only read makes none (PF-6)', async () => {
   const region = await stage.region(at, '界');
   expect((await manager(other).get(`regions/${region.id}`)).status).toBe(404);
+  expect((await manager(other).get(`regions/${region.id}/classes`)).status).toBe(404);
   expect((await sales(region, '2026-01', [], other)).status).toBe(404);
   expect((await manager(other).get('regions')).body.items.map((r: { name: string }) => r.name)).not.toContain('界');
   expect((await stage.staff(at).li.send('POST', 'regions', { name: '私区', departmentUnitId: at.department })).body).toMatchObject({ status: 403, permission: 'channelRegion.write' });
-  expect((await stage.station(at).get('regions')).status).toBe(403);
+  for (const path of ['regions', `regions/${region.id}/classes`]) expect((await stage.station(at).get(path)).status).toBe(403);
   expect((await stage.as(at.people.manager, 'channel_manager', [at.stations[0]!.unitId]).get(`regions/${region.id}`)).status).toBe(403);
   expect((await manager().send('POST', 'regions', { name: '界', departmentUnitId: at.department })).body.errors).toMatchObject([{ field: 'name', code: 'taken' }]);
   expect((await manager().send('PATCH', `regions/${region.id}`, { name: '新界' })).status).toBe(428);

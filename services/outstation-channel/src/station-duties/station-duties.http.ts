@@ -43,6 +43,7 @@ export class RecordAtStation {
 
 export class StationTrainingQuery extends PageQuery {
   @IsOptional() @IsUUID() stationUnitId?: string;
+  @IsOptional() @IsUUID() trainerUserId?: string;
   @IsOptional() @IsIn(TRAINING_STATUSES) status?: TrainingStatus;
 }
 

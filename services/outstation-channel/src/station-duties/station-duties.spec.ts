@@ -75,6 +75,7 @@ test('OC-2.4, OC-3.4: a training is planned, held with its attendance, counted; 
   const plan = (topic: string, plannedOn = '2026-03-09'): Promise<StationTrainingView> => stage.must(stage.staff(at).li.send('POST', 'station-trainings', { stationUnitId: at.stations[0]!.unitId, topic, title: '主板检修', plannedOn, trainerUserId: at.people.sun.id }));
   const [technical, spares] = [await plan('technical', '2026-03-12'), await plan('spares')];
   expect((await stage.staff(at).li.get('station-trainings')).body.items.map((t: StationTrainingView) => [t.topic, t.trainerName])).toEqual([['spares', '孙技术'], ['technical', '孙技术']]);
+  for (const [key, count] of [['sun', 2], ['li', 0]] as const) expect((await stage.staff(at).li.get(`station-trainings?trainerUserId=${at.people[key].id}`)).body.items).toHaveLength(count);
   const hold = (id: string, attendees: string[]) => stage.staff(at).li.send('POST', `station-trainings/${id}/hold`, { heldOn: '2026-03-09', text: '全员到场', attendees });
   expect((await hold(spares.id, [])).body).toMatchObject({ status: 400, errors: [{ field: 'attendees' }] });
   expect((await stage.must(hold(spares.id, ['马师傅', '小周'])) as StationRecordView)).toMatchObject({ kind: 'spares_training', trainingId: spares.id, met: [{ clauseId: 'OC-3.2.3c', status: 'met' }] });

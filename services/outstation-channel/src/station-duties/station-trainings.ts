@@ -22,6 +22,7 @@ export class StationTrainings {
       const query = tx.manager.createQueryBuilder(StationTraining, 't').where('t.tenantId = :tenant AND t.status = :status', { tenant: tx.tenantId, status: filter.status });
       if (units !== 'all') query.andWhere('t.stationUnitId = ANY (:units)', { units });
       if (filter.stationUnitId) query.andWhere('t.stationUnitId = :station', { station: filter.stationUnitId });
+      if (filter.trainerUserId) query.andWhere('t.trainerUserId = :trainer', { trainer: filter.trainerUserId });
       if (after) query.andWhere('(t.plannedOn, t.id) > (:on, :id)', { on: after[0], id: after[1] });
       const rows = await query.orderBy('t.plannedOn').addOrderBy('t.id').limit(filter.limit + 1).getMany();
       const cut = page(rows, filter.limit, (t) => [t.plannedOn, t.id], (t) => t);
