@@ -27,7 +27,7 @@ export const distributorVisits = section({
     },
     { key: 'quality', items: [{ key: 'visitAnalysis', to: '/visit-analysis', icon: Scale, permission: 'visitAnalysis.read' }] },
   ],
-  records: { at: /^\/visit-customers\/./, list: { key: 'visitCustomers', to: '/visit-customers', icon: Users } },
+  records: [{ at: /^\/visit-customers\/./, list: { key: 'visitCustomers', to: '/visit-customers', icon: Users } }],
   field: { key: 'visitDay', to: '/visit-day', icon: ListTodo, permission: 'visit.work', desk: ['visitPlan.write'], channel: () => import('./field/channel.ts').then((file) => file.visits) },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'visitCustomers', to: '/visit-customers', icon: Users, permission: 'visitCustomer.read' }],

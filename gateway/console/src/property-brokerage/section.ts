@@ -22,7 +22,7 @@ export const propertyBrokerage = section({
     { key: 'rules', items: [{ key: 'dealTemplates', to: '/deal-templates', icon: ListOrdered, permission: 'deal.read' }, { key: 'dealForms', to: '/deal-forms', icon: FileStack, permission: 'deal.read' }] },
     { key: 'quality', items: [{ key: 'dealCallbacks', to: '/deal-callbacks', icon: ListChecks, permission: 'dealCallback.work' }] },
   ],
-  records: { at: /^\/deals\/(?!(new|day|board)(\/|$))/, list: { key: 'deals', to: '/deals', icon: Handshake } },
+  records: [{ at: /^\/deals\/(?!(new|day|board)(\/|$))/, list: { key: 'deals', to: '/deals', icon: Handshake } }],
   Lists: () => import('./TodayLists.tsx'),
   supervision: [],
   routes: [

@@ -12,7 +12,7 @@ export function WorkspaceTabs() {
   const navigate = useNavigate()
   const may = useMay()
   const tabs = useTabs()
-  const list = sections.find(({ records }) => records?.at.test(pathname))?.records?.list
+  const list = sections.flatMap(({ records = [] }) => records).find(({ at }) => at.test(pathname))?.list
   if (!list) return null
   return (
     <nav className="tabs" aria-label={t('app.tabs')}>

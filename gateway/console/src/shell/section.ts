@@ -48,8 +48,8 @@ export interface Section {
   /** What of it headquarters read. */
   supervision: NavItem[]
   routes: Route[]
-  /** Without it its pages keep no tabs. */
-  records?: Records
+  /** Without them its pages keep no tabs. */
+  records?: Records[]
   /** Without it nobody of it works on a phone. */
   field?: FieldHome
   /** What of it stands on the landing page of whoever works in it. */

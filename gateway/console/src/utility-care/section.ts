@@ -17,7 +17,7 @@ export const utilityCare = section({
     { key: 'usersAndField', items: [{ key: 'accounts', to: '/accounts', icon: Users, permission: 'account.read' }, { key: 'transfers', to: '/transfers', icon: ArrowRightLeft, permission: 'transfer.read' }, { key: 'field', to: '/field', icon: Wrench, permission: 'order.work' }] },
     { key: 'quality', items: [{ key: 'callbacks', to: '/callbacks', icon: ListChecks, permission: 'callback.work' }] },
   ],
-  records: { at: /^\/(intake$|(cases|accounts|transfers)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } },
+  records: [{ at: /^\/(intake$|(cases|accounts|transfers)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } }],
   field: { key: 'field', to: '/field', icon: ListTodo, permission: 'order.work', desk: ['case.open', 'order.dispatch'], channel: () => import('./field/channel.ts').then((file) => file.workOrders) },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }],
