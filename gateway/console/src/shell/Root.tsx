@@ -5,6 +5,7 @@ import { cache } from '../api/cache.ts'
 import { PageBoundary } from '../components/PageBoundary.tsx'
 import { NoPage, NoPermission } from '../components/states.tsx'
 import { DesktopFrame, FieldFrame, preload, routes } from './routes.tsx'
+import { isOpenTo, type Permission } from './section.ts'
 import { restore, useMay, useSession } from './session.ts'
 
 preload(window.location.pathname)
@@ -45,9 +46,9 @@ function Behind() {
   return <Outlet />
 }
 
-function Guarded({ permission, children }: { permission: string | undefined; children: React.ReactNode }) {
+function Guarded({ permission, children }: { permission: Permission | undefined; children: React.ReactNode }) {
   const may = useMay()
   const { pathname } = useLocation()
-  if (permission && !may(permission)) return <NoPermission permission={permission} />
+  if (permission && !isOpenTo(permission, may)) return <NoPermission permission={[permission].flat()[0]!} />
   return <PageBoundary key={pathname}>{children}</PageBoundary>
 }

@@ -1,5 +1,5 @@
 import { CalendarClock, CalendarDays, FileSignature, Gauge, House, Inbox, MailOpen, Scale, ScrollText, Timer, UserRoundCog } from 'lucide-react'
-import type { NavGroup, NavItem } from './section.ts'
+import { isOpenTo, type NavGroup, type NavItem } from './section.ts'
 import { sections } from './sections.ts'
 import type { Person } from './session.ts'
 import { readsOnly } from './session.ts'
@@ -42,7 +42,7 @@ const LAST: (string | null)[] = ['quality', 'rules', 'organisation']
 
 /** The menu of one person: groups and items they may use. */
 export function menuOf(person: Person): NavGroup[] {
-  const usable = (item: NavItem) => (!item.permission || person.permissions.includes(item.permission)) && (!item.sandboxOnly || person.place.sandbox)
+  const usable = (item: NavItem) => isOpenTo(item.permission, (one) => person.permissions.includes(one)) && (!item.sandboxOnly || person.place.sandbox)
   const groups = readsOnly(person) ? headquarters : service
   const keys = [...new Set(groups.map(({ key }) => key))]
   return [...keys.filter((key) => !LAST.includes(key)), ...keys.filter((key) => LAST.includes(key))]

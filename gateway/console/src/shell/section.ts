@@ -3,12 +3,18 @@ import type { LucideIcon } from 'lucide-react'
 import type { Channel } from '../field/channel.ts'
 import { learn, type Words } from '../i18n/index.ts'
 
+/** Several: any of them opens it. */
+export type Permission = string | readonly string[]
+
+/** Whether somebody who `holds` permissions may use it. */
+export const isOpenTo = (permission: Permission | undefined, holds: (one: string) => boolean): boolean => permission === undefined || [permission].flat().some(holds)
+
 export interface NavItem {
   key: string
   to: string
   icon: LucideIcon
   /** Shown only with this permission: what a role cannot use is absent, not greyed. */
-  permission?: string
+  permission?: Permission
   sandboxOnly?: boolean
   /** Which count stands beside it; only overdue wears red. */
   count?: 'open' | 'unassigned' | 'inbox' | 'overdue'
@@ -25,7 +31,7 @@ export interface Route {
   /** `bare` pages stand alone, `field` pages have the phone's frame, the rest the desktop's. */
   frame: 'bare' | 'field' | 'desktop'
   /** Without it the route is not there for the person. */
-  permission?: string
+  permission?: Permission
   load: Load
   Page: LazyExoticComponent<ComponentType>
 }
@@ -56,7 +62,7 @@ export interface Section {
   Lists: LazyExoticComponent<ComponentType>
 }
 
-export const route = (path: string, frame: Route['frame'], load: Load, permission?: string): Route => ({ path, frame, load, Page: lazy(load), ...(permission ? { permission } : {}) })
+export const route = (path: string, frame: Route['frame'], load: Load, permission?: Permission): Route => ({ path, frame, load, Page: lazy(load), ...(permission ? { permission } : {}) })
 
 /** A section whose pages come with its words, and with those of no other. */
 export function section({ words, Lists, routes, ...rest }: Omit<Section, 'Lists'> & { words: Words; Lists: Load }): Section {

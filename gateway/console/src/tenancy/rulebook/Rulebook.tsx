@@ -10,6 +10,7 @@ import { Clause, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { amountOf } from '../../components/why-words.ts'
 import { useFormats } from '../../shell/formats.ts'
+import { isOpenTo } from '../../shell/section.ts'
 import { useMay } from '../../shell/session.ts'
 import { routes } from '../../shell/routes.tsx'
 import './rulebook.css'
@@ -66,7 +67,7 @@ function ClauseRow({ row, numbers }: { row: Row; numbers: Map<string, PolicyView
   const formats = useFormats()
   const may = useMay()
   // A page that the person may not open would answer that it does not exist.
-  const page = routes.find((each) => each.path === row.page && (!each.permission || may(each.permission)))
+  const page = routes.find((each) => each.path === row.page && isOpenTo(each.permission, may))
   return (
     <li id={row.id}>
       <Clause id={row.id} />
