@@ -46,6 +46,13 @@ it('OC-3.1.3, weekly: the week of 9 to 15 February is due on Monday of Spring Fe
   expect((await harness.all(ctx)).filter((o) => o.status === 'open').map((o) => o.subjectNumber)).toEqual(['PZ01/2026-W08', 'PZ01/2026-W08']);
 });
 
+it('R4, PF-16: two facts at once that begin the same duty begin it once; neither fails for the other', async () => {
+  const ctx = await tenant('2026-02-09 08:00:00');
+  const duty = weekly();
+  await Promise.all([1, 2, 3, 4].map(() => begin(ctx, duty)));
+  expect(await harness.all(ctx)).toMatchObject([{ subjectNumber: 'PZ01/2026-W07', status: 'open' }]);
+});
+
 it('OC-3.1.3, reading 11: one day of the week is enough, at its beginning and at its end', async () => {
   const ctx = await tenant('2026-02-15 20:00:00');
   const duty = weekly({ beginsOn: '2026-02-15' });

@@ -35,6 +35,7 @@ export interface DutyTarget { subjectId: string; clauses?: ClauseId[] }
 export interface OneDuty { subjectId: string; clauseId: ClauseId; strand?: string }
 
 const OF_SUBJECTS_LOCKED = statement('recurring_duty_of_subjects_locked', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY id FOR UPDATE');
+const BEGINNING = statement('recurring_duty_beginning', `SELECT pg_advisory_xact_lock(hashtextextended($1 || '/duties/' || id, 0)) FROM unnest($2::text[]) id`);
 const OF_SUBJECT = statement('recurring_duty_of_subject', 'tenant_id = $1 AND subject_id = $2 ORDER BY id FOR UPDATE');
 const OF_SUBJECTS = statement('recurring_duty_of_subjects', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY id');
 const OPEN_BY_IDS = statement('recurring_obligations_open_rows', `tenant_id = $1 AND id = ANY ($2) AND status = 'open' ORDER BY due_at, id`);
@@ -52,7 +53,10 @@ export class RecurringDuties {
    */
   async begin(tx: Tx, wanted: NewRecurringDuty[]): Promise<void> {
     const rows = wanted.map((duty) => rowOf(tx, duty));
-    const known = await tx.rows(RecurringDuty, OF_SUBJECTS_LOCKED, [tx.tenantId, [...new Set(rows.map((r) => r.subjectId))]]);
+    const subjectIds = [...new Set(rows.map((r) => r.subjectId))].toSorted();
+    // Of two facts at once that begin the same duty, the second finds the first one's: there is no row yet that they could wait for.
+    await tx.sql(BEGINNING, [tx.tenantId, subjectIds]);
+    const known = await tx.rows(RecurringDuty, OF_SUBJECTS_LOCKED, [tx.tenantId, subjectIds]);
     const [rules, calendar] = await Promise.all([this.directory.rules(tx), this.directory.calendar(tx)]);
     const begun: RecurringDuty[] = [];
     for (const row of rows) {
