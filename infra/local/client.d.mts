@@ -5,12 +5,14 @@ export interface Sent { body?: unknown; form?: FormData; headers?: Record<string
 
 /** Whoever sends a request and looks at the answer themselves. */
 export interface Sender { send(method: string, path: string, options?: { body?: unknown }): Promise<{ status: number; body: Json }> }
-/** A caller of the gateway. `get`, `post`, `patch` and `upload` throw `Refused` for everything that is not a success. */
+/** A caller of the gateway. `get`, `post`, `patch`, `put` and `upload` throw `Refused` for everything that is not a success. */
 export interface Caller {
   send(method: string, path: string, options?: Sent): Promise<Answer>;
   get(path: string): Promise<Json>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Json>;
   patch(path: string, body: unknown, version: number): Promise<Json>;
+  /** `version`: of what is versioned. */
+  put(path: string, body: unknown, version?: number): Promise<Json>;
   upload(path: string, name: string, bytes: Uint8Array | string, type: string): Promise<Json>;
   /** The problem of a request that must be refused with `status`; throws when it was not. */
   refused(status: number, method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json>;

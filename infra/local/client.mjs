@@ -53,6 +53,7 @@ export function client(gatewayUrl, headers = {}) {
     get: (path) => ask('GET', path),
     post: (path, body = {}, more = {}) => ask('POST', path, { body, headers: { 'idempotency-key': randomUUID(), ...more } }),
     patch: (path, body, version) => ask('PATCH', path, { body, headers: { 'if-match': `"${version}"` } }),
+    put: (path, body, version) => ask('PUT', path, { body, headers: version === undefined ? {} : { 'if-match': `"${version}"` } }),
     upload: (path, name, bytes, type) => {
       const form = new FormData();
       form.append('file', new Blob([bytes], { type }), name);

@@ -26,12 +26,6 @@ const untilMet = (who, deal, clauseId) => eventually(`${clauseId} met`, async ()
   return owed.length > 0 && owed.every((o) => o.status !== 'open') && now;
 }, 20_000);
 
-async function put(who, path, body) {
-  const answer = await who.send('PUT', path, { body });
-  if (answer.status !== 200) throw new Error(`PUT ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return answer.body;
-}
-
 /** PB-4.1c to PB-4.4: refused for the power of attorney, accepted in the second round; both parties told, forms complete, contract checked. */
 export async function takeDeal(who, deal, log) {
   const { agent, specialist, supervisor } = who;
@@ -54,7 +48,7 @@ export async function takeDeal(who, deal, log) {
   await untilMet(specialist, deal, 'PB-4.3a');
 
   const { steps } = await specialist.get(`${path}/steps`);
-  await put(specialist, `${path}/steps/expected-dates`, { steps: steps.filter((s) => s.required).map((s) => ({ stepId: s.id, expectedOn: '2026-10-30' })) });
+  await specialist.put(`${path}/steps/expected-dates`, { steps: steps.filter((s) => s.required).map((s) => ({ stepId: s.id, expectedOn: '2026-10-30' })) });
   const incomplete = await specialist.refused(422, 'POST', `${path}/forms/complete`, {});
   for (const due of RECEIVABLES) await specialist.post(`${path}/receivables`, { side: 'buyer', expectedOn: '2026-10-20', ...due });
   await specialist.post(`${path}/forms/complete`);
@@ -114,10 +108,10 @@ export async function paySlip({ specialist, supervisor, finance }, deal, slip, l
 /** PB-4.9a: keys, meters and fees; F4 to the specialist. */
 export async function handOver({ agent, specialist }, deal, at, home, log) {
   const path = `${PB}/deals/${deal.id}/handover`;
-  await put(agent, path, {
+  await agent.put(path, {
     handedOverAt: at, present: [{ name: '钱勇', as: 'seller' }, { name: '周子涵', as: 'buyer' }], items: [{ name: '入户门钥匙', count: 3 }], readings: [{ meter: 'gas', reading: '1203.5' }], utilities: [{ utility: 'gas', accountNumber: home.number }],
   });
-  await put(agent, `${path}/settlement`, { lines: [{ kind: 'property_management', label: '物业管理费', from: 'seller', to: 'other', payee: '滨江物业', amount: '1250.50', period: { from: '2026-07-01', until: '2026-09-17' } }] });
+  await agent.put(`${path}/settlement`, { lines: [{ kind: 'property_management', label: '物业管理费', from: 'seller', to: 'other', payee: '滨江物业', amount: '1250.50', period: { from: '2026-07-01', until: '2026-09-17' } }] });
   for (const side of ['seller', 'buyer']) await agent.post(`${path}/settlement/confirm`, { side, at });
   await agent.post(`${path}/f4/send`);
   const received = await specialist.post(`${path}/f4/receive`, { phone: PHONE });

@@ -1,16 +1,36 @@
-// The main job, played through the gateway as users would: `npm start -- --smoke`. Prints each step with what it saw; rejects on failure.
+// The main jobs, played through the gateway as users would: `npm start -- --smoke`. Prints each step with what it saw; rejects on failure.
 import { randomBytes } from 'node:crypto';
 import { eventually } from './client.mjs';
 import { company, HQ_STAFF, people, qualify, STAFF } from './company.mjs';
 import { DEMO_SEED, DEMO_UNITS, households } from './demo-households.mjs';
 import { photo } from './pictures.mjs';
 import { playDeal } from './smoke-property.mjs';
+import { playVisits } from './smoke-visits.mjs';
 
 const UC = '/v1/utility-care';
 const HOUR = 3_600;
 
 /** @param {{gatewayUrl: string, operatorKey: string, log: (text: string) => void}} where */
 export async function runSmoke({ gatewayUrl, operatorKey, log }) {
+  const company = () => ({ gatewayUrl, operatorKey, run: randomBytes(3).toString('hex'), password: `Smoke-${randomBytes(9).toString('base64url')}` });
+  const aside = [playVisits].map((play) => beside(play, company()));
+  await playGas({ gatewayUrl, operatorKey, log });
+  for (const told of aside) await told(log);
+}
+
+/** Plays a job beside the others; what it says is told in one piece afterwards, also when it has failed. */
+function beside(play, where) {
+  const lines = [];
+  const played = play(where, (text) => lines.push(text)).then(() => null, (error) => error);
+  return async (log) => {
+    const error = await played;
+    lines.forEach(log);
+    if (error) throw error;
+  };
+}
+
+/** A gas group, and a property group that sells flats of its households. */
+async function playGas({ gatewayUrl, operatorKey, log }) {
   const stage = await buildGroup({ gatewayUrl, operatorKey, log });
   const first = await networkRepair(stage, log);
   await alarm(stage, log);

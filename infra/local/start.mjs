@@ -16,7 +16,7 @@ const USAGE = `npm start -- [options]
   --processes       one process for each service instead of one for all
   --no-demo         no demo data
   --reset           forget everything in the data folder first
-  --smoke           play the main job through the gateway, stop, exit 0 or 1`;
+  --smoke           play the main jobs through the gateway, stop, exit 0 or 1`;
 
 const options = readOptions();
 const parts = runningParts({ supervised: options.processes, onLoss: reportLoss });

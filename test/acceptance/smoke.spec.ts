@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { removePostgresData } from '../../infra/local/postgres.mjs';
 
 const LAUNCHER = join(__dirname, '..', '..', 'infra', 'local', 'start.mjs');
-/** What each step of the main job says when it has been done. */
+/** What each step of the main jobs says when it has been done. */
 const STEPS = [
   /^ +1 江州燃气集团 with 城东燃气公司 and 城西燃气公司, unrelated 海州燃气公司; each has a sandbox twin; 60 households a company$/m,
   /^ +2 SL\S+ 报修 opened for .+; UC-7\.3a due \S+, UC-7\.3b due \S+, policy version \d+$/m,
@@ -17,6 +17,11 @@ const STEPS = [
   /^ +7 安居地产集团 with 江州公司 and 海州公司; the sandboxes begin on 2026-09-18$/m,
   /PB-4\.1b met, due 2026-09-20T16:00:00\.000Z; an agent was refused \(PB-4\.1b\)$/m,
   /headquarters: PB-4\.1a in time .+, late CJ\S+; the sister company: not_found$/m,
+  /^ +8 远航家电 of 远航集团: two business units, a region with 2 technicians and its salesperson, 5 customers; the sandboxes begin on 2026-09-20$/m,
+  /October rolled down from it: .+: DV-5 met, due 2026-09-28T16:00:00\.000Z$/m,
+  /without market\.policies refused \(DV-9a\), completed: DV-9a met, due 2026-10-08T16:00:00\.000Z; triaged: DV-9b met/m,
+  /refused while 1 daily is unread \(DV-10\), then submitted: DV-10 met, due 2026-11-05T16:00:00\.000Z; 许诺 read it$/m,
+  /headquarters, in time of those due in October: .+; missed 每月巡访情况报告书 \S*2026-09\S*$/m,
 ];
 
 let data: string;
@@ -32,7 +37,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-test('PF-18 one command starts everything in one process on the embedded broker, plays the main job from end to end, stops and exits 0', async () => {
+test('PF-18 one command starts everything in one process on the embedded broker, plays the main jobs from end to end, stops and exits 0', async () => {
   launcher = fork(LAUNCHER, ['--smoke', '--broker', 'embedded', '--no-demo', '--data', data, '--port', '4600'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, LUYUE_TEST_RUN: '' } });
   let said = '';
   for (const stream of [launcher.stdout!, launcher.stderr!]) stream.on('data', (text) => { said += text; });

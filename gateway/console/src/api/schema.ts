@@ -4084,6 +4084,22 @@ export interface paths {
         patch: operations["outstation-channel.Regions_change"];
         trace?: never;
     };
+    "/v1/outstation-channel/regions/{id}/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Regions_classes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/regions/{id}/neighbours": {
         parameters: {
             query?: never;
@@ -15132,10 +15148,14 @@ export interface components {
         };
         PostingHandoverView: {
             version: number;
+            /** Format: uuid */
+            giverUserId: string;
             giverName: string;
             /** Format: uuid */
             takerUserId: string;
             takerName: string;
+            /** Format: uuid */
+            engineerUserId: string;
             engineerName: string;
             items: components["schemas"]["HandoverItemView"][];
             signatures: components["schemas"]["HandoverSignature"][];
@@ -16047,6 +16067,9 @@ export interface components {
             unitsSold: number;
             highFailureUnits: number;
             sharePercent: number;
+        };
+        RegionClassViewList: {
+            items: components["schemas"]["RegionClassView"][];
         };
         RegionMemberView: {
             /** Format: uuid */
@@ -28649,6 +28672,36 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Regions_classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionClassViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Regions_adjoin": {
         parameters: {
             query?: never;
@@ -31666,6 +31719,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 stationUnitId?: string;
+                trainerUserId?: string;
                 status?: "planned" | "held" | "cancelled";
             };
             header?: never;
