@@ -15,7 +15,7 @@ export async function everyOrderOperation(maker: DeviceMaker, ask: Ask): Promise
   const [one, two] = [await maker.station('station', region), await maker.station('station2', region)];
   await stationUser.get(`${OC}/stations`);
   await stationUser.get(`${OC}/stations/${one.id}`);
-  await engineer.get(`${OC}/stations/network`);
+  for (const path of ['stations/network', 'stations/network/months?from=2026-01&to=2026-12']) await engineer.get(`${OC}/${path}`);
   const { changes } = await account.post(`${OC}/stations/${one.id}/changes`, { changedOn: today(), address: '二号路' });
   await manager.get(`${OC}/station-changes`);
   await manager.post(`${OC}/station-changes/${changes[0].id}/decide`, { decision: 'confirmed' });

@@ -44,10 +44,10 @@ async function everyLoanOperation(maker: DeviceMaker, stationId: string, itemId:
   const loan = await stationUser.post(`${OC}/spare-loans`, { stationId, itemId, purpose: '客户急用' });
   await engineer.post(`${OC}/spare-loans/${loan.id}/decide`, { decision: 'approved' });
   await assistant.post(`${OC}/spare-loans/${loan.id}/issue`, { serial: 'SN1' });
-  for (const path of ['spare-loans', 'spare-loans/turnover']) await engineer.get(`${OC}/${path}`);
+  for (const path of ['spare-loans', 'spare-loans/turnover', 'spare-loans/months?from=2026-01&to=2026-12']) await engineer.get(`${OC}/${path}`);
   await assistant.post(`${OC}/spare-loans/${loan.id}/return`);
   const replacement = await stationUser.post(`${OC}/replacements`, { stationId, model: 'C118', serial: 'A1', reason: '三次维修未好', cause: 'product' });
   await engineer.post(`${OC}/replacements/${replacement.id}/decide`, { decision: 'approved' });
   await stationUser.post(`${OC}/replacements/${replacement.id}/replace`, { newSerial: 'A2' });
-  for (const path of ['replacements', `replacements/rates?from=2026-01&to=${today().slice(0, 7)}`]) await engineer.get(`${OC}/${path}`);
+  for (const path of ['replacements', `replacements/rates?from=2026-01&to=${today().slice(0, 7)}`, 'replacements/months?from=2026-01&to=2026-12']) await engineer.get(`${OC}/${path}`);
 }

@@ -47,7 +47,7 @@ async function everyOperatorOperation(maker: DeviceMaker): Promise<void> {
   await account.post(`${OC}/operator-matters/${matter.id}/reply`, { reply: '已换' });
   await account.post(`${OC}/channel-contacts`, { departmentUnitId: maker.unit('department'), counterpart: 'operator', operatorId: id, text: '对接铺货' });
   await account.post(`${at}/owner`, { ownerUserId: maker.id('account2') });
-  for (const path of [`${OC}/operators`, at, `${at}/talks`, `${OC}/operator-matters`, `${OC}/channel-contacts`]) await account.get(path);
+  for (const path of [`${OC}/operators`, at, `${at}/talks`, `${OC}/operator-matters`, `${OC}/channel-contacts`, `${OC}/channel-contacts/months?from=2026-01&to=2026-12`]) await account.get(path);
   await account.post(`${at}/end`, { on: '2026-02-01', reason: '合同到期' });
 }
 
@@ -64,7 +64,7 @@ async function everyQualityOperation(maker: DeviceMaker): Promise<void> {
   const { id } = await technician.post(`${OC}/quality-issues`, { departmentUnitId: maker.unit('department'), model: 'C118', fault: '死机', text: '反复重启', units: 3, discoveredAt: '2026-01-05T02:00:00.000Z' });
   await engineer.post(`${OC}/quality-issues/${id}/move`, { to: 'in_work' });
   await account.post(`${OC}/market-items`, { departmentUnitId: maker.unit('department'), kind: 'competitor', maker: '远山', text: '降价' });
-  for (const path of ['quality-issues', 'quality-issues/trend?from=2026-01&to=2026-12', 'market-items']) await manager.get(`${OC}/${path}`);
+  for (const path of ['quality-issues', 'quality-issues/trend?from=2026-01&to=2026-12', 'market-items', 'market-items/months?from=2026-01&to=2026-12']) await manager.get(`${OC}/${path}`);
 }
 
 /** The first account manager is posted by now. */

@@ -57,7 +57,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
 /** What of it a probe must leave as it is. */
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
-    'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'quality-issues', 'market-items', 'station-supervisions', 'station-messages', 'exchanges', `weekly-reports/${ids.weeklyReport}`, `monthly-reports/${ids.channelMonthlyReport}`,
+    'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'channel-contacts/months?from=2026-01&to=2026-12', 'quality-issues', 'market-items', 'market-items/months?from=2026-01&to=2026-12', 'station-supervisions', 'station-messages', 'exchanges', `weekly-reports/${ids.weeklyReport}`, `monthly-reports/${ids.channelMonthlyReport}`,
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
     'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals', 'handover-rules'].map((page) => `${OC}/${page}`),
 ];

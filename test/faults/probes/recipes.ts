@@ -64,7 +64,8 @@ export const FIELDS: Record<string, Kind> = {
 /** What a list cannot do without, beside the ids that are probed. */
 export const NEEDS: Record<string, string> = {
   '/v1/outstation-channel/exchanges/figures': '?from=2026-01-01&to=2026-12-31', '/v1/outstation-channel/faulty-stock': '?month=2026-01',
-  '/v1/outstation-channel/replacements/rates': '?from=2026-01&to=2026-12',
+  '/v1/outstation-channel/replacements/rates': '?from=2026-01&to=2026-12', '/v1/outstation-channel/replacements/months': '?from=2026-01&to=2026-12', '/v1/outstation-channel/spare-loans/months': '?from=2026-01&to=2026-12',
+  '/v1/outstation-channel/channel-contacts/months': '?from=2026-01&to=2026-12', '/v1/outstation-channel/market-items/months': '?from=2026-01&to=2026-12', '/v1/outstation-channel/stations/network/months': '?from=2026-01&to=2026-12',
   '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',
   '/v1/outstation-channel/incidents/statistics': '?from=2026-01&to=2026-12', '/v1/outstation-channel/station-records/figures': '?from=2026-01&to=2026-12', '/v1/outstation-channel/quality-issues/trend': '?from=2026-01&to=2026-12',
   '/v1/outstation-channel/repair-orders/counts': '?month=2026-01',

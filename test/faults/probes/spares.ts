@@ -21,5 +21,5 @@ export async function furnishSpares(me: SignedIn, mark: string, departmentUnitId
 /** What of it a probe must leave as it is. */
 export const sparePages = (ids: Record<SpareKind, string> & { station: string }): string[] => [
   'spare-items', `spare-stock?placeId=${ids.station}`, `spare-movements?placeId=${ids.station}&itemId=${ids.spareItem}`, 'spare-applications', `spare-applications/${ids.spareApplication}`, 'spare-returns', 'spare-violations', 'spare-loans', 'spare-loans/turnover',
-  'replacements', 'replacements/rates?from=2026-01&to=2026-12',
+  'replacements', 'replacements/rates?from=2026-01&to=2026-12', 'replacements/months?from=2026-01&to=2026-12', 'spare-loans/months?from=2026-01&to=2026-12',
 ].map((page) => `${OC}/${page}`);

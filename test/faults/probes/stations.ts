@@ -30,5 +30,5 @@ export async function furnishStations(me: SignedIn, mark: string, departmentUnit
 
 /** What of it a probe must leave as it is. */
 export const stationPages = (ids: Record<StationKind, string>): string[] => [
-  'stations', `stations/${ids.station}`, 'stations/network', 'station-changes', 'repair-orders', `repair-orders/${ids.repairOrder}`, 'repair-orders/counts?month=2026-01', 'order-mailings', 'order-guidances', 'fraud-cases', `fraud-cases/${ids.fraudCase}`, 'labour-rates', 'settlements', `settlements/${ids.settlement}/lines`,
+  'stations', `stations/${ids.station}`, 'stations/network', 'stations/network/months?from=2026-01&to=2026-12', 'station-changes', 'repair-orders', `repair-orders/${ids.repairOrder}`, 'repair-orders/counts?month=2026-01', 'order-mailings', 'order-guidances', 'fraud-cases', `fraud-cases/${ids.fraudCase}`, 'labour-rates', 'settlements', `settlements/${ids.settlement}/lines`,
 ].map((page) => `${OC}/${page}`);

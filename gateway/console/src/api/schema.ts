@@ -2964,6 +2964,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/channel-contacts/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Operators_contactMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/conduct-records": {
         parameters: {
             query?: never;
@@ -3454,6 +3470,22 @@ export interface paths {
         get: operations["outstation-channel.QualityIssues_items"];
         put?: never;
         post: operations["outstation-channel.QualityIssues_reportItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/market-items/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.QualityIssues_marketMonths"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4276,6 +4308,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/replacements/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Replacements_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/replacements/rates": {
         parameters: {
             query?: never;
@@ -4702,6 +4750,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.Loans_giveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/spare-loans/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Loans_months"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5436,6 +5500,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["outstation-channel.Stations_network"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/stations/network/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Stations_networkMonths"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11496,6 +11576,15 @@ export interface components {
             items: components["schemas"]["ContactChangeView"][];
             nextCursor: string | null;
         };
+        ContactMonth: {
+            month: string;
+            /** @enum {string} */
+            counterpart: "operator" | "agent" | "station" | "maker";
+            contacts: number;
+        };
+        ContactMonthList: {
+            items: components["schemas"]["ContactMonth"][];
+        };
         ContactView: {
             /** Format: uuid */
             userId: string;
@@ -13821,6 +13910,15 @@ export interface components {
             utility: "gas" | "cable" | "water" | "power";
             accountNumber: string;
         };
+        LoanMonth: {
+            month: string;
+            loans: number;
+            returnedLate: number;
+            averageDays: number;
+        };
+        LoanMonthList: {
+            items: components["schemas"]["LoanMonth"][];
+        };
         LoanTurnover: {
             /** Format: uuid */
             regionId: string;
@@ -13995,6 +14093,15 @@ export interface components {
         MarketItemViewPage: {
             items: components["schemas"]["MarketItemView"][];
             nextCursor: string | null;
+        };
+        MarketMonth: {
+            month: string;
+            /** @enum {string} */
+            kind: "quality" | "competitor";
+            items: number;
+        };
+        MarketMonthList: {
+            items: components["schemas"]["MarketMonth"][];
         };
         MaskedContact: {
             name: string;
@@ -16190,6 +16297,16 @@ export interface components {
             items: components["schemas"]["RepairOrderView"][];
             nextCursor: string | null;
         };
+        ReplacementMonth: {
+            month: string;
+            replacements: number;
+            avoidable: number;
+            repairs: number;
+            ratePercent: number | null;
+        };
+        ReplacementMonthList: {
+            items: components["schemas"]["ReplacementMonth"][];
+        };
         ReplacementRate: {
             /** Format: uuid */
             regionId: string;
@@ -17405,6 +17522,16 @@ export interface components {
         };
         StationNetworkLineList: {
             items: components["schemas"]["StationNetworkLine"][];
+        };
+        StationNetworkMonth: {
+            /** Format: uuid */
+            regionId: string;
+            month: string;
+            stations: number;
+            unitsSold: number;
+        };
+        StationNetworkMonthList: {
+            items: components["schemas"]["StationNetworkMonth"][];
         };
         StationPage: {
             /** Format: uuid */
@@ -25884,6 +26011,37 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Operators_contactMonths": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactMonthList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Conduct_list": {
         parameters: {
             query?: {
@@ -27089,6 +27247,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MarketItemView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.QualityIssues_marketMonths": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketMonthList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -29189,6 +29378,37 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Replacements_months": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementMonthList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Replacements_rates": {
         parameters: {
             query: {
@@ -30205,6 +30425,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpareLoanView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Loans_months": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanMonthList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -32025,6 +32276,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationNetworkLineList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Stations_networkMonths": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationNetworkMonthList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

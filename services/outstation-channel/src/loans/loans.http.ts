@@ -5,6 +5,8 @@ import { Caller, type Context, listOf, OrNull, PageQuery, pageOf, pageSize } fro
 import { LOAN_STATUSES, type LoanStatus } from './loans.rules.ts';
 import { Loans } from './loans.service.ts';
 
+const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
+
 export class LoanQuery extends PageQuery {
   @IsOptional() @IsUUID() stationId?: string;
   @IsOptional() @IsIn(LOAN_STATUSES) status?: LoanStatus;
@@ -21,6 +23,11 @@ export class DecideLoan {
   @IsOptional() @IsString() @Length(2, 500) note?: string;
   /** Instead of the tenant's days from issue. */
   @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) dueOn?: string;
+}
+export class LoanMonthsQuery {
+  /** Months of issue in the tenant's zone, both included. */
+  @Matches(MONTH) from: string;
+  @Matches(MONTH) to: string;
 }
 export class IssueLoan {
   @IsString() @Length(1, 60) serial: string;
@@ -59,6 +66,14 @@ export class LoanTurnover {
   /** From issue to return, or until now. */
   @IsNumber() averageDays: number;
 }
+/** Loans that went out in a month. */
+export class LoanMonth {
+  @IsString() month: string;
+  @IsInt() loans: number;
+  @IsInt() returnedLate: number;
+  /** From issue to return, or until now. */
+  @IsNumber() averageDays: number;
+}
 
 @Controller('v1/outstation-channel/spare-loans')
 export class LoansHttp {
@@ -70,6 +85,9 @@ export class LoansHttp {
 
   /** OC-3.7a: by region, those with the most overdue first. */
   @Get('turnover') @ApiOkResponse({ type: listOf(LoanTurnover) }) turnover(@Caller() ctx: Context) { return this.loans.turnover(ctx); }
+
+  /** OC-3.7a: by month, the oldest first. */
+  @Get('months') @ApiOkResponse({ type: listOf(LoanMonth) }) months(@Caller() ctx: Context, @Query() query: LoanMonthsQuery) { return this.loans.months(ctx, query.from, query.to); }
 
   @Post(':id/decide') @HttpCode(200) @ApiOkResponse({ type: SpareLoanView }) decide(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: DecideLoan) { return this.loans.decide(ctx, id, body); }
 

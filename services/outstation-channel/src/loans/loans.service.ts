@@ -2,14 +2,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { addDays, instantAt, newId, parseDate } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
-import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
 import { Regions } from '../regions/regions.service.ts';
 import { SpareStock } from '../spares/spare-stock.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
-import type { AskLoan, DecideLoan, LoanTurnover, SpareLoanView } from './loans.http.ts';
+import type { AskLoan, DecideLoan, LoanMonth, LoanTurnover, SpareLoanView } from './loans.http.ts';
 import { dutiesOfLoan, loanMoves, type LoanStatus } from './loans.rules.ts';
 import { SpareLoan } from './spare-loan.entity.ts';
 
@@ -21,6 +21,10 @@ const TURNOVER = statement('spare_loan_turnover', `
   SELECT region_id AS "regionId", count(*)::int AS loans, count(*) FILTER (WHERE status = 'out')::int AS out, count(*) FILTER (WHERE status = 'out' AND due_at < $2)::int AS overdue,
     count(*) FILTER (WHERE returned_at > due_at)::int AS "returnedLate", round((avg(extract(epoch FROM coalesce(returned_at, $2) - issued_at)) / 86400)::numeric, 1)::float8 AS "averageDays"
   FROM spare_loan WHERE tenant_id = $1 AND issued_at >= $3 AND ($4::uuid[] IS NULL OR department_unit_id = ANY ($4)) GROUP BY 1 ORDER BY 4 DESC, 2 DESC, 1`);
+const MONTHS = statement('spare_loan_months', `
+  SELECT to_char(issued_at AT TIME ZONE $2, 'YYYY-MM') AS month, count(*)::int AS loans, count(*) FILTER (WHERE returned_at > due_at)::int AS "returnedLate", round((avg(extract(epoch FROM coalesce(returned_at, $6) - issued_at)) / 86400)::numeric, 1)::float8 AS "averageDays"
+  FROM spare_loan WHERE tenant_id = $1 AND issued_at >= ($3 || '-01')::timestamp AT TIME ZONE $2 AND issued_at < (($4 || '-01')::timestamp + interval '1 month') AT TIME ZONE $2 AND ($5::uuid[] IS NULL OR department_unit_id = ANY ($5)) GROUP BY 1 ORDER BY 1`);
+const MOST_MONTHS = 24;
 const TURNOVER_DAYS = 365;
 const warehouse = (id: string) => ({ type: 'warehouse', id });
 /** Beside the station's own stock: what is lent is not its to use. */
@@ -66,6 +70,13 @@ export class Loans implements StationListener, OnModuleInit {
       const names = await this.regions.named(tx, rows.map((r) => r.regionId));
       return { items: rows.map((row) => ({ ...row, regionName: names.get(row.regionId)?.name ?? '' })) };
     });
+  }
+
+  /** By month of issue. Throws 400 for months out of order or more than two years. */
+  months(ctx: Context, from: string, to: string): Promise<{ items: LoanMonth[] }> {
+    const units = unitsOf(ctx, 'spare.read');
+    checkMonths(from, to, MOST_MONTHS);
+    return this.database.read(ctx, async (tx) => ({ items: await tx.sql<LoanMonth & Record<string, unknown>>(MONTHS, [tx.tenantId, await this.directory.zone(tx), from, to, units === 'all' ? null : units, tx.now]) }));
   }
 
   async ask(ctx: Context, { stationId, itemId, purpose }: AskLoan): Promise<SpareLoanView> {

@@ -64,6 +64,10 @@ test('OC-3.7a turnover by region: loans, out, overdue, late, days', async () => 
   expect((await stage.staff(maker).engineer.get('spare-loans/turnover')).body.items).toEqual([{ regionId, regionName: '陇东', loans: 2, out: 2, overdue: 1, returnedLate: 0, averageDays: 4 }]);
   await giveBack(maker, one.id);
   expect((await stage.staff(maker).engineer.get('spare-loans/turnover')).body.items).toMatchObject([{ out: 1, overdue: 0, returnedLate: 1 }]);
+  const months = (from: string) => stage.staff(maker).engineer.get(`spare-loans/months?from=${from}&to=2026-03`);
+  expect((await months('2026-02')).body.items).toEqual([{ month: '2026-03', loans: 2, returnedLate: 1, averageDays: 4 }]);
+  expect((await months('2026-04')).body).toMatchObject({ status: 400, errors: [{ field: 'to', code: 'range' }] });
+  expect((await stage.station(maker).get('spare-loans/months?from=2026-03&to=2026-03')).body).toMatchObject({ status: 403, permission: 'spare.read' });
 });
 
 test('a station with a unit out does not close; it sees its own loans alone; another company has none of it', async () => {
@@ -76,5 +80,5 @@ test('a station with a unit out does not close; it sees its own loans alone; ano
   expect((await stage.station(maker, 1).send('POST', 'spare-loans', { stationId: maker.stations[0]!.unitId, itemId, purpose: '越权' })).status).toBe(403);
   expect((await stage.station(maker).send('POST', `spare-loans/${loan.id}/return`)).body).toMatchObject({ status: 403, permission: 'spare.work' });
   expect((await giveBack(other, loan.id)).status).toBe(404);
-  expect([(await stage.staff(other).engineer.get('spare-loans')).body.items, (await stage.staff(other).engineer.get('spare-loans/turnover')).body.items]).toEqual([[], []]);
+  expect([(await stage.staff(other).engineer.get('spare-loans')).body.items, (await stage.staff(other).engineer.get('spare-loans/turnover')).body.items, (await stage.staff(other).engineer.get('spare-loans/months?from=2026-03&to=2026-03')).body.items]).toEqual([[], [], []]);
 });

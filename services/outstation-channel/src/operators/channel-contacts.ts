@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { type Context, decodeCursor, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { ChannelContact, Operator } from './operator.entity.ts';
-import type { ChannelContactView } from './operator-views.ts';
+import type { ChannelContactView, ContactMonth } from './operator-views.ts';
 import type { ContactQuery, LogContact } from './operators.http.ts';
+const MONTHS = statement('channel_contact_months', `
+  SELECT to_char(occurred_at AT TIME ZONE $2, 'YYYY-MM') AS month, counterpart, count(*)::int AS contacts FROM channel_contact
+  WHERE tenant_id = $1 AND occurred_at >= ($3 || '-01')::timestamp AT TIME ZONE $2 AND occurred_at < (($4 || '-01')::timestamp + interval '1 month') AT TIME ZONE $2 AND ($5::uuid[] IS NULL OR department_unit_id = ANY ($5)) GROUP BY 1, 2 ORDER BY 1, 2`);
+const MOST_MONTHS = 24;
 
 /** With whom somebody spoke: operators, agents, stations, makers (OC-2.2). */
 @Injectable()
@@ -23,6 +27,13 @@ export class ChannelContacts {
       if (after) query.andWhere('(c.occurredAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
       return page(await query.orderBy('c.occurredAt', 'DESC').addOrderBy('c.id', 'DESC').limit(filter.limit + 1).getMany(), filter.limit, (c) => [c.occurredAt.toISOString(), c.id], view);
     });
+  }
+
+  /** Throws 400 for months out of order or more than two years. */
+  months(ctx: Context, from: string, to: string): Promise<{ items: ContactMonth[] }> {
+    const units = unitsOf(ctx, 'operator.work');
+    checkMonths(from, to, MOST_MONTHS);
+    return this.database.read(ctx, async (tx) => ({ items: await tx.sql<ContactMonth & Record<string, unknown>>(MONTHS, [tx.tenantId, await this.directory.zone(tx), from, to, units === 'all' ? null : units]) }));
   }
 
   /** Throws 400 for a counterpart that is not named, not known, or of another kind, and for a time ahead. */

@@ -63,6 +63,13 @@ export class ChannelContactView {
   @IsString() byName: string;
 }
 
+/** How often somebody spoke with counterparts of a kind in a month (OC-2.2). */
+export class ContactMonth {
+  @IsString() month: string;
+  @IsIn(COUNTERPARTS) counterpart: Counterpart;
+  @IsInt() contacts: number;
+}
+
 export class OperatorTalkRecorded {
   @Nested(() => OperatorTalkView) talk: OperatorTalkView;
   /** The review that it met; empty where that was met before. */

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Caller, type Context, NestedList, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, listOf, NestedList, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { ChannelContacts } from './channel-contacts.ts';
-import { ChannelContactView, OperatorMatterView, OperatorTalkRecorded, OperatorTalkView, OperatorView } from './operator-views.ts';
+import { ChannelContactView, ContactMonth, OperatorMatterView, OperatorTalkRecorded, OperatorTalkView, OperatorView } from './operator-views.ts';
 import { OperatorMatters } from './operator-matters.ts';
 import { COUNTERPARTS, type Counterpart, MATTER_KINDS, MATTER_STATUSES, type MatterKind, type MatterStatus } from './operators.rules.ts';
 import { Operators } from './operators.service.ts';
 
+const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class OperatorContactBody {
@@ -73,6 +74,12 @@ export class ContactQuery extends PageQuery {
   @IsOptional() @IsUUID() stationUnitId?: string;
 }
 
+export class ContactMonthsQuery {
+  /** Months in the tenant's zone, both included. */
+  @Matches(MONTH) from: string;
+  @Matches(MONTH) to: string;
+}
+
 export class LogContact {
   @IsUUID() departmentUnitId: string;
   @IsIn(COUNTERPARTS) counterpart: Counterpart;
@@ -115,6 +122,9 @@ export class OperatorsHttp {
 
   /** OC-2.2: whom somebody spoke with, the latest first. */
   @Get('channel-contacts') @ApiOkResponse({ type: pageOf(ChannelContactView) }) log(@Caller() ctx: Context, @Query() query: ContactQuery) { return this.contacts.list(ctx, { ...query, limit: pageSize(query) }); }
+
+  /** By month and kind of counterpart, the oldest first. */
+  @Get('channel-contacts/months') @ApiOkResponse({ type: listOf(ContactMonth) }) contactMonths(@Caller() ctx: Context, @Query() query: ContactMonthsQuery) { return this.contacts.months(ctx, query.from, query.to); }
 
   @Post('channel-contacts') @ApiCreatedResponse({ type: ChannelContactView }) logContact(@Caller() ctx: Context, @Body() body: LogContact) { return this.contacts.log(ctx, body); }
 }

@@ -70,6 +70,11 @@ test('OC-2.2 whom somebody spoke with is logged by counterpart, under the name t
   expect((await log({ counterpart: 'agent', counterpartName: '明天', occurredAt: '2026-03-03T00:00:00.000Z' })).body).toMatchObject({ errors: [{ field: 'occurredAt' }] });
   expect((await stage.staff(at).manager.get(`channel-contacts?operatorId=${id}`)).body.items).toHaveLength(1);
   expect((await stage.staff(at).manager.get('channel-contacts?counterpart=agent')).body.items).toHaveLength(1);
+  // Half past eleven of the last day of February in the tenant's zone.
+  await stage.must(log({ counterpart: 'agent', counterpartName: '陇东总代', occurredAt: '2026-02-28T15:30:00.000Z' }));
+  const months = (await stage.staff(at).manager.get('channel-contacts/months?from=2026-02&to=2026-03')).body.items;
+  expect(months.filter((m: { counterpart: string }) => m.counterpart === 'agent')).toEqual(['2026-02', '2026-03'].map((month) => ({ month, counterpart: 'agent', contacts: 1 })));
+  expect((await stage.staff(at).manager.get('channel-contacts/months?from=2026-03&to=2026-02')).body).toMatchObject({ status: 400, errors: [{ field: 'to', code: 'range' }] });
 });
 
 test('of the own company and units alone (PF-4, PF-6)', async () => {
@@ -82,7 +87,7 @@ test('of the own company and units alone (PF-4, PF-6)', async () => {
   for (const path of [`operators/${id}`, `operators/${id}/talks`]) expect((await stage.staff(other).li.get(path)).status).toBe(404);
   for (const [path, sent] of [[`operators/${id}/talks`, talk()], [`operators/${id}/matters`, { kind: 'wish', text: 'x' }], [`operator-matters/${matter.id}/reply`, { countermeasure: 'x', reply: 'x' }], [`operators/${id}/owner`, { ownerUserId: other.people.li.id }]] as const) expect((await stage.staff(other).li.send('POST', path, sent)).status).toBe(404);
   expect((await stage.staff(other).li.send('POST', 'channel-contacts', { departmentUnitId: other.department, counterpart: 'operator', operatorId: id, text: '别家' })).body).toMatchObject({ status: 400, errors: [{ field: 'operatorId' }] });
-  for (const path of ['operators', 'operator-matters', 'channel-contacts']) expect((await stage.staff(other).li.get(path)).body.items).toEqual([]);
+  for (const path of ['operators', 'operator-matters', 'channel-contacts', 'channel-contacts/months?from=2026-02&to=2026-03']) expect((await stage.staff(other).li.get(path)).body.items).toEqual([]);
   for (const who of [stage.staff(at).assistant, stage.station(at)]) expect((await who.get('operators')).body).toMatchObject({ status: 403, permission: 'operator.work' });
   const elsewhere = stage.as(at.people.engineer, 'channel_engineer', [at.stations[0]!.unitId]);
   expect((await elsewhere.get(`operators/${id}`)).status).toBe(403);

@@ -41,3 +41,10 @@ export class MarketItemView {
   @IsISO8601() at: string;
   @IsString() byName: string;
 }
+
+/** What was heard of the market in a month (OC-2.3). */
+export class MarketMonth {
+  @IsString() month: string;
+  @IsIn(MARKET_KINDS) kind: MarketKind;
+  @IsInt() items: number;
+}

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { Caller, type Context, listOf, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { MarketItems } from './market-items.ts';
-import { MarketItemView, QualityIssueView, QualityTrend } from './quality-issue-views.ts';
+import { MarketItemView, MarketMonth, QualityIssueView, QualityTrend } from './quality-issue-views.ts';
 import { ISSUE_STATUSES, type IssueStatus, MARKET_KINDS, type MarketKind } from './quality-issues.rules.ts';
 import { QualityIssues } from './quality-issues.service.ts';
 
@@ -37,6 +37,12 @@ export class QualityTrendQuery {
   @IsOptional() @IsString() @Length(1, 60) model?: string;
 }
 
+export class MarketMonthsQuery {
+  /** Months in the tenant's zone, both included. */
+  @Matches(MONTH) from: string;
+  @Matches(MONTH) to: string;
+}
+
 export class MarketItemQuery extends PageQuery {
   @IsOptional() @IsIn(MARKET_KINDS) kind?: MarketKind;
 }
@@ -66,6 +72,9 @@ export class QualityIssuesHttp {
 
   /** OC-2.3: the latest first. */
   @Get('market-items') @ApiOkResponse({ type: pageOf(MarketItemView) }) items(@Caller() ctx: Context, @Query() query: MarketItemQuery) { return this.market.list(ctx, { ...query, limit: pageSize(query) }); }
+
+  /** By month and kind, the oldest first. */
+  @Get('market-items/months') @ApiOkResponse({ type: listOf(MarketMonth) }) marketMonths(@Caller() ctx: Context, @Query() query: MarketMonthsQuery) { return this.market.months(ctx, query.from, query.to); }
 
   @Post('market-items') @ApiCreatedResponse({ type: MarketItemView }) reportItem(@Caller() ctx: Context, @Body() body: ReportMarketItem) { return this.market.report(ctx, body); }
 }

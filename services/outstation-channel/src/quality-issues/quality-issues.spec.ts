@@ -51,6 +51,9 @@ test('OC-2.3 by model and fault, month by month in the tenant\'s zone; what the 
   expect(await stage.must(item({ maker: '远山', model: 'Y1' })) as MarketItemView).toMatchObject({ maker: '远山', byName: '李客户' });
   await stage.must(item({ kind: 'quality' }));
   expect((await stage.staff(at).manager.get('market-items?kind=competitor')).body.items).toHaveLength(1);
+  const month = NOW.slice(0, 7);
+  expect((await stage.staff(at).manager.get(`market-items/months?from=${month}&to=${month}`)).body.items).toEqual([{ month, kind: 'competitor', items: 1 }, { month, kind: 'quality', items: 1 }]);
+  expect((await stage.staff(at).manager.get('market-items/months?from=2026-04&to=2026-03')).status).toBe(400);
 });
 
 test('of the own company and units alone (PF-4, PF-6)', async () => {
@@ -59,7 +62,7 @@ test('of the own company and units alone (PF-4, PF-6)', async () => {
   const one = (await stage.staff(at).manager.get('quality-issues?limit=1')).body;
   expect((await stage.staff(at).manager.get(`quality-issues?limit=1&cursor=${one.nextCursor}`)).body).toMatchObject({ items: [{ id: first!.id }], nextCursor: null });
   expect((await stage.staff(other).engineer.send('POST', `quality-issues/${first!.id}/move`, { to: 'in_work' })).status).toBe(404);
-  for (const path of ['quality-issues', 'market-items', 'quality-issues/trend?from=2026-03&to=2026-04']) {
+  for (const path of ['quality-issues', 'market-items', 'market-items/months?from=2026-03&to=2026-04', 'quality-issues/trend?from=2026-03&to=2026-04']) {
     expect((await stage.staff(other).manager.get(path)).body.items).toEqual([]);
     for (const who of [stage.staff(at).assistant, stage.station(at)]) expect((await who.get(path)).body).toMatchObject({ status: 403, permission: 'qualityIssue.work' });
   }

@@ -67,6 +67,15 @@ export class ReplacementRate {
   /** By irregular operation or late service of a station. */
   @IsBoolean() avoidable: boolean;
 }
+/** Replacements of a month against the repairs of the same month. */
+export class ReplacementMonth {
+  @IsString() month: string;
+  @IsInt() replacements: number;
+  /** By irregular operation or late service of a station. */
+  @IsInt() avoidable: number;
+  @IsInt() repairs: number;
+  @OrNull() @IsNumber() ratePercent: number | null;
+}
 
 @Controller('v1/outstation-channel/replacements')
 export class ReplacementsHttp {
@@ -79,6 +88,9 @@ export class ReplacementsHttp {
 
   /** OC-3.7b: by region, model and cause. */
   @Get('rates') @ApiOkResponse({ type: listOf(ReplacementRate) }) rates(@Caller() ctx: Context, @Query() query: ReplacementRateQuery) { return this.replacements.rates(ctx, query); }
+
+  /** OC-3.7b: by month, the oldest first. */
+  @Get('months') @ApiOkResponse({ type: listOf(ReplacementMonth) }) months(@Caller() ctx: Context, @Query() query: ReplacementRateQuery) { return this.replacements.months(ctx, query); }
 
   @Post(':id/decide') @HttpCode(200) @ApiOkResponse({ type: ReplacementView }) decide(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: DecideReplacement) { return this.replacements.decide(ctx, id, body); }
 

@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
-import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { Regions } from '../regions/regions.service.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
 import { Replacement } from './replacement.entity.ts';
-import type { AskReplacement, DecideReplacement, ReplacementRate, ReplacementRateQuery, ReplacementView } from './replacements.http.ts';
+import type { AskReplacement, DecideReplacement, ReplacementMonth, ReplacementRate, ReplacementRateQuery, ReplacementView } from './replacements.http.ts';
 import { isAvoidable, ratePercent, type ReplacementCause, replacementMoves, type ReplacementStatus } from './replacements.rules.ts';
 
 export interface ReplacementFilter { stationId?: string; status?: ReplacementStatus; cause?: ReplacementCause; limit: number; cursor?: string }
@@ -20,6 +20,13 @@ const RATES = statement('replacement_rates', `
     SELECT region_id, model, cause, count(*)::int AS n FROM replacement WHERE tenant_id = $1 AND month BETWEEN $2 AND $3 AND status IN ('approved', 'replaced') AND ($4::uuid[] IS NULL OR department_unit_id = ANY ($4)) GROUP BY 1, 2, 3),
   repaired AS (SELECT region_id, model, count(*)::int AS n FROM repair_order WHERE tenant_id = $1 AND month BETWEEN $2 AND $3 AND ($4::uuid[] IS NULL OR department_unit_id = ANY ($4)) GROUP BY 1, 2)
   SELECT r.region_id AS "regionId", r.model, r.cause, r.n AS replacements, coalesce(p.n, 0) AS repairs FROM replaced r LEFT JOIN repaired p ON p.region_id = r.region_id AND p.model = r.model ORDER BY r.n DESC, r.region_id, r.model, r.cause LIMIT 1000`);
+const MONTHS = statement('replacement_months', `
+  WITH replaced AS (
+    SELECT month, count(*)::int AS n, count(*) FILTER (WHERE cause IN ('station_irregular', 'service_late'))::int AS avoidable FROM replacement
+    WHERE tenant_id = $1 AND month BETWEEN $2 AND $3 AND status IN ('approved', 'replaced') AND ($4::uuid[] IS NULL OR department_unit_id = ANY ($4)) GROUP BY 1),
+  repaired AS (SELECT month, count(*)::int AS n FROM repair_order WHERE tenant_id = $1 AND month BETWEEN $2 AND $3 AND ($4::uuid[] IS NULL OR department_unit_id = ANY ($4)) GROUP BY 1)
+  SELECT coalesce(r.month, p.month) AS month, coalesce(r.n, 0) AS replacements, coalesce(r.avoidable, 0) AS avoidable, coalesce(p.n, 0) AS repairs FROM replaced r FULL JOIN repaired p ON p.month = r.month ORDER BY 1`);
+const MOST_MONTHS = 24;
 
 /** Replacements are kept down: each has an approval and a cause, and the rate of regions, models and causes shows where they come from (OC-3.7b). */
 @Injectable()
@@ -97,6 +104,16 @@ export class Replacements implements StationListener, OnModuleInit {
       const rows = await tx.sql<Pick<ReplacementRate, 'regionId' | 'model' | 'cause' | 'replacements' | 'repairs'> & Record<string, unknown>>(RATES, [tx.tenantId, from, to, units === 'all' ? null : units]);
       const names = await this.regions.named(tx, rows.map((r) => r.regionId));
       return { items: rows.map((row) => ({ ...row, regionName: names.get(row.regionId)?.name ?? '', ratePercent: ratePercent(row.replacements, row.repairs), avoidable: isAvoidable(row.cause) })) };
+    });
+  }
+
+  /** By month. Throws 400 for months out of order or more than two years. */
+  months(ctx: Context, { from, to }: ReplacementRateQuery): Promise<{ items: ReplacementMonth[] }> {
+    const units = unitsOf(ctx, 'spare.read');
+    checkMonths(from, to, MOST_MONTHS);
+    return this.database.read(ctx, async (tx) => {
+      const rows = await tx.sql<Omit<ReplacementMonth, 'ratePercent'> & Record<string, unknown>>(MONTHS, [tx.tenantId, from, to, units === 'all' ? null : units]);
+      return { items: rows.map((row) => ({ ...row, ratePercent: ratePercent(row.replacements, row.repairs) })) };
     });
   }
 

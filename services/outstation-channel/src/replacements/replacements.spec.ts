@@ -47,6 +47,9 @@ test('OC-3.7b the rate by region, model and cause; what is refused or only asked
   expect(items[0]).toEqual({ regionId: region, regionName: '陇东', model: 'C118', cause: 'station_irregular', replacements: 2, repairs: 4, ratePercent: 50, avoidable: true });
   expect(items.slice(1).map((r: { model: string; cause: string; ratePercent: number | null }) => [r.model, r.cause, r.ratePercent]).toSorted()).toEqual([['C118', 'product', 25], ['X9', 'other', null]]);
   expect((await stage.staff(maker).engineer.get('replacements/rates?from=2026-03&to=2026-02')).status).toBe(400);
+  expect((await stage.staff(maker).engineer.get('replacements/months?from=2026-02&to=2026-03')).body.items).toEqual([{ month: '2026-03', replacements: 4, avoidable: 2, repairs: 4, ratePercent: 100 }]);
+  expect((await stage.staff(other).engineer.get('replacements/months?from=2026-02&to=2026-03')).body.items).toEqual([]);
+  expect((await stage.staff(maker).engineer.get('replacements/months?from=2024-01&to=2026-03')).body).toMatchObject({ status: 400, errors: [{ field: 'to', code: 'range' }] });
 });
 
 test('a station asks for its own alone; an open one keeps it from closing; another company has none of it', async () => {

@@ -4,6 +4,7 @@ import { Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
 import type { StationChange } from './station.entity.ts';
 import { CHANGE_STATUSES, type ChangeStatus, changedFields, STATION_STATUSES, type StationStatus } from './stations.rules.ts';
 
+const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class StationContactBody {
@@ -47,6 +48,11 @@ export class CloseStation {
 export class StationQuery extends PageQuery {
   @IsOptional() @IsUUID() regionId?: string;
   @IsOptional() @IsIn(STATION_STATUSES) status?: StationStatus;
+}
+export class NetworkMonthsQuery {
+  /** Both included. */
+  @Matches(MONTH) from: string;
+  @Matches(MONTH) to: string;
 }
 export class StationChangeQuery extends PageQuery {
   @IsOptional() @IsIn(CHANGE_STATUSES) status?: ChangeStatus;
@@ -116,6 +122,13 @@ export class StationNetworkLine {
   @OrNull() @IsInt() unitsPerStation: number | null;
   /** It sells, and has no open station. */
   @IsBoolean() gap: boolean;
+}
+/** OC-2.1: stations that a region had at the end of a month, and what it sold in it. */
+export class StationNetworkMonth {
+  @IsUUID() regionId: string;
+  @IsString() month: string;
+  @IsInt() stations: number;
+  @IsInt() unitsSold: number;
 }
 
 export const stationChangeView = (c: StationChange, stationName: string): StationChangeView => ({

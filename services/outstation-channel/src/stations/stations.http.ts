@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Caller, type Context, listOf, pageOf, pageSize } from '@luyue/platform';
 import { StationChanges } from './station-changes.ts';
-import { CloseStation, DecideStationChange, OpenStation, StationChangeQuery, StationChangeView, StationNetworkLine, StationPage, StationQuery, StationView, TellStationChange } from './station-views.ts';
+import { CloseStation, DecideStationChange, NetworkMonthsQuery, OpenStation, StationChangeQuery, StationChangeView, StationNetworkLine, StationNetworkMonth, StationPage, StationQuery, StationView, TellStationChange } from './station-views.ts';
 import { Stations } from './stations.service.ts';
 
 @Controller('v1/outstation-channel')
@@ -16,6 +16,9 @@ export class StationsHttp {
 
   /** OC-2.1: stations per region against what it sells, gaps first. */
   @Get('stations/network') @ApiOkResponse({ type: listOf(StationNetworkLine) }) network(@Caller() ctx: Context) { return this.stations.network(ctx); }
+
+  /** OC-2.1: how stations and sales of regions went, by month, the oldest first. */
+  @Get('stations/network/months') @ApiOkResponse({ type: listOf(StationNetworkMonth) }) networkMonths(@Caller() ctx: Context, @Query() query: NetworkMonthsQuery) { return this.stations.networkMonths(ctx, query.from, query.to); }
 
   @Get('stations/:id') @ApiOkResponse({ type: StationPage }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.stations.get(ctx, id); }
 

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { localDate } from '@luyue/kernel';
 import { ObligationList, obligationView, RecurringDuties } from '@luyue/obligations';
-import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { Postings } from '../postings/postings.service.ts';
 import { Regions } from '../regions/regions.service.ts';
 import { permitStation, stationScope } from './station-scope.ts';
 import { AuthorisedStation, StationChange } from './station.entity.ts';
-import { type CloseStation, type OpenStation, stationChangeView, type StationNetworkLine, type StationPage, type StationProfile, type StationView } from './station-views.ts';
+import { type CloseStation, type OpenStation, stationChangeView, type StationNetworkLine, type StationNetworkMonth, type StationPage, type StationProfile, type StationView } from './station-views.ts';
 import { isGap, type StationData, stationMoves, type StationStatus, unitsPerStation } from './stations.rules.ts';
 
 export interface StationFilter { regionId?: string; status?: StationStatus; limit: number; cursor?: string }
@@ -22,6 +22,12 @@ const STATION = { zh: '授权站', en: 'station' };
 const OF_IDS = statement('stations_of_ids', 'tenant_id = $1 AND id = ANY ($2)');
 const CHANGES = statement('station_changes_of_station', 'tenant_id = $1 AND station_id = $2 ORDER BY told_at DESC, id DESC LIMIT 100');
 const COUNTS = statement('stations_by_region', `SELECT region_id AS "regionId", count(*)::int AS stations FROM authorised_station WHERE tenant_id = $1 AND status = 'open' GROUP BY 1`);
+const NETWORK_MONTHS = statement('station_network_months', `
+  SELECT r.id AS "regionId", to_char(m, 'YYYY-MM') AS month,
+    (SELECT count(*)::int FROM authorised_station s WHERE s.tenant_id = $1 AND s.region_id = r.id AND s.opened_on < m + interval '1 month' AND (s.closed_on IS NULL OR s.closed_on >= m + interval '1 month')) AS stations,
+    (SELECT coalesce(sum(units), 0)::int FROM region_sales v WHERE v.tenant_id = $1 AND v.region_id = r.id AND v.month = to_char(m, 'YYYY-MM')) AS "unitsSold"
+  FROM channel_region r CROSS JOIN generate_series(($2 || '-01')::timestamp, ($3 || '-01')::timestamp, interval '1 month') AS m WHERE r.tenant_id = $1 AND ($4::uuid[] IS NULL OR r.department_unit_id = ANY ($4)) ORDER BY 2, 1`);
+const MOST_MONTHS = 24;
 const NUMBER = statement('station_by_number', 'tenant_id = $1 AND number = $2');
 
 /** Authorised stations (授权站): an org unit with its record (OC-2.1, capability 3). */
@@ -112,6 +118,13 @@ export class Stations {
       return { regionId: id, regionName: name, ...figures, unitsPerStation: unitsPerStation(figures), gap: isGap(figures) };
     });
     return { items: lines.toSorted((a, b) => Number(b.gap) - Number(a.gap) || b.unitsSold - a.unitsSold) };
+  }
+
+  /** Throws 400 for months out of order or more than two years. */
+  networkMonths(ctx: Context, from: string, to: string): Promise<{ items: StationNetworkMonth[] }> {
+    const units = unitsOf(ctx, 'station.read');
+    checkMonths(from, to, MOST_MONTHS);
+    return this.database.read(ctx, async (tx) => ({ items: await tx.sql<StationNetworkMonth & Record<string, unknown>>(NETWORK_MONTHS, [tx.tenantId, from, to, units === 'all' ? null : units]) }));
   }
 
   /** For other rooms: throws 404 for a station that the tenant does not have, 403 for whom it does not concern. */

@@ -38,6 +38,13 @@ test("OC-2.1 stations per region against sales: a region that sells and has none
     { regionId: bare.id, regionName: '缺', stations: 0, unitsSold: 10, unitsPerStation: null, gap: true }, { regionId: dense.id, regionName: '密', stations: 2, unitsSold: 1001, unitsPerStation: 501, gap: false },
     { regionId: quiet.id, regionName: '静', stations: 0, unitsSold: 0, unitsPerStation: null, gap: false },
   ]);
+  const months = async (of: Maker, span: string) => (await stage.staff(of).engineer.get(`stations/network/months?${span}`)).body;
+  const { items: byMonth } = await months(maker, 'from=2025-12&to=2026-02');
+  // Opened on the fifth of January: counted at its end, not at that of December.
+  expect(byMonth.filter((m: { regionId: string }) => m.regionId === dense.id)).toEqual([['2025-12', 0, 0], ['2026-01', 2, 0], ['2026-02', 2, 1001]].map(([month, stations, unitsSold]) => ({ regionId: dense.id, month, stations, unitsSold })));
+  expect(byMonth).toHaveLength(9);
+  expect((await months(other, 'from=2026-02&to=2026-02')).items.map((m: { regionId: string }) => m.regionId)).not.toContain(dense.id);
+  expect(await months(maker, 'from=2026-02&to=2026-01')).toMatchObject({ status: 400, errors: [{ field: 'to', code: 'range' }] });
 });
 
 test("a station's own users see their station and no other, and read no figures of the network", async () => {
@@ -49,7 +56,7 @@ test("a station's own users see their station and no other, and read no figures 
   expect((await portal.get('stations')).body.items).toMatchObject([{ id: mine }]);
   expect((await portal.get(`stations/${mine}`)).body).toMatchObject({ id: mine });
   expect((await portal.get(`stations/${theirs}`)).status).toBe(403);
-  expect((await portal.get('stations/network')).status).toBe(403);
+  for (const path of ['stations/network', 'stations/network/months?from=2026-01&to=2026-02']) expect((await portal.get(path)).status).toBe(403);
   expect((await portal.send('POST', `stations/${theirs}/changes`, { address: '抢', changedOn: '2026-03-01' })).status).toBe(403);
   expect((await portal.send('POST', `stations/${mine}/close`, { on: '2026-03-02', reason: '不干了' })).body).toMatchObject({ status: 403, permission: 'station.write' });
   expect((await stage.staff(maker).sales.get('stations')).body).toMatchObject({ status: 403, permission: 'station.read' });
