@@ -78,7 +78,11 @@ async function everyDutyOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
   await manager.get(`${OC}/reach-calls/figures?month=${today().slice(0, 7)}`);
   const trip = await account.post(`${OC}/trips`, { purpose: '巡检', destination: '天水', fromOn: '2026-01-05', toOn: '2026-01-08' });
   await headquarters.post(`${OC}/trips/${trip.id}/decide`, { decision: 'approved' });
-  await account.get(`${OC}/trips`);
+  const day = today();
+  const now = await account.post(`${OC}/trips`, { purpose: '巡检', destination: '庆阳', fromOn: day, toOn: day });
+  await headquarters.post(`${OC}/trips/${now.id}/decide`, { decision: 'approved' });
+  await account.post(`${OC}/trips/${now.id}/evidence`, { occurredAt: new Date().toISOString(), text: '到庆阳站', latitude: 35.7, longitude: 107.6, accuracyM: 15 });
+  await account.get(`${OC}/trips?mine=true`);
   const line = { kind: 'fare', text: '兰州至天水', amount: '120.50', tripId: trip.id };
   const claim = await ask(account, 'PUT', `${OC}/travel-claims/own/2026-01`, { lines: [{ ...line, onDate: '2026-01-05' }, { ...line, onDate: '2026-01-06' }, { ...line, onDate: '2026-01-07' }] });
   const one = `${OC}/travel-claims/${claim.id}`;
@@ -86,7 +90,7 @@ async function everyDutyOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
   await assistant.post(`${one}/lines/${claim.lines[0].id}/refuse`, { reason: '没有原件' });
   await assistant.post(`${one}/lines/${claim.lines[1].id}/false`, { proof: '票据号重复', penalty: { kind: 'share', value: '100' }, deduction: 5 });
   for (const verb of ['receive', 'settle']) await assistant.post(`${one}/${verb}`);
-  for (const path of ['travel-claims', `travel-claims/${claim.id}`]) await manager.get(`${OC}/${path}`);
+  for (const path of ['travel-claims', 'travel-claims?mine=true', `travel-claims/${claim.id}`, 'obligations?owner=me']) await manager.get(`${OC}/${path}`);
   const file = await engineer.upload(`${OC}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
   const record = await engineer.post(`${OC}/conduct-records`, { attachmentIds: [file.id], staffId, kind: 'slackness', occurredOn: '2026-01-09', text: '三天未巡站', evidence: [{ what: '授权站反映', where: '渠道档案' }] });
   await account.get(`${OC}/attachments/${file.id}/content`);

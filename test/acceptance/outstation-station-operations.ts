@@ -79,6 +79,8 @@ async function everyReportOperation(maker: DeviceMaker, ask: Ask): Promise<void>
   await fill(at, weekly.sections);
   await account.post(`${at}/submit`);
   await engineer.post(`${at}/read`);
+  await engineer.post(`${at}/return`, { reason: '计划写到天' });
+  await account.post(`${at}/submit`);
   await engineer.post(`${at}/guide`, { guidance: '先跑庆阳' });
   const monthly: Json = await account.post(`${OC}/monthly-reports`, { month: day.slice(0, 7) });
   const month = `${OC}/monthly-reports/${monthly.id}`;
@@ -89,5 +91,5 @@ async function everyReportOperation(maker: DeviceMaker, ask: Ask): Promise<void>
   await engineer.post(`${month}/return`, { reason: '缺庆阳' });
   await account.post(`${month}/submit`);
   await engineer.post(`${month}/accept`, { comment: '可以' });
-  for (const path of [`${OC}/exchanges`, `${OC}/exchanges/figures?from=2026-01-01&to=2026-12-31`, `${OC}/weekly-reports`, at, `${OC}/monthly-reports`, `${OC}/faulty-stock?month=${day.slice(0, 7)}`]) await headquarters.get(path);
+  for (const path of [`${OC}/exchanges`, `${OC}/exchanges?mine=true`, `${OC}/exchanges/figures?from=2026-01-01&to=2026-12-31`, `${OC}/weekly-reports`, at, `${OC}/monthly-reports`, `${OC}/faulty-stock?month=${day.slice(0, 7)}`]) await headquarters.get(path);
 }

@@ -11,6 +11,8 @@ export class ObligationQuery extends PageQuery {
   @IsOptional() @IsString() clauseId?: string;
   @IsOptional() @IsIn(['open', 'met', 'met_late', 'waived', 'cancelled']) status?: string;
   @IsOptional() @IsIn(['overdue', 'risk', 'open', 'paused']) clock?: 'overdue' | 'risk' | 'open' | 'paused';
+  /** What the reader owes in person. */
+  @IsOptional() @IsIn(['me']) owner?: 'me';
 }
 
 export class WaiveObligation {

@@ -45,7 +45,7 @@ import { StationMessage } from './station-messages/station-message.entity.ts';
 import { StationMessagesModule } from './station-messages/station-messages.module.ts';
 import { TravelClaim, TravelClaimLine } from './travel-claims/travel-claim.entity.ts';
 import { TravelClaimsModule } from './travel-claims/travel-claims.module.ts';
-import { BusinessTrip } from './trips/trip.entity.ts';
+import { BusinessTrip, TripEvidence } from './trips/trip.entity.ts';
 import { TripsModule } from './trips/trips.module.ts';
 import { FraudCase } from './fraud-signals/fraud-case.entity.ts';
 import { FraudSignalsModule } from './fraud-signals/fraud-signals.module.ts';
@@ -94,7 +94,7 @@ export const definition: ServiceDefinition = {
     Obligation, RecurringDuty, Attachment,
     ChannelRegion, RegionClassRow, RegionSales, SalesMonth, DeviceModel, OutstationStaff, StaffLeave, ContactChange, Posting, PostingRegion, PostingHandover,
     Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
-    ReachCall, BusinessTrip, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
+    ReachCall, BusinessTrip, TripEvidence, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
     HandoverRule,
     AuthorisedStation, StationChange,
     RepairOrder, OrderMailing, OrderGuidance,

@@ -5684,6 +5684,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/trips/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Trips_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/weekly-reports": {
         parameters: {
             query?: never;
@@ -5758,6 +5774,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["outstation-channel.WeeklyReports_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/weekly-reports/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.WeeklyReports_giveBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10666,6 +10698,8 @@ export interface components {
             number: string;
             /** Format: uuid */
             staffId: string;
+            /** Format: uuid */
+            userId: string;
             staffName: string;
             purpose: string;
             destination: string;
@@ -10679,6 +10713,7 @@ export interface components {
             decidedAt: string | null;
             decidedBy: string | null;
             decisionNote: string | null;
+            evidence: components["schemas"]["TripEvidenceView"][];
         };
         BusinessTripViewPage: {
             items: components["schemas"]["BusinessTripView"][];
@@ -13737,6 +13772,15 @@ export interface components {
             takerUserId?: string;
             items?: components["schemas"]["HandoverItemBody"][];
         };
+        KeepTripEvidence: {
+            /** Format: date-time */
+            occurredAt: string;
+            text: string;
+            latitude?: number;
+            longitude?: number;
+            accuracyM?: number;
+            attachmentIds?: string[];
+        };
         KeptValue: {
             value: number | string;
             tenantId: string;
@@ -15795,6 +15839,7 @@ export interface components {
             /** Format: date-time */
             answeredAt: string | null;
             answer: string | null;
+            obligations: components["schemas"]["ObligationView"][];
         };
         ReachCallViewPage: {
             items: components["schemas"]["ReachCallView"][];
@@ -18201,6 +18246,8 @@ export interface components {
             number: string;
             /** Format: uuid */
             staffId: string;
+            /** Format: uuid */
+            userId: string;
             staffName: string;
             month: string;
             /** @enum {string} */
@@ -18229,6 +18276,8 @@ export interface components {
             number: string;
             /** Format: uuid */
             staffId: string;
+            /** Format: uuid */
+            userId: string;
             staffName: string;
             month: string;
             /** @enum {string} */
@@ -18250,6 +18299,22 @@ export interface components {
             refused: string;
             penalties: string;
             payable: string;
+            obligations: components["schemas"]["ObligationView"][];
+        };
+        TripEvidenceView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** Format: date-time */
+            countedAt: string;
+            text: string;
+            latitude: number | null;
+            longitude: number | null;
+            accuracyM: number | null;
+            attachmentIds: string[];
         };
         UncoveredCustomer: {
             /** Format: uuid */
@@ -23076,6 +23141,7 @@ export interface operations {
                 clauseId?: string;
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
+                owner?: "me";
             };
             header?: never;
             path?: never;
@@ -25541,6 +25607,7 @@ export interface operations {
                 clauseId?: string;
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
+                owner?: "me";
             };
             header?: never;
             path?: never;
@@ -26396,6 +26463,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 staffId?: string;
+                mine?: "true";
             };
             header?: never;
             path?: never;
@@ -27567,6 +27635,7 @@ export interface operations {
                 clauseId?: string;
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
+                owner?: "me";
             };
             header?: never;
             path?: never;
@@ -32328,6 +32397,7 @@ export interface operations {
                 staffId?: string;
                 month?: string;
                 status?: "draft" | "posted" | "received" | "settled";
+                mine?: "true";
             };
             header?: never;
             path?: never;
@@ -32589,6 +32659,7 @@ export interface operations {
                 cursor?: string;
                 staffId?: string;
                 status?: "asked" | "approved" | "refused" | "withdrawn";
+                mine?: "true";
             };
             header?: never;
             path?: never;
@@ -32659,6 +32730,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["DecideTrip"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessTripView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Trips_keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepTripEvidence"];
             };
         };
         responses: {
@@ -32860,6 +32965,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.WeeklyReports_giveBack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnReport"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -37219,6 +37358,7 @@ export interface operations {
                 clauseId?: string;
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
+                owner?: "me";
             };
             header?: never;
             path?: never;
@@ -41126,6 +41266,7 @@ export interface operations {
                 clauseId?: string;
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
+                owner?: "me";
             };
             header?: never;
             path?: never;

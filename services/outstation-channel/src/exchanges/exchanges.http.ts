@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
 import { Caller, type Context, listOf, NestedList, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { Exchanges } from './exchanges.service.ts';
@@ -9,6 +9,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class ExchangeQuery extends PageQuery {
   @IsOptional() @IsUUID() staffId?: string;
+  /** The reader's own. */
+  @IsOptional() @IsIn(['true']) mine?: 'true';
 }
 
 export class ExchangeLineBody {

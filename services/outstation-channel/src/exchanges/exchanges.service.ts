@@ -36,6 +36,7 @@ export class Exchanges implements OnModuleInit {
       const query = tx.manager.createQueryBuilder(ChannelExchange, 'e').where('e.tenantId = :tenant', { tenant: tx.tenantId });
       if (units !== 'all') query.andWhere('e.departmentUnitId = ANY (:units)', { units });
       if (filter.staffId) query.andWhere('e.staffId = :staff', { staff: filter.staffId });
+      if (filter.mine) query.andWhere('e.staffId = :own', { own: (await this.staff.ofUser(tx, ctx.userId!))?.id ?? null });
       if (after) query.andWhere('(e.week, e.id) < (:week, :id)', { week: after[0], id: after[1] });
       const cut = page(await query.orderBy('e.week', 'DESC').addOrderBy('e.id', 'DESC').limit(filter.limit + 1).getMany(), filter.limit, (e) => [e.week, e.id], (e) => e);
       return { ...cut, items: await this.views(tx, cut.items) };

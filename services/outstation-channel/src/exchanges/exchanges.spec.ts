@@ -49,6 +49,7 @@ test('of the own company and units alone (PF-4, PF-6)', async () => {
   await stage.must(send(at, body(region.id)));
   const second: ExchangeView = await stage.must(send(at, body(region.id, { day: '2026-02-05' })));
   expect((await send(at, body(theirs.id, { day: '2026-02-01' }))).body).toMatchObject({ status: 400, errors: [{ field: 'lines', code: 'unknown_region' }] });
+  expect([(await stage.staff(at).li.get('exchanges?mine=true')).body.items.length, (await stage.staff(at).sales.get('exchanges?mine=true')).body.items]).toEqual([2, []]);
   const one = (await stage.staff(at).sales.get('exchanges?limit=1')).body;
   expect((await stage.staff(at).sales.get(`exchanges?limit=1&cursor=${one.nextCursor}`)).body).toMatchObject({ items: [{ id: second.id }], nextCursor: null });
   expect((await stage.staff(other).manager.get('exchanges')).body.items).toEqual([]);

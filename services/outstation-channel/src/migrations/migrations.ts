@@ -23,6 +23,7 @@ import { StationDuties1700000000662 } from './station-duties.migration.ts';
 import { StationMessages1700000000666 } from './station-messages.migration.ts';
 import { Stations1700000000630 } from './stations.migration.ts';
 import { Travel1700000000604 } from './travel.migration.ts';
+import { TripEvidence1700000000676 } from './trip-evidence.migration.ts';
 
 /** In the order of their numbers. */
 export const migrations: Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: Migration[] = [
   QualityIssues1700000000670,
   Exchanges1700000000672,
   MonthlyReports1700000000674,
+  TripEvidence1700000000676,
 ];

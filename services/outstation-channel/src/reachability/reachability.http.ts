@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, listOf, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { ObligationView } from '@luyue/obligations';
+import { Caller, type Context, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { CALL_KINDS, CALL_STATUSES, type CallKind, type CallStatus } from './reachability.rules.ts';
 import { Reachability } from './reachability.service.ts';
 
@@ -42,6 +43,7 @@ export class ReachCallView {
   @IsIn(CALL_STATUSES) status: CallStatus;
   @OrNull() @IsISO8601() answeredAt: string | null;
   @OrNull() @IsString() answer: string | null;
+  @NestedList(() => ObligationView) obligations: ObligationView[];
 }
 /** Calls of a month inside the reach hours. */
 export class ReachFigures {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { make, MessageRequested } from '@luyue/contracts';
 import { Directory } from '@luyue/directory';
 import { dueDayAndTime, newId } from '@luyue/kernel';
-import { Obligations } from '@luyue/obligations';
+import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { Staff } from '../staff/staff.service.ts';
 import { ReachCall } from './reach-call.entity.ts';
@@ -20,7 +20,7 @@ const FIGURES = statement('reach_figures', `
 /** Pings and calls inside the reach hours are answered within minutes that run inside these hours only (OC-3.1.2a, reading 10). */
 @Injectable()
 export class Reachability {
-  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly obligations: Obligations, private readonly staff: Staff) {}
+  constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly staff: Staff) {}
 
   /** To the person, or to the deputy while they are on approved leave. Outside the hours it is written down and nothing opens. Throws 400 for who is no outstation staff. */
   call(ctx: Context, { staffId, kind, message, answered = false }: MakeCall): Promise<ReachCallView> {
@@ -90,18 +90,18 @@ export class Reachability {
   private async tell(tx: Tx, { id, toUserId, departmentUnitId, message, dueAt, sentBy }: ReachCall, subject: { type: string; id: string; number: string; title: string }): Promise<void> {
     const due = dueAt ? dueDayAndTime(dueAt, await this.directory.zone(tx)) : '—';
     tx.publish(make(MessageRequested, {
-      messageId: newId(), context: 'outstation-channel', unitId: departmentUnitId, subject: { ...subject, place: null }, clauseId: 'OC-3.1.2a', obligationId: null, dueAt: dueAt?.toISOString() ?? null, urgent: false, link: `/reachability?call=${id}`, kind: 'reach_call',
+      messageId: newId(), context: 'outstation-channel', unitId: departmentUnitId, subject: { ...subject, place: null }, clauseId: 'OC-3.1.2a', obligationId: null, dueAt: dueAt?.toISOString() ?? null, urgent: false, link: `/reachability?id=${id}`, kind: 'reach_call',
       values: { by: sentBy, contents: message, due }, to: [{ key: 'called', person: 'user', userId: toUserId, channels: ['inapp'], copy: false }],
     }));
   }
 
   private async views(tx: Tx, rows: ReachCall[]): Promise<ReachCallView[]> {
-    const [names, users] = await Promise.all([this.staff.named(tx, rows.map((r) => r.staffId)), this.directory.users(tx)]);
+    const [names, people, owed] = await Promise.all([this.staff.named(tx, rows.map((r) => r.staffId)), this.ledger.people(tx), this.ledger.ofSubjects(tx, rows.map((r) => r.id))]);
     return rows.map((row) => {
       const { id, version, staffId, kind, message, sentBy, toUserId, toDeputy, answer } = row;
       return {
-        id, version, staffId, staffName: names.get(staffId)?.name ?? '', kind, message, sentAt: row.sentAt.toISOString(), sentBy, toUserId, toName: users.get(toUserId)?.name ?? '', toDeputy, dueAt: row.dueAt?.toISOString() ?? null, status: seenAs(row, tx.now),
-        answeredAt: row.answeredAt?.toISOString() ?? null, answer,
+        id, version, staffId, staffName: names.get(staffId)?.name ?? '', kind, message, sentAt: row.sentAt.toISOString(), sentBy, toUserId, toName: people.users.get(toUserId)?.name ?? '', toDeputy, dueAt: row.dueAt?.toISOString() ?? null, status: seenAs(row, tx.now),
+        answeredAt: row.answeredAt?.toISOString() ?? null, answer, obligations: (owed.get(id) ?? []).map((o) => obligationView(o, tx.now, people)),
       };
     });
   }

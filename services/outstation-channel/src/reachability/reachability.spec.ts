@@ -27,9 +27,13 @@ test('OC-3.1.2a pings on Tue 6 Oct 22:00 and 23:45 and Wed 7 Oct 07:30: due 22:3
   await stage.moveTo(at, '2026-10-06T23:45:00+08:00');
   const { body: second } = await call(at, li.id);
   expect(second.dueAt.slice(0, 16)).toBe('2026-10-07T00:15');
+  expect(second.obligations).toMatchObject([{ clauseId: 'OC-3.1.2a', status: 'open', dueAt: second.dueAt, owner: { userName: '李客户' } }]);
+  // What the phone asks: what is owed in person.
+  const owed = (who: 'li' | 'wang') => stage.staff(at)[who].get('obligations?owner=me&status=open&clauseId=OC-3.1.2a');
+  expect([(await owed('li')).body.items.map((o: { subject: { id: string } }) => o.subject.id), (await owed('wang')).body.items]).toEqual([[second.id], []]);
   await stage.moveTo(at, '2026-10-07T07:30:00+08:00');
   const { body: third } = await call(at, li.id);
-  expect(third).toMatchObject({ dueAt: null, status: 'waiting' });
+  expect(third).toMatchObject({ dueAt: null, status: 'waiting', obligations: [] });
   expect(await clock(at, third)).toEqual([]);
   // A holiday excuses nobody: a second after its time is unreachable.
   await stage.moveTo(at, new Date(Date.parse(second.dueAt) + 1_000));

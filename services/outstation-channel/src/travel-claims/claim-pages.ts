@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Money } from '@luyue/kernel';
+import { ObligationList, obligationView } from '@luyue/obligations';
 import { permit, statement, type Tx } from '@luyue/platform';
 import { Staff } from '../staff/staff.service.ts';
 import { Trips } from '../trips/trips.service.ts';
@@ -13,7 +14,7 @@ const yuan = (fen: bigint | string): string => Money.ofFen(BigInt(fen)).toString
 /** How claims are shown. */
 @Injectable()
 export class ClaimPages {
-  constructor(private readonly staff: Staff, private readonly trips: Trips) {}
+  constructor(private readonly staff: Staff, private readonly trips: Trips, private readonly ledger: ObligationList) {}
 
   lines(tx: Tx, claimIds: string[]): Promise<TravelClaimLine[]> { return tx.rows(TravelClaimLine, LINES, [tx.tenantId, claimIds]); }
 
@@ -24,7 +25,7 @@ export class ClaimPages {
   async rows(tx: Tx, claims: TravelClaim[]): Promise<TravelClaimRow[]> {
     const names = await this.staff.named(tx, claims.map((c) => c.staffId));
     return claims.map(({ id, version, number, staffId, month, metBy, status, trackingNumber, postedAt, receivedAt, receivedBy, settledAt, settledBy, paidFen }) => ({
-      id, version, number, staffId, staffName: names.get(staffId)?.name ?? '', month, metBy, status, trackingNumber, postedAt: postedAt?.toISOString() ?? null, receivedAt: receivedAt?.toISOString() ?? null, receivedBy,
+      id, version, number, staffId, userId: names.get(staffId)?.userId ?? '', staffName: names.get(staffId)?.name ?? '', month, metBy, status, trackingNumber, postedAt: postedAt?.toISOString() ?? null, receivedAt: receivedAt?.toISOString() ?? null, receivedBy,
       settledAt: settledAt?.toISOString() ?? null, settledBy, paid: paidFen === null ? null : yuan(paidFen),
     }));
   }
@@ -32,11 +33,11 @@ export class ClaimPages {
   /** The whole page, after any change too. */
   async page(tx: Tx, claim: TravelClaim): Promise<TravelClaimView> {
     permit(tx.ctx, 'outstationStaff.read', claim.departmentUnitId);
-    const [[row], lines] = await Promise.all([this.rows(tx, [claim]), this.lines(tx, [claim.id])]);
+    const [[row], lines, owed, people] = await Promise.all([this.rows(tx, [claim]), this.lines(tx, [claim.id]), this.ledger.ofSubjects(tx, [claim.id]), this.ledger.people(tx)]);
     const trips = await this.trips.ofIds(tx, lines.flatMap((l) => l.tripId ?? []));
     const sums = this.sums(lines);
     return {
-      ...row!, claimed: yuan(sums.claimed), refused: yuan(sums.refused), penalties: yuan(sums.penalties), payable: yuan(sums.paid),
+      ...row!, claimed: yuan(sums.claimed), refused: yuan(sums.refused), penalties: yuan(sums.penalties), payable: yuan(sums.paid), obligations: (owed.get(claim.id) ?? []).map((o) => obligationView(o, tx.now, people)),
       lines: lines.map(({ id, onDate, kind, text, amountFen, tripId, status, refusal, finding }) => ({
         id, onDate, kind, text, amount: yuan(amountFen), tripId, tripNumber: (tripId && trips.get(tripId)?.number) || null, status, refusal,
         finding: finding && { proof: finding.proof, penalty: yuan(finding.penaltyFen), penaltyText: finding.penaltyText, deduction: finding.deduction, by: finding.by, at: finding.at },

@@ -1,4 +1,5 @@
 import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ObligationView } from '@luyue/obligations';
 import { Nested, NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
 import { CLAIM_STATUSES, type ClaimStatus, LINE_KINDS, LINE_STATUSES, type LineKind, type LineStatus, type MetBy } from './travel-claims.rules.ts';
 
@@ -37,6 +38,8 @@ export class ClaimQuery extends PageQuery {
   @IsOptional() @IsUUID() staffId?: string;
   @IsOptional() @Matches(/^\d{4}-(0[1-9]|1[0-2])$/) month?: string;
   @IsOptional() @IsIn(CLAIM_STATUSES) status?: ClaimStatus;
+  /** The reader's own. */
+  @IsOptional() @IsIn(['true']) mine?: 'true';
 }
 
 export class LineRefusalView {
@@ -69,6 +72,7 @@ export class TravelClaimRow {
   @IsInt() version: number;
   @IsString() number: string;
   @IsUUID() staffId: string;
+  @IsUUID() userId: string;
   @IsString() staffName: string;
   @IsString() month: string;
   @IsIn(['received', 'posted']) metBy: MetBy;
@@ -88,4 +92,5 @@ export class TravelClaimView extends TravelClaimRow {
   @IsString() penalties: string;
   /** What would be paid now. */
   @IsString() payable: string;
+  @NestedList(() => ObligationView) obligations: ObligationView[];
 }

@@ -14,7 +14,7 @@ const monthOf = (text: string): string => {
 export class TravelClaimsHttp {
   constructor(private readonly claims: TravelClaims, private readonly checks: ClaimChecks) {}
 
-  @Get() @ApiOkResponse({ type: pageOf(TravelClaimRow) }) list(@Caller() ctx: Context, @Query() query: ClaimQuery) { return this.claims.list(ctx, { ...query, limit: pageSize(query) }); }
+  @Get() @ApiOkResponse({ type: pageOf(TravelClaimRow) }) list(@Caller() ctx: Context, @Query() query: ClaimQuery) { return this.claims.list(ctx, { ...query, mine: query.mine === 'true', limit: pageSize(query) }); }
 
   /** OC-3.1.4a: the caller's own vouchers of a month. */
   @Put('own/:month') @ApiOkResponse({ type: TravelClaimView }) keep(@Caller() ctx: Context, @Param('month') month: string, @OptionalIfMatch() version: number | null, @Body() body: KeepClaim) { return this.claims.keep(ctx, monthOf(month), version, body); }

@@ -14,7 +14,7 @@ import type { KeepClaim, PostClaim, TravelClaimRow, TravelClaimView } from './cl
 import { TravelClaim, TravelClaimLine } from './travel-claim.entity.ts';
 import { claimMoves, type ClaimStatus, type MetBy, refuseLine } from './travel-claims.rules.ts';
 
-export interface ClaimFilter { staffId?: string; month?: string; status?: ClaimStatus; limit: number; cursor?: string }
+export interface ClaimFilter { staffId?: string; month?: string; status?: ClaimStatus; mine?: boolean; limit: number; cursor?: string }
 
 const CLAIM = { zh: '差旅补助单据', en: 'travel claim' };
 const CLEAR = statement('travel_claim_lines_clear', 'DELETE FROM travel_claim_line WHERE tenant_id = $1 AND claim_id = $2');
@@ -49,6 +49,7 @@ export class TravelClaims implements PostingListener, LeavingListener, OnModuleI
       const query = tx.manager.createQueryBuilder(TravelClaim, 'c').where('c.tenantId = :tenant', { tenant: tx.tenantId });
       if (units !== 'all') query.andWhere('c.departmentUnitId = ANY (:units)', { units });
       if (filter.staffId) query.andWhere('c.staffId = :staff', { staff: filter.staffId });
+      if (filter.mine) query.andWhere('c.staffId = :own', { own: (await this.staff.ofUser(tx, ctx.userId!))?.id ?? null });
       if (filter.month) query.andWhere('c.month = :month', { month: filter.month });
       if (filter.status) query.andWhere('c.status = :status', { status: filter.status });
       if (after) query.andWhere('(c.month, c.id) < (:month2, :id)', { month2: after[0], id: after[1] });

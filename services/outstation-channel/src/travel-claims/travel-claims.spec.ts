@@ -23,7 +23,7 @@ async function travelled(name: string, now: string, policies: Record<string, unk
 test('OC-3.1.4a February is owed by 24:00 of 10 March and met when the department receives it (reading 12)', async () => {
   const { at, trip } = await travelled('单据通信', '2026-03-10T20:00:00+08:00');
   const { body: claim } = await keep(at, '2026-02', [line('2026-02-10', '120.50', trip.id)]);
-  expect(claim).toMatchObject({ status: 'draft', metBy: 'received', claimed: '120.50', payable: '120.50', lines: [{ tripNumber: trip.number, status: 'claimed' }] });
+  expect(claim).toMatchObject({ status: 'draft', metBy: 'received', claimed: '120.50', payable: '120.50', obligations: [{ clauseId: 'OC-3.1.4a', status: 'open', dueAt: '2026-03-10T16:00:00.000Z' }], lines: [{ tripNumber: trip.number, status: 'claimed' }] });
   expect(await owed(at)).toContain('open 2026-03-10T16:00:00.000Z');
   await stage.must(act(at, 'li', claim, 'post'));
   expect(await owed(at)).toContain('open 2026-03-10T16:00:00.000Z');
@@ -31,6 +31,7 @@ test('OC-3.1.4a February is owed by 24:00 of 10 March and met when the departmen
   expect(await owed(at)).toContain('met 2026-03-10T16:00:00.000Z');
   expect((await act(at, 'assistant', claim, 'settle')).body).toMatchObject({ status: 'settled', paid: '120.50' });
   expect((await act(at, 'assistant', claim, 'settle')).body).toMatchObject({ status: 409, code: 'transition_refused', clause: 'OC-3.1.4a' });
+  expect([(await stage.staff(at).li.get('travel-claims?mine=true')).body.items, (await stage.staff(at).assistant.get('travel-claims?mine=true')).body.items]).toMatchObject([[{ id: claim.id, userId: at.people.li.id }], []]);
 });
 
 test('OC-3.1.4a a minute after the tenth is late; where posting counts, the tracking number meets it', async () => {

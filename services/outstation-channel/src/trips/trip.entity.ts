@@ -21,3 +21,20 @@ export class BusinessTrip {
   @Column('text', { name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column('text', { name: 'decision_note', nullable: true }) decisionNote: string | null;
 }
+
+/** Kept by whoever travels, on the way; it stays as it was. */
+@Entity('trip_evidence')
+export class TripEvidence {
+  @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: string;
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') version: number;
+  @Column('uuid', { name: 'trip_id' }) tripId: string;
+  @Column('timestamptz', { name: 'occurred_at' }) occurredAt: Date;
+  @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date;
+  @Column('timestamptz', { name: 'counted_at' }) countedAt: Date;
+  @Column('text') text: string;
+  @Column('double precision', { nullable: true }) latitude: number | null;
+  @Column('double precision', { nullable: true }) longitude: number | null;
+  @Column('int', { name: 'accuracy_m', nullable: true }) accuracyM: number | null;
+  @Column('jsonb', { name: 'attachment_ids' }) attachmentIds: string[];
+}

@@ -36,6 +36,34 @@ test('OC-3.1.4b an approved trip is given back before it begins, not afterwards'
   expect((await stage.staff(at).wang.send('POST', 'trips', { purpose: 'x', destination: 'x', fromOn: '2026-03-10', toOn: '2026-03-10' })).body).toMatchObject({ status: 422, code: 'not_outstation_staff', clause: 'OC-1.2' });
 });
 
+test('OC-3.1.4b evidence is kept on the way, by the traveller, with place and picture; on no day outside the trip', async () => {
+  const own = await stage.maker('行程通信');
+  await stage.employ(own, 'li');
+  await stage.employ(own, 'wang');
+  const { li, wang, manager } = stage.staff(own);
+  const file = new FormData();
+  file.set('file', new Blob([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')], { type: 'image/png' }), 'sign.png');
+  const picture = (await (await fetch(`http://127.0.0.1:${stage.port}/v1/outstation-channel/attachments`, { method: 'POST', headers: stage.headersOf(own.people.li, ['ownPost.work']), body: file })).json()) as { id: string };
+  const { body: trip } = await ask(own);
+  const keep = (who = li, more: object = {}) => who.send('POST', `trips/${trip.id}/evidence`, { occurredAt: '2026-03-10T02:00:00Z', text: '到天水站', latitude: 34.58, longitude: 105.72, accuracyM: 20, ...more });
+  expect((await keep()).body).toMatchObject({ status: 409, code: 'not_approved', clause: 'OC-3.1.4b', allowed: ['approved'] });
+  await stage.must(decide('headquarters', trip, 'approved', undefined, own));
+  expect((await keep()).body).toMatchObject({ status: 422, code: 'not_on_the_trip', clause: 'OC-3.1.4b' });
+  await stage.moveTo(own, '2026-03-10T10:00:00Z');
+  expect((await keep(wang)).body).toMatchObject({ status: 422, code: 'not_the_traveller' });
+  expect((await keep(li, { attachmentIds: [picture.id] })).body.evidence).toMatchObject([{ countedAt: '2026-03-10T02:00:00.000Z', text: '到天水站', latitude: 34.58, accuracyM: 20, attachmentIds: [picture.id] }]);
+  expect((await keep(li, { occurredAt: '2026-03-09T15:59:59Z' })).body).toMatchObject({ status: 422, code: 'not_on_the_trip', clause: 'OC-3.1.4b' });
+  const read = async (by: typeof own.people.li, permissions: string[]) => (await fetch(`http://127.0.0.1:${stage.port}/v1/outstation-channel/attachments/${picture.id}/content`, { headers: stage.headersOf(by, permissions) })).status;
+  expect([await read(own.people.assistant, ['outstationStaff.read']), await read(own.people.assistant, ['station.read']), await read(other.people.manager, ['outstationStaff.read'])]).toEqual([200, 403, 404]);
+  // R5: what comes in from the future, or too late, counts when it is received; both times are shown.
+  await stage.must(keep(li, { occurredAt: '2026-03-12T02:00:00Z' }));
+  await stage.moveTo(own, '2026-03-14T10:00:00Z');
+  expect((await keep(li, { occurredAt: '2026-03-12T02:00:00Z' })).body.evidence.map((e: { occurredAt: string; countedAt: string }) => [e.occurredAt.slice(0, 10), e.countedAt.slice(0, 10)])).toEqual([['2026-03-10', '2026-03-10'], ['2026-03-12', '2026-03-10'], ['2026-03-12', '2026-03-14']]);
+  expect((await stage.staff(other).li.send('POST', `trips/${trip.id}/evidence`, { occurredAt: '2026-03-10T02:00:00Z', text: 'x' })).status).toBe(404);
+  expect((await keep(manager)).body).toMatchObject({ status: 403, permission: 'trip.write' });
+  expect([(await li.get('trips?mine=true')).body.items.length, (await wang.get('trips?mine=true')).body.items, (await manager.get('trips?mine=true')).body.items]).toEqual([1, [], []]);
+});
+
 test('trips of another company are none (PF-4), and pages go on', async () => {
   const { body: trip } = await ask();
   expect((await decide('headquarters', trip, 'approved', undefined, other)).status).toBe(404);

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
 import { Caller, type Context, NestedList, pageOf, pageSize } from '@luyue/platform';
-import { AssembledReportQuery, AssembledReportRow, AssembledReportView, ReportRoundQuery, WriteReport } from '@luyue/reports';
+import { AssembledReportQuery, AssembledReportRow, AssembledReportView, ReportRoundQuery, ReturnReport, WriteReport } from '@luyue/reports';
 import { WeeklyReports } from './weekly-reports.service.ts';
 
 export class DraftWeeklyReport {
@@ -44,4 +44,7 @@ export class WeeklyReportsHttp {
   @Post(':id/read') @HttpCode(200) @ApiOkResponse({ type: WeeklyReportView }) read(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.reports.read(ctx, id); }
 
   @Post(':id/guide') @HttpCode(200) @ApiOkResponse({ type: WeeklyReportView }) guide(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: GuideWeeklyReport) { return this.reports.guide(ctx, id, body.guidance); }
+
+  /** The submission stays as it was; the next one is a round of its own (R13). */
+  @Post(':id/return') @HttpCode(200) @ApiOkResponse({ type: WeeklyReportView }) giveBack(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: ReturnReport) { return this.reports.giveBack(ctx, id, body.reason); }
 }

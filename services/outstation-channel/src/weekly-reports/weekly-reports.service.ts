@@ -78,7 +78,7 @@ export class WeeklyReports implements OnModuleInit {
       const { users } = await this.directory.people(tx);
       await this.mails.send(tx, report, {
         to: [{ key: 'engineer', name: users.get(person.engineerUserId)?.name ?? '', userId: person.engineerUserId }], copies: [{ key: 'manager', name: '渠道经理', role: 'channel_manager', unitId: report.unitId }],
-        link: `/weekly-reports/${report.id}`, obligationId: guide?.id ?? null, dueAt: guide?.dueAt ?? null,
+        link: `/weekly-reports?id=${report.id}`, obligationId: guide?.id ?? null, dueAt: guide?.dueAt ?? null,
       });
     });
   }
@@ -92,8 +92,20 @@ export class WeeklyReports implements OnModuleInit {
   guide(ctx: Context, id: string, guidance: string): Promise<WeeklyReportView> {
     return this.guided(ctx, id, async (tx, report) => {
       await this.reports.accept(tx, report, guidance);
-      await this.obligations.meet(tx, { subjectId: id, clauses: [CLAUSE], parameter: 'oc.weekly.guideHours' }, { at: tx.now, note: guidance.slice(0, 200), evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: '阅示指导' }] });
+      await this.meetGuidance(tx, id, guidance, '阅示指导');
     });
+  }
+
+  /** Back to its author with what is to be put right, which guides, too; the next submission has hours of its own. Throws 409 for one that is not submitted. */
+  giveBack(ctx: Context, id: string, reason: string): Promise<WeeklyReportView> {
+    return this.guided(ctx, id, async (tx, report) => {
+      await this.reports.giveBack(tx, report, reason);
+      await this.meetGuidance(tx, id, reason, '退回重报');
+    });
+  }
+
+  private async meetGuidance(tx: Tx, id: string, note: string, text: string): Promise<void> {
+    await this.obligations.meet(tx, { subjectId: id, clauses: [CLAUSE], parameter: 'oc.weekly.guideHours' }, { at: tx.now, note: note.slice(0, 200), evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: tx.ctx.userName, text }] });
   }
 
   private own(ctx: Context, id: string, work: (tx: Tx, report: AssembledReport) => Promise<void>): Promise<WeeklyReportView> {

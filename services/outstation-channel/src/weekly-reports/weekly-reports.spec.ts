@@ -77,6 +77,20 @@ test('OC-3.1.3 the engineer reads and guides within 48 hours', async () => {
   expect((await act(at, 'li', id, 'parts', NONE)).status).toBe(409);
 });
 
+test('OC-3.1.3, R13: a report that is returned was guided; its next submission has hours of its own', async () => {
+  const at = await stage.maker('周报退回', NOW);
+  await stage.posted(at, '陇东', 'li', '2026-02-09');
+  const { id } = await written(at);
+  expect((await act(at, 'engineer', id, 'return', { reason: '还没交' })).body).toMatchObject({ status: 409 });
+  await stage.must(act(at, 'li', id, 'submit'));
+  expect((await act(at, 'li', id, 'return', { reason: '自己' })).body).toMatchObject({ status: 403, permission: 'weeklyReport.guide' });
+  const back: WeeklyReportView = await stage.must(act(at, 'engineer', id, 'return', { reason: '计划要写到天' }));
+  expect([back.status, back.entries.at(-1)!.text, clock(back, 'oc.weekly.guideHours')!.status]).toEqual(['returned', '计划要写到天', 'met']);
+  await stage.must(act(at, 'li', id, 'parts', { parts: [{ part: 'plan.work', words: '周一盘点，周二走访' }] }));
+  const again: WeeklyReportView = await stage.must(act(at, 'li', id, 'submit'));
+  expect([again.round, again.obligations.filter((o) => o.parameterKey === 'oc.weekly.guideHours').map((o) => o.status).toSorted(), again.obligations.filter((o) => o.parameterKey === 'oc.weekly.weekday').length]).toEqual([2, ['met', 'open'], 1]);
+});
+
 test('OC-3.1.3, reading 11: owed for each week with a posting on at least one day, by nobody else, none ahead', async () => {
   const at = await stage.maker('周报派驻', NOW);
   const { posting } = await stage.posted(at, '陇东', 'li', '2026-02-15');
@@ -112,7 +126,7 @@ test('of the own company and units alone (PF-4, PF-6)', async () => {
   expect(one.items.map((r: AssembledReportRow) => r.period)).toEqual(['2026-02-09']);
   expect((await stage.staff(at).manager.get(`weekly-reports?limit=1&cursor=${one.nextCursor}`)).body.items.map((r: AssembledReportRow) => r.period)).toEqual(['2026-02-02']);
   expect((await stage.staff(other).manager.get('weekly-reports')).body.items).toEqual([]);
-  for (const [who, verb, body] of [['li', 'parts', NONE], ['li', 'submit', {}], ['engineer', 'read', {}], ['engineer', 'guide', { guidance: 'x' }]] as const) expect((await act(other, who, id, verb, body)).status).toBe(404);
+  for (const [who, verb, body] of [['li', 'parts', NONE], ['li', 'submit', {}], ['engineer', 'read', {}], ['engineer', 'guide', { guidance: 'x' }], ['engineer', 'return', { reason: 'xx' }]] as const) expect((await act(other, who, id, verb, body)).status).toBe(404);
   expect((await stage.staff(other).li.get(`weekly-reports/${id}`)).status).toBe(404);
   expect((await act(at, 'wang', id, 'submit')).body).toMatchObject({ status: 422, code: 'not_the_author' });
   expect((await stage.station(at).get('weekly-reports')).body).toMatchObject({ status: 403, permission: 'weeklyReport.read' });
