@@ -18,6 +18,7 @@ export async function everyOutstationOperation(ask: Ask): Promise<void> {
   await everyDutyOperation(maker, ask);
   await everyScoreOperation(maker, ask);
   await everyOrderOperation(maker, ask);
+  await everyTechnicalOperation(maker);
   await everyLedgerOperation(maker);
 }
 
@@ -134,4 +135,21 @@ async function everyLedgerOperation({ who }: DeviceMaker): Promise<void> {
   await who.manager.get(`${OC}/obligations/${owed.id}`);
   await who.admin.get(`${OC}/dead-letters`);
   await who.admin.post(`${OC}/obligations/calendar-preview`, { year: 2027, restDays: [], workDays: [] });
+}
+
+/** What the staff ask the technical section, and the documents that they sign. */
+async function everyTechnicalOperation(maker: DeviceMaker): Promise<void> {
+  const { technical, account2 } = maker.who;
+  const upload = (): Promise<Json> => technical.upload(`${OC}/attachments`, 'c118.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
+  const document = await technical.post(`${OC}/channel-documents`, { departmentUnitId: maker.unit('department'), kind: 'technical', title: 'C118 维修手册', model: 'C118', attachmentId: (await upload()).id, effectiveOn: today() });
+  const at = `${OC}/channel-documents/${document.id}`;
+  await account2.post(`${at}/sign`, { edition: 1 });
+  await technical.post(`${at}/editions`, { attachmentId: (await upload()).id, effectiveOn: '2040-01-01', note: '修订' });
+  for (const path of [`${OC}/channel-documents`, at, `${at}/signatures?edition=1`]) await technical.get(path);
+  const { id } = await account2.post(`${OC}/technical-requests`, { title: 'C118 反复重启', text: '换了主板还是重启', model: 'C118' });
+  const one = `${OC}/technical-requests/${id}`;
+  await technical.post(`${one}/answer`, { text: '见手册', documentId: document.id });
+  await account2.post(`${one}/ask-further`, { text: '手册里没有' });
+  await account2.post(`${one}/withdraw`, { reason: '换机解决' });
+  for (const path of [`${OC}/technical-requests`, one]) await technical.get(path);
 }

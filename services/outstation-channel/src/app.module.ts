@@ -8,6 +8,8 @@ import { type RunningService, startService, type ServiceDefinition } from '@luyu
 import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
 import { ChannelFilesModule } from './channel-files.module.ts';
 import { ChannelFiles } from './channel-files.ts';
+import { ChannelDocument, DocumentEdition, DocumentSignature } from './channel-documents/channel-document.entity.ts';
+import { ChannelDocumentsModule } from './channel-documents/channel-documents.module.ts';
 import { ConductRecord } from './conduct/conduct-record.entity.ts';
 import { ConductModule } from './conduct/conduct.module.ts';
 import { ChannelMailsConsumer } from './channel-mails.consumer.ts';
@@ -63,6 +65,8 @@ import { LabourRate, StationSettlement } from './settlements/settlement.entity.t
 import { SettlementsModule } from './settlements/settlements.module.ts';
 import { AuthorisedStation, StationChange } from './stations/station.entity.ts';
 import { StationsModule } from './stations/stations.module.ts';
+import { TechnicalEntry, TechnicalRequest } from './technical-support/technical-request.entity.ts';
+import { TechnicalSupportModule } from './technical-support/technical-support.module.ts';
 import { WeeklyReportsModule } from './weekly-reports/weekly-reports.module.ts';
 
 const obligations = ObligationsModule.forRoot('outstation-channel', { recurring: true });
@@ -74,6 +78,7 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     IncidentsModule, StationDutiesModule, OperatorsModule, StationMessagesModule, QualityIssuesModule,
     ReachabilityModule, TripsModule, TravelClaimsModule, ConductModule, ScoresModule, RankingsModule, RotationsModule,
     HandoverRulesModule,
+    ChannelDocumentsModule, TechnicalSupportModule,
     StationsModule,
     RepairOrdersModule,
     AttachmentsModule.forRoot('outstation-channel', { imports: [ChannelFilesModule], guard: ChannelFiles }),
@@ -96,6 +101,7 @@ export const definition: ServiceDefinition = {
     Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
     ReachCall, BusinessTrip, TripEvidence, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
     HandoverRule,
+    ChannelDocument, DocumentEdition, DocumentSignature, TechnicalRequest, TechnicalEntry,
     AuthorisedStation, StationChange,
     RepairOrder, OrderMailing, OrderGuidance,
     FraudCase,

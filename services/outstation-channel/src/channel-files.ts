@@ -6,7 +6,7 @@ import { type Context, may, refuse, type Tx } from '@luyue/platform';
 export interface FileKeeper { mayReadFiles(tx: Tx, subjectId: string): Promise<boolean> }
 
 /** Who attaches anything in this service. */
-const UPLOADERS = ['ownPost.work', 'posting.write', 'conductRecord.write', 'station.work', 'station.portal', 'incident.work'];
+const UPLOADERS = ['ownPost.work', 'posting.write', 'conductRecord.write', 'station.work', 'station.portal', 'incident.work', 'channelDocument.write', 'technicalSupport.answer'];
 
 /** Who may read a file: whoever may read the record that it hangs on, which its room says. */
 @Injectable()

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { eventually, type Json, type SignedIn } from '../../../infra/local/client.mjs';
+import { photo } from '../../../infra/local/pictures.mjs';
 
 /** What an id stands for in the outstation channel. */
 export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting'
+  | 'channelDocument' | 'technicalRequest'
   | 'incident' | 'operator' | 'operatorMatter' | 'qualityIssue'
   | 'reachCall' | 'businessTrip' | 'travelClaim' | 'travelClaimLine' | 'conductRecord' | 'staffScore' | 'rotationRound' | 'rotationProposal' | 'weeklyReport' | 'channelMonthlyReport';
 
@@ -29,6 +32,9 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const { leaves } = await me.post(`${OC}/staff/${staff.id}/absences`, { fromOn: '2030-01-01', toOn: '2030-01-02', deputyUserId, reason: mark });
   const { changes } = await me.post(`${OC}/staff/${staff.id}/contact-changes`, { phone: '13800001235', address: mark, changedOn: '2026-01-05' });
   const posting = await me.post(`${OC}/postings`, { staffId: staff.id, regionIds: [region.id], startsOn: '2025-01-01' });
+  const rules = await me.upload(`${OC}/attachments`, `${mark}.png`, photo(randomBytes(4).readUInt32LE()), 'image/png');
+  const channelDocument = await me.post(`${OC}/channel-documents`, { departmentUnitId: unitId, kind: 'technical', title: mark, model: mark, attachmentId: rules.id, effectiveOn: '2040-01-01', note: mark });
+  const technicalRequest = await me.post(`${OC}/technical-requests`, { title: mark, text: mark, model: mark });
   const incident = await me.post(`${OC}/incidents`, { departmentUnitId: unitId, title: mark, summary: mark, bodies: ['media'] });
   const operator = await me.post(`${OC}/operators`, { departmentUnitId: unitId, name: mark, contacts: [{ name: mark, title: '', phone: '13800001234' }], ownerUserId: userId, since: '2026-11-01' });
   const operatorMatter = await me.post(`${OC}/operators/${operator.id}/matters`, { kind: 'wish', text: mark });
@@ -47,6 +53,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   await put(me, `monthly-reports/${channelMonthlyReport.id}/parts`, { parts: [{ part: 'work.other', words: mark }] });
   return {
     weeklyReport: weeklyReport.id, channelMonthlyReport: channelMonthlyReport.id,
+    channelDocument: channelDocument.id, technicalRequest: technicalRequest.id,
     incident: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
     staffScore: card.id, rotationRound: round.id, rotationProposal: proposal.id,
     reachCall: call.id, businessTrip: trip.id, travelClaim: claim.id, travelClaimLine: claim.lines[0].id, conductRecord: conduct.id,
@@ -57,6 +64,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
 /** What of it a probe must leave as it is. */
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
+    'channel-documents', `channel-documents/${ids.channelDocument}`, `channel-documents/${ids.channelDocument}/signatures`, 'technical-requests', `technical-requests/${ids.technicalRequest}`,
     'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'channel-contacts/months?from=2026-01&to=2026-12', 'quality-issues', 'market-items', 'market-items/months?from=2026-01&to=2026-12', 'station-supervisions', 'station-messages', 'exchanges', `weekly-reports/${ids.weeklyReport}`, `monthly-reports/${ids.channelMonthlyReport}`,
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
     'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals', 'handover-rules'].map((page) => `${OC}/${page}`),

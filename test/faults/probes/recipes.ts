@@ -21,6 +21,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
   '/v1/outstation-channel/incidents': 'incident', '/v1/outstation-channel/operators': 'operator', '/v1/outstation-channel/operator-matters': 'operatorMatter', '/v1/outstation-channel/quality-issues': 'qualityIssue', '/v1/outstation-channel/station-supervisions': 'unit',
   '/v1/outstation-channel/weekly-reports': 'weeklyReport', '/v1/outstation-channel/monthly-reports': 'channelMonthlyReport',
+  '/v1/outstation-channel/channel-documents': 'channelDocument', '/v1/outstation-channel/technical-requests': 'technicalRequest',
   // No unit here is a station: probed with another record of the same tenant.
   '/v1/outstation-channel/station-trainings': 'operator', '/v1/outstation-channel/station-messages': 'operator',
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
@@ -45,6 +46,7 @@ export const WORDS: Record<string, string> = { year: '2026', key: 'uc.fault.netw
 /** Fields of bodies and queries that carry an id. `Schema.field` where the name alone does not tell. */
 export const FIELDS: Record<string, Kind> = {
   'PublishHandoverRule.attachmentId': 'attachment',
+  'OpenChannelDocument.attachmentId': 'attachment', 'DocumentEditionBody.attachmentId': 'attachment', documentId: 'channelDocument',
   'ExchangeLineBody.regionId': 'channelRegion',
   stationUnitId: 'unit', trainerUserId: 'user', operatorId: 'operator',
   stationId: 'station', 'OpenStation.regionId': 'channelRegion', 'ReportFraud.orderIds': 'repairOrder',
@@ -128,6 +130,8 @@ export const BAD_FIELDS = [
 /** A stranger's id in the body is refused for something else, or found to be nobody's without a word: the reason. */
 export const UNNAMED: Record<string, string> = {
   'POST /v1/outstation-channel/handover-rules attachmentId': 'The library of files names its own field, attachmentIds (PF-14).',
+  'POST /v1/outstation-channel/channel-documents attachmentId': 'The library of files names its own field, attachmentIds (PF-14).',
+  'POST /v1/outstation-channel/channel-documents/{id}/editions attachmentId': 'The library of files names its own field, attachmentIds (PF-14).',
   'POST /v1/outstation-channel/channel-contacts stationUnitId': 'A counterpart of another kind is refused first (OC-2.2).',
   'POST /v1/outstation-channel/station-trainings trainerUserId': 'No unit here is a station, which is refused first.',
   'PUT /v1/outstation-channel/station-supervisions/{stationUnitId} userId': 'No unit here is a station, which is refused first.',

@@ -2980,6 +2980,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/channel-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.ChannelDocuments_list"];
+        put?: never;
+        post: operations["outstation-channel.ChannelDocuments_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/channel-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.ChannelDocuments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/channel-documents/{id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.ChannelDocuments_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/channel-documents/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.ChannelDocuments_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/channel-documents/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.ChannelDocuments_signatures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/conduct-records": {
         parameters: {
             query?: never;
@@ -5518,6 +5598,86 @@ export interface paths {
         get: operations["outstation-channel.Stations_networkMonths"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/technical-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.TechnicalSupport_list"];
+        put?: never;
+        post: operations["outstation-channel.TechnicalSupport_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/technical-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.TechnicalSupport_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/technical-requests/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TechnicalSupport_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/technical-requests/{id}/ask-further": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TechnicalSupport_askFurther"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/technical-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.TechnicalSupport_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10055,6 +10215,12 @@ export interface components {
         AnswerStationMessage: {
             text: string;
         };
+        AnswerTechnicalSupport: {
+            text: string;
+            /** Format: uuid */
+            documentId?: string;
+            attachmentIds?: string[];
+        };
         AnswerTransfer: {
             reason?: string;
         };
@@ -10479,6 +10645,17 @@ export interface components {
             stationId: string;
             lines: components["schemas"]["AskedSpare"][];
             reason?: string;
+        };
+        AskTechnicalFurther: {
+            text: string;
+        };
+        AskTechnicalSupport: {
+            title: string;
+            text: string;
+            /** Format: uuid */
+            stationUnitId?: string;
+            model?: string;
+            attachmentIds?: string[];
         };
         AskTrip: {
             purpose: string;
@@ -11130,6 +11307,42 @@ export interface components {
         ChannelContactViewPage: {
             items: components["schemas"]["ChannelContactView"][];
             nextCursor: string | null;
+        };
+        ChannelDocumentLine: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "superior" | "crisis" | "technical";
+            title: string;
+            model: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            inForce: components["schemas"]["DocumentEditionView"] | null;
+            signers: number;
+        };
+        ChannelDocumentLinePage: {
+            items: components["schemas"]["ChannelDocumentLine"][];
+            nextCursor: string | null;
+        };
+        ChannelDocumentView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "superior" | "crisis" | "technical";
+            title: string;
+            model: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            inForce: components["schemas"]["DocumentEditionView"] | null;
+            signers: number;
+            editions: components["schemas"]["DocumentEditionView"][];
+            mayPublish: boolean;
         };
         ChannelRegionView: {
             /** Format: uuid */
@@ -12369,12 +12582,43 @@ export interface components {
         DisputeSettlement: {
             reason: string;
         };
+        DocumentEditionBody: {
+            /** Format: uuid */
+            attachmentId: string;
+            effectiveOn: string;
+            note?: string;
+        };
+        DocumentEditionView: {
+            edition: number;
+            /** Format: uuid */
+            attachmentId: string;
+            effectiveOn: string;
+            note: string | null;
+            /** Format: date-time */
+            publishedAt: string;
+            publishedBy: string;
+            /** Format: date-time */
+            signedAt: string | null;
+            signed: number;
+        };
         DocumentName: {
             zh: string;
             en: string;
         };
         DocumentReason: {
             reason: string;
+        };
+        DocumentSignatures: {
+            edition: number;
+            signed: components["schemas"]["DocumentSigner"][];
+            missing: components["schemas"]["DocumentSigner"][];
+        };
+        DocumentSigner: {
+            /** Format: uuid */
+            userId: string;
+            userName: string;
+            /** Format: date-time */
+            signedAt: string | null;
         };
         DocumentTemplateView: {
             key: string;
@@ -14463,6 +14707,18 @@ export interface components {
             /** Format: uuid */
             linkTo?: string;
             duplicateAcknowledged?: boolean;
+        };
+        OpenChannelDocument: {
+            /** Format: uuid */
+            attachmentId: string;
+            effectiveOn: string;
+            note?: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "superior" | "crisis" | "technical";
+            title: string;
+            model?: string;
         };
         OpenDealBody: {
             /** @enum {string} */
@@ -17045,6 +17301,9 @@ export interface components {
             receives: string;
             net: string;
         };
+        SignChannelDocument: {
+            edition: number;
+        };
         SignedIn: {
             user: components["schemas"]["SessionUser"];
             place: components["schemas"]["Place"];
@@ -17941,6 +18200,74 @@ export interface components {
         TakeBackFile: {
             note?: string;
         };
+        TechnicalEntryView: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "question" | "answer" | "further" | "withdrawal";
+            /** Format: date-time */
+            at: string;
+            byName: string;
+            text: string;
+            /** Format: uuid */
+            documentId: string | null;
+            documentTitle: string | null;
+            attachmentIds: string[];
+        };
+        TechnicalRequestLine: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            stationUnitId: string | null;
+            stationName: string | null;
+            model: string | null;
+            title: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "withdrawn";
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            answerDueAt: string | null;
+            overdue: boolean;
+        };
+        TechnicalRequestLinePage: {
+            items: components["schemas"]["TechnicalRequestLine"][];
+            nextCursor: string | null;
+        };
+        TechnicalRequestView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            number: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** Format: uuid */
+            stationUnitId: string | null;
+            stationName: string | null;
+            model: string | null;
+            title: string;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            /** @enum {string} */
+            status: "asked" | "answered" | "withdrawn";
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** Format: date-time */
+            answerDueAt: string | null;
+            overdue: boolean;
+            entries: components["schemas"]["TechnicalEntryView"][];
+            obligations: components["schemas"]["ObligationView"][];
+            mayAnswer: boolean;
+            mine: boolean;
+        };
         TellChange: {
             phone: string;
             /** Format: email */
@@ -17965,7 +18292,7 @@ export interface components {
         };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "technical_request" | "technical_answer" | "channel_document" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -17996,7 +18323,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "reach_call";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "technical_request" | "technical_answer" | "channel_document" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -18765,6 +19092,9 @@ export interface components {
             mayGuide: boolean;
         };
         WithdrawApplication: {
+            reason: string;
+        };
+        WithdrawTechnicalRequest: {
             reason: string;
         };
         WithdrawTransfer: {
@@ -26109,6 +26439,201 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.ChannelDocuments_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "superior" | "crisis" | "technical";
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDocumentLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ChannelDocuments_open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenChannelDocument"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDocumentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ChannelDocuments_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDocumentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ChannelDocuments_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentEditionBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDocumentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ChannelDocuments_sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignChannelDocument"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDocumentView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ChannelDocuments_signatures": {
+        parameters: {
+            query?: {
+                edition?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentSignatures"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Conduct_list": {
         parameters: {
             query?: {
@@ -32376,6 +32901,204 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StationNetworkMonthList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TechnicalSupport_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "asked" | "answered" | "withdrawn";
+                model?: string;
+                mine?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalRequestLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TechnicalSupport_ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskTechnicalSupport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalRequestView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TechnicalSupport_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalRequestView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TechnicalSupport_answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerTechnicalSupport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalRequestView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TechnicalSupport_askFurther": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskTechnicalFurther"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalRequestView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.TechnicalSupport_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawTechnicalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TechnicalRequestView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */

@@ -98,7 +98,8 @@ export const stationsAndOperators = {
     text: { zh: '按计划对授权站维修人员进行技术培训。', en: "Technical training for stations' repairers, by plan." },
   },
   'OC-3.4a': {
-    kinds: ['obligation'], status: 'planned', room: 'outstation-channel/technical-support', screen: '/technical-support', parameters: ['oc.tech.answerDays'],
+    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/technical-support', screen: '/technical-support', parameters: ['oc.tech.answerDays'],
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '与技术科保持联系，取得资料和支持', en: 'Contact with the technical section; documents and support obtained' }, shortLabel: { zh: '技术支持', en: 'Support' },
     text: { zh: '与部门技术科保持联系，及时取得技术资料和支持。', en: "Staff keep in contact with the department's technical section and obtain documents and support." },
   },

@@ -45,6 +45,7 @@ export const PLACEHOLDERS = {
   party: { meaning: { zh: '当事人', en: 'party' }, sample: { zh: '周子涵', en: 'Zhou Zihan' } },
   text: { meaning: { zh: '原话', en: 'their words' }, sample: { zh: '尾款哪天放款？', en: 'When is the balance paid out?' } },
   url: { meaning: { zh: '客户网页', en: 'client page' }, sample: { zh: 'https://luyue.example/c#Zb4TqLw9Rk2-Xn7c', en: 'https://luyue.example/c#Zb4TqLw9Rk2-Xn7c' } },
+  effectiveOn: { meaning: { zh: '生效日期', en: 'day from which it is in force' }, sample: { zh: '2026-04-01', en: '2026-04-01' } },
   until: { meaning: { zh: '有效期', en: 'valid until' }, sample: { zh: '2026-12-24', en: '2026-12-24' } },
 } as const satisfies Record<string, { meaning: Text; sample: Text }>;
 export type Placeholder = keyof typeof PLACEHOLDERS;
