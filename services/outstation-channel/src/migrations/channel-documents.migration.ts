@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { secureTable } from '@luyue/platform';
 
 /** Documents of the channel in editions, and who has signed which (OC-1.1, OC-2.5, OC-3.4a). */
-export class ChannelDocuments1700000000675 implements MigrationInterface {
-  name = 'ChannelDocuments1700000000675';
+export class ChannelDocuments1700000000677 implements MigrationInterface {
+  name = 'ChannelDocuments1700000000677';
 
   async up(runner: QueryRunner): Promise<void> {
     const statements = [

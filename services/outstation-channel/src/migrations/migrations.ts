@@ -1,5 +1,5 @@
 import type { Migration } from '@luyue/platform';
-import { ChannelDocuments1700000000675 } from './channel-documents.migration.ts';
+import { ChannelDocuments1700000000677 } from './channel-documents.migration.ts';
 import { Conduct1700000000605 } from './conduct.migration.ts';
 import { HandoverRules1700000000608 } from './handover-rules.migration.ts';
 import { Exchanges1700000000672 } from './exchanges.migration.ts';
@@ -23,7 +23,7 @@ import { Staff1700000000601 } from './staff.migration.ts';
 import { StationDuties1700000000662 } from './station-duties.migration.ts';
 import { StationMessages1700000000666 } from './station-messages.migration.ts';
 import { Stations1700000000630 } from './stations.migration.ts';
-import { TechnicalSupport1700000000676 } from './technical-support.migration.ts';
+import { TechnicalSupport1700000000678 } from './technical-support.migration.ts';
 import { Travel1700000000604 } from './travel.migration.ts';
 import { TripEvidence1700000000676 } from './trip-evidence.migration.ts';
 
@@ -54,6 +54,6 @@ export const migrations: Migration[] = [
   Exchanges1700000000672,
   MonthlyReports1700000000674,
   TripEvidence1700000000676,
-  ChannelDocuments1700000000675,
-  TechnicalSupport1700000000676,
+  ChannelDocuments1700000000677,
+  TechnicalSupport1700000000678,
 ];

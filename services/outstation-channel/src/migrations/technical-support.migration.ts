@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { secureTable } from '@luyue/platform';
 
 /** What outstation staff ask the technical section (OC-3.4a). */
-export class TechnicalSupport1700000000676 implements MigrationInterface {
-  name = 'TechnicalSupport1700000000676';
+export class TechnicalSupport1700000000678 implements MigrationInterface {
+  name = 'TechnicalSupport1700000000678';
 
   async up(runner: QueryRunner): Promise<void> {
     const statements = [
