@@ -28,6 +28,8 @@ export async function everyOrderOperation(maker: DeviceMaker, ask: Ask): Promise
   await assistant.post(`${OC}/repair-orders/${order.id}/return`, { reason: '故障描述不清' });
   await assistant.post(`${OC}/order-mailings/${mailing.id}/accept`);
   await assistant.get(`${OC}/repair-orders/counts?month=${today().slice(0, 7)}`);
+  for (const path of [`months?stationId=${one.id}&from=2026-01&to=2026-12`, `training-effects?stationId=${one.id}`]) await stationUser.get(`${OC}/repair-orders/${path}`);
+  await stationUser.post(`${OC}/repair-orders/rejected-rows`, { rejected: [{ row: 2, cells: ['GS-009', 'W3'], reasons: [{ zh: '没有这个编号的授权站', en: 'no station of that number' }] }] });
   const { items: [note] } = await account.get(`${OC}/order-guidances`);
   await account.post(`${OC}/order-guidances/${note.id}/done`, { note: '电话讲解' });
   const books = new Workbooks({} as never);

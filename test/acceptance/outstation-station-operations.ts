@@ -33,7 +33,7 @@ async function everySupervisionOperation(maker: DeviceMaker, ask: Ask): Promise<
   const plan = (topic: string): Promise<Json> => account.post(`${OC}/station-trainings`, { stationUnitId: station, topic, title: '备件台账', plannedOn: '2026-01-05', trainerUserId: maker.id('parts') });
   await account.post(`${OC}/station-trainings/${(await plan('spares')).id}/hold`, { heldOn, text: '到齐', attendees: ['马师傅'] });
   await account.post(`${OC}/station-trainings/${(await plan('technical')).id}/cancel`, { reason: '讲师请假' });
-  for (const path of ['station-supervisions', 'station-records', 'station-trainings', 'station-records/figures?from=2026-01&to=2026-12']) await manager.get(`${OC}/${path}`);
+  for (const path of ['station-supervisions', 'station-records', 'station-trainings', 'station-records/figures?from=2026-01&to=2026-12', 'station-records/months?from=2026-01&to=2026-12']) await manager.get(`${OC}/${path}`);
   await engineer.post(`${OC}/station-supervisions/${station}/end`, { on: '2026-02-01', reason: '授权终止' });
 }
 

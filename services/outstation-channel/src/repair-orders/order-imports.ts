@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { type Context, Problem, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
-import { type ImportColumns, type Mapped, mapRows, type ReadRow, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
+import { type ImportColumns, type Mapped, mapRows, type ReadRow, rejectedTable, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { Stations } from '../stations/stations.service.ts';
@@ -43,6 +43,14 @@ export class OrderImports {
     stationScope(ctx, 'repairOrder.write');
     const zone = await this.database.read(ctx, (tx) => this.directory.zone(tx));
     return this.workbooks.writeTable(Object.entries(COLUMNS).map(([key, { zh }]) => ({ key, label: zh })), [], { title: '维修工单', zone });
+  }
+
+  /** The rows that came back as a table with their reasons: mended there, it is read again. */
+  async rejected(ctx: Context, rows: RejectedRow[]): Promise<Readable> {
+    stationScope(ctx, 'repairOrder.write');
+    const zone = await this.database.read(ctx, (tx) => this.directory.zone(tx));
+    const table = rejectedTable(COLUMNS, rows, ctx.language);
+    return this.workbooks.writeTable(table.columns, table.rows, { title: ctx.language === 'zh' ? '未收工单' : 'Rejected orders', zone });
   }
 
   /** 50 000 rows at most, read and written some thousand at a time in one transaction. Throws 413 for a file that is too large, 400 for one that is no workbook or lacks columns. */

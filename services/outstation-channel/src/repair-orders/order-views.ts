@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { maskPhone } from '@luyue/kernel';
 import { NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
 import type { OrderGuidance, OrderMailing, RepairOrder } from './order.entity.ts';
@@ -59,6 +59,14 @@ export class GuidanceQuery extends PageQuery {
 }
 export class OrderCountsQuery {
   @Matches(MONTH) month: string;
+}
+export class OrderMonthsQuery {
+  @IsUUID() stationId: string;
+  @Matches(MONTH) from: string;
+  @Matches(MONTH) to: string;
+}
+export class TrainingEffectsQuery {
+  @IsUUID() stationId: string;
 }
 export class OrderImportQuery {
   /** Whose orders they are, where the table has no column that says it. */
@@ -136,11 +144,28 @@ export class OrderCounts {
   /** How often orders came back, those corrected since too. */
   @IsInt() returns: number;
 }
+/** Orders of a station in a month; of devices repaired shortly before, the repeats. */
+export class OrderMonth {
+  @IsString() month: string;
+  @IsInt() orders: number;
+  @IsInt() returns: number;
+  @IsInt() repeats: number;
+}
+/** Repairs of a station in the days before and after a technical training (OC-3.4). */
+export class TrainingEffect {
+  @IsUUID() recordId: string;
+  @IsString() heldOn: string;
+  @IsString() text: string;
+  @IsInt() ordersBefore: number;
+  @IsInt() repeatsBefore: number;
+  @IsInt() ordersAfter: number;
+  @IsInt() repeatsAfter: number;
+}
 export class RejectedOrder {
   /** Its number in the sheet. */
   @IsInt() row: number;
-  @IsArray() @IsString({ each: true }) cells: string[];
-  @NestedList(() => Text) reasons: Text[];
+  @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(2_000, { each: true }) cells: string[];
+  @NestedList(() => Text) @ArrayMaxSize(20) reasons: Text[];
 }
 export class OrderImport {
   @IsString() fileName: string;
@@ -153,6 +178,11 @@ export class OrderImport {
   @IsArray() @IsString({ each: true }) columns: string[];
   /** The first thousand. */
   @NestedList(() => RejectedOrder) rejected: RejectedOrder[];
+}
+
+/** Rows of an import as they came back. */
+export class RejectedOrders {
+  @NestedList(() => RejectedOrder) @ArrayMaxSize(1_000) rejected: RejectedOrder[];
 }
 
 export const orderView = (o: RepairOrder, stationName: string, full: boolean): RepairOrderView => {

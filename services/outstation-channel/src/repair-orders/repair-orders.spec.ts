@@ -105,6 +105,14 @@ describe('from Excel', () => {
   };
   const good = (n: number, more: string[] = []) => ['S-0', `E${n}`, 'C118', `SN-${n}`, '不开机', '小修', '电源板×2', '张三', '13800000001', '2025-05-01', '2026-02-20'].map((cell, i) => more[i] ?? cell);
 
+  const givenBack = async (maker: Maker, rejected: OrderImport['rejected']) => {
+    const headers = { ...stage.headersOf(maker.people.li, ['repairOrder.write']), 'content-type': 'application/json', 'accept-language': 'zh' };
+    const answer = await fetch(`http://127.0.0.1:${stage.port}/v1/outstation-channel/repair-orders/rejected-rows`, { method: 'POST', headers, body: JSON.stringify({ rejected }) });
+    const sheet = await stage.get(Workbooks).readWorkbook(Buffer.from(await answer.arrayBuffer()), { maxRows: 10, maxCells: 200 });
+    if ('errors' in sheet) throw new Error(JSON.stringify(sheet.errors));
+    return sheet;
+  };
+
   test('PF-15 what is right is taken in, complete or not; the other rows come back with their reasons', async () => {
     const maker = await opened('导入通信');
     const file = await workbook([
@@ -116,6 +124,10 @@ describe('from Excel', () => {
     expect(answer.rejected.map((r) => [r.row, r.reasons.map((reason) => reason.zh).join()])).toEqual([
       [3, expect.stringContaining('工单号')], [5, '没有这个编号的授权站'], [6, '这个站已有同号工单'], [7, expect.stringContaining('维修级别')], [8, expect.stringContaining('配件看不懂')], [9, '客户电话应是电话号码'], [10, '维修日期还没到'],
     ]);
+    // What came back is given as a table; mended there, it is taken in.
+    const sheet = await givenBack(maker, answer.rejected.slice(0, 2));
+    expect(sheet.rows.map(({ cells }) => cells.at(-1)!.value)).toEqual(['原因', expect.stringContaining('工单号'), '没有这个编号的授权站']);
+    expect(sheet.rows[2]!.cells.slice(0, 3).map(({ value }) => value)).toEqual(['S-9', 'E4', 'C118']);
     expect((await upload(maker, file)).created).toBe(0);
     expect((await stage.staff(maker).li.get('repair-orders?limit=1')).body.items[0]).toMatchObject({ origin: 'import' });
     const { items } = (await stage.staff(maker).li.get(`repair-orders?stationId=${maker.stations[0]!.unitId}`)).body;
@@ -144,6 +156,22 @@ describe('from Excel', () => {
     if (process.env.IMPORT_ROWS) console.log(`${count} rows in ${((performance.now() - began) / 1_000).toFixed(1)} s, ${(process.memoryUsage().rss / 1_048_576).toFixed(0)} MB`);
     expect(answer).toMatchObject({ rows: count, created: count - Math.floor(count / 1_000), rejectedCount: Math.floor(count / 1_000) });
   }, 120_000);
+});
+
+test('OC-3.4, OC-3.2.2a the repeated repairs of a station by month, and before and after a technical training', async () => {
+  const maker = await opened('返修通信', '2026-03-20T02:00:00.000Z');
+  const { li } = stage.staff(maker);
+  // SN-A came again after 30 days, SN-B after 31; both came back once more after the training.
+  for (const [serial, repairedOn] of [['SN-A', '2026-01-01'], ['SN-A', '2026-01-31'], ['SN-B', '2026-01-31'], ['SN-B', '2026-03-03'], ['SN-A', '2026-03-12'], ['SN-B', '2026-03-12']]) await stage.must(enter(maker, { serial, repairedOn }));
+  await stage.must(enter(maker, { serial: 'SN-A', repairedOn: '2026-02-01' }, 1));
+  const stationUnitId = maker.stations[0]!.unitId;
+  await stage.must(li.send('POST', 'station-records', { stationUnitId, kind: 'technical_training', heldOn: '2026-03-10', text: '主板检修', attendees: ['马师傅'] }));
+  const months = (query: string) => stage.station(maker).get(`repair-orders/months?stationId=${stationUnitId}&${query}`);
+  expect((await months('from=2026-01&to=2026-03')).body.items).toEqual([{ month: '2026-01', orders: 3, returns: 0, repeats: 1 }, { month: '2026-03', orders: 3, returns: 0, repeats: 1 }]);
+  expect((await months('from=2026-03&to=2026-01')).status).toBe(400);
+  const effects = (who: { get: (path: string) => Promise<{ body: { items: object[] }; status: number }> }) => who.get(`repair-orders/training-effects?stationId=${stationUnitId}`);
+  expect((await effects(li)).body.items).toMatchObject([{ heldOn: '2026-03-10', text: '主板检修', ordersBefore: 4, repeatsBefore: 1, ordersAfter: 2, repeatsAfter: 1 }]);
+  expect([(await effects(stage.station(maker, 1))).status, (await effects(stage.staff(at).li)).status]).toEqual([403, 404]);
 });
 
 test('a station with unsettled orders does not close, and one that has closed takes none', async () => {

@@ -4,7 +4,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Lengt
 import { Caller, type Context, listOf, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { RECORD_KINDS, type RecordKind, TRAINING_STATUSES, TRAINING_TOPICS, type TrainingStatus, type TrainingTopic } from './station-duties.rules.ts';
 import { StationDuties } from './station-duties.service.ts';
-import { StationDutyFigures, StationRecordView, StationSupervisionView, StationTrainingView } from './station-duty-views.ts';
+import { StationDutyFigures, StationDutyMonth, StationRecordView, StationSupervisionView, StationTrainingView } from './station-duty-views.ts';
 import { StationTrainings } from './station-trainings.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -70,6 +70,10 @@ export class StationFiguresQuery {
   @Matches(MONTH) to: string;
 }
 
+export class StationMonthsQuery extends StationFiguresQuery {
+  @IsOptional() @IsUUID() stationUnitId?: string;
+}
+
 @Controller('v1/outstation-channel')
 export class StationDutiesHttp {
   constructor(private readonly duties: StationDuties, private readonly trainings: StationTrainings) {}
@@ -89,6 +93,9 @@ export class StationDutiesHttp {
   @Post('station-records') @ApiCreatedResponse({ type: StationRecordView }) record(@Caller() ctx: Context, @Body() body: RecordAtStation) { return this.duties.record(ctx, body); }
 
   @Get('station-records/figures') @ApiOkResponse({ type: listOf(StationDutyFigures) }) figures(@Caller() ctx: Context, @Query() query: StationFiguresQuery) { return this.duties.figures(ctx, query.from, query.to); }
+
+  /** OC-2.4: by month, the months without any left out. */
+  @Get('station-records/months') @ApiOkResponse({ type: listOf(StationDutyMonth) }) months(@Caller() ctx: Context, @Query() { from, to, stationUnitId }: StationMonthsQuery) { return this.duties.months(ctx, { from, to, stationUnitId }); }
 
   /** OC-3.4: the plan, the next one first. */
   @Get('station-trainings') @ApiOkResponse({ type: pageOf(StationTrainingView) }) plan(@Caller() ctx: Context, @Query() query: StationTrainingQuery) { return this.trainings.list(ctx, { ...query, status: query.status ?? 'planned', limit: pageSize(query) }); }

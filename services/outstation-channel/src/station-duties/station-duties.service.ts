@@ -6,7 +6,7 @@ import { checkMonths, type Context, decodeCursor, page, type Page, permit, refus
 import { StationRecord, StationSupervision } from './station-record.entity.ts';
 import type { EndSupervision, RecordAtStation, StationRecordQuery, SuperviseStation, SupervisionQuery } from './station-duties.http.ts';
 import { clauseOf, dutyOf, faultsOf, type RecordKind, STATION_DUTIES } from './station-duties.rules.ts';
-import type { StationDutyFigures, StationRecordView, StationSupervisionView } from './station-duty-views.ts';
+import type { StationDutyFigures, StationDutyMonth, StationRecordView, StationSupervisionView } from './station-duty-views.ts';
 
 const SUPERVISION = { zh: '授权站监督', en: 'supervision of the station' };
 const MOST_MONTHS = 24;
@@ -16,12 +16,11 @@ const SCORES = statement('station_record_scores', `
 const OF_PERSON = statement('station_records_of_person', `
   SELECT r.id, r.kind, r.held_on::text AS "heldOn", r.score, r.text, r.station_unit_id AS "stationUnitId" FROM station_record r JOIN station_supervision s ON s.tenant_id = $1 AND s.id = r.station_unit_id
   WHERE r.tenant_id = $1 AND s.user_id = $2 AND r.held_on BETWEEN $3 AND $4 ORDER BY r.held_on, r.id LIMIT 200`);
-const FIGURES = statement('station_record_figures', `
-  SELECT station_unit_id AS "stationUnitId", count(*) FILTER (WHERE kind IN ('status_check', 'attitude_check'))::int AS checks, round(avg(score), 2)::float8 AS "averageScore", count(*) FILTER (WHERE kind = 'settlement_talk')::int AS talks,
+const COUNTED = `count(*) FILTER (WHERE kind IN ('status_check', 'attitude_check'))::int AS checks, round(avg(score), 2)::float8 AS "averageScore", count(*) FILTER (WHERE kind = 'settlement_talk')::int AS talks,
     count(*) FILTER (WHERE kind LIKE '%\\_training')::int AS trainings, coalesce(sum(jsonb_array_length(attendees)) FILTER (WHERE kind LIKE '%\\_training'), 0)::int AS attendances
-  FROM station_record
-  WHERE tenant_id = $1 AND held_on >= ($2 || '-01')::date AND held_on < ($3 || '-01')::date + interval '1 month' AND ($4::uuid[] IS NULL OR station_unit_id = ANY ($4))
-  GROUP BY 1 ORDER BY 1`);
+  FROM station_record WHERE tenant_id = $1 AND held_on >= ($2 || '-01')::date AND held_on < ($3 || '-01')::date + interval '1 month' AND ($4::uuid[] IS NULL OR station_unit_id = ANY ($4))`;
+const FIGURES = statement('station_record_figures', `SELECT station_unit_id AS "stationUnitId", ${COUNTED} GROUP BY 1 ORDER BY 1`);
+const MONTHS = statement('station_record_months', `SELECT to_char(held_on, 'YYYY-MM') AS month, ${COUNTED} GROUP BY 1 ORDER BY 1`);
 
 /** Which checks, talks and trainings are owed for a station, and their records (OC-3.1.2b, OC-3.2.1, OC-3.2.2c, OC-3.2.3c). */
 @Injectable()
@@ -124,6 +123,14 @@ export class StationDuties {
     });
   }
 
+  /** The same by month, of one station or of all that the caller sees. Throws 403 for a station that is not theirs. */
+  months(ctx: Context, { from, to, stationUnitId }: { from: string; to: string; stationUnitId?: string | undefined }): Promise<{ items: StationDutyMonth[] }> {
+    const units = unitsOf(ctx, 'station.read');
+    if (stationUnitId) permit(ctx, 'station.read', stationUnitId);
+    checkMonths(from, to, MOST_MONTHS);
+    return this.database.read(ctx, async (tx) => ({ items: await tx.sql<StationDutyMonth & Record<string, unknown>>(MONTHS, [tx.tenantId, from, to, stationUnitId ? [stationUnitId] : units === 'all' ? null : units]) }));
+  }
+
   /** What took place from one day to another at the stations that a person supervises. */
   async ofPerson(tx: Tx, userId: string, from: string, to: string): Promise<{ id: string; kind: RecordKind; heldOn: string; score: number | null; text: string; stationName: string }[]> {
     const [rows, units] = await Promise.all([tx.sql<{ id: string; kind: RecordKind; heldOn: string; score: number | null; text: string; stationUnitId: string }>(OF_PERSON, [tx.tenantId, userId, from, to]), this.directory.units(tx)]);
@@ -158,5 +165,3 @@ export class StationDuties {
 
 const recordView = ({ id, stationUnitId, kind, heldOn, score, text, attendees, trainingId, recordedAt, byName }: StationRecord, units: Map<string, DirectoryUnit>, met: StationRecordView['met']): StationRecordView =>
   ({ id, stationUnitId, stationName: units.get(stationUnitId)?.name ?? '', kind, heldOn, score, text, attendees, trainingId, recordedAt: recordedAt.toISOString(), byName, met });
-
-/** Months since year 0. */

@@ -84,7 +84,11 @@ test('OC-2.4, OC-3.4: a training is planned, held with its attendance, counted; 
   await record(at, 'status_check', { score: 80 });
   await record(at, 'attitude_check', { score: 91 });
   expect((await stage.staff(at).manager.get('station-records/figures?from=2026-03&to=2026-03')).body.items).toEqual([{ stationUnitId: at.stations[0]!.unitId, stationName: '东城授权站', checks: 2, averageScore: 85.5, talks: 0, trainings: 1, attendances: 2 }]);
-  expect((await stage.staff(at).manager.get('station-records/figures?from=2026-04&to=2026-03')).status).toBe(400);
+  const months = (query: string) => stage.staff(at).manager.get(`station-records/months?${query}`);
+  const march = { month: '2026-03', checks: 2, averageScore: 85.5, talks: 0, trainings: 1, attendances: 2 };
+  for (const more of ['', `&stationUnitId=${at.stations[0]!.unitId}`]) expect((await months(`from=2026-01&to=2026-03${more}`)).body.items).toEqual([march]);
+  expect((await months(`from=2026-01&to=2026-03&stationUnitId=${at.stations[1]!.unitId}`)).body.items).toEqual([]);
+  for (const path of ['figures', 'months']) expect((await stage.staff(at).manager.get(`station-records/${path}?from=2026-04&to=2026-03`)).status).toBe(400);
   expect((await stage.staff(at).manager.get('station-records?kind=spares_training')).body.items).toHaveLength(1);
 });
 
@@ -101,5 +105,6 @@ test('of the own company and units alone; a station itself neither records nor s
   expect((await stage.station(at).send('POST', 'station-records', { stationUnitId: at.stations[0]!.unitId, kind: 'settlement_talk', heldOn: '2026-03-01', text: '自己谈的' })).body).toMatchObject({ status: 403, permission: 'station.work' });
   const elsewhere = stage.as(at.people.engineer, 'channel_engineer', [at.stations[1]!.unitId]);
   expect((await elsewhere.get('station-supervisions')).body.items.map((s: StationSupervisionView) => s.stationName)).toEqual(['西城授权站']);
+  expect((await elsewhere.get(`station-records/months?from=2026-03&to=2026-03&stationUnitId=${at.stations[0]!.unitId}`)).status).toBe(403);
   expect((await elsewhere.send('POST', 'station-records', { stationUnitId: at.stations[0]!.unitId, kind: 'settlement_talk', heldOn: '2026-03-01', text: '不归我' })).status).toBe(403);
 });

@@ -48,6 +48,16 @@ export class StationTrainingView {
   @OrNull() @IsString() reason: string | null;
 }
 
+/** Checks and trainings of a month, of one station or of all that the caller sees (OC-2.4). */
+export class StationDutyMonth {
+  @IsString() month: string;
+  @IsInt() checks: number;
+  @OrNull() @IsNumber() averageScore: number | null;
+  @IsInt() talks: number;
+  @IsInt() trainings: number;
+  @IsInt() attendances: number;
+}
+
 /** Checks and trainings of a station in some months (OC-2.4). */
 export class StationDutyFigures {
   @IsUUID() stationUnitId: string;

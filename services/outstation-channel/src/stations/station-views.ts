@@ -46,6 +46,8 @@ export class CloseStation {
   @IsString() @Length(1, 500) reason: string;
 }
 export class StationQuery extends PageQuery {
+  /** The beginning of its number, or a part of its name. */
+  @IsOptional() @IsString() @Length(1, 60) q?: string;
   @IsOptional() @IsUUID() regionId?: string;
   @IsOptional() @IsIn(STATION_STATUSES) status?: StationStatus;
 }

@@ -10,7 +10,7 @@ import { AuthorisedStation, StationChange } from './station.entity.ts';
 import { type CloseStation, type OpenStation, stationChangeView, type StationNetworkLine, type StationNetworkMonth, type StationPage, type StationProfile, type StationView } from './station-views.ts';
 import { isGap, type StationData, stationMoves, type StationStatus, unitsPerStation } from './stations.rules.ts';
 
-export interface StationFilter { regionId?: string; status?: StationStatus; limit: number; cursor?: string }
+export interface StationFilter { q?: string; regionId?: string; status?: StationStatus; limit: number; cursor?: string }
 /** Told in the transaction in which a station opens or closes; says what keeps it from closing. */
 export interface StationListener {
   stationOpened?(tx: Tx, station: AuthorisedStation): Promise<void>;
@@ -43,7 +43,7 @@ export class Stations {
   hear(room: StationListener): void { this.listeners.push(room); }
 
   /** By number; a station's own users see their own. */
-  list(ctx: Context, { regionId, status, limit, cursor }: StationFilter): Promise<Page<StationView>> {
+  list(ctx: Context, { q, regionId, status, limit, cursor }: StationFilter): Promise<Page<StationView>> {
     const scope = stationScope(ctx, 'station.read');
     const after = decodeCursor(cursor, 2);
     return this.database.read(ctx, async (tx) => {
@@ -51,6 +51,10 @@ export class Stations {
       if (!scope.all) query.andWhere('(s.departmentUnitId = ANY (:departments) OR s.id = ANY (:stations))', scope);
       if (regionId) query.andWhere('s.regionId = :regionId', { regionId });
       if (status) query.andWhere('s.status = :status', { status });
+      if (q) {
+        const named = [...(await this.directory.units(tx)).values()].filter((unit) => unit.name.includes(q)).map((unit) => unit.id);
+        query.andWhere('(starts_with(upper(s.number), :start) OR s.id = ANY (:named))', { start: q.toUpperCase(), named });
+      }
       if (after) query.andWhere('(s.number, s.id) > (:number, :id)', { number: after[0], id: after[1] });
       const rows = await query.orderBy('s.number').addOrderBy('s.id').limit(limit + 1).getMany();
       const cut = page(rows, limit, (s) => [s.number, s.id], (s) => s);

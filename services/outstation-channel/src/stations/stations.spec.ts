@@ -24,6 +24,8 @@ test('OC-2.1 a station is an org unit of that kind with its record; who looks af
   const { status, body } = await open(at, region.id);
   expect([status, body]).toMatchObject([201, { id: at.stations[0]!.unitId, name: '东城授权站', number: 'S-0', regionName: '陇东', staffUserId: at.people.li.id, staffName: '李客户', status: 'open', data: { ...PROFILE, hours: '', note: '' }, changes: [] }]);
   expect(person.id).toBeDefined();
+  const found = async (q: string): Promise<string[]> => (await stage.staff(at).manager.get(`stations?q=${encodeURIComponent(q)}`)).body.items.map((s: StationPage) => s.number);
+  expect([await found('东城'), await found('s-0'), await found('0'), await found('西城')]).toEqual([['S-0'], ['S-0'], [], []]);
   expect((await open(at, region.id, 0, { number: 'S-9' })).body).toMatchObject({ status: 409, code: 'station_there' });
   expect((await open(at, region.id, 1, { number: 'S-0' })).body).toMatchObject({ errors: [{ field: 'number', code: 'taken' }] });
 });
