@@ -4340,6 +4340,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/repair-orders/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/repair-orders/rejected-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.RepairOrders_rejectedRows"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/repair-orders/training-effects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.RepairOrders_effects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/replacements": {
         parameters: {
             query?: never;
@@ -5404,6 +5452,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["outstation-channel.StationDuties_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/station-records/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.StationDuties_months"];
         put?: never;
         post?: never;
         delete?: never;
@@ -15034,6 +15098,15 @@ export interface components {
             items: components["schemas"]["OrderMailingView"][];
             nextCursor: string | null;
         };
+        OrderMonth: {
+            month: string;
+            orders: number;
+            returns: number;
+            repeats: number;
+        };
+        OrderMonthList: {
+            items: components["schemas"]["OrderMonth"][];
+        };
         OrderPartBody: {
             name: string;
             quantity: number;
@@ -16553,6 +16626,9 @@ export interface components {
             cells: string[];
             reasons: components["schemas"]["Text"][];
         };
+        RejectedOrders: {
+            rejected: components["schemas"]["RejectedOrder"][];
+        };
         ReopenCaseBody: {
             reason: string;
         };
@@ -17789,6 +17865,17 @@ export interface components {
         StationDutyFiguresList: {
             items: components["schemas"]["StationDutyFigures"][];
         };
+        StationDutyMonth: {
+            month: string;
+            checks: number;
+            averageScore: number | null;
+            talks: number;
+            trainings: number;
+            attendances: number;
+        };
+        StationDutyMonthList: {
+            items: components["schemas"]["StationDutyMonth"][];
+        };
         StationMessageView: {
             /** Format: uuid */
             id: string;
@@ -18430,6 +18517,19 @@ export interface components {
             /** Format: date-time */
             at?: string;
             note?: string;
+        };
+        TrainingEffect: {
+            /** Format: uuid */
+            recordId: string;
+            heldOn: string;
+            text: string;
+            ordersBefore: number;
+            repeatsBefore: number;
+            ordersAfter: number;
+            repeatsAfter: number;
+        };
+        TrainingEffectList: {
+            items: components["schemas"]["TrainingEffect"][];
         };
         TransferComplaint: {
             /** Format: uuid */
@@ -29838,6 +29938,100 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.RepairOrders_months": {
+        parameters: {
+            query: {
+                stationId: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderMonthList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_rejectedRows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectedOrders"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.RepairOrders_effects": {
+        parameters: {
+            query: {
+                stationId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingEffectList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Replacements_list": {
         parameters: {
             query?: {
@@ -32458,6 +32652,38 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.StationDuties_months": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                stationUnitId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationDutyMonthList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.StationDuties_supervisions": {
         parameters: {
             query?: {
@@ -32697,6 +32923,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                q?: string;
                 regionId?: string;
                 status?: "open" | "closed";
             };

@@ -3,6 +3,7 @@ import { App, Button } from 'antd'
 import { createContext, useContext, useState, type ReactNode } from 'react'
 import type { Action } from '../api/types.ts'
 import { useFormats } from '../shell/formats.ts'
+import { useMay } from '../shell/session.ts'
 import { type Deed, doneWith } from './form-fields.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { Clause } from './small.tsx'
@@ -47,4 +48,11 @@ export function DeedButton({ deed, may, size = 'small', primary, label, icon }: 
       {refused && <span className="muted">{formats.words(may.reason)} {may.clause && <Clause id={may.clause} />}</span>}
     </>
   )
+}
+
+/** The buttons of a record, the next thing first, for whoever may. */
+export function Deeds({ permission, deeds }: { permission: string; deeds: Deed[] }) {
+  const may = useMay()
+  if (!may(permission) || deeds.length === 0) return null
+  return <div className="row wrap">{deeds.map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0 && !deed.danger} deed={deed} />)}</div>
 }

@@ -1,31 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { get } from '../api/client.ts'
 import { ClockChip } from '../components/ClockChip.tsx'
-import { Panel } from '../components/small.tsx'
-import { Bones, EmptyState, Failure } from '../components/states.tsx'
+import { Waiting } from '../components/Waiting.tsx'
 import { dateOf, useFormats } from '../shell/formats.ts'
 import { serverNow } from '../shell/server-clock.ts'
 import { useMay } from '../shell/session.ts'
-
-interface ListProps<T> { title: string; to: string; none: string; name: string; ask: () => Promise<{ items: T[] }>; row: (item: T) => { key: string; to: string; what: string; sub: string; end: ReactNode } }
-
-/** A short list of what waits, and the page that has all of it. */
-function Waiting<T>({ title, to, none, name, ask, row }: ListProps<T>) {
-  const { t } = useTranslation()
-  const query = useQuery({ queryKey: ['visit-today', name], queryFn: ask })
-  const rows = query.data?.items.map(row) ?? []
-  return (
-    <Panel title={title} extra={<Link to={to}>{t('today.all')}</Link>} bare>
-      {query.isPending && <Bones lines={3} />}
-      {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && <EmptyState title={none} />}
-      <ul className="lines">{rows.map((each) => <li key={each.key}><span className="cut"><Link to={each.to}>{each.what}</Link><small className="block muted">{each.sub}</small></span>{each.end}</li>)}</ul>
-    </Panel>
-  )
-}
 
 /** Of a unit's day: appeals with their clocks, problems without a solution, today's visits, opinions without an answer, gifts that wait for an approval. */
 export default function TodayLists() {
