@@ -52,6 +52,7 @@ import { TripsModule } from './trips/trips.module.ts';
 import { FraudCase } from './fraud-signals/fraud-case.entity.ts';
 import { FraudSignalsModule } from './fraud-signals/fraud-signals.module.ts';
 import { OrderGuidance, OrderMailing, RepairOrder } from './repair-orders/order.entity.ts';
+import { OrderFiguresModule } from './order-figures/order-figures.module.ts';
 import { RepairOrdersModule } from './repair-orders/repair-orders.module.ts';
 import { Replacement } from './replacements/replacement.entity.ts';
 import { ReplacementsModule } from './replacements/replacements.module.ts';
@@ -81,6 +82,7 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     ChannelDocumentsModule, TechnicalSupportModule,
     StationsModule,
     RepairOrdersModule,
+    OrderFiguresModule,
     AttachmentsModule.forRoot('outstation-channel', { imports: [ChannelFilesModule], guard: ChannelFiles }),
     FraudSignalsModule,
     SettlementsModule,

@@ -60,14 +60,6 @@ export class GuidanceQuery extends PageQuery {
 export class OrderCountsQuery {
   @Matches(MONTH) month: string;
 }
-export class OrderMonthsQuery {
-  @IsUUID() stationId: string;
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
-}
-export class TrainingEffectsQuery {
-  @IsUUID() stationId: string;
-}
 export class OrderImportQuery {
   /** Whose orders they are, where the table has no column that says it. */
   @IsOptional() @IsUUID() stationId?: string;
@@ -143,23 +135,6 @@ export class OrderCounts {
   @IsInt() settled: number;
   /** How often orders came back, those corrected since too. */
   @IsInt() returns: number;
-}
-/** Orders of a station in a month; of devices repaired shortly before, the repeats. */
-export class OrderMonth {
-  @IsString() month: string;
-  @IsInt() orders: number;
-  @IsInt() returns: number;
-  @IsInt() repeats: number;
-}
-/** Repairs of a station in the days before and after a technical training (OC-3.4). */
-export class TrainingEffect {
-  @IsUUID() recordId: string;
-  @IsString() heldOn: string;
-  @IsString() text: string;
-  @IsInt() ordersBefore: number;
-  @IsInt() repeatsBefore: number;
-  @IsInt() ordersAfter: number;
-  @IsInt() repeatsAfter: number;
 }
 export class RejectedOrder {
   /** Its number in the sheet. */

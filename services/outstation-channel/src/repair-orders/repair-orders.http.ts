@@ -5,11 +5,10 @@ import { IsInt } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Caller, type Context, IfMatch, listOf, pageOf, pageSize, refuse } from '@luyue/platform';
 import { OrderImports } from './order-imports.ts';
-import { OrderFigures } from './order-figures.ts';
 import { OrderMailings } from './order-mailings.ts';
 import {
-  EnterOrder, GuidanceQuery, GuideOrder, MailingQuery, MailOrders, OrderCounts, OrderCountsQuery, OrderFieldsBody, OrderGuidanceView, OrderImport, OrderImportQuery, OrderMailingView, OrderMonth,
-  OrderMonthsQuery, OrderQuery, RejectedOrders, RepairOrderView, ReturnOrder, TrainingEffect, TrainingEffectsQuery,
+  EnterOrder, GuidanceQuery, GuideOrder, MailingQuery, MailOrders, OrderCounts, OrderCountsQuery, OrderFieldsBody, OrderGuidanceView, OrderImport, OrderImportQuery, OrderMailingView, OrderQuery,
+  RejectedOrders, RepairOrderView, ReturnOrder,
 } from './order-views.ts';
 import { RepairOrders } from './repair-orders.service.ts';
 
@@ -21,7 +20,7 @@ export class AcceptedOrders {
 
 @Controller('v1/outstation-channel')
 export class RepairOrdersHttp {
-  constructor(private readonly orders: RepairOrders, private readonly mailings: OrderMailings, private readonly imports: OrderImports, private readonly figures: OrderFigures) {}
+  constructor(private readonly orders: RepairOrders, private readonly mailings: OrderMailings, private readonly imports: OrderImports) {}
 
   /** The latest first; a station's own users see their own. */
   @Get('repair-orders') @ApiOkResponse({ type: pageOf(RepairOrderView) }) list(@Caller() ctx: Context, @Query() query: OrderQuery) { return this.orders.list(ctx, { ...query, limit: pageSize(query) }); }
@@ -30,11 +29,6 @@ export class RepairOrdersHttp {
 
   /** By station, those whose orders came back most often first. */
   @Get('repair-orders/counts') @ApiOkResponse({ type: listOf(OrderCounts) }) counts(@Caller() ctx: Context, @Query() query: OrderCountsQuery) { return this.orders.counts(ctx, query.month); }
-
-  @Get('repair-orders/months') @ApiOkResponse({ type: listOf(OrderMonth) }) months(@Caller() ctx: Context, @Query() { stationId, from, to }: OrderMonthsQuery) { return this.figures.months(ctx, stationId, from, to); }
-
-  /** OC-3.4: repeated repairs before and after each technical training of a station. */
-  @Get('repair-orders/training-effects') @ApiOkResponse({ type: listOf(TrainingEffect) }) effects(@Caller() ctx: Context, @Query() query: TrainingEffectsQuery) { return this.figures.effects(ctx, query.stationId); }
 
   /** An empty workbook with the columns of an import. */
   @Get('repair-orders/import-template') @ApiOkResponse({ content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }) @Header('cache-control', 'private, no-store') async template(@Caller() ctx: Context) {

@@ -14,9 +14,6 @@ export const REPAIR_LEVELS = ['minor', 'medium', 'major'] as const;
 export type RepairLevel = (typeof REPAIR_LEVELS)[number];
 export const LEVEL_NAMES: Record<RepairLevel, Label> = { minor: { zh: '小修', en: 'Minor' }, medium: { zh: '中修', en: 'Medium' }, major: { zh: '大修', en: 'Major' } };
 
-/** OC-3.4: so many days before and after a technical training are compared. */
-export const EFFECT_DAYS = 90;
-
 export interface OrderPart { name: string; quantity: number }
 export interface OrderFields {
   model: string | null; serial: string | null; fault: string | null; level: RepairLevel | null; parts: OrderPart[] | null; customerName: string | null; customerPhone: string | null; soldOn: DateText | null; repairedOn: DateText | null;

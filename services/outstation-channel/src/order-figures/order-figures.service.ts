@@ -4,10 +4,11 @@ import { checkMonths, type Context, statement, TenantDatabase } from '@luyue/pla
 import { policyValues } from '../policy-value.ts';
 import { stationScope } from '../stations/station-scope.ts';
 import { Stations } from '../stations/stations.service.ts';
-import type { OrderMonth, TrainingEffect } from './order-views.ts';
-import { EFFECT_DAYS } from './repair-orders.rules.ts';
+import type { OrderMonth, TrainingEffect } from './order-figures.http.ts';
 
 const MOST_MONTHS = 24;
+/** OC-3.4: so many days before and after a technical training are compared. */
+const EFFECT_DAYS = 90;
 // $1 tenant, $3 days: the device had been repaired so shortly before, wherever that was.
 const REPEATED = `count(*) FILTER (WHERE EXISTS (
   SELECT 1 FROM repair_order b WHERE b.tenant_id = $1 AND b.serial = o.serial AND b.repaired_on BETWEEN o.repaired_on - $3::int AND o.repaired_on AND (b.repaired_on, b.id) < (o.repaired_on, o.id)))::int AS repeats`;
