@@ -40,6 +40,8 @@ export class OpinionMonthsQuery {
   @Matches(MONTH) from: string;
   @Matches(MONTH) to: string;
   @IsOptional() @IsString() @Length(1, 100) product?: string;
+  /** All units of the reader's when left out. */
+  @IsOptional() @IsUUID() unitId?: string;
 }
 
 export class OpinionView {

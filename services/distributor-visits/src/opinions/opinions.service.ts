@@ -78,9 +78,10 @@ export class Opinions {
     });
   }
 
-  /** One question, answered from rows that are kept up with each fact. Throws 400 for months out of order or more than three years. */
-  months(ctx: Context, { from, to, product }: OpinionMonthsQuery): Promise<{ items: OpinionMonth[] }> {
-    const units = unitsOf(ctx, 'visit.read');
+  /** One question, answered from rows that are kept up with each fact. Throws 400 for months out of order or more than three years, 403 for a unit of others. */
+  months(ctx: Context, { from, to, product, unitId }: OpinionMonthsQuery): Promise<{ items: OpinionMonth[] }> {
+    if (unitId) permit(ctx, 'visit.read', unitId);
+    const units = unitId ? [unitId] : unitsOf(ctx, 'visit.read');
     checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => ({ items: await tx.sql<OpinionMonth & Record<string, unknown>>(MONTHS, [tx.tenantId, from, to, units === 'all' ? null : units, product ? nameKey(product) : null]) }));
   }

@@ -69,6 +69,9 @@ test('DV-3.1c by product over time: each fact is counted once, in the month in w
   ].map((row) => (row.month === '2026-09' && row.product ? { ...row, product: '净水机　x1' } : row)));
   await act(at, august, 'reopen', { reason: '又响了' });
   expect(await months(`from=2026-08&to=2026-08&product=${encodeURIComponent('净水机X1')}`)).toMatchObject([{ raised: 1, answered: 0 }]);
+  const other = await stage.company('别家电器');
+  expect(await months(`from=2026-08&to=2026-08&unitId=${at.east}`)).toHaveLength(1);
+  expect((await stage.staff(at, 'supervisor').get(`opinions/months?from=2026-08&to=2026-08&unitId=${other.east}`)).status).toBe(403);
   for (const query of ['from=2026-09&to=2026-08', 'from=2023-08&to=2026-08', 'from=2026-13&to=2026-13']) expect((await stage.staff(at, 'supervisor').get(`opinions/months?${query}`)).status).toBe(400);
   // The figures are those of the rows themselves.
   const [counted] = await stage.read(at, (tx) => tx.manager.query(`SELECT count(*)::int AS raised, count(*) FILTER (WHERE status = 'answered')::int AS answered FROM visit_opinion WHERE status <> 'withdrawn'`));
