@@ -60,6 +60,9 @@ export function duration(ms: number, language: Language): string {
   return `${Math.floor(rest / DAY)}${words.d}`
 }
 
+/** 96.4, and 100 bare; the share comes as 0..1. Rounded, but what is not the whole is never written as it. */
+export const percent = (share: number): string => (share >= 1 ? '100' : Math.min(99.9, Math.round(share * 1000) / 10).toFixed(1))
+
 const weekdays = { zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -96,8 +99,7 @@ export function formatsOf(language: Language) {
     },
     duration: (ms: number) => duration(ms, language),
     count: (value: number) => value.toLocaleString('en-US'),
-    /** 96.4, and 100 bare; the share comes as 0..1. */
-    percent: (share: number) => (share >= 1 ? '100' : (Math.floor(share * 1000) / 10).toFixed(1)),
+    percent,
     /** Picks the person's language of a bilingual text; a plain string is passed through. */
     words: (text: { zh: string; en: string } | string | null | undefined) => (text === null || text === undefined ? '' : typeof text === 'string' ? text : text[language]),
   }

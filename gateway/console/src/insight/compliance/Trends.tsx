@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Compliance } from '../../api/types.ts'
+import { LineChart } from '../../components/charts/LineChart.tsx'
 import { Panel } from '../../components/small.tsx'
-import { TrendLine } from '../../components/TrendLine.tsx'
 import { useFormats } from '../../shell/formats.ts'
 
 /** The trend of the whole, and the cells that changed most. */
@@ -13,7 +13,7 @@ export function Trends({ data, onSelect }: { data: Compliance; onSelect: (clause
   return (
     <div className="stack">
       <Panel title={t('compliance.trend', { count: data.tiles.trend.length })}>
-        <TrendLine labels={months} target={data.target} targetName={t('compliance.target')} series={[{ name: data.columns[0]?.name ?? '', values: data.tiles.trend }]} />
+        <LineChart label={t('compliance.trend', { count: data.tiles.trend.length })} categories={months} target={{ name: t('compliance.target'), value: data.target }} most={1} series={[{ name: data.columns[0]?.name ?? '', values: data.tiles.trend }]} format={(share) => `${formats.percent(share)}%`} />
       </Panel>
       <Panel title={t('compliance.changes')} bare>
         <ul className="lines">
