@@ -4347,7 +4347,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["outstation-channel.RepairOrders_months"];
+        get: operations["outstation-channel.OrderFigures_months"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4379,7 +4379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["outstation-channel.RepairOrders_effects"];
+        get: operations["outstation-channel.OrderFigures_effects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -23969,6 +23969,7 @@ export interface operations {
                 from: string;
                 to: string;
                 product?: string;
+                unitId?: string;
             };
             header?: never;
             path?: never;
@@ -29938,7 +29939,7 @@ export interface operations {
             };
         };
     };
-    "outstation-channel.RepairOrders_months": {
+    "outstation-channel.OrderFigures_months": {
         parameters: {
             query: {
                 stationId: string;
@@ -30002,7 +30003,7 @@ export interface operations {
             };
         };
     };
-    "outstation-channel.RepairOrders_effects": {
+    "outstation-channel.OrderFigures_effects": {
         parameters: {
             query: {
                 stationId: string;
