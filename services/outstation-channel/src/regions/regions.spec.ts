@@ -34,6 +34,13 @@ test('OC-4.4 a closed month classes each region with its reason; the first class
   expect(made).toMatchObject([{ month: '2026-02', class: 2, unitsSold: 100_000, effectiveFrom: '2026-07-01', reason: { zh: '2025-03 至 2026-02（12 个月）销量 100000 台：二类' } }, { month: '2026-01', class: 3, unitsSold: 99_999, effectiveFrom: '2026-03-02' }]);
 });
 
+test('OC-4.4, PF-16 regions that tell of a new model at the same time make it known once', async () => {
+  const maker = await stage.maker('同时通信', '2026-03-02T02:00:00.000Z');
+  const regions = await Promise.all(['甲', '乙', '丙', '丁'].map((name) => stage.region(maker, name)));
+  expect((await Promise.all(regions.map((region) => sales(region, '2026-01', [{ model: 'N1', units: 1 }, { model: 'N2', units: 2 }], maker)))).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  expect((await manager(maker).get('device-models')).body.items.map((m: { name: string }) => m.name)).toEqual(['N1', 'N2']);
+});
+
 test('OC-4.4 a closed month stands, months close in turn and none before it is over', async () => {
   const maker = await stage.maker('关账通信', '2026-03-02T02:00:00.000Z');
   const region = await stage.region(maker, '北区');

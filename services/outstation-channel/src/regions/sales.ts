@@ -20,7 +20,8 @@ const SOLD = statement('region_sales_window', `
   WHERE r.tenant_id = $1 AND r.department_unit_id = $2 GROUP BY r.id, s.model ORDER BY r.id`);
 const CLASSED = statement('region_classed', 'SELECT DISTINCT region_id AS "regionId" FROM region_class WHERE tenant_id = $1');
 const MODELS = statement('device_models', 'tenant_id = $1 ORDER BY name LIMIT 2000');
-const KNOWN = statement('device_models_known', 'SELECT name FROM device_model WHERE tenant_id = $1 AND name = ANY ($2)');
+// Of two regions that tell of a new model at once, one makes it known.
+const REGISTER = statement('device_models_register', `INSERT INTO device_model (tenant_id, id, version, name, flags) SELECT $1, n.id, 1, n.name, '[]' FROM unnest($2::uuid[], $3::text[]) AS n(id, name) ORDER BY n.name ON CONFLICT (tenant_id, name) DO NOTHING`);
 const BY_MODEL = statement('region_sales_by_model', 'SELECT model, sum(units)::int AS units, sum(failures)::int AS failures FROM region_sales WHERE tenant_id = $1 AND month BETWEEN $2 AND $3 GROUP BY model');
 const LAST_OF_ALL = statement('sales_month_last_of_all', 'SELECT max(month) AS month FROM sales_month WHERE tenant_id = $1');
 
@@ -116,10 +117,7 @@ export class Sales {
   }
 
   /** A model is known from its first mention on. */
-  private async register(tx: Tx, names: string[]): Promise<void> {
-    const known = new Set((await tx.sql<{ name: string }>(KNOWN, [tx.tenantId, names])).map((m) => m.name));
-    await tx.insertAll(DeviceModel, names.filter((name) => !known.has(name)).map((name) => ({ tenantId: tx.tenantId, id: newId(), version: 1, name, flags: [] })));
-  }
+  private async register(tx: Tx, names: string[]): Promise<void> { await tx.sql(REGISTER, [tx.tenantId, names.map(() => newId()), names]); }
 
   private async modelViews(tx: Tx, only?: string): Promise<{ items: DeviceModelView[] }> {
     const value = await policyValues(this.directory, tx);
