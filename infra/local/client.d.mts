@@ -27,3 +27,4 @@ export function watchAnswers(check: (method: string, path: string, answer: Answe
 export function client(gatewayUrl: string, headers?: Record<string, string>): Caller;
 export function signIn(gatewayUrl: string, account: string, password: string, tenantId?: string): Promise<SignedIn>;
 export function eventually<T>(what: string, check: () => Promise<T | null | undefined | false | 0 | ''>, ms?: number): Promise<T>;
+export function inGroups<T, R>(list: readonly T[], work: (each: T, index: number) => Promise<R>): Promise<R[]>;

@@ -89,3 +89,10 @@ export async function eventually(what, check, ms = 10_000) {
   }
   throw new Error(`${what}: not within ${ms / 1000} s${last ? ` (${last.message})` : ''}`);
 }
+
+/** Works through a list in groups of eight, for what may happen in any order within a group. Answers in the order of the list. */
+export async function inGroups(list, work) {
+  const made = [];
+  for (let from = 0; from < list.length; from += 8) made.push(...await Promise.all(list.slice(from, from + 8).map((each, i) => work(each, from + i))));
+  return made;
+}

@@ -1,5 +1,5 @@
 // Builds a gas group as its people would: headquarters, subsidiaries, units, users, qualifications. Used by demo, smoke and tests.
-import { client, eventually, signIn } from './client.mjs';
+import { client, eventually, inGroups, signIn } from './client.mjs';
 
 /** Units of a gas company below its root. */
 const UNITS = [
@@ -47,13 +47,14 @@ export async function company({ gatewayUrl, operatorKey, by, password, name, cod
   }
   const roles = Object.fromEntries((await administrator.get('/v1/tenancy/roles')).items.map((role) => [role.code, role.id]));
   const people = { admin: { account: admin.account, name: admin.name } };
-  for (const person of staff) {
+  // Each waits mostly for the hash of a password.
+  await inGroups(staff, async (person) => {
     const account = mailOf(person.key, domain);
     const made = await administrator.post('/v1/tenancy/users', {
       account, password, name: person.name, title: person.title, staffNumber: person.staffNumber, unitId: ids[person.unit ?? 'root'], roles: person.roles.map((role) => ({ roleId: roles[role], unitId: ids[person.at ?? 'root'] })),
     });
     people[person.key] = { id: made.id, account, name: person.name };
-  }
+  });
   return {
     tenant, sandboxId: tenant.sandbox.id, domain, password, units: ids, people, admin: administrator,
     signIn: (key, sandbox = false) => signIn(gatewayUrl, people[key].account, password, sandbox ? tenant.sandbox.id : tenant.id),

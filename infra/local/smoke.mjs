@@ -4,6 +4,7 @@ import { eventually } from './client.mjs';
 import { company, HQ_STAFF, people, qualify, STAFF } from './company.mjs';
 import { DEMO_SEED, DEMO_UNITS, households } from './demo-households.mjs';
 import { photo } from './pictures.mjs';
+import { playChannel } from './smoke-channel.mjs';
 import { playDeal } from './smoke-property.mjs';
 import { playVisits } from './smoke-visits.mjs';
 
@@ -12,8 +13,8 @@ const HOUR = 3_600;
 
 /** @param {{gatewayUrl: string, operatorKey: string, log: (text: string) => void}} where */
 export async function runSmoke({ gatewayUrl, operatorKey, log }) {
-  const company = () => ({ gatewayUrl, operatorKey, run: randomBytes(3).toString('hex'), password: `Smoke-${randomBytes(9).toString('base64url')}` });
-  const aside = [playVisits].map((play) => beside(play, company()));
+  const fresh = () => ({ gatewayUrl, operatorKey, run: randomBytes(3).toString('hex'), password: `Smoke-${randomBytes(9).toString('base64url')}` });
+  const aside = [playVisits, playChannel].map((play) => beside(play, fresh()));
   await playGas({ gatewayUrl, operatorKey, log });
   for (const told of aside) await told(log);
 }

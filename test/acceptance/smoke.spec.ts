@@ -22,6 +22,13 @@ const STEPS = [
   /without market\.policies refused \(DV-9a\), completed: DV-9a met, due 2026-10-08T16:00:00\.000Z; triaged: DV-9b met/m,
   /refused while 1 daily is unread \(DV-10\), then submitted: DV-10 met, due 2026-11-05T16:00:00\.000Z; 许诺 read it$/m,
   /headquarters, in time of those due in October: .+; missed 每月巡访情况报告书 \S*2026-09\S*$/m,
+  /^ +9 华信通信 of 华信集团: a customer service department, 12 regions, 60 stations, 12 of them with users of their own; the sandboxes begin on 2026-02-26$/m,
+  /a ping on 2 April at 23:45 is due 2026-04-03T00:15:\S+, answered at 08:10: OC-3\.1\.2a met$/m,
+  / and 2000 from Excel; back came row 2002 .+; row 2003 .+; row 2004 .+; row 2005 .+$/m,
+  /2026-03 settled: 60 statements, 2591 orders, .+, 1 order held; disputed, the case dismissed, drawn again with 2002 .+, confirmed by the station, paid$/m,
+  /2026-Q1 ranked: .+: OC-4\.2 met, due 2026-04-15T16:00:00\.000Z$/m,
+  /and only then ended: OC-4\.6 met, due 2026-04-27T16:00:00\.000Z$/m,
+  /headquarters, in time of those due in April: OC-1\.3 .+/m,
 ];
 
 let data: string;
