@@ -1,3 +1,4 @@
+// @own-modules: the catalogue is all that was declared, and other specs declare events of their own.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allContracts } from '../index.ts';

@@ -1,3 +1,4 @@
+// @own-modules: the catalogue is all that was declared, and other specs declare events of their own.
 import { join } from 'node:path';
 import { allContracts, InvalidEvent, parseEvent } from '../index.ts';
 import { type FieldSchema, schemaOf } from './json-schema.ts';
