@@ -12,6 +12,8 @@ export interface Attack {
   shared?: Kind[];
   /** Kinds whose ids the attacker knows from its own record: its parent, the company that it is the sandbox of. */
   known?: Kind[];
+  /** Also asks each path with the verbs that it does not have: what answers those is the same for everybody, so one attack asks for all. */
+  everyVerb?: boolean;
 }
 
 const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -44,7 +46,7 @@ export class Prober {
         const ids = (last: string): string[] => declared[0]!.params.map((p, i) => (i < n ? attacker.ids[p.kind] : i === n ? last : victim.ids[p.kind]));
         for (const method of VERBS) {
           const route = declared.find((r) => r.method === method);
-          if (this.allowed(method, path)) continue;
+          if (this.allowed(method, path) || !(route || this.attack.everyVerb)) continue;
           const ask = (id: string): Promise<Answer> => this.send(method, fill(declared[0]!, ids(id)), route?.body(attacker.ids));
           const answer = await this.same(`${method} ${path}`, victim.ids[kind], ask);
           if (!answer) continue;
