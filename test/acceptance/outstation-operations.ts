@@ -152,4 +152,8 @@ async function everyTechnicalOperation(maker: DeviceMaker): Promise<void> {
   await account2.post(`${one}/ask-further`, { text: '手册里没有' });
   await account2.post(`${one}/withdraw`, { reason: '换机解决' });
   for (const path of [`${OC}/technical-requests`, one]) await technical.get(path);
+  const { engineer } = maker.who;
+  const staffId = (await engineer.get(`${OC}/staff`)).items.find((s: Json) => s.name === '王磊').id;
+  const drill = await engineer.post(`${OC}/crisis-drills`, { departmentUnitId: maker.unit('department'), kind: 'quiz', title: '须知测验', heldOn: '2026-01-05', text: '十道题', results: [{ staffId, passed: true, score: 90 }] });
+  for (const path of ['crisis-drills', `crisis-drills/${drill.id}`, 'crisis-drills/figures?from=2026-01&to=2026-12']) await engineer.get(`${OC}/${path}`);
 }

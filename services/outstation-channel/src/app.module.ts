@@ -13,6 +13,8 @@ import { ChannelDocumentsModule } from './channel-documents/channel-documents.mo
 import { ConductRecord } from './conduct/conduct-record.entity.ts';
 import { ConductModule } from './conduct/conduct.module.ts';
 import { ChannelMailsConsumer } from './channel-mails.consumer.ts';
+import { CrisisDrill, DrillResult } from './crisis-drills/crisis-drill.entity.ts';
+import { CrisisDrillsModule } from './crisis-drills/crisis-drills.module.ts';
 import { Stock1700000000015 } from '@luyue/stock';
 import { OutstationChannelEnvironment } from './config.ts';
 import { HandoverRule } from './handover-rules/handover-rule.entity.ts';
@@ -79,7 +81,7 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     IncidentsModule, StationDutiesModule, OperatorsModule, StationMessagesModule, QualityIssuesModule,
     ReachabilityModule, TripsModule, TravelClaimsModule, ConductModule, ScoresModule, RankingsModule, RotationsModule,
     HandoverRulesModule,
-    ChannelDocumentsModule, TechnicalSupportModule,
+    ChannelDocumentsModule, TechnicalSupportModule, CrisisDrillsModule,
     StationsModule,
     RepairOrdersModule,
     OrderFiguresModule,
@@ -103,7 +105,7 @@ export const definition: ServiceDefinition = {
     Incident, IncidentEntry, StationSupervision, StationRecord, StationTraining, Operator, OperatorTalk, OperatorMatter, ChannelContact, StationMessage, QualityIssue, MarketItem,
     ReachCall, BusinessTrip, TripEvidence, TravelClaim, TravelClaimLine, ConductRecord, ScoreScheme, ScoreCard, StaffRanking, RotationRound, RotationProposal,
     HandoverRule,
-    ChannelDocument, DocumentEdition, DocumentSignature, TechnicalRequest, TechnicalEntry,
+    ChannelDocument, DocumentEdition, DocumentSignature, TechnicalRequest, TechnicalEntry, CrisisDrill, DrillResult,
     AuthorisedStation, StationChange,
     RepairOrder, OrderMailing, OrderGuidance,
     FraudCase,

@@ -4,7 +4,7 @@ import { photo } from '../../../infra/local/pictures.mjs';
 
 /** What an id stands for in the outstation channel. */
 export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting'
-  | 'channelDocument' | 'technicalRequest'
+  | 'channelDocument' | 'technicalRequest' | 'crisisDrill'
   | 'incident' | 'operator' | 'operatorMatter' | 'qualityIssue'
   | 'reachCall' | 'businessTrip' | 'travelClaim' | 'travelClaimLine' | 'conductRecord' | 'staffScore' | 'rotationRound' | 'rotationProposal' | 'weeklyReport' | 'channelMonthlyReport';
 
@@ -43,6 +43,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const trip = await me.post(`${OC}/trips`, { purpose: mark, destination: mark, fromOn: '2026-01-05', toOn: '2026-01-06' });
   const claim = await put(me, 'travel-claims/own/2026-01', { lines: [{ onDate: '2026-01-05', kind: 'fare', text: mark, amount: '1.00', tripId: trip.id }] });
   const colleague = (await me.get(`${OC}/staff`)).items.find((s: Json) => s.userId === deputyUserId).id;
+  const crisisDrill = await me.post(`${OC}/crisis-drills`, { departmentUnitId: unitId, kind: 'drill', title: mark, heldOn: '2026-01-05', text: mark, results: [{ staffId: colleague, passed: true, note: mark }] });
   const conduct = await me.post(`${OC}/conduct-records`, { staffId: colleague, kind: 'other', occurredOn: '2026-01-05', text: mark, evidence: [{ what: mark, where: mark }] });
   await me.post(`${OC}/staff-score-schemes`, { items: [{ key: 'work', name: { zh: mark.slice(0, 60), en: mark }, weight: 100, kind: 'manual' }], reason: mark });
   const { items: [card] } = await me.post(`${OC}/staff-scores/open`, { departmentUnitId: unitId, month: '2026-01' });
@@ -53,7 +54,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   await put(me, `monthly-reports/${channelMonthlyReport.id}/parts`, { parts: [{ part: 'work.other', words: mark }] });
   return {
     weeklyReport: weeklyReport.id, channelMonthlyReport: channelMonthlyReport.id,
-    channelDocument: channelDocument.id, technicalRequest: technicalRequest.id,
+    channelDocument: channelDocument.id, technicalRequest: technicalRequest.id, crisisDrill: crisisDrill.id,
     incident: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
     staffScore: card.id, rotationRound: round.id, rotationProposal: proposal.id,
     reachCall: call.id, businessTrip: trip.id, travelClaim: claim.id, travelClaimLine: claim.lines[0].id, conductRecord: conduct.id,
@@ -64,7 +65,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
 /** What of it a probe must leave as it is. */
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
-    'channel-documents', `channel-documents/${ids.channelDocument}`, `channel-documents/${ids.channelDocument}/signatures`, 'technical-requests', `technical-requests/${ids.technicalRequest}`,
+    'channel-documents', `channel-documents/${ids.channelDocument}`, `channel-documents/${ids.channelDocument}/signatures`, 'technical-requests', `technical-requests/${ids.technicalRequest}`, 'crisis-drills', `crisis-drills/${ids.crisisDrill}`,
     'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'channel-contacts/months?from=2026-01&to=2026-12', 'quality-issues', 'market-items', 'market-items/months?from=2026-01&to=2026-12', 'station-supervisions', 'station-messages', 'exchanges', `weekly-reports/${ids.weeklyReport}`, `monthly-reports/${ids.channelMonthlyReport}`,
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
     'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals', 'handover-rules'].map((page) => `${OC}/${page}`),

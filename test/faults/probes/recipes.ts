@@ -21,7 +21,7 @@ export const PATHS: Record<string, Kind> = {
   '/v1/outstation-channel/regions': 'channelRegion', '/v1/outstation-channel/device-models': 'deviceModel', '/v1/outstation-channel/staff': 'outstationStaff', '/v1/outstation-channel/staff/{id}/absences': 'staffLeave',
   '/v1/outstation-channel/incidents': 'incident', '/v1/outstation-channel/operators': 'operator', '/v1/outstation-channel/operator-matters': 'operatorMatter', '/v1/outstation-channel/quality-issues': 'qualityIssue', '/v1/outstation-channel/station-supervisions': 'unit',
   '/v1/outstation-channel/weekly-reports': 'weeklyReport', '/v1/outstation-channel/monthly-reports': 'channelMonthlyReport',
-  '/v1/outstation-channel/channel-documents': 'channelDocument', '/v1/outstation-channel/technical-requests': 'technicalRequest',
+  '/v1/outstation-channel/channel-documents': 'channelDocument', '/v1/outstation-channel/technical-requests': 'technicalRequest', '/v1/outstation-channel/crisis-drills': 'crisisDrill',
   // No unit here is a station: probed with another record of the same tenant.
   '/v1/outstation-channel/station-trainings': 'operator', '/v1/outstation-channel/station-messages': 'operator',
   '/v1/outstation-channel/contact-changes': 'contactChange', '/v1/outstation-channel/postings': 'posting',
@@ -66,6 +66,7 @@ export const FIELDS: Record<string, Kind> = {
 /** What a list cannot do without, beside the ids that are probed. */
 export const NEEDS: Record<string, string> = {
   '/v1/outstation-channel/exchanges/figures': '?from=2026-01-01&to=2026-12-31', '/v1/outstation-channel/faulty-stock': '?month=2026-01',
+  '/v1/outstation-channel/crisis-drills/figures': '?from=2026-01&to=2026-12',
   '/v1/outstation-channel/replacements/rates': '?from=2026-01&to=2026-12', '/v1/outstation-channel/replacements/months': '?from=2026-01&to=2026-12', '/v1/outstation-channel/spare-loans/months': '?from=2026-01&to=2026-12',
   '/v1/outstation-channel/channel-contacts/months': '?from=2026-01&to=2026-12', '/v1/outstation-channel/market-items/months': '?from=2026-01&to=2026-12', '/v1/outstation-channel/stations/network/months': '?from=2026-01&to=2026-12',
   '/v1/distributor-visits/coverage': '?year=2026', '/v1/distributor-visits/visits/explained': '?from=2026-01-01&to=2026-12-31', '/v1/distributor-visits/surveys/customers': '?from=2026-01-01&to=2026-12-31',

@@ -20,7 +20,7 @@ export const dutiesOfStaffParameters = {
 export const dutiesOfStaff = {
   'OC-1.1': {
     kinds: ['statement'], status: 'partial', room: 'tenancy/regulations', screen: '/rulebook',
-    missing: { zh: '上位制度的文件链接', en: 'the documents above it as linked documents' },
+    missing: { zh: '控制台上的上位制度', en: 'the documents above it in the console' },
     summary: { zh: '目的和上位制度', en: 'Purpose, and the documents above it' }, shortLabel: { zh: '目的', en: 'Purpose' },
     text: { zh: '依据《人力资源管理条例》和《外派人员管理规范》，规范外派人员和渠道的管理。', en: 'Manages outstation staff and the channel, under the personnel regulations and the code for outstation staff above it.' },
   },
@@ -62,7 +62,7 @@ export const dutiesOfStaff = {
   },
   'OC-2.5': {
     kinds: ['attested', 'indicator'], status: 'partial', room: 'outstation-channel/incidents', screen: '/incidents',
-    missing: { zh: '应急须知的逐人签收、演练和测验、控制台页面', en: 'crisis instructions signed by each person, drills and quizzes; the console page' },
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '处理投诉，应对危机', en: 'Complaints handled, crises coped with' }, shortLabel: { zh: '投诉与危机', en: 'Crises' },
     text: { zh: '处理用户投诉，应对突发危机；危机处理须知逐人签收，演练或测验留有结果。', en: 'Handle complaints and cope with crises; each person signs the crisis instructions, and drills or quizzes leave a result.' },
   },

@@ -205,5 +205,3 @@ function lineOf(row: Incident, obligations: Obligation[], people: Awaited<Return
     awareAt: row.awareAt.toISOString(), lastReportedAt: row.lastReportedAt?.toISOString() ?? null, resolvedAt: row.resolvedAt?.toISOString() ?? null, exposure: exposureOf(row), nextReportDueAt: dueAt?.toISOString() ?? null, overdue: dueAt !== null && dueAt < now,
   };
 }
-
-/** Months since year 0. */

@@ -1,6 +1,7 @@
 import type { Migration } from '@luyue/platform';
 import { ChannelDocuments1700000000677 } from './channel-documents.migration.ts';
 import { Conduct1700000000605 } from './conduct.migration.ts';
+import { CrisisDrills1700000000680 } from './crisis-drills.migration.ts';
 import { HandoverRules1700000000608 } from './handover-rules.migration.ts';
 import { Exchanges1700000000672 } from './exchanges.migration.ts';
 import { Incidents1700000000660 } from './incidents.migration.ts';
@@ -56,4 +57,5 @@ export const migrations: Migration[] = [
   TripEvidence1700000000676,
   ChannelDocuments1700000000677,
   TechnicalSupport1700000000678,
+  CrisisDrills1700000000680,
 ];

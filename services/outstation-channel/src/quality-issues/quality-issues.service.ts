@@ -83,5 +83,3 @@ export class QualityIssues {
     }));
   }
 }
-
-/** Months since year 0. */
