@@ -1,4 +1,5 @@
 import { deviceMaker, must, OC } from '../outstation.ts';
+import { ORDER } from '../outstation-order-operations.ts';
 import { eventually, type Json } from '../stage.ts';
 
 const maker = deviceMaker('2026-03-10T02:00:00.000Z');
@@ -48,4 +49,15 @@ test('OC-3.4 a technical training stands in the plan until it is held', async ()
   const planned: Json = await account.post(`${OC}/station-trainings`, { stationUnitId: station(), topic: 'technical', title: '主板检修', plannedOn: '2026-08-01', trainerUserId: maker.here.id('technician') });
   expect((await account.get(`${OC}/station-trainings`)).items.map((t: Json) => t.id)).toEqual([planned.id]);
   expect(await account.post(`${OC}/station-trainings/${planned.id}/hold`, { heldOn: '2026-07-01', text: '提前办了', attendees: ['马师傅'] })).toMatchObject({ kind: 'technical_training', met: [] });
+});
+
+test('OC-3.4 the repeats among the repairs of the station stand beside its training, before and after', async () => {
+  const { stationUser, engineer } = maker.here.who;
+  const { region } = await maker.here.posted('返修区', 'account2', '2026-01-01');
+  await maker.here.station('station', region);
+  const repaired = (number: string, serial: string, repairedOn: string): Promise<Json> => stationUser.post(`${OC}/repair-orders`, { stationId: station(), number, ...ORDER, serial, repairedOn });
+  // The training was on 1 July: before it one of two came back within 30 days.
+  for (const [number, serial, day] of [['B1', 'SN-1', '2026-06-01'], ['B2', 'SN-1', '2026-06-20']] as const) await repaired(number, serial, day);
+  expect((await engineer.get(`${OC}/repair-orders/months?stationId=${station()}&from=2026-06&to=2026-06`)).items).toMatchObject([{ month: '2026-06', orders: 2, repeats: 1 }]);
+  expect((await engineer.get(`${OC}/repair-orders/training-effects?stationId=${station()}`)).items).toMatchObject([{ heldOn: '2026-07-01', ordersBefore: 2, repeatsBefore: 1, ordersAfter: 0, repeatsAfter: 0 }]);
 });

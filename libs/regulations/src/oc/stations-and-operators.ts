@@ -93,7 +93,7 @@ export const stationsAndOperators = {
   },
   'OC-3.4': {
     kinds: ['indicator'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties',
-    missing: { zh: '培训前后的返修率对比、控制台页面', en: 'the repeat-repair rate before and after; the console page' },
+    missing: { zh: '控制台页面', en: 'the console page' },
     summary: { zh: '按计划对维修人员进行技术培训', en: "Technical training for stations' repairers, by plan" }, shortLabel: { zh: '技术培训', en: 'Tech training' },
     text: { zh: '按计划对授权站维修人员进行技术培训。', en: "Technical training for stations' repairers, by plan." },
   },
