@@ -12,7 +12,7 @@ const START_MS = 240_000;
 /** Longer than an event takes from its commit to the last who hears of it. */
 const REST_MS = 3_000;
 /** People, units and roles of a company are those of its sandbox twin, under the same ids; so are stations, which are units, and a unit's report of a month, whose id follows from both. */
-const MIRRORED: Kind[] = ['unit', 'user', 'role', 'station', 'monthlyReport'];
+const MIRRORED: Kind[] = ['unit', 'user', 'role', 'station', 'unopenedStation', 'monthlyReport'];
 const OF_A_LINK = / \/v1\/property-brokerage\/client-page(\/|$)/;
 const PUBLIC = ['GET /v1/tenancy/jwks', 'POST /v1/tenancy/sessions', 'POST /v1/tenancy/sessions/refresh', 'POST /v1/tenancy/tenants'];
 

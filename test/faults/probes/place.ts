@@ -124,6 +124,6 @@ const csv = (mark: string): string => `通话时间,来电号码,姓名,地址,�
 /** Stations lie in a region of the channel. */
 async function furnishOutstationWithStations(me: SignedIn, mark: string, unit: string, user: string): Promise<Record<OutstationKind | StationKind | SpareKind, string>> {
   const channel = await furnishOutstation(me, mark, unit, user);
-  const stations = await furnishStations(me, mark, unit, channel.channelRegion);
+  const stations = await furnishStations(me, mark, unit, channel.channelRegion, user);
   return { ...channel, ...stations, ...(await furnishSpares(me, mark, unit, stations.station)) };
 }

@@ -3156,6 +3156,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/crisis-drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.CrisisDrills_list"];
+        put?: never;
+        post: operations["outstation-channel.CrisisDrills_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/crisis-drills/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.CrisisDrills_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/crisis-drills/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.CrisisDrills_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/dead-letters": {
         parameters: {
             query?: never;
@@ -12007,6 +12055,54 @@ export interface components {
         CrewMemberList: {
             items: components["schemas"]["CrewMember"][];
         };
+        CrisisDrillFigures: {
+            month: string;
+            drills: number;
+            quizzes: number;
+            participants: number;
+            passed: number;
+            averageScore: number | null;
+        };
+        CrisisDrillFiguresList: {
+            items: components["schemas"]["CrisisDrillFigures"][];
+        };
+        CrisisDrillLine: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "drill" | "quiz";
+            title: string;
+            heldOn: string;
+            text: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            participants: number;
+            passed: number;
+        };
+        CrisisDrillLinePage: {
+            items: components["schemas"]["CrisisDrillLine"][];
+            nextCursor: string | null;
+        };
+        CrisisDrillView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "drill" | "quiz";
+            title: string;
+            heldOn: string;
+            text: string;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            participants: number;
+            passed: number;
+            results: components["schemas"]["DrillResultView"][];
+        };
         CustomerCardView: {
             /** Format: uuid */
             id: string;
@@ -12764,6 +12860,21 @@ export interface components {
             items: components["schemas"]["DrillItem"][];
             nextCursor: string | null;
             counts: components["schemas"]["DrillCounts"];
+        };
+        DrillResultBody: {
+            /** Format: uuid */
+            staffId: string;
+            passed: boolean;
+            score?: number;
+            note?: string;
+        };
+        DrillResultView: {
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+            passed: boolean;
+            score: number | null;
+            note: string | null;
         };
         DropPayoutCondition: {
             reason: string;
@@ -16420,6 +16531,16 @@ export interface components {
             text: string;
             evidence?: components["schemas"]["ConductEvidenceBody"][];
             attachmentIds?: string[];
+        };
+        RecordCrisisDrill: {
+            /** Format: uuid */
+            departmentUnitId: string;
+            /** @enum {string} */
+            kind: "drill" | "quiz";
+            title: string;
+            heldOn: string;
+            text: string;
+            results: components["schemas"]["DrillResultBody"][];
         };
         RecordExchange: {
             day: string;
@@ -26952,6 +27073,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutstationStaffPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.CrisisDrills_list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "drill" | "quiz";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrisisDrillLinePage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.CrisisDrills_record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCrisisDrill"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrisisDrillView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.CrisisDrills_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrisisDrillView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.CrisisDrills_figures": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrisisDrillFiguresList"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
