@@ -14,6 +14,7 @@ export type Place = 'hq' | 'east' | 'west' | 'property' | 'letting' | 'maker' | 
 /** Ids of what the tours of the outstation channel open. */
 export interface Channel {
   region: string;
+  incident: string;
 }
 export interface Stage {
   url: string;

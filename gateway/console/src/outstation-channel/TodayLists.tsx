@@ -1,4 +1,6 @@
+import { GoodsToday } from './goods/Today.tsx'
+
 /** What waits for whoever works in outstation-channel. */
 export default function TodayLists() {
-  return null
+  return <GoodsToday />
 }

@@ -37,20 +37,17 @@ export const dutiesOfStaff = {
     text: { zh: '按外派人员工作绩效考核制度，对照这些职责给外派人员评分；岗位按分数调整。', en: 'Staff are scored against these duties by the performance regime; their posts are adjusted by the score.' },
   },
   'OC-2.1': {
-    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/stations', screen: '/channel-network',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['indicator'], status: 'implemented', room: 'outstation-channel/stations', screen: '/channel-network',
     summary: { zh: '规划、维护和改善售后网络', en: 'The after-sales network planned, maintained and improved' }, shortLabel: { zh: '售后网络', en: 'Network' },
     text: { zh: '规划、维护并不断改善售后服务网络。', en: 'Plan, maintain and improve the after-sales network.' },
   },
   'OC-2.2': {
-    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/operators', screen: '/operators',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['indicator'], status: 'implemented', room: 'outstation-channel/operators', screen: '/operators',
     summary: { zh: '协调运营商、代理商、授权站和厂家', en: 'Operators, agents, stations and makers coordinated' }, shortLabel: { zh: '各方协调', en: 'Coordination' },
     text: { zh: '协调运营商、代理商、授权站和厂家之间的关系。', en: 'Coordinate operators, agents, authorised stations and makers.' },
   },
   'OC-2.3': {
-    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/quality-issues', screen: '/quality-issues',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['indicator'], status: 'implemented', room: 'outstation-channel/quality-issues', screen: '/quality-issues',
     summary: { zh: '收集并上报产品质量和竞品信息', en: 'Market information collected: product quality, competitors' }, shortLabel: { zh: '市场信息', en: 'Market' },
     text: { zh: '收集并上报市场信息：产品质量、竞争对手。', en: 'Collect and report market information: product quality, competitors.' },
   },

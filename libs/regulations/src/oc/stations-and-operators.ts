@@ -50,8 +50,7 @@ export const stationsAndOperators = {
     text: { zh: '定期与授权站沟通劳务费结算情况。', en: 'Staff talk over the labour-fee settlement with stations periodically.' },
   },
   'OC-3.2.3a': {
-    kinds: ['obligation', 'guard', 'negative_only'], status: 'partial', room: 'outstation-channel/spares', screen: '/spares', parameters: ['oc.spare.maxMonthsOfUse', 'oc.violation.reportHours'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation', 'guard', 'negative_only'], status: 'implemented', room: 'outstation-channel/spares', screen: '/spares', parameters: ['oc.spare.maxMonthsOfUse', 'oc.violation.reportHours'],
     summary: { zh: '适量申请备机备件，不得借用、拆用', en: 'A fitting quantity of spares; no borrowing, no dismantling' }, shortLabel: { zh: '备机备件', en: 'Spares' },
     text: {
       zh: '授权站适量申请备机和备件；未经公司同意不得借用局方销售机，不得拆用销售机、备用机和故障机；情况如实报渠道工程师。',
@@ -59,8 +58,7 @@ export const stationsAndOperators = {
     },
   },
   'OC-3.2.3b': {
-    kinds: ['guard'], status: 'partial', room: 'outstation-channel/spares', screen: '/spares',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard'], status: 'implemented', room: 'outstation-channel/spares', screen: '/spares',
     summary: { zh: '未申请的备件不得返厂', en: 'No parts back to the factory without an application' }, shortLabel: { zh: '返厂申请', en: 'Returns' },
     text: { zh: '授权站没有申请，不得把备件寄回工厂。', en: 'Stations send no parts back to the factory without an application.' },
   },
@@ -71,8 +69,7 @@ export const stationsAndOperators = {
     text: { zh: '定期就备机备件管理对授权站进行培训。', en: 'Staff train stations on spares periodically.' },
   },
   'OC-3.3.1': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/operators', screen: '/operators', parameters: ['oc.operator.review.everyMonths', 'oc.operator.replyDays'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/operators', screen: '/operators', parameters: ['oc.operator.review.everyMonths', 'oc.operator.replyDays'],
     summary: { zh: '随时了解运营商的评价和要求，及时反馈', en: "Operators' judgement and wishes known, countermeasures in time" }, shortLabel: { zh: '运营商关系', en: 'Operators' },
     text: { zh: '与运营商保持良好关系，随时了解其评价和要求，及时采取对策并反馈。', en: 'Keep good relations with operators; know their judgement and wishes at any time; countermeasures and feedback come in time.' },
   },
@@ -98,14 +95,12 @@ export const stationsAndOperators = {
     text: { zh: '按计划对授权站维修人员进行技术培训。', en: "Technical training for stations' repairers, by plan." },
   },
   'OC-3.4a': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/technical-support', screen: '/technical-support', parameters: ['oc.tech.answerDays'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/technical-support', screen: '/technical-support', parameters: ['oc.tech.answerDays'],
     summary: { zh: '与技术科保持联系，取得资料和支持', en: 'Contact with the technical section; documents and support obtained' }, shortLabel: { zh: '技术支持', en: 'Support' },
     text: { zh: '与部门技术科保持联系，及时取得技术资料和支持。', en: "Staff keep in contact with the department's technical section and obtain documents and support." },
   },
   'OC-3.5.1': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/quality-issues', screen: '/quality-issues', parameters: ['oc.quality.reportHours'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/quality-issues', screen: '/quality-issues', parameters: ['oc.quality.reportHours'],
     summary: { zh: '及时上报质量问题', en: 'Quality problems reported in time' }, shortLabel: { zh: '质量上报', en: 'Quality' },
     text: { zh: '发现质量问题及时上报。', en: 'Quality problems are reported in time.' },
   },
@@ -122,8 +117,7 @@ export const stationsAndOperators = {
     text: { zh: '在工作月报中上报局方故障机库存。', en: "The operator's faulty stock is reported in the monthly report." },
   },
   'OC-3.6': {
-    kinds: ['obligation', 'indicator'], status: 'partial', room: 'outstation-channel/incidents', screen: '/incidents', parameters: ['oc.incident.firstReportHours', 'oc.incident.updateHours'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation', 'indicator'], status: 'implemented', room: 'outstation-channel/incidents', screen: '/incidents', parameters: ['oc.incident.firstReportHours', 'oc.incident.updateHours'],
     summary: { zh: '突发事件主动应对、跟踪到底，不得曝光', en: 'Incidents met with initiative, tracked to the end, no exposure' }, shortLabel: { zh: '突发事件', en: 'Incidents' },
     text: {
       zh: '投诉到技术监督局、消费者协会、媒体等处的，主动应对、跟进、上报，跟踪到底，不得曝光。',
@@ -131,14 +125,12 @@ export const stationsAndOperators = {
     },
   },
   'OC-3.7a': {
-    kinds: ['obligation', 'indicator'], status: 'partial', room: 'outstation-channel/loans', screen: '/spare-loans', parameters: ['oc.loan.days'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation', 'indicator'], status: 'implemented', room: 'outstation-channel/loans', screen: '/spare-loans', parameters: ['oc.loan.days'],
     summary: { zh: '备用机适度申请、快速周转、按时归还', en: 'Spare units: moderate, turned over fast, returned on time' }, shortLabel: { zh: '备用机归还', en: 'Loans back' },
     text: { zh: '备用机适度申请，加快周转，按时归还。', en: 'Spare units are applied for in moderation, turned over fast and returned on time.' },
   },
   'OC-3.7b': {
-    kinds: ['guard', 'indicator'], status: 'partial', room: 'outstation-channel/replacements', screen: '/replacements',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard', 'indicator'], status: 'implemented', room: 'outstation-channel/replacements', screen: '/replacements',
     summary: { zh: '控制换新，杜绝操作不规范和延误所致', en: 'Replacements kept down; none by irregular operation or lateness' }, shortLabel: { zh: '控制换新', en: 'Replacements' },
     text: { zh: '控制换新数量；监督指导授权站，杜绝因操作不规范或服务不及时造成的换新。', en: 'Keep replacements down: watch and guide stations so that none comes from irregular operation or late service.' },
   },

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get } from '../../api/client.ts'
+import type { PolicyDetail, Station } from '../../api/types.ts'
+import type { Row } from '../../components/form-fields.ts'
+import { useMay } from '../../shell/session.ts'
+
+interface Props { stations: Station[]; first: boolean; onChange: (rows: Row[]) => void }
+interface Line { itemId: string; quantity: string }
+
+/** What a station asks for, each line with what it has, uses and would then have for so many months (OC-3.2.3a). */
+export function AskLines({ stations, first, onChange }: Props) {
+  const { t } = useTranslation()
+  const may = useMay()
+  const open = stations.filter(({ status }) => status === 'open')
+  const [stationId, setStation] = useState(open.length === 1 ? open[0]!.id : '')
+  const [lines, setLines] = useState<Line[]>([{ itemId: '', quantity: '' }])
+  const stock = useQuery({ queryKey: ['spare-stock', stationId, 'choice'], queryFn: () => get('/v1/outstation-channel/spare-stock', { query: { placeId: stationId, limit: 200 } }), enabled: Boolean(stationId) }).data?.items ?? []
+  const policy = useQuery({ queryKey: ['policy', 'oc.spare.maxMonthsOfUse'], queryFn: () => get<PolicyDetail>('/v1/tenancy/policies/oc.spare.maxMonthsOfUse'), enabled: may('policy.read'), staleTime: 300_000 }).data
+  const most = policy ? Number(policy.inForce.value) : null
+  const put = (next: Line[], station = stationId) => {
+    setLines(next)
+    onChange(station ? next.filter(({ itemId, quantity }) => itemId && quantity.trim()).map(({ itemId, quantity }) => ({ itemId, quantity: quantity.trim(), stationId: station })) : [])
+  }
+  const change = (at: number, part: Partial<Line>) => put(lines.map((line, index) => (index === at ? { ...line, ...part } : line)))
+  return (
+    <div className="stack">
+      {open.length > 1 && (
+        <select className="input" autoFocus={first} aria-label={t('goods.station')} value={stationId} onChange={(event) => { setStation(event.target.value); put(lines, event.target.value) }}>
+          {!stationId && <option value="">{t('goods.station')}</option>}
+          {open.map((each) => <option key={each.id} value={each.id}>{each.name}</option>)}
+        </select>
+      )}
+      {stationId && lines.map((line, at) => {
+        const here = stock.find((item) => item.id === line.itemId)
+        const wanted = Number(line.quantity)
+        const months = here && here.usedPerMonth > 0 && wanted > 0 ? (here.quantity + wanted) / here.usedPerMonth : null
+        const above = here && wanted > 0 && most !== null && (months === null || months > most)
+        return (
+          <div key={at}>
+            <div className="row wrap">
+              <select className="input" style={{ width: 250 }} aria-label={`${t('spare.item')} ${at + 1}`} value={line.itemId} onChange={(event) => change(at, { itemId: event.target.value })}>
+                {!line.itemId && <option value="">{t('spare.item')}</option>}
+                {stock.map((item) => <option key={item.id} value={item.id}>{item.number} {item.name}</option>)}
+              </select>
+              <input className="input" style={{ width: 80 }} inputMode="numeric" placeholder={t('spare.quantity')} aria-label={`${t('spare.quantity')} ${at + 1}`} value={line.quantity} onChange={(event) => change(at, { quantity: event.target.value })} />
+              {lines.length > 1 && <button type="button" className="linkish" aria-label={t('do.removeRow', { list: t('spare.lines'), n: at + 1 })} onClick={() => put(lines.filter((_, index) => index !== at))}><X size={15} /></button>}
+            </div>
+            {here && <p className="muted">{t('spare.hadUsed', { stock: here.quantity, used: here.usedPerMonth })}{wanted > 0 && `${t('mark.comma')}${months === null ? t('spare.neverUsed') : t('spare.lasts', { months: months.toFixed(1) })}`}</p>}
+            {above && <p>{t('spare.above', { most })}</p>}
+          </div>
+        )
+      })}
+      {stationId && <button type="button" className="btn" style={{ alignSelf: 'start' }} onClick={() => put([...lines, { itemId: '', quantity: '' }])}><Plus size={15} />{t('do.addRow', { list: t('spare.lines') })}</button>}
+    </div>
+  )
+}
