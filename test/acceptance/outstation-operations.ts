@@ -91,7 +91,7 @@ async function everyDutyOperation(maker: DeviceMaker, ask: Ask): Promise<void> {
   await assistant.post(`${one}/lines/${claim.lines[0].id}/refuse`, { reason: '没有原件' });
   await assistant.post(`${one}/lines/${claim.lines[1].id}/false`, { proof: '票据号重复', penalty: { kind: 'share', value: '100' }, deduction: 5 });
   for (const verb of ['receive', 'settle']) await assistant.post(`${one}/${verb}`);
-  for (const path of ['travel-claims', 'travel-claims?mine=true', `travel-claims/${claim.id}`, 'obligations?owner=me']) await manager.get(`${OC}/${path}`);
+  for (const path of ['travel-claims', 'travel-claims?mine=true', `travel-claims/${claim.id}`, 'obligations?owner=me', `obligations?ownerUserId=${maker.id('account')}`]) await manager.get(`${OC}/${path}`);
   const file = await engineer.upload(`${OC}/attachments`, 'a.png', photo(randomBytes(4).readUInt32LE()), 'image/png');
   const record = await engineer.post(`${OC}/conduct-records`, { attachmentIds: [file.id], staffId, kind: 'slackness', occurredOn: '2026-01-09', text: '三天未巡站', evidence: [{ what: '授权站反映', where: '渠道档案' }] });
   await account.get(`${OC}/attachments/${file.id}/content`);

@@ -6,7 +6,7 @@ import { Obligations } from './obligations.ts';
 import type { ObligationDetail, ObligationView } from './obligation-view.ts';
 import { obligationDetail, obligationView, type People } from './views.ts';
 
-export interface ObligationFilter { subjectId?: string; clauseId?: string; status?: string; clock?: 'overdue' | 'risk' | 'open' | 'paused'; owner?: 'me'; limit: number; cursor?: string }
+export interface ObligationFilter { subjectId?: string; clauseId?: string; status?: string; clock?: 'overdue' | 'risk' | 'open' | 'paused'; owner?: 'me'; ownerUserId?: string; limit: number; cursor?: string }
 
 const OF_SUBJECTS = statement('obligations_of_subjects', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY started_at, id');
 // With the owner's names in the same round trip: the page behind "why this date?" is the most read of all.
@@ -31,6 +31,7 @@ export class ObligationList {
       if (filter.clauseId) query.andWhere('o.clauseId = :clause', { clause: filter.clauseId });
       if (filter.status) query.andWhere('o.status = :status', { status: filter.status });
       if (filter.owner) query.andWhere('o.ownerUserId = :me', { me: ctx.userId });
+      if (filter.ownerUserId) query.andWhere('o.ownerUserId = :owner', { owner: filter.ownerUserId });
       if (filter.clock) query.andWhere(`o.status = 'open'`);
       if (filter.clock === 'paused') query.andWhere('o.pausedAt IS NOT NULL');
       if (filter.clock === 'overdue') query.andWhere('o.dueAt < :now', { now: tx.now });

@@ -13,6 +13,8 @@ export class ObligationQuery extends PageQuery {
   @IsOptional() @IsIn(['overdue', 'risk', 'open', 'paused']) clock?: 'overdue' | 'risk' | 'open' | 'paused';
   /** What the reader owes in person. */
   @IsOptional() @IsIn(['me']) owner?: 'me';
+  /** What somebody owes in person. */
+  @IsOptional() @IsUUID() ownerUserId?: string;
 }
 
 export class WaiveObligation {

@@ -31,6 +31,8 @@ test('OC-3.1.2a pings on Tue 6 Oct 22:00 and 23:45 and Wed 7 Oct 07:30: due 22:3
   // What the phone asks: what is owed in person.
   const owed = (who: 'li' | 'wang') => stage.staff(at)[who].get('obligations?owner=me&status=open&clauseId=OC-3.1.2a');
   expect([(await owed('li')).body.items.map((o: { subject: { id: string } }) => o.subject.id), (await owed('wang')).body.items]).toEqual([[second.id], []]);
+  // And what their page shows to who leads them.
+  expect((await stage.staff(at).manager.get(`obligations?ownerUserId=${at.people.li.id}&clock=open&clauseId=OC-3.1.2a`)).body.items).toMatchObject([{ subject: { id: second.id } }]);
   await stage.moveTo(at, '2026-10-07T07:30:00+08:00');
   const { body: third } = await call(at, li.id);
   expect(third).toMatchObject({ dueAt: null, status: 'waiting', obligations: [] });
