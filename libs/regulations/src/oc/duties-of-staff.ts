@@ -25,14 +25,12 @@ export const dutiesOfStaff = {
     text: { zh: '依据《人力资源管理条例》和《外派人员管理规范》，规范外派人员和渠道的管理。', en: 'Manages outstation staff and the channel, under the personnel regulations and the code for outstation staff above it.' },
   },
   'OC-1.2': {
-    kinds: ['guard'], status: 'partial', room: 'outstation-channel/staff', screen: '/outstation-staff',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard'], status: 'implemented', room: 'outstation-channel/staff', screen: '/outstation-staff',
     summary: { zh: '适用于全部外派人员，含当地招聘', en: 'All outstation staff, also those recruited locally' }, shortLabel: { zh: '适用范围', en: 'Scope' },
     text: { zh: '适用于全部外派人员；当地招聘的人员同样适用，派驻和轮换的规定也在内。', en: 'Applies to all outstation staff, also those recruited locally, the rules of posting and rotation included.' },
   },
   'OC-1.3': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/scores', screen: '/staff-scores', parameters: ['oc.score.everyMonths', 'oc.score.dueDay'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/scores', screen: '/staff-scores', parameters: ['oc.score.everyMonths', 'oc.score.dueDay'],
     summary: { zh: '按绩效考核制度逐月评分，按分数调整岗位', en: 'Staff scored each month by the performance regime; posts follow the score' }, shortLabel: { zh: '月度考核', en: 'Monthly score' },
     text: { zh: '按外派人员工作绩效考核制度，对照这些职责给外派人员评分；岗位按分数调整。', en: 'Staff are scored against these duties by the performance regime; their posts are adjusted by the score.' },
   },
@@ -64,8 +62,7 @@ export const dutiesOfStaff = {
     text: { zh: '处理用户投诉，应对突发危机；危机处理须知逐人签收，演练或测验留有结果。', en: 'Handle complaints and cope with crises; each person signs the crisis instructions, and drills or quizzes leave a result.' },
   },
   'OC-3.1.1': {
-    kinds: ['negative_only'], status: 'partial', room: 'outstation-channel/conduct', screen: '/conduct-records',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['negative_only'], status: 'implemented', room: 'outstation-channel/conduct', screen: '/conduct-records',
     summary: { zh: '维护部门和公司形象，不损害公司利益', en: "The company's image kept, nothing done or said against its interest" }, shortLabel: { zh: '行为规范', en: 'Conduct' },
     text: {
       zh: '外派人员在当地代表客服部和公司的形象，不得有损害公司利益的行为：消极怠工、不服从安排、消极抵触任务、有冲突的兼职等；不得有损害公司的言论。',

@@ -27,20 +27,17 @@ export const rotationParameters = {
 /** OC-4.1 to OC-4.7: tenure, ranking, rotation, classes of regions, staffing and handover. */
 export const rotation = {
   'OC-4.1': {
-    kinds: ['guard'], status: 'partial', room: 'outstation-channel/rotations', screen: '/rotations', parameters: ['oc.tenure.protectMonths'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard'], status: 'implemented', room: 'outstation-channel/rotations', screen: '/rotations', parameters: ['oc.tenure.protectMonths'],
     summary: { zh: '派驻未满半年且无重大失误的不调动', en: 'Under half a year without a major mistake: no move' }, shortLabel: { zh: '保护期', en: 'Protected' },
     text: { zh: '在一个地区未满半年、没有重大失误的，不予调动。', en: 'Whoever is under half a year in a region and made no major mistake is not moved.' },
   },
   'OC-4.2': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/rankings', screen: '/staff-scores', parameters: ['oc.ranking.everyMonths', 'oc.ranking.dueDay', 'oc.ranking.minMonths'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/rankings', screen: '/staff-scores', parameters: ['oc.ranking.everyMonths', 'oc.ranking.dueDay', 'oc.ranking.minMonths'],
     summary: { zh: '按平均分每季度排名，作为调动依据', en: 'Ranked each quarter by the average score, a basis for moves' }, shortLabel: { zh: '季度排名', en: 'Ranking' },
     text: { zh: '每季度按平均分排名，排名作为调动的依据。', en: 'Staff are ranked each quarter by the average score; the ranking is a basis for moves.' },
   },
   'OC-4.3': {
-    kinds: ['obligation'], strength: 'in_principle', status: 'partial', room: 'outstation-channel/rotations', screen: '/rotations',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], strength: 'in_principle', status: 'implemented', room: 'outstation-channel/rotations', screen: '/rotations',
     parameters: ['oc.rotation.everyMonths', 'oc.rotation.roundDates', 'oc.score.min', 'oc.tenure.maxMonths'],
     summary: { zh: '每半年全国调整：低分、满一年或不适合的', en: 'Nationwide adjustment every half year: low score, a full year, unfit' }, shortLabel: { zh: '半年调整', en: 'Adjustment' },
     text: {
@@ -49,8 +46,7 @@ export const rotation = {
     },
   },
   'OC-4.4': {
-    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/regions', screen: '/channel-regions',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['indicator'], status: 'implemented', room: 'outstation-channel/regions', screen: '/channel-regions',
     parameters: ['oc.class.1.min', 'oc.class.2.min', 'oc.class.1.highFailure.min', 'oc.class.highFailure.share', 'oc.class.salesMonths', 'oc.model.highFailure.rate'],
     summary: { zh: '地区按销量和高故障机型分三类', en: 'Three classes of regions by sales and high-failure models' }, shortLabel: { zh: '地区分类', en: 'Classes' },
     text: {
@@ -59,8 +55,7 @@ export const rotation = {
     },
   },
   'OC-4.5': {
-    kinds: ['guard', 'indicator'], status: 'partial', room: 'outstation-channel/postings', screen: '/channel-regions', parameters: ['oc.staffing.perRegion'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard', 'indicator'], status: 'implemented', room: 'outstation-channel/postings', screen: '/channel-regions', parameters: ['oc.staffing.perRegion'],
     summary: { zh: '按地区类别配人，三类相邻地区可一人多地', en: 'Staffing by class; several adjacent class-3 regions share one person' }, shortLabel: { zh: '地区配人', en: 'Staffing' },
     text: {
       zh: '一类地区配一人，渠道助理重点协助；二类配一人；几个相邻的三类地区配一人；一站通地区按三类配人。',
@@ -68,14 +63,12 @@ export const rotation = {
     },
   },
   'OC-4.6': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'outstation-channel/postings', screen: '/outstation-staff/:id', parameters: ['oc.rotation.everyMonths', 'oc.handover.days'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'outstation-channel/postings', screen: '/outstation-staff/:id', parameters: ['oc.rotation.everyMonths', 'oc.handover.days'],
     summary: { zh: '每半年轮换，调动离职严格交接', en: 'Rotation each half year; strict handover on transfer or leaving' }, shortLabel: { zh: '工作交接', en: 'Handover' },
     text: { zh: '岗位每半年轮换；调动或离职严格按《外派调动或离职工作交接规定》办理交接。', en: 'Posts rotate each half year; on transfer or leaving the handover strictly follows the handover rules.' },
   },
   'OC-4.7': {
-    kinds: ['guard'], status: 'partial', room: 'outstation-channel/staff', screen: '/outstation-staff',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard'], status: 'implemented', room: 'outstation-channel/staff', screen: '/outstation-staff',
     summary: { zh: '外派人员三类，一站通人员也在内', en: 'Three kinds of outstation staff, one-stop staff included' }, shortLabel: { zh: '人员类别', en: 'Kinds of staff' },
     text: { zh: '外派人员分三类：客户经理、备件管理员、技术人员；一站通人员也在其内。', en: 'Three kinds of outstation staff, one-stop staff included: account managers, parts managers, technicians.' },
   },

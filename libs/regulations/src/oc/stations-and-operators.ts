@@ -105,8 +105,7 @@ export const stationsAndOperators = {
     text: { zh: '发现质量问题及时上报。', en: 'Quality problems are reported in time.' },
   },
   'OC-3.5.2': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/staff', screen: '/outstation-staff/:id', parameters: ['oc.change.reportDays'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/staff', screen: '/outstation-staff/:id', parameters: ['oc.change.reportDays'],
     summary: { zh: '授权站资料和本人联系方式变更及时告知', en: "Changes of stations' data and of own contact data told in time" }, shortLabel: { zh: '变更告知', en: 'Changes told' },
     text: { zh: '授权站资料或本人联系方式变更，及时告知渠道负责人。', en: "Changes of stations' data or of one's own contact data are told in time to the person in charge of the channel." },
   },
