@@ -15,6 +15,7 @@ export type Place = 'hq' | 'east' | 'west' | 'property' | 'letting' | 'maker' | 
 export interface Channel {
   region: string;
   incident: string;
+  person: string;
 }
 export interface Stage {
   url: string;
