@@ -43,6 +43,7 @@ async function everyStaffOperation(maker: DeviceMaker, ask: Ask): Promise<void> 
   await manager.get(`${OC}/staff`);
   await ask(manager, 'PATCH', path, { engineerUserId: maker.id('engineer2') }, (await manager.get(path)).version);
   const { leaves } = await account2.post(`${path}/absences`, { fromOn: '2030-01-01', toOn: '2030-01-03', deputyUserId: maker.id('technician'), reason: '年假' });
+  await engineer.get(`${OC}/absences`);
   await engineer.post(`${path}/absences/${leaves[0].id}/decide`, { decision: 'approved' });
   const { changes } = await account2.post(`${path}/contact-changes`, { phone: '13700003333', changedOn: today() });
   await manager.get(`${OC}/contact-changes`);

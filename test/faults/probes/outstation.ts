@@ -64,7 +64,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
 
 /** What of it a probe must leave as it is. */
 export const outstationPages = (ids: Record<OutstationKind, string>): string[] => [
-  ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
+  ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'absences', 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
     'channel-documents', `channel-documents/${ids.channelDocument}`, `channel-documents/${ids.channelDocument}/signatures`, 'technical-requests', `technical-requests/${ids.technicalRequest}`, 'crisis-drills', `crisis-drills/${ids.crisisDrill}`,
     'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'channel-contacts/months?from=2026-01&to=2026-12', 'quality-issues', 'market-items', 'market-items/months?from=2026-01&to=2026-12', 'station-supervisions', 'station-messages', 'exchanges', `weekly-reports/${ids.weeklyReport}`, `monthly-reports/${ids.channelMonthlyReport}`,
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',

@@ -1,4 +1,5 @@
 import type { Migration } from '@luyue/platform';
+import { AskedLeaves1700000000683 } from './asked-leaves.migration.ts';
 import { ChannelDocuments1700000000677 } from './channel-documents.migration.ts';
 import { Conduct1700000000605 } from './conduct.migration.ts';
 import { CrisisDrills1700000000680 } from './crisis-drills.migration.ts';
@@ -58,4 +59,5 @@ export const migrations: Migration[] = [
   ChannelDocuments1700000000677,
   TechnicalSupport1700000000678,
   CrisisDrills1700000000680,
+  AskedLeaves1700000000683,
 ];

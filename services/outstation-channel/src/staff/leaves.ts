@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { Staff } from './staff.service.ts';
-import { StaffLeave } from './staff.entity.ts';
-import type { AskLeave, DecideLeave, OutstationStaffPage } from './staff-views.ts';
+import { OutstationStaff, StaffLeave } from './staff.entity.ts';
+import { type AskedLeaveView, type AskLeave, type DecideLeave, leaveView, type OutstationStaffPage } from './staff-views.ts';
 import { leaveMoves, overlaps } from './staff.rules.ts';
 
 const STANDING = statement('staff_leave_standing', `tenant_id = $1 AND staff_id = $2 AND status IN ('asked', 'approved') ORDER BY from_on`);
@@ -13,6 +13,20 @@ const STANDING = statement('staff_leave_standing', `tenant_id = $1 AND staff_id 
 @Injectable()
 export class Leaves {
   constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly staff: Staff) {}
+
+  /** What waits for whoever decides it, the longest first. */
+  asked(ctx: Context, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<AskedLeaveView>> {
+    const units = unitsOf(ctx, 'staffLeave.decide');
+    const after = decodeCursor(cursor, 2);
+    return this.database.read(ctx, async (tx) => {
+      const query = tx.manager.createQueryBuilder(StaffLeave, 'l').where(`l.tenantId = :tenant AND l.status = 'asked'`, { tenant: tx.tenantId });
+      if (units !== 'all') query.innerJoin(OutstationStaff, 's', 's.tenantId = l.tenantId AND s.id = l.staffId').andWhere('s.departmentUnitId = ANY (:units)', { units });
+      if (after) query.andWhere('(l.askedAt, l.id) > (:at, :id)', { at: after[0], id: after[1] });
+      const rows = await query.orderBy('l.askedAt').addOrderBy('l.id').limit(limit + 1).getMany();
+      const [staff, users] = await Promise.all([this.staff.named(tx, rows.map((r) => r.staffId)), this.directory.users(tx)]);
+      return page(rows, limit, (l) => [l.askedAt.toISOString(), l.id], (l) => ({ ...leaveView(l, users), staffId: l.staffId, staffName: staff.get(l.staffId)?.name ?? '' }));
+    });
+  }
 
   /** Throws 400 for days out of order, days that are asked already, or a deputy who is neither outstation staff nor a channel engineer of the department. */
   ask(ctx: Context, staffId: string, { fromOn, toOn, deputyUserId, reason }: AskLeave): Promise<OutstationStaffPage> {

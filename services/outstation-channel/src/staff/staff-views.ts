@@ -95,6 +95,10 @@ export class StaffLeaveView {
   @OrNull() @IsString() decidedBy: string | null;
   @OrNull() @IsString() decisionNote: string | null;
 }
+export class AskedLeaveView extends StaffLeaveView {
+  @IsUUID() staffId: string;
+  @IsString() staffName: string;
+}
 export class ContactChangeView {
   @IsUUID() id: string;
   @IsInt() version: number;

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { Caller, type Context, IfMatch, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, IfMatch, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { ContactChanges } from './contact-changes.ts';
 import { Leaves } from './leaves.ts';
-import { AskLeave, ChangeQuery, ChangeStaff, ContactChangeView, DecideChange, DecideLeave, EmployStaff, LeaveStaff, OutstationStaffPage, OutstationStaffView, StaffQuery, TellChange } from './staff-views.ts';
+import { AskedLeaveView, AskLeave, ChangeQuery, ChangeStaff, ContactChangeView, DecideChange, DecideLeave, EmployStaff, LeaveStaff, OutstationStaffPage, OutstationStaffView, StaffQuery, TellChange } from './staff-views.ts';
 import { Staff } from './staff.service.ts';
 
 @Controller('v1/outstation-channel')
@@ -25,6 +25,9 @@ export class StaffHttp {
 
   @Post('staff/:id/absences/:leaveId/decide') @HttpCode(200) @ApiOkResponse({ type: OutstationStaffPage })
   decideLeave(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Param('leaveId', ParseUUIDPipe) leaveId: string, @Body() body: DecideLeave) { return this.leaves.decide(ctx, id, leaveId, body); }
+
+  /** Leave that nobody has decided yet, the longest first. */
+  @Get('absences') @ApiOkResponse({ type: pageOf(AskedLeaveView) }) asked(@Caller() ctx: Context, @Query() query: PageQuery) { return this.leaves.asked(ctx, { ...query, limit: pageSize(query) }); }
 
   /** OC-3.5.2: own contact data changed. */
   @Post('staff/:id/contact-changes') @HttpCode(200) @ApiOkResponse({ type: OutstationStaffPage }) tell(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: TellChange) { return this.changes.tell(ctx, id, body); }

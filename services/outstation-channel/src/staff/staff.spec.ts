@@ -40,12 +40,17 @@ test('on approved leave a deputy stands in; the person asks, the engineer decide
   expect((await who.wang.send('POST', `staff/${li.id}/absences`, { fromOn: '2026-03-02', toOn: '2026-03-05', deputyUserId: maker.people.li.id, reason: '代提' })).body).toMatchObject({ status: 422, code: 'not_your_leave' });
   const { body: asked } = await ask();
   expect(asked).toMatchObject({ deputyName: null, mine: true, leaves: [{ status: 'asked', deputyName: '王客户' }] });
+  const waiting = async (by: keyof typeof who = 'engineer') => (await who[by].get('absences')).body.items;
+  expect(await waiting()).toMatchObject([{ id: asked.leaves[0].id, staffId: li.id, staffName: '李客户', deputyName: '王客户', status: 'asked' }]);
+  expect((await who.li.get('absences')).body).toMatchObject({ status: 403, permission: 'staffLeave.decide' });
+  expect((await stage.staff(other).engineer.get('absences')).body.items).toEqual([]);
   expect((await ask({ fromOn: '2026-03-05', toOn: '2026-03-09' })).body.errors).toMatchObject([{ field: 'fromOn', code: 'overlap' }]);
   const decide = (by: keyof typeof who, decision: string, note?: string) => who[by].send('POST', `staff/${li.id}/absences/${asked.leaves[0].id}/decide`, { decision, note });
   expect((await decide('li', 'approved')).body).toMatchObject({ status: 403, permission: 'staffLeave.decide' });
   expect((await decide('engineer', 'withdrawn')).body).toMatchObject({ status: 403, permission: 'ownPost.work' });
   expect((await decide('engineer', 'refused')).body.errors).toMatchObject([{ field: 'note' }]);
   expect((await decide('engineer', 'approved')).body).toMatchObject({ deputyName: '王客户', leaves: [{ status: 'approved', decidedBy: '陆工' }] });
+  expect(await waiting()).toEqual([]);
   expect((await decide('engineer', 'refused', '人手不够')).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['withdrawn'] });
   await stage.moveTo(maker, '2026-03-06T00:00:00+08:00');
   expect((await who.engineer.get(`staff/${li.id}`)).body.deputyName).toBeNull();
