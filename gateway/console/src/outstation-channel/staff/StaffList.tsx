@@ -99,7 +99,7 @@ function useStaffColumns(): Column<OutstationStaff>[] {
     { key: 'engineer', title: t('outstation.engineer'), render: (row) => row.engineerName },
     { key: 'employedOn', title: t('outstation.employedOn'), render: (row) => row.employedOn },
     { key: 'deputy', title: t('outstation.deputyToday'), render: (row) => row.deputyName ?? '—' },
-    { key: 'status', title: t('column.status'), render: (row) => (row.leavesOn ? t(`outstation.statusOn.${row.status}`, { day: row.leavesOn }) : <span className="muted">{t('outstation.statusOn.employed')}</span>) },
+    { key: 'status', title: t('outstation.employment'), render: (row) => (row.leavesOn ? t(`outstation.statusOn.${row.status}`, { day: row.leavesOn }) : <span className="muted">{t('outstation.statusOn.employed')}</span>) },
   ]
 }
 
