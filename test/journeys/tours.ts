@@ -17,7 +17,7 @@ const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, 
 export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of east'];
 export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'manager of property', 'specialist of property', 'finance of property', 'archivist of property'];
 export const ON_ROUNDS = ['supervisor of maker', 'leader of maker', 'superior of maker', 'visitor of maker', 'visitor2 of maker'];
-export const ON_CHANNEL = ['manager of device', 'engineer of device', 'headquarters of device'];
+export const ON_CHANNEL = ['engineer2 of device', 'account of device', 'manager of device', 'engineer of device', 'headquarters of device'];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
 export async function tours(world: World): Promise<Tour[]> {
@@ -45,6 +45,8 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'maker', who: 'visitor2', visits: plain('/daily-reports') },
     { of: 'maker', who: 'visitor', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/visit-day'), { route: '/visit-day/:visitId', address: `/visit-day/${stop.plannedVisitId}` }] },
     { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
+    { of: 'device', who: 'engineer2', visits: plain('/reachability', '/weekly-reports', '/outstation-monthly-reports', '/exchanges', '/trips', '/travel-claims') },
+    { of: 'device', who: 'account', viewport: PHONE, isMobile: true, hasTouch: true, visits: plain('/outstation-day', '/outstation-day/weekly') },
     { of: 'device', who: 'manager', visits: plain('/') },
     { of: 'device', who: 'engineer', visits: [...plain('/channel-network', '/spares', '/spare-loans', '/replacements', '/quality-issues', '/technical-support', '/operators', '/incidents'), { route: '/incidents/:id', address: `/incidents/${world.stage.channel.incident}` }] },
     { of: 'device', who: 'headquarters', visits: [...plain('/channel-regions', '/outstation-staff', '/staff-scores', '/rotations', '/conduct-records'), { route: '/outstation-staff/:id', address: `/outstation-staff/${world.stage.channel.person}` }] },

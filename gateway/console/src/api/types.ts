@@ -177,6 +177,20 @@ export type HandOut = Schemas['HandOutView']
 export type ItemBudget = Schemas['ItemBudgetView']
 export type ReportRow = Schemas['AssembledReportRow']
 export type DailyReport = Schemas['DailyReportView']
+/** What the reports of every section that are assembled from records have in common. */
+export type AssembledReport = Pick<Schemas['DailyReportView'], 'number' | 'version' | 'sections' | 'entries'>
+
+export type ReachCall = Schemas['ReachCallView']
+export type ReachFigures = Schemas['ReachFigures']
+export type WeeklyReport = Schemas['WeeklyReportView']
+export type OutstationMonthlyReport = Schemas['OutstationMonthlyReportView']
+export type FaultyStock = Schemas['FaultyStockView']
+export type ChannelExchange = Schemas['ExchangeView']
+export type BusinessTrip = Schemas['BusinessTripView']
+export type TravelClaimRow = Schemas['TravelClaimRow']
+export type TravelClaim = Schemas['TravelClaimView']
+export type TravelClaimLine = Schemas['TravelClaimLineView']
+export type StationSupervision = Schemas['StationSupervisionView']
 
 export type InboxItem = Schemas['InboxItem']
 export type OutboxMessage = Schemas['OutboxMessage']

@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, isFilled, listOf, type Option, textOf, type Value, type Values } from '../components/form-fields.ts'
 import { Segments } from '../components/small.tsx'
+import { Refusal } from '../components/states.tsx'
 import { useDraft } from './drafts.ts'
 import { PhotoField } from './PhotoField.tsx'
 import type { KeptPhoto } from './photos.ts'
@@ -31,14 +32,22 @@ export function FieldForm({ name, record, title, say, fields: all, photos: takes
   const { t } = useTranslation()
   const { value: { values, photos }, set, clear, ready } = useDraft<{ values: Values; photos: KeptPhoto[] }>(name, { values: Object.fromEntries(all.map((field) => [field.name, field.initial])), photos: [] })
   const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<unknown>(null)
   const fields = all.filter((field) => field.when?.(values) ?? true)
   const missing = fields.filter((field) => !field.optional && !isFilled(values[field.name]))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (missing.length > 0 || busy) return
     setBusy(true)
+    setRefused(null)
     const given = fields.map(({ name: field }) => [field, values[field]] as const).filter(([, value]) => isFilled(value))
-    await onSave(Object.fromEntries(given.map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value])), photos)
+    try {
+      await onSave(Object.fromEntries(given.map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value])), photos)
+    } catch (problem) {
+      // What counts only when the server has it: nothing written is lost.
+      setRefused(problem)
+      return setBusy(false)
+    }
     await clear()
     onClose()
   }
@@ -51,6 +60,7 @@ export function FieldForm({ name, record, title, say, fields: all, photos: takes
           {say && <p className="muted">{say}</p>}
           {children}
           {fields.map((field) => <Line key={field.name} field={field} value={values[field.name]} onChange={change(field.name)} />)}
+          <Refusal problem={refused} />
           {takesPhotos && <PhotoField record={record} photos={photos} onChange={(next) => set((before) => ({ ...before, photos: next(before.photos) }))} />}
           {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => field.label).join(t('mark.list'))}</p>}
           <button type="submit" className="btn primary" disabled={missing.length > 0 || busy}>{save}</button>

@@ -70,8 +70,7 @@ export const dutiesOfStaff = {
     },
   },
   'OC-3.1.2a': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/reachability', screen: '/reachability', parameters: ['oc.reach.from', 'oc.reach.to', 'oc.reach.weekdays', 'oc.reach.answerMinutes'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/reachability', screen: '/reachability', parameters: ['oc.reach.from', 'oc.reach.to', 'oc.reach.weekdays', 'oc.reach.answerMinutes'],
     summary: { zh: '周一至周日 8 点到 24 点保持联络畅通', en: 'Reachable 08:00-24:00, Monday to Sunday' }, shortLabel: { zh: '保持联络', en: 'Reachable' },
     text: { zh: '周一至周日 8:00 到 24:00 保持通信畅通，授权站的信息上得来，公司的指令下得去。', en: "Reachable from 08:00 to 24:00, Monday to Sunday, so that stations' messages come up and the company's instructions go down." },
   },
@@ -82,8 +81,7 @@ export const dutiesOfStaff = {
     text: { zh: '对授权站的运作做好监督管理，定期检查其状况。', en: "Keep the stations' operation under good supervision, with a status check of each." },
   },
   'OC-3.1.3': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/weekly-reports', screen: '/weekly-reports', parameters: ['oc.weekly.weekday', 'oc.weekly.time', 'oc.weekly.guideHours'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/weekly-reports', screen: '/weekly-reports', parameters: ['oc.weekly.weekday', 'oc.weekly.time', 'oc.weekly.guideHours'],
     summary: { zh: '每周一 13 点前交工作周报', en: 'Weekly report every Monday before 13:00' }, shortLabel: { zh: '工作周报', en: 'Weekly report' },
     text: {
       zh: '每周一 13:00 前以电子邮件或传真向渠道工程师提交工作周报，写明完成的工作和下周计划，抄送渠道经理；渠道据此指导和监督。',
@@ -91,14 +89,12 @@ export const dutiesOfStaff = {
     },
   },
   'OC-3.1.4a': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/travel-claims', screen: '/travel-claims', parameters: ['oc.claim.dueDay', 'oc.claim.metBy'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/travel-claims', screen: '/travel-claims', parameters: ['oc.claim.dueDay', 'oc.claim.metBy'],
     summary: { zh: '次月 10 日前寄回差旅补助单据', en: 'Travel allowance vouchers back by the 10th of the next month' }, shortLabel: { zh: '单据寄回', en: 'Vouchers back' },
     text: { zh: '当月的差旅补助单据在次月 10 日前寄回部门。', en: "A month's travel allowance vouchers are sent back by the 10th of the next." },
   },
   'OC-3.1.4b': {
-    kinds: ['guard'], status: 'partial', room: 'outstation-channel/travel-claims', screen: '/travel-claims',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['guard'], status: 'implemented', room: 'outstation-channel/travel-claims', screen: '/travel-claims',
     summary: { zh: '只报销总部批示的差旅，弄虚作假受罚', en: 'Only approved travel is paid; falsification is punished' }, shortLabel: { zh: '批示差旅', en: 'Approved trips' },
     text: { zh: '只报销总部批示的差旅；弄虚作假的，在报销和考核中一并处罚。', en: 'Only travel that headquarters approved is paid; falsification is punished in the reimbursement and in the score.' },
   },

@@ -80,8 +80,7 @@ export const stationsAndOperators = {
     text: { zh: '与授权站保持畅通的沟通渠道，来信及时答复。', en: 'Keep an open channel with stations; their messages are answered.' },
   },
   'OC-3.3.3': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/exchanges', screen: '/exchanges', parameters: ['oc.exchange.weekday', 'oc.exchange.time'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/exchanges', screen: '/exchanges', parameters: ['oc.exchange.weekday', 'oc.exchange.time'],
     summary: { zh: '每周向当地销售了解销售信息并反馈', en: 'Sales information from local sales every week, and feedback' }, shortLabel: { zh: '销售交流', en: 'Sales exchange' },
     text: {
       zh: '每周向当地销售人员了解销售信息，用于网点布局、备机备件数量和机型故障率；并把情况反馈给销售，以便改进。',
@@ -110,8 +109,7 @@ export const stationsAndOperators = {
     text: { zh: '授权站资料或本人联系方式变更，及时告知渠道负责人。', en: "Changes of stations' data or of one's own contact data are told in time to the person in charge of the channel." },
   },
   'OC-3.5.3': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/monthly-reports', screen: '/outstation-monthly-reports', parameters: ['oc.report.month.dueDay'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/monthly-reports', screen: '/outstation-monthly-reports', parameters: ['oc.report.month.dueDay'],
     summary: { zh: '工作月报写明局方故障机库存', en: "Operator's faulty stock in the monthly report" }, shortLabel: { zh: '故障机库存', en: 'Faulty stock' },
     text: { zh: '在工作月报中上报局方故障机库存。', en: "The operator's faulty stock is reported in the monthly report." },
   },

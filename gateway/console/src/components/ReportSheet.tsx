@@ -1,0 +1,54 @@
+import { CircleCheck, CircleDot, MessageSquare, RotateCcw } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { put } from '../api/client.ts'
+import type { AssembledReport } from '../api/types.ts'
+import { DeedButton } from './DeedStage.tsx'
+import type { Deed } from './form-fields.ts'
+import { RowItem, RowList } from './RowList.tsx'
+import { Panel } from './small.tsx'
+import { useFormats, type Formats } from '../shell/formats.ts'
+
+type Section = AssembledReport['sections'][number]
+type Part = Section['parts'][number]
+
+/** Assembled reports of every section: `words` is the block of its words that speaks of reports. */
+interface SheetProps { report: Pick<AssembledReport, 'sections' | 'version' | 'number'>; path: string; writes: boolean; words?: string }
+
+/** The contents of a report, part by part: what the records say, the author's words, or that there is nothing. */
+export function ReportSheet({ report, path, writes, words = 'report' }: SheetProps) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return report.sections.map((section) => (
+    <Panel key={section.key} bare title={formats.words(section.title)}>
+      <RowList label={formats.words(section.title)}>
+        {section.parts.map((part) => (
+          <RowItem
+            key={part.key} bad={part.state === 'empty' || part.state === 'contradicted'} icon={part.state === 'empty' || part.state === 'contradicted' ? <CircleDot size={16} /> : <CircleCheck size={16} />} title={formats.words(part.title)} note={part.none ? t(`${words}.none`) : part.words || (part.items.length === 0 ? t(`${words}.empty`) : '')}
+            below={part.items.length > 0 && <ul>{part.items.map((item, at) => <li key={at} className="soft">{item.text}</li>)}</ul>}
+          >
+            {writes && <DeedButton deed={write((key) => t(`${words}.${key}`), formats, { report, path }, section, part)} />}
+          </RowItem>
+        ))}
+      </RowList>
+    </Panel>
+  ))
+}
+
+const write = (say: (key: string) => string, formats: Formats, { report, path }: { report: { version: number; number: string }; path: string }, section: Section, part: Part): Deed => ({
+  title: say('write'), about: `${report.number} ${formats.words(section.title)} · ${formats.words(part.title)}`, done: say('written'),
+  fields: [{ name: 'words', kind: 'text', label: formats.words(part.title), optional: true, initial: part.words }, { name: 'none', kind: 'many', label: say('orNone'), optional: true, initial: part.none ? ['yes'] : [], options: [{ value: 'yes', label: say('none') }] }],
+  send: ({ words, none }) => put(`${path}/parts`, { parts: [{ part: `${section.key}.${part.key}`, ...(none ? { none: true } : { words: words ?? '', none: false }) }] }, report.version),
+})
+
+/** Who submitted, read, returned, accepted and said what. */
+export function ReportHistory({ entries, words = 'report' }: { entries: AssembledReport['entries']; words?: string }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  return (
+    <Panel bare title={t(`${words}.history`)}>
+      <RowList label={t(`${words}.history`)}>
+        {entries.toReversed().map((entry, at) => <RowItem key={`${entry.at} ${at}`} icon={entry.what === 'returned' ? <RotateCcw size={16} /> : entry.what === 'commented' ? <MessageSquare size={16} /> : <CircleCheck size={16} />} title={t(`${words}.entry.${entry.what}`)} sub={entry.by} note={entry.text}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>)}
+      </RowList>
+    </Panel>
+  )
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { Handshake } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import { get } from '../../api/client.ts'
+import type { ChannelExchange } from '../../api/types.ts'
+import { ClockChip } from '../../components/ClockChip.tsx'
+import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
+import { SplitList } from '../../components/SplitList.tsx'
+import { useTitle } from '../../components/use-title.ts'
+import { addDays, useFormats } from '../../shell/formats.ts'
+import { useMay } from '../../shell/session.ts'
+import { Clocks, useOwnStaff } from '../who.tsx'
+import { ExchangeFigures } from './ExchangeFigures.tsx'
+import { EXCHANGES, recordExchange } from './exchange-deeds.ts'
+import '../../components/record.css'
+import '../../components/table.css'
+
+/** What local sales tell each week, and what is given back to them (OC-3.3.3). */
+export default function Exchanges() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const own = useOwnStaff()
+  const [params, setParams] = useSearchParams()
+  const figures = params.get('what') === 'figures'
+  const mine = params.get('mine') === 'true'
+  const regions = useQuery({ queryKey: ['channel-regions', 'choice'], queryFn: () => get('/v1/outstation-channel/regions', { query: { limit: 100 } }), enabled: own !== undefined, staleTime: 60_000 }).data?.items ?? []
+  useTitle(t('nav.exchanges'))
+  return (
+    <DeedStage>
+      <div className="page split-page">
+        <div className="page-head wrap">
+          <h1>{t('nav.exchanges')}</h1><Clause id="OC-3.3.3" />
+          <Segments label={t('exchange.show')} value={figures ? 'figures' : 'records'} onChange={(next) => setParams(next === 'figures' ? { what: next } : {})} options={(['records', 'figures'] as const).map((value) => ({ value, label: t(`exchange.what.${value}`) }))} />
+          {!figures && own && <label className="row"><input type="checkbox" checked={mine} onChange={(event) => setParams(event.target.checked ? { mine: 'true' } : {})} />{t('exchange.mine')}</label>}
+          {own && !figures && may('channelExchange.write') && <span className="push"><DeedButton primary deed={recordExchange(t, regions)} /></span>}
+        </div>
+        {figures ? <ExchangeFigures /> : (
+          <SplitList<ChannelExchange>
+            label={t('nav.exchanges')} icon={<Handshake size={20} />} none={t('exchange.none')} noneText={t('exchange.noneText')} queryKey={['exchanges', mine]} idOf={(row) => row.id} ask={(cursor) => get(EXCHANGES, { query: { ...(mine && { mine: 'true' }), limit: 50, cursor } })}
+            line={(row) => (
+              <>
+                <span className="row between"><b className="cut">{row.staffName}</b>{row.obligations[0] ? <ClockChip clock={row.obligations[0]} still /> : <span className="muted">{t('exchange.linesOf', { count: row.lines.length })}</span>}</span>
+                <span className="row between soft"><span className="cut">{row.salesPerson}</span><span className="muted nowrap">{t('weekly.week', { from: row.week.slice(5), to: addDays(row.week, 6).slice(5) })}</span></span>
+              </>
+            )}
+            detail={(row) => <Detail row={row} />}
+          />
+        )}
+      </div>
+    </DeedStage>
+  )
+}
+
+function Detail({ row }: { row: ChannelExchange }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const right = { textAlign: 'right' } as const
+  return (
+    <>
+      <Panel title={`${row.staffName} · ${row.salesPerson}`}>
+        <div className="stack">
+          <Clocks clocks={row.obligations} />
+          <Facts items={[[t('channelReport.period'), t('weekly.week', { from: row.week, to: addDays(row.week, 6) })], [t('exchange.text'), row.text], [t('exchange.feedback'), row.feedback], [t('exchange.by'), `${row.byName} · ${formats.at(row.recordedAt)}`]]} />
+        </div>
+      </Panel>
+      <Panel bare title={t('exchange.lines')}>
+        <div className="data-table tight">
+          <table aria-label={t('exchange.lines')}>
+            <thead><tr><th scope="col">{t('exchange.region')}</th><th scope="col">{t('exchange.model')}</th>{(['sold', 'failures', 'stock'] as const).map((key) => <th key={key} scope="col" style={right}>{t(`exchange.${key}`)}</th>)}</tr></thead>
+            <tbody>{row.lines.map((line) => <tr key={`${line.regionId} ${line.model}`}><td>{line.regionName}</td><td>{line.model}</td><td style={right}>{formats.count(line.sold)}</td><td style={right}>{formats.count(line.failures)}</td><td style={right}>{line.stock === null ? '—' : formats.count(line.stock)}</td></tr>)}</tbody>
+          </table>
+        </div>
+      </Panel>
+    </>
+  )
+}
