@@ -44,6 +44,7 @@ const write = (say: (key: string) => string, formats: Formats, { report, path }:
 export function ReportHistory({ entries, words = 'report' }: { entries: AssembledReport['entries']; words?: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  if (entries.length === 0) return null
   return (
     <Panel bare title={t(`${words}.history`)}>
       <RowList label={t(`${words}.history`)}>

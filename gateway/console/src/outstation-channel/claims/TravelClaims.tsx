@@ -13,7 +13,7 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { Clocks } from '../who.tsx'
-import { claimDeeds, CLAIMS, lineDeeds, writeClaim } from './claim-deeds.ts'
+import { claimDeeds, CLAIMS, lineDeeds, openMonths, writeClaim } from './claim-deeds.ts'
 import '../../components/record.css'
 
 const VIEWS = ['', 'mine', 'draft', 'posted', 'received', 'settled'] as const
@@ -29,6 +29,8 @@ export default function TravelClaims() {
   const views = VIEWS.filter((each) => each !== 'mine' || writes)
   const view = views.find((each) => each === params.get('view')) ?? ''
   const trips = useQuery({ queryKey: ['trips', 'own'], queryFn: () => get('/v1/outstation-channel/trips', { query: { mine: 'true', limit: 100 } }), enabled: writes }).data?.items ?? []
+  const own = useQuery({ queryKey: ['travel-claims', 'own'], queryFn: () => get(CLAIMS, { query: { mine: 'true', limit: 12 } }), enabled: writes }).data
+  const months = own ? openMonths(own.items.map(({ month }) => month)) : []
   useTitle(t('nav.travelClaims'))
   return (
     <DeedStage>
@@ -36,7 +38,7 @@ export default function TravelClaims() {
         <div className="page-head wrap">
           <h1>{t('nav.travelClaims')}</h1><Clause id="OC-3.1.4a" />
           <Segments label={t('filter.status')} value={view} onChange={(next) => setParams(next ? { view: next } : {})} options={views.map((value) => ({ value, label: t(value === '' || value === 'mine' ? `claim.${value || 'all'}` : `claim.status.${value}`) }))} />
-          {writes && <span className="push"><DeedButton primary deed={writeClaim(t, formats, { trips, open: (id) => void navigate(`/travel-claims?id=${id}`) })} /></span>}
+          {months.length > 0 && <span className="push"><DeedButton primary deed={writeClaim(t, formats, { months, trips, open: (id) => void navigate(`/travel-claims?id=${id}`) })} /></span>}
         </div>
         <SplitList<TravelClaimRow>
           label={t('nav.travelClaims')} icon={<ReceiptText size={20} />} none={t('claim.none')} noneText={t('claim.noneText')} queryKey={['travel-claims', view]} idOf={(row) => row.id} ask={(cursor) => get(CLAIMS, { query: { ...(view === 'mine' ? { mine: 'true' } : view && { status: view }), limit: 50, cursor } })}

@@ -16,9 +16,12 @@ const linesField = (t: Say, trips: BusinessTrip[], lines: TravelClaimLine[]): Fi
 })
 const keep = (month: unknown, lines: Parameters<typeof filledRows>[0], version?: number) => put<TravelClaim>(`${CLAIMS}/own/${String(month)}`, { lines: filledRows(lines).map(({ amount, ...line }) => ({ ...line, amount: plainAmount(amount) })) }, version)
 
-export const writeClaim = (t: Say, formats: Formats, { trips, open }: { trips: BusinessTrip[]; open: (id: string) => void }): Deed => ({
+/** The months of which nothing is written yet; what is written is changed in its own place. */
+export const openMonths = (taken: string[]): string[] => [2, 1, 0].map(monthBefore).filter((month) => !taken.includes(month))
+
+export const writeClaim = (t: Say, formats: Formats, { months, trips, open }: { months: string[]; trips: BusinessTrip[]; open: (id: string) => void }): Deed => ({
   title: t('claim.write'), say: t('claim.writeSays'), done: t('claim.written'),
-  fields: [{ name: 'month', kind: 'choice', label: t('claim.month'), initial: monthBefore(1), options: [2, 1, 0].map((count) => ({ value: monthBefore(count), label: formats.month(monthBefore(count)) })) }, linesField(t, trips, [])],
+  fields: [{ name: 'month', kind: 'choice', label: t('claim.month'), initial: months[0], options: months.map((value) => ({ value, label: formats.month(value) })) }, linesField(t, trips, [])],
   send: ({ month, lines }) => keep(month, lines).then(({ id }) => open(id)),
 })
 
