@@ -16,6 +16,8 @@ export interface Channel {
   region: string;
   incident: string;
   person: string;
+  station: string;
+  station2: string;
 }
 export interface Stage {
   url: string;

@@ -17,7 +17,10 @@ const plain = (...routes: string[]): Visit[] => routes.map((route) => ({ route, 
 export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of east'];
 export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'manager of property', 'specialist of property', 'finance of property', 'archivist of property'];
 export const ON_ROUNDS = ['supervisor of maker', 'leader of maker', 'superior of maker', 'visitor of maker', 'visitor2 of maker'];
-export const ON_CHANNEL = ['engineer2 of device', 'account of device', 'manager of device', 'engineer of device', 'headquarters of device'];
+export const ON_CHANNEL = [
+  'engineer2 of device', 'account of device', 'manager of device', 'engineer of device', 'headquarters of device',
+  'engineer2 of device', 'stationUser of device',
+];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
 export async function tours(world: World): Promise<Tour[]> {
@@ -50,6 +53,8 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'device', who: 'manager', visits: plain('/') },
     { of: 'device', who: 'engineer', visits: [...plain('/channel-network', '/spares', '/spare-loans', '/replacements', '/quality-issues', '/technical-support', '/operators', '/incidents'), { route: '/incidents/:id', address: `/incidents/${world.stage.channel.incident}` }] },
     { of: 'device', who: 'headquarters', visits: [...plain('/channel-regions', '/outstation-staff', '/staff-scores', '/rotations', '/conduct-records'), { route: '/outstation-staff/:id', address: `/outstation-staff/${world.stage.channel.person}` }] },
+    { of: 'device', who: 'engineer2', visits: [...plain('/stations', '/station-duties', '/station-messages', '/repair-orders', '/station-settlements', '/fraud-cases'), { route: '/stations/:id', address: `/stations/${world.stage.channel.station}` }] },
+    { of: 'device', who: 'stationUser', visits: plain('/repair-orders/new', '/repair-orders/import') },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];
 }

@@ -1,6 +1,16 @@
 import { GoodsToday } from './goods/Today.tsx'
+import { PeopleToday } from './PeopleToday.tsx'
+import { ReportsToday } from './ReportsToday.tsx'
+import { StationLists } from './stations/StationLists.tsx'
 
-/** What waits for whoever works in outstation-channel. */
+/** What waits for whoever works in the channel. */
 export default function TodayLists() {
-  return <GoodsToday />
+  return (
+    <>
+      <ReportsToday />
+      <StationLists />
+      <GoodsToday />
+      <PeopleToday />
+    </>
+  )
 }

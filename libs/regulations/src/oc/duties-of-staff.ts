@@ -50,8 +50,7 @@ export const dutiesOfStaff = {
     text: { zh: '收集并上报市场信息：产品质量、竞争对手。', en: 'Collect and report market information: product quality, competitors.' },
   },
   'OC-2.4': {
-    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['indicator'], status: 'implemented', room: 'outstation-channel/station-duties', screen: '/station-duties',
     summary: { zh: '指导培训授权站：运作、备件、技术支持', en: 'Stations guided and trained: operation, spares, technical support' }, shortLabel: { zh: '授权站培训', en: 'Training' },
     text: { zh: '指导和培训授权站：业务运作、备件、技术支持。', en: 'Guide and train stations: operation, spares, technical support.' },
   },
@@ -75,8 +74,7 @@ export const dutiesOfStaff = {
     text: { zh: '周一至周日 8:00 到 24:00 保持通信畅通，授权站的信息上得来，公司的指令下得去。', en: "Reachable from 08:00 to 24:00, Monday to Sunday, so that stations' messages come up and the company's instructions go down." },
   },
   'OC-3.1.2b': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.check.everyMonths'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.check.everyMonths'],
     summary: { zh: '监督管理授权站的运作', en: "The stations' operation kept under good supervision" }, shortLabel: { zh: '运作检查', en: 'Status check' },
     text: { zh: '对授权站的运作做好监督管理，定期检查其状况。', en: "Keep the stations' operation under good supervision, with a status check of each." },
   },

@@ -26,26 +26,22 @@ export const stationsAndOperatorsParameters = {
 /** OC-3.2.1 to OC-3.7b: stations, operators, information, incidents, spares. */
 export const stationsAndOperators = {
   'OC-3.2.1': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.attitude.everyMonths'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.attitude.everyMonths'],
     summary: { zh: '定期考察和培训授权站的服务态度', en: "Stations' service attitude looked into and trained periodically" }, shortLabel: { zh: '服务态度', en: 'Attitude' },
     text: { zh: '定期考察授权站的服务态度并进行培训。', en: "The stations' service attitude is looked into and trained periodically." },
   },
   'OC-3.2.2a': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'outstation-channel/repair-orders', screen: '/repair-orders', parameters: ['oc.order.mailDay'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'outstation-channel/repair-orders', screen: '/repair-orders', parameters: ['oc.order.mailDay'],
     summary: { zh: '指导授权站正确填写、及时寄出维修工单', en: 'Repair orders filled in correctly and mailed in time' }, shortLabel: { zh: '维修工单', en: 'Repair orders' },
     text: { zh: '指导授权站正确填写维修工单并及时寄出，作为劳务费结算的依据。', en: 'Staff guide stations to fill in repair orders correctly and mail them in time: they are the basis of the labour-fee settlement.' },
   },
   'OC-3.2.2b': {
-    kinds: ['negative_only'], status: 'partial', room: 'outstation-channel/fraud-signals', screen: '/fraud-cases', parameters: ['oc.fraud.repeatDays'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['negative_only'], status: 'implemented', room: 'outstation-channel/fraud-signals', screen: '/fraud-cases', parameters: ['oc.fraud.repeatDays'],
     summary: { zh: '杜绝虚假工单：取证、上报、教育', en: 'No faked orders: evidence, report, education of the station' }, shortLabel: { zh: '虚假工单', en: 'Faked orders' },
     text: { zh: '杜绝虚假工单：发现的收集证据，上报公司，并对授权站进行教育。', en: 'No faked orders: collect evidence, report to the company, educate the station.' },
   },
   'OC-3.2.2c': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.settlement.talk.everyMonths'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.settlement.talk.everyMonths'],
     summary: { zh: '定期与授权站沟通劳务费结算', en: 'The labour-fee settlement talked over with stations periodically' }, shortLabel: { zh: '结算沟通', en: 'Fee talks' },
     text: { zh: '定期与授权站沟通劳务费结算情况。', en: 'Staff talk over the labour-fee settlement with stations periodically.' },
   },
@@ -63,8 +59,7 @@ export const stationsAndOperators = {
     text: { zh: '授权站没有申请，不得把备件寄回工厂。', en: 'Stations send no parts back to the factory without an application.' },
   },
   'OC-3.2.3c': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.spares.everyMonths'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/station-duties', screen: '/station-duties', parameters: ['oc.station.spares.everyMonths'],
     summary: { zh: '定期培训授权站管理备机备件', en: 'Stations trained on spares periodically' }, shortLabel: { zh: '备件培训', en: 'Spares training' },
     text: { zh: '定期就备机备件管理对授权站进行培训。', en: 'Staff train stations on spares periodically.' },
   },
@@ -74,8 +69,7 @@ export const stationsAndOperators = {
     text: { zh: '与运营商保持良好关系，随时了解其评价和要求，及时采取对策并反馈。', en: 'Keep good relations with operators; know their judgement and wishes at any time; countermeasures and feedback come in time.' },
   },
   'OC-3.3.2': {
-    kinds: ['obligation'], status: 'partial', room: 'outstation-channel/station-messages', screen: '/station-messages', parameters: ['oc.station.answerHours'],
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['obligation'], status: 'implemented', room: 'outstation-channel/station-messages', screen: '/station-messages', parameters: ['oc.station.answerHours'],
     summary: { zh: '与授权站沟通渠道畅通', en: 'An open channel with stations' }, shortLabel: { zh: '授权站沟通', en: 'Messages' },
     text: { zh: '与授权站保持畅通的沟通渠道，来信及时答复。', en: 'Keep an open channel with stations; their messages are answered.' },
   },
@@ -88,8 +82,7 @@ export const stationsAndOperators = {
     },
   },
   'OC-3.4': {
-    kinds: ['indicator'], status: 'partial', room: 'outstation-channel/station-duties', screen: '/station-duties',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['indicator'], status: 'implemented', room: 'outstation-channel/station-duties', screen: '/station-duties',
     summary: { zh: '按计划对维修人员进行技术培训', en: "Technical training for stations' repairers, by plan" }, shortLabel: { zh: '技术培训', en: 'Tech training' },
     text: { zh: '按计划对授权站维修人员进行技术培训。', en: "Technical training for stations' repairers, by plan." },
   },

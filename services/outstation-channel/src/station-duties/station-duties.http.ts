@@ -11,6 +11,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class SupervisionQuery extends PageQuery {
+  @IsOptional() @IsUUID() stationUnitId?: string;
   @IsOptional() @IsUUID() userId?: string;
 }
 

@@ -33,6 +33,7 @@ export class StationDuties {
     return this.database.read(ctx, async (tx) => {
       const query = tx.manager.createQueryBuilder(StationSupervision, 's').where('s.tenantId = :tenant', { tenant: tx.tenantId });
       if (units !== 'all') query.andWhere('s.id = ANY (:units)', { units });
+      if (filter.stationUnitId) query.andWhere('s.id = :station', { station: filter.stationUnitId });
       if (filter.userId) query.andWhere('s.userId = :user', { user: filter.userId });
       if (after) query.andWhere('s.id > :last', { last: after[0] });
       const cut = page(await query.orderBy('s.id').limit(filter.limit + 1).getMany(), filter.limit, (s) => [s.id], (s) => s);

@@ -98,6 +98,7 @@ test('of the own company and units alone; a station itself neither records nor s
   await supervise(at, 'wang', '2026-03-01', 1);
   const one = (await stage.staff(at).manager.get('station-supervisions?limit=1')).body;
   expect((await stage.staff(at).manager.get(`station-supervisions?limit=1&cursor=${one.nextCursor}`)).body).toMatchObject({ items: [{}], nextCursor: null });
+  expect((await stage.staff(at).manager.get(`station-supervisions?stationUnitId=${at.stations[1]!.unitId}`)).body.items).toMatchObject([{ stationName: '西城授权站', userName: '王客户' }]);
   expect((await stage.staff(other).manager.get('station-supervisions')).body.items).toEqual([]);
   expect((await stage.staff(other).engineer.send('PUT', `station-supervisions/${at.stations[0]!.unitId}`, { userId: other.people.li.id, since: '2026-03-01' })).body).toMatchObject({ status: 400, errors: [{ field: 'stationUnitId' }] });
   expect((await stage.staff(other).engineer.send('POST', `station-supervisions/${at.stations[0]!.unitId}/end`, { on: '2026-03-01', reason: '别家' })).status).toBe(404);

@@ -1,0 +1,90 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Download, FileSpreadsheet } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { post } from '../../api/client.ts'
+import { download } from '../../api/download.ts'
+import type { OrderImport as Imported } from '../../api/types.ts'
+import { Clause, Panel } from '../../components/small.tsx'
+import { Refusal } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
+import { useFormats } from '../../shell/formats.ts'
+import { Chooser } from '../stations/Chooser.tsx'
+import { useStationOptions } from '../stations/queries.ts'
+import '../../components/record.css'
+
+const PATH = '/v1/outstation-channel/repair-orders'
+
+/** Repair orders from Excel: what is right is taken in, the other rows come back with their reasons, as a workbook too (OC-3.2.2a). */
+export default function OrderImport() {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const stations = useStationOptions()
+  const [stationId, setStation] = useState('')
+  const [answer, setAnswer] = useState<Imported | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>(null)
+  useTitle(t('repairOrder.import'))
+  const only = stations.length === 1 ? stations[0]!.value : stationId
+  const attempt = (work: () => Promise<unknown>) => {
+    setBusy(true)
+    setProblem(null)
+    work().catch(setProblem).finally(() => setBusy(false))
+  }
+  const take = (file: File | undefined) => {
+    if (!file || busy) return
+    setAnswer(null)
+    attempt(async () => {
+      const form = new FormData()
+      form.append('file', file, file.name)
+      setAnswer(await post<Imported>(`${PATH}/import`, undefined, { form, query: { stationId: only } }))
+      await queries.invalidateQueries()
+    })
+  }
+  return (
+    <div className="page stack" style={{ maxWidth: 980 }}>
+      <div className="page-head wrap"><h1>{t('repairOrder.import')}</h1><Clause id="OC-3.2.2a" /><Link className="push" to="/repair-orders">{t('do.back')}</Link></div>
+      <div className="row wrap">
+        {stations.length > 1 && <Chooser label={t('station.what')} all={t('repairOrder.stationOfRows')} value={stationId} options={stations} onChange={setStation} />}
+        <Button icon={<Download size={15} />} onClick={() => attempt(() => download(`${PATH}/import-template`))}>{t('repairOrder.template')}</Button>
+      </div>
+      <label className="drop" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); take(event.dataTransfer.files[0]) }}>
+        <FileSpreadsheet size={28} />
+        <b>{t(busy ? 'repairOrder.reading' : 'repairOrder.pick')}</b>
+        <span className="muted">{t('repairOrder.importText')}</span>
+        <input className="unseen" type="file" accept=".xlsx" aria-label={t('repairOrder.sheet')} disabled={busy} onChange={(event) => { take(event.target.files?.[0]); event.target.value = '' }} />
+      </label>
+      <Refusal problem={problem} />
+      {answer && <Answer answer={answer} busy={busy} onKeep={() => attempt(() => download(`${PATH}/rejected-rows`, { body: { rejected: answer.rejected } }))} />}
+    </div>
+  )
+}
+
+function Answer({ answer, busy, onKeep }: { answer: Imported; busy: boolean; onKeep: () => void }) {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const { created, incomplete, rejected, rejectedCount, rows, columns, fileName } = answer
+  return (
+    <Panel bare title={t('repairOrder.taken', { created, rows })} extra={fileName}>
+      <div className="stack" style={{ padding: '12px 14px' }} role="status">
+        {incomplete > 0 && <p>{t('repairOrder.takenIncomplete', { count: incomplete })}</p>}
+        {rejectedCount === 0 ? <p>{t('repairOrder.noneRejected')}</p> : <p className="danger">{t('repairOrder.rejected', { count: rejectedCount })}</p>}
+        {rejectedCount > rejected.length && <p className="muted">{t('repairOrder.rejectedShown', { count: rejected.length })}</p>}
+        <div className="row wrap">
+          {rejectedCount > 0 && <Button type="primary" icon={<Download size={15} />} loading={busy} onClick={onKeep}>{t('repairOrder.keepRejected')}</Button>}
+          {created > 0 && <Link className="btn" to="/repair-orders?status=entered">{t('repairOrder.seeTaken')}</Link>}
+        </div>
+      </div>
+      {rejected.length > 0 && (
+        <div className="sideways" tabIndex={0} role="group" aria-label={t('repairOrder.rejectedRows')}>
+          <table className="book" aria-label={t('repairOrder.rejectedRows')}>
+            <thead><tr><th scope="col" className="num">{t('repairOrder.row')}</th><th scope="col">{t('repairOrder.reason')}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
+            <tbody>{rejected.slice(0, 100).map((each) => <tr key={each.row}><td className="num">{each.row}</td><td>{each.reasons.map((reason) => formats.words(reason)).join(t('mark.comma'))}</td>{columns.map((column, at) => <td key={column}>{each.cells[at]}</td>)}</tr>)}</tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  )
+}
