@@ -29,6 +29,7 @@ export const distributorVisits = section({
   ],
   records: [{ at: /^\/visit-customers\/./, list: { key: 'visitCustomers', to: '/visit-customers', icon: Users } }],
   field: { key: 'visitDay', to: '/visit-day', icon: ListTodo, permission: 'visit.work', desk: ['visitPlan.write'], channel: () => import('./field/channel.ts').then((file) => file.visits) },
+  finds: () => import('./finds.ts').then((file) => file.finds),
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'visitCustomers', to: '/visit-customers', icon: Users, permission: 'visitCustomer.read' }],
   routes: [

@@ -23,6 +23,7 @@ export const propertyBrokerage = section({
     { key: 'quality', items: [{ key: 'dealCallbacks', to: '/deal-callbacks', icon: ListChecks, permission: 'dealCallback.work' }] },
   ],
   records: [{ at: /^\/deals\/(?!(new|day|board)(\/|$))/, list: { key: 'deals', to: '/deals', icon: Handshake } }],
+  finds: () => import('./finds.ts').then((file) => file.finds),
   Lists: () => import('./TodayLists.tsx'),
   supervision: [],
   routes: [

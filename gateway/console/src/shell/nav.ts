@@ -50,5 +50,8 @@ export function menuOf(person: Person): NavGroup[] {
     .filter((group) => group.items.length > 0)
 }
 
-/** The words that say what the search of this person finds: households and cases, or deals. */
-export const searchWords = ({ permissions }: Person): string => (permissions.includes('deal.read') && !permissions.includes('account.read') ? 'palette.placeholderDeals' : 'palette.placeholder')
+/** The words that say what the search of this person finds: households and cases, deals, customers of visits, or pages. */
+export const searchWords = ({ permissions }: Person): string => {
+  const [finds] = [['account.read', ''], ['deal.read', 'Deals'], ['visitCustomer.read', 'Customers']].filter(([permission]) => permissions.includes(permission!))
+  return `palette.placeholder${finds?.[1] ?? 'Pages'}`
+}

@@ -1,5 +1,6 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { LucideIcon } from 'lucide-react'
+import type { ObligationView } from '../api/types.ts'
 import type { Channel } from '../field/channel.ts'
 import { learn, type Words } from '../i18n/index.ts'
 
@@ -44,6 +45,20 @@ export interface FieldHome extends NavItem {
   channel: () => Promise<Channel>
 }
 
+/** What the search found: what it is, what tells it from others, how its next clock stands. */
+export interface Found { id: string; main: string; sub: string; to: string; clock?: ObligationView | null }
+/** A kind of record that the search of everything asks for; `name` is its heading among the words of the palette. */
+export interface Find {
+  name: string
+  icon: LucideIcon
+  permission: string
+  /** Narrowed to people (`@`) or to numbers (`#`) it is asked, too. */
+  scopes: ('@' | '#')[]
+  /** What Enter opens, where that wants a word. */
+  opens?: string
+  ask: (q: string) => Promise<Found[]>
+}
+
 /** One bounded context in the console: its menu and its pages. */
 export interface Section {
   /** Of its service: first segment of its addresses after /v1. */
@@ -56,6 +71,8 @@ export interface Section {
   routes: Route[]
   /** Without them its pages keep no tabs. */
   records?: Records[]
+  /** Without it the search finds none of its records. */
+  finds?: () => Promise<Find[]>
   /** Without it nobody of it works on a phone. */
   field?: FieldHome
   /** What of it stands on the landing page of whoever works in it. */
