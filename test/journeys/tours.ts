@@ -18,8 +18,8 @@ export const DESK = ['callTaker of east', 'dispatcher of east', 'supervisor of e
 export const BEYOND_THE_DESK = ['supervisor of hq', 'admin of east', 'technician of east', 'agent of property', 'supervisor of property', 'manager of property', 'specialist of property', 'finance of property', 'archivist of property'];
 export const ON_ROUNDS = ['supervisor of maker', 'leader of maker', 'superior of maker', 'visitor of maker', 'visitor2 of maker'];
 export const ON_CHANNEL = [
-  'engineer2 of device', 'account of device', 'manager of device', 'engineer of device', 'headquarters of device',
-  'engineer2 of device', 'stationUser of device',
+  'engineer2 of device', 'account of device', 'engineer of device', 'headquarters of device',
+  'manager of device', 'stationUser of device',
 ];
 
 /** Who opens which page of the console. The addresses of records are those of the stage's working day. */
@@ -44,16 +44,15 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'property', who: 'finance', visits: [...plain('/reconciliations'), { route: '/reconciliations/:id', address: `/reconciliations/${world.stage.deals.reconciliation}` }] },
     { of: 'property', who: 'archivist', visits: plain('/deal-archive') },
     { of: 'maker', who: 'leader', visits: plain('/visit-opinions', '/visit-intelligence', '/visit-problems', '/visit-events', '/visit-measures', '/visit-analysis') },
-    { of: 'maker', who: 'superior', visits: plain('/visit-plans', '/visits', '/visit-surveys', '/visit-gifts') },
-    { of: 'maker', who: 'visitor2', visits: plain('/daily-reports') },
+    { of: 'maker', who: 'superior', visits: plain('/visit-plans', '/visits', '/visit-surveys', '/visit-gifts', '/visit-monthly-reports') },
+    { of: 'maker', who: 'visitor2', visits: plain('/daily-reports', '/urgent-reports') },
     { of: 'maker', who: 'visitor', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/visit-day'), { route: '/visit-day/:visitId', address: `/visit-day/${stop.plannedVisitId}` }] },
-    { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
+    { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions', '/visit-grading'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
     { of: 'device', who: 'engineer2', visits: plain('/reachability', '/weekly-reports', '/outstation-monthly-reports', '/exchanges', '/trips', '/travel-claims') },
     { of: 'device', who: 'account', viewport: PHONE, isMobile: true, hasTouch: true, visits: plain('/outstation-day', '/outstation-day/weekly') },
-    { of: 'device', who: 'manager', visits: plain('/') },
     { of: 'device', who: 'engineer', visits: [...plain('/channel-network', '/spares', '/spare-loans', '/replacements', '/quality-issues', '/technical-support', '/operators', '/incidents'), { route: '/incidents/:id', address: `/incidents/${world.stage.channel.incident}` }] },
     { of: 'device', who: 'headquarters', visits: [...plain('/channel-regions', '/outstation-staff', '/staff-scores', '/rotations', '/conduct-records'), { route: '/outstation-staff/:id', address: `/outstation-staff/${world.stage.channel.person}` }] },
-    { of: 'device', who: 'engineer2', visits: [...plain('/stations', '/station-duties', '/station-messages', '/repair-orders', '/station-settlements', '/fraud-cases'), { route: '/stations/:id', address: `/stations/${world.stage.channel.station}` }] },
+    { of: 'device', who: 'manager', visits: [...plain('/stations', '/station-duties', '/station-messages', '/repair-orders', '/station-settlements', '/fraud-cases'), { route: '/stations/:id', address: `/stations/${world.stage.channel.station}` }] },
     { of: 'device', who: 'stationUser', visits: plain('/repair-orders/new', '/repair-orders/import') },
     { of: 'east', who: 'technician', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/field'), { route: '/field/:workOrderId', address: `/field/${order.id}` }] },
   ];

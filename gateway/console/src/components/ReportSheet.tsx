@@ -1,5 +1,6 @@
 import { CircleCheck, CircleDot, MessageSquare, RotateCcw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { put } from '../api/client.ts'
 import type { AssembledReport } from '../api/types.ts'
 import { DeedButton } from './DeedStage.tsx'
@@ -11,11 +12,11 @@ import { useFormats, type Formats } from '../shell/formats.ts'
 type Section = AssembledReport['sections'][number]
 type Part = Section['parts'][number]
 
-/** Assembled reports of every section: `words` is the block of its words that speaks of reports. */
-interface SheetProps { report: Pick<AssembledReport, 'sections' | 'version' | 'number'>; path: string; writes: boolean; words?: string }
+/** Assembled reports of every section: `words` is the block of its words that speaks of reports, `pages` where a record stands that a line was taken from, by its type. */
+interface SheetProps { report: Pick<AssembledReport, 'sections' | 'version' | 'number'>; path: string; writes: boolean; words?: string; pages?: Record<string, (id: string) => string> }
 
 /** The contents of a report, part by part: what the records say, the author's words, or that there is nothing. */
-export function ReportSheet({ report, path, writes, words = 'report' }: SheetProps) {
+export function ReportSheet({ report, path, writes, words = 'report', pages = {} }: SheetProps) {
   const { t } = useTranslation()
   const formats = useFormats()
   return report.sections.map((section) => (
@@ -24,7 +25,7 @@ export function ReportSheet({ report, path, writes, words = 'report' }: SheetPro
         {section.parts.map((part) => (
           <RowItem
             key={part.key} bad={part.state === 'empty' || part.state === 'contradicted'} icon={part.state === 'empty' || part.state === 'contradicted' ? <CircleDot size={16} /> : <CircleCheck size={16} />} title={formats.words(part.title)} note={part.none ? t(`${words}.none`) : part.words || (part.items.length === 0 ? t(`${words}.empty`) : '')}
-            below={part.items.length > 0 && <ul>{part.items.map((item, at) => <li key={at} className="soft">{item.text}</li>)}</ul>}
+            below={part.items.length > 0 && <ul>{part.items.map((item, at) => <li key={at} className="soft">{item.ref && pages[item.ref.type] ? <Link to={pages[item.ref.type]!(item.ref.id)}>{item.text}</Link> : item.text}</li>)}</ul>}
           >
             {writes && <DeedButton deed={write((key) => t(`${words}.${key}`), formats, { report, path }, section, part)} />}
           </RowItem>

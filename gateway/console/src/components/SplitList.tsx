@@ -1,6 +1,6 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Page } from '../api/types.ts'
@@ -28,7 +28,15 @@ export function SplitList<T>({ label, queryKey, ask, idOf, line, detail, icon, n
   const [params, setParams] = useSearchParams()
   const query = useInfiniteQuery({ queryKey, queryFn: ({ pageParam }) => ask(pageParam), initialPageParam: '', getNextPageParam: (page) => page.nextCursor })
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
-  const current = items.find((each) => idOf(each) === params.get('id')) ?? items[0]
+  const wanted = params.get('id')
+  const asked = items.find((each) => idOf(each) === wanted)
+  // A record that an address names may stand further down: the list is read on until it is there.
+  const reads = Boolean(wanted) && !asked && query.hasNextPage
+  const { fetchNextPage, isFetching } = query
+  useEffect(() => {
+    if (reads && !isFetching) void fetchNextPage()
+  }, [reads, isFetching, fetchNextPage])
+  const current = asked ?? (reads ? undefined : items[0])
   const pick = (row: T) => setParams((before) => { const next = new URLSearchParams(before); next.set('id', idOf(row)); return next }, { replace: true })
   const step = (by: number) => {
     const next = items[Math.min(items.length - 1, Math.max(0, items.findIndex((each) => current && idOf(each) === idOf(current)) + by))]
@@ -37,7 +45,7 @@ export function SplitList<T>({ label, queryKey, ask, idOf, line, detail, icon, n
   useKeys({ j: () => step(1), k: () => step(-1) })
   return (
     <>
-      {query.isPending && <Bones />}
+      {(query.isPending || reads) && <Bones />}
       {query.isError && items.length === 0 && <Failure problem={query.error} what={label} retry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <EmptyState icon={icon} title={none} text={noneText} />}
       {current && (

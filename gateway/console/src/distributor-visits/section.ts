@@ -1,4 +1,4 @@
-import { BookOpen, Building2, CalendarCheck, ClipboardList, Eye, FileStack, Handshake, ListTodo, MapPin, MessageSquare, Scale, Stamp, Users, Wrench } from 'lucide-react'
+import { Award, BookOpen, Building2, CalendarCheck, CalendarDays, ClipboardList, Eye, FileStack, Handshake, ListTodo, MapPin, MessageSquare, Scale, Siren, Stamp, Users, Wrench } from 'lucide-react'
 import { route, section } from '../shell/section.ts'
 
 // Icons that other menus draw, too: every menu is in the start.
@@ -12,9 +12,12 @@ export const distributorVisits = section({
       items: [
         { key: 'visitDay', to: '/visit-day', icon: ListTodo, permission: 'visit.work' },
         { key: 'visitCustomers', to: '/visit-customers', icon: Users, permission: 'visitCustomer.read' },
+        { key: 'visitGrading', to: '/visit-grading', icon: Award, permission: 'visitCustomer.read' },
         { key: 'visitPlans', to: '/visit-plans', icon: CalendarCheck, permission: 'visitPlan.read' },
         { key: 'visits', to: '/visits', icon: MapPin, permission: 'visit.read' },
         { key: 'dailyReports', to: '/daily-reports', icon: FileStack, permission: 'dailyReport.read' },
+        { key: 'urgentReports', to: '/urgent-reports', icon: Siren, permission: 'dailyReport.read' },
+        { key: 'visitMonthlyReports', to: '/visit-monthly-reports', icon: CalendarDays, permission: 'visitMonthlyReport.read' },
         { key: 'visitSurveys', to: '/visit-surveys', icon: ClipboardList, permission: 'visit.read' },
         { key: 'visitOpinions', to: '/visit-opinions', icon: MessageSquare, permission: 'visit.read' },
         { key: 'visitIntelligence', to: '/visit-intelligence', icon: Eye, permission: 'visit.read' },
@@ -40,6 +43,9 @@ export const distributorVisits = section({
     route('/visit-plans', 'desktop', () => import('./plans/Plans.tsx'), 'visitPlan.read'),
     route('/visits', 'desktop', () => import('./visits/Visits.tsx'), 'visit.read'),
     route('/daily-reports', 'desktop', () => import('./reports/DailyReports.tsx'), 'dailyReport.read'),
+    route('/visit-monthly-reports', 'desktop', () => import('./reports/MonthlyReports.tsx'), 'visitMonthlyReport.read'),
+    route('/urgent-reports', 'desktop', () => import('./reports/UrgentReports.tsx'), 'dailyReport.read'),
+    route('/visit-grading', 'desktop', () => import('./grading/Grading.tsx'), 'visitCustomer.read'),
     route('/visit-surveys', 'desktop', () => import('./surveys/Surveys.tsx'), 'visit.read'),
     route('/visit-opinions', 'desktop', () => import('./opinions/Opinions.tsx'), 'visit.read'),
     route('/visit-intelligence', 'desktop', () => import('./intelligence/Intelligence.tsx'), 'visit.read'),

@@ -23,8 +23,7 @@ export const roundsAndGifts = {
     text: { zh: '营业单位的主管派营销员定期巡访客户；没有巡访员或没有下次计划的客户列出来。', en: "The unit's supervisor sends marketing staff on regular rounds to the customers; a customer without a visitor or a next planned visit is listed." },
   },
   'DV-4.1': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'distributor-visits/grading', screen: '/visit-customers', parameters: ['dv.grade.everyMonths'],
-    missing: { zh: '评级页面', en: 'the page of grades' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'distributor-visits/grading', screen: '/visit-grading', parameters: ['dv.grade.everyMonths'],
     summary: { zh: '客户分 A、B、C、D 级管理，每半年重评', en: 'Customers graded A to D and managed by grade, regraded each half-year' }, shortLabel: { zh: '分级管理', en: 'Grades' },
     text: { zh: '各地区的客户按性质、规模、销售、经营趋势等分为 A、B、C、D 四级，分级管理。', en: 'Customers of each region are graded A, B, C, D by nature, scale, sales, business trend and the like, and managed by grade.' },
   },

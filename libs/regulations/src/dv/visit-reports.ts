@@ -26,14 +26,12 @@ export const visitReports = {
     text: { zh: '主管阅读每份日报，逐项分拣：本单位解决，或超出本单位权限。', en: 'The supervisor reads each daily report and sorts each matter: solved here, or beyond the unit.' },
   },
   'DV-10': {
-    kinds: ['obligation', 'guard'], status: 'partial', room: 'distributor-visits/monthly-reports', screen: '/visit-monthly-reports', parameters: ['dv.report.month.dueDay'],
-    missing: { zh: '月报页面', en: 'the page of monthly reports' },
+    kinds: ['obligation', 'guard'], status: 'implemented', room: 'distributor-visits/monthly-reports', screen: '/visit-monthly-reports', parameters: ['dv.report.month.dueDay'],
     summary: { zh: '主管次月 5 日前汇总上报每月巡访情况', en: 'Monthly report to the leader in charge by the 5th of the next month' }, shortLabel: { zh: '巡访月报', en: 'Monthly report' },
     text: { zh: '主管把巡访日报汇总成每月巡访情况报告书，报公司主管领导；当月日报未读完的不能上报。', en: "The supervisor sums the daily reports up into the monthly report for the company's leader in charge; it is refused while a daily report of the month is unread." },
   },
   'DV-11': {
-    kinds: ['obligation'], status: 'partial', room: 'distributor-visits/urgent-reports', screen: '/urgent-reports', parameters: ['dv.urgent.fileHours', 'dv.urgent.ackHours', 'dv.daily.triageHours'],
-    missing: { zh: '紧急报告页面', en: 'the page of urgent reports' },
+    kinds: ['obligation'], status: 'implemented', room: 'distributor-visits/urgent-reports', screen: '/urgent-reports', parameters: ['dv.urgent.fileHours', 'dv.urgent.ackHours', 'dv.daily.triageHours'],
     summary: { zh: '本单位解决不了的 4 小时内紧急上报', en: 'What the unit cannot solve goes up as an urgent report within 4 hours' }, shortLabel: { zh: '紧急报告', en: 'Urgent report' },
     text: {
       zh: '收到的日报中本单位解决不了的，随时以巡访紧急报告报上级：同行销售政策的重大变化，同行的新产品，同行销售或服务的新动向，本公司产品的重大缺陷或问题，其他紧急事项。',

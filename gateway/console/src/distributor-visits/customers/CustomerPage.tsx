@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Building2, MapPin, PackageCheck, PencilLine, Phone, Star, UserRound } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import { usePeople } from '../../api/queries.ts'
 import type { CustomerChange, CustomerPurchase, Page, VisitCustomer } from '../../api/types.ts'
@@ -66,7 +66,7 @@ function Record({ row }: { row: VisitCustomer }) {
           <Panel title={t('visitCustomer.visits')} extra={<Clause id="DV-4.2" />}>
             <Facts items={[[t('visitCustomer.visitor'), row.visitorName ?? t('visitCustomer.nobody')], [t('visitCustomer.salespersonWhy'), row.visitorReason], [t('visitCustomer.lastVisit'), row.lastVisitOn ?? t('visitCustomer.neverVisited')], [t('visitCustomer.registeredAt'), formats.at(row.registeredAt)], [t('visitCustomer.origin'), row.origin === 'import' && t('visitCustomer.imported')]]} />
           </Panel>
-          <Panel title={t('visitCustomer.grade')} extra={<Clause id="DV-4.1" />}>
+          <Panel title={t('visitCustomer.grade')} extra={<><Link to={`/visit-grading?customerId=${row.id}`}>{t('grading.how')}</Link><Clause id="DV-4.1" /></>}>
             {row.grades.length === 0 ? <p className="muted">{t('visitCustomer.noGrade')}</p> : <Facts items={row.grades.toReversed().map(({ grade, from }) => [t('visitCustomer.gradeFrom', { month: formats.month(from) }), grade])} />}
           </Panel>
           {latitude !== null && longitude !== null && <Panel className="small-map" title={t('map.map')}><PlaceMap label={row.name} points={[{ id: row.id, name: row.name, note: row.address, latitude, longitude }]} selected={row.id} /></Panel>}

@@ -9,6 +9,7 @@ import { ClockCard } from '../../components/ClockCard.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { type Deed, filledRows } from '../../components/form-fields.ts'
 import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
+import { reportPages } from './report-pages.ts'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
@@ -16,13 +17,13 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
+import { reportMatter, urgentKinds } from './urgent-deeds.ts'
 import '../../components/record.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 const VIEWS = ['', 'unread', 'returned', 'accepted'] as const
 const QUERIES = { '': {}, unread: { status: 'submitted', read: 'no' }, returned: { status: 'returned' }, accepted: { status: 'accepted' } } as const
 const PATH = '/v1/distributor-visits/daily-reports'
-const URGENT = ['policy_change', 'new_product', 'new_move', 'own_defect', 'other'] as const
 
 /** Daily reports: the visitor fills and submits the day's, the supervisor reads, sorts each matter, returns or accepts (DV-9a, DV-9b). */
 export default function DailyReports() {
@@ -86,7 +87,7 @@ function Detail({ row }: { row: ReportRow }) {
         <RowList label={t('report.visits')}>{report.visits.map((visit) => <RowItem key={visit.id} icon={<IdCard size={16} />} bad={visit.cardVersion === null} title={<Link to={`/visits?id=${visit.id}`}>{visit.customerName}</Link>} note={visit.cardVersion === null ? t('report.noCard') : t('visitCustomer.cardNumber', { n: visit.cardVersion })}><span className="muted nowrap">{formats.time(visit.checkInAt)} – {visit.checkOutAt ? formats.time(visit.checkOutAt) : '…'}</span></RowItem>)}</RowList>
       </Panel>
       <Matters report={report} path={path} />
-      <ReportSheet report={report} path={path} writes={writes} />
+      <ReportSheet report={report} path={path} writes={writes} pages={reportPages} />
       <ReportHistory entries={report.entries} />
     </>
   )
@@ -96,6 +97,7 @@ function Detail({ row }: { row: ReportRow }) {
 function Matters({ report, path }: { report: DailyReport; path: string }) {
   const { t } = useTranslation()
   const may = useMay()
+  const navigate = useNavigate()
   const sorts = may('dailyReport.triage') && report.status !== 'draft'
   return (
     <Panel bare title={t('report.matters')} extra={<Clause id="DV-9b" />}>
@@ -103,7 +105,9 @@ function Matters({ report, path }: { report: DailyReport; path: string }) {
       <RowList label={t('report.matters')}>
         {report.matters.map((matter) => (
           <RowItem key={matter.id} icon={matter.state === 'beyond' ? <CircleAlert size={16} /> : matter.state === 'here' ? <CircleCheck size={16} /> : <CircleDot size={16} />} title={matter.title} sub={[matter.customerName, matter.kind && t(`report.urgent.${matter.kind}`)].filter(Boolean).join(' · ')} note={`${matter.course} → ${matter.result}`} below={matter.obligations.length > 0 && <div className="cards">{matter.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}>
-            {sorts && (['here', 'beyond'] as const).filter((to) => to !== matter.state).map((to) => <DeedButton key={to} deed={sort(t, path, matter, to)} />)}
+            {matter.urgentReportId && <Link className="nowrap" to={`/urgent-reports?id=${matter.urgentReportId}`}>{t('urgent.see')}</Link>}
+            {matter.state === 'beyond' && !matter.urgentReportId && may('urgentReport.file') && <DeedButton deed={reportMatter(t, matter, (id) => void navigate(`/urgent-reports?id=${id}`))} />}
+            {sorts && !matter.urgentReportId && (['here', 'beyond'] as const).filter((to) => to !== matter.state).map((to) => <DeedButton key={to} deed={sort(t, path, matter, to)} />)}
           </RowItem>
         ))}
       </RowList>
@@ -119,7 +123,7 @@ const authorDeeds = (t: Say, report: DailyReport, path: string): Deed[] => [
   { title: t('report.submit'), about: report.title, say: t('report.submitSays'), done: t('report.isSubmitted'), fields: [], send: () => post(`${path}/submit`, undefined, { ifMatch: report.version }) },
   {
     title: t('report.writeMatters'), about: report.title, done: t('report.written'),
-    fields: [{ name: 'matters', kind: 'rows', label: t('report.matters'), optional: true, initial: report.matters.map(({ id, title, course, result, kind }) => ({ id, title, course, result, ...(kind && { kind }) })), columns: [{ key: 'title', label: t('report.matterTitle'), width: 150 }, { key: 'course', label: t('report.course'), width: 170 }, { key: 'result', label: t('report.result'), width: 130 }, { key: 'kind', label: t('report.urgentKind'), width: 120, options: URGENT.map((value) => ({ value, label: t(`report.urgent.${value}`) })) }] }],
+    fields: [{ name: 'matters', kind: 'rows', label: t('report.matters'), optional: true, initial: report.matters.map(({ id, title, course, result, kind }) => ({ id, title, course, result, ...(kind && { kind }) })), columns: [{ key: 'title', label: t('report.matterTitle'), width: 150 }, { key: 'course', label: t('report.course'), width: 170 }, { key: 'result', label: t('report.result'), width: 130 }, { key: 'kind', label: t('report.urgentKind'), width: 120, options: urgentKinds(t) }] }],
     send: ({ matters }) => put(`${path}/matters`, { matters: filledRows(matters) }, report.version),
   },
 ]
