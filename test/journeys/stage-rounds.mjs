@@ -44,6 +44,8 @@ export async function roundsOf(maker) {
   await supervisor.post(`${DV}/customers/${first.id}/purchases`, { boughtOn: registeredAt.slice(0, 10), product: '即热式热水器 R8', quantity: 120, amount: '158400.00', note: '秋季订货' });
   await said({ supervisor, visitor: await maker.signIn('visitor'), engineering: maker.units.engineering }, customers);
   await planned({ supervisor, superior: await maker.signIn('superior'), maker }, customers);
+  await reported(supervisor, east, first);
+  await graded(supervisor, region, first);
   return { region: region.id, customer: first.id, wuxi: customers[1].id };
 }
 
@@ -123,4 +125,24 @@ async function said({ supervisor, visitor, engineering }, [first, second, third]
   await problem(second.id, '低水压时不点火', '六楼以上水压 0.03 MPa，机器不启动');
   const major = await problem(first.id, '一批主板夜间误报故障', '同一批次 12 台，夜里温差大时报 E4');
   await visitor.post(`${DV}/problems/${major.id}/escalate`, { departmentUnitId: engineering, reason: '疑似批次性缺陷' });
+}
+
+/** The month's report as a draft, and something urgent that waits for the superior. */
+async function reported(supervisor, east, customer) {
+  await supervisor.post(`${DV}/monthly-reports`, { unitId: east, month: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7) });
+  const urgent = await supervisor.post(`${DV}/urgent-reports`, { kind: 'new_product', title: '北星 H9 恒温款提前铺货', unitId: east, customerId: customer.id });
+  const parts = [['event.facts', '三家门店已到样机，零售价比 R8 低 8%'], ['event.impact', '年底订货可能被分走两成'], ['handling.done', '已请门店保留 R8 主陈列位'], ['handling.asked', '请总部定十二月的促销价']];
+  await supervisor.put(`${DV}/urgent-reports/${urgent.id}/parts`, { parts: parts.map(([part, words]) => ({ part, words })) }, urgent.version);
+  await supervisor.post(`${DV}/urgent-reports/${urgent.id}/file`);
+}
+
+/** A scheme of the region and the cards of its customers; the first one is graded. */
+async function graded(supervisor, region, customer) {
+  const item = (key, zh, en, weight, more) => ({ key, name: { zh, en }, weight, ...more });
+  const items = [item('nature', '性质', 'Nature', 20, { kind: 'manual' }), item('scale', '规模', 'Scale', 20, { kind: 'manual' }), item('sales', '销售额', 'Sales', 40, { kind: 'fact', fact: 'sales' }), item('trend', '经营趋势', 'Trend', 20, { kind: 'fact', fact: 'trend' })];
+  await supervisor.post(`${DV}/grade-schemes`, { regionId: region.id, unitId: region.unitId, items, thresholds: { A: 80, B: 60, C: 40 }, reason: '首次发布' });
+  await supervisor.post(`${DV}/grade-cards`, { regionId: region.id, unitId: region.unitId });
+  const [card] = (await supervisor.get(`${DV}/grade-cards?customerId=${customer.id}`)).items;
+  for (const [key, score, reason] of [['nature', 90, '省级总经销'], ['scale', 85, '三个仓，二十名业务员']]) await supervisor.put(`${DV}/grade-cards/${card.id}/items/${key}`, { score, reason });
+  await supervisor.post(`${DV}/grade-cards/${card.id}/close`);
 }
