@@ -34,16 +34,19 @@ export async function recurringBench({ fast, note }) {
     const left = async () => Number((await ask(`SELECT count(*) FROM recurring_duty WHERE next_opens_at <= '2026-06-01T00:00:00+08:00'`))[0].count);
     const opened = async () => (await ask('SELECT count(*)::int AS obligations, (SELECT count(*)::int FROM outbox) AS events FROM obligation'))[0];
     const total = tenants * STAFF * 2;
+    // Asked of the sequence, which answers at once: a count of the rows four times a second would take a fifth of what is measured.
+    const written = async () => Number((await ask('SELECT last_value FROM outbox_id_seq'))[0].last_value);
     const run = async (until) => {
       const opener = await stage.service('outstation-channel', { WORK: 'sweep' });
       const from = performance.now();
-      while ((await left()) > until) await sleep(250);
+      while ((await written()) < until) await sleep(100);
+      while (until === total && (await left())) await sleep(100);
       const seconds = (performance.now() - from) / 1_000;
       process.kill(opener.pid, 'SIGKILL');
       return seconds;
     };
     note('opening');
-    const seconds = (await run(total / 2)) + (await run(0));
+    const seconds = (await run(total / 2)) + (await run(total));
     const { obligations, events } = await opened();
     const again = await stage.service('outstation-channel', { WORK: 'sweep' });
     await sleep(3_000);

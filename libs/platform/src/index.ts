@@ -19,6 +19,7 @@ export { validationPipe } from './http/validation.ts';
 export * from './http/views.ts';
 export { WhenGiven } from './http/when-given.ts';
 export { DeadLetters } from './inbox/dead-letters.ts';
+export { shardOf } from './outbox/shard.ts';
 export { BROKER, CONFIG, LOG, WORKS, type RunningService, type ServiceDefinition, startService } from './startup/service.ts';
 export { main } from './startup/main.ts';
 export { Loop } from './work/loop.ts';

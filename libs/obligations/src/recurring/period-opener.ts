@@ -2,16 +2,18 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { LOG, Loop, statement, systemContext, TenantDatabase, type Tx, WORKS } from '@luyue/platform';
-import { PeriodOpening } from './period-opening.ts';
-import { RecurringDuty } from './recurring-duty.entity.ts';
+import { type Due, PeriodOpening } from './period-opening.ts';
 
 const BATCH = 500;
 /** Tenants at once, in as many connections: while some wait for the database others are counted. */
 const LANES = 6;
-const DUE = statement('recurring_duty_due', `tenant_id = $1 AND next_opens_at <= $2 ORDER BY next_opens_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`);
+const DUE = statement('recurring_duty_due', `
+  SELECT id, version, clause_id AS "clauseId", parameter_key AS "parameterKey", strand, cadence, months, interval_key AS "intervalKey", due, partial, subject_id AS "subjectId", owner_unit_id AS "ownerUnitId",
+    begins_on::text AS "beginsOn", ends_on::text AS "endsOn", next_from::text AS "nextFrom", NULL AS "nextOpensAt", opened
+  FROM recurring_duty WHERE tenant_id = $1 AND next_opens_at <= $2 ORDER BY next_opens_at, id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`);
 
-// A batch that the server loses with its power is opened again, under the same ids: nobody waits for the disk.
-const UNHURRIED = statement('recurring_unhurried', 'SET LOCAL synchronous_commit = off');
+// A batch that the server loses with its power is opened again, under the same ids: nobody waits for the disk. Nor is a batch planned anew: all are alike.
+const UNHURRIED = statement('recurring_unhurried', `SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)`);
 
 /**
  * Opens each period's obligations once, when it begins by the tenant's own clock; what was missed while the process was down follows in order. Row locks let two
@@ -57,7 +59,7 @@ export class PeriodOpener implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async batch(tx: Tx): Promise<{ opened: number; more: boolean }> {
-    const [due] = await Promise.all([tx.rows(RecurringDuty, DUE, [tx.tenantId, tx.now]), tx.sql(UNHURRIED)]);
+    const [due] = await Promise.all([tx.sql<Due & Record<string, unknown>>(DUE, [tx.tenantId, tx.now]), tx.sql(UNHURRIED), this.opening.prepare(tx)]);
     if (due.length) await this.opening.round(tx, due);
     return { opened: due.length, more: due.length === BATCH || due.some((d) => d.nextOpensAt !== null && d.nextOpensAt <= tx.now) };
   }

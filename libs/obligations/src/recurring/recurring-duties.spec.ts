@@ -3,6 +3,7 @@ import { newId } from '@luyue/kernel';
 import type { Context } from '@luyue/platform';
 import type { Obligation } from '../obligation.entity.ts';
 import { ObligationHarness } from '../obligations.harness.ts';
+import { stateOf } from '../state-events.ts';
 import { PeriodOpener } from './period-opener.ts';
 import { PeriodOpening } from './period-opening.ts';
 import type { NewRecurringDuty, OneDuty } from './recurring-duties.ts';
@@ -142,6 +143,26 @@ it('R6: after five weeks of downtime all that was missed is opened in order, bor
   expect(labels(await harness.all(other))).toEqual(['2026-W07']);
   expect(await turn()).toBe(0);
   expect(await harness.all(ctx)).toHaveLength(7);
+});
+
+it('what it opens is told as it stands, and in a story event by event, without those that concern nobody any more', async () => {
+  const [ctx, told] = [await tenant('2026-02-09 08:00:00'), await tenant('2026-02-09 08:00:00')];
+  const named = { subject: { ...station(), type: 'posting', number: '"PZ\\01"', title: '城东\n授权站', place: '江州' }, userId: newId() };
+  const payloads = async (of: Context): Promise<Record<string, unknown>[]> => harness.write(of, async (tx) => (await tx.manager.query<{ payload: string }[]>('SELECT payload FROM outbox ORDER BY id')).map((e) => JSON.parse(e.payload) as Record<string, unknown>));
+  await begin(ctx, weekly(named), weekly());
+  await moveTo(ctx, '2026-02-24 08:00:00');
+  await turn();
+  const [rows, events] = [await harness.all(ctx), await payloads(ctx)];
+  expect(events).toHaveLength(8);
+  for (const row of rows) {
+    const own = events.filter((e) => e['obligationId'] === row.id);
+    for (const e of own) expect(e).toEqual(JSON.parse(JSON.stringify(stateOf('utility-care', row, new Date(e['at'] as string), e['byName'] as string))));
+    expect(own.map((e) => e['breachedAt'])).toEqual(row.breachedAt ? [row.breachedAt.toISOString(), row.breachedAt.toISOString()] : [null]);
+  }
+  await harness.database.story(told, (type) => type.includes('breached'), () => harness.write({ ...told, at: shanghai('2026-02-24 08:00:00') }, (tx) => harness.recurring.begin(tx, [weekly(named)])));
+  expect(await harness.all(told)).toHaveLength(3);
+  expect(await harness.events(told)).toEqual(['breached', 'breached']);
+  expect((await payloads(told))[0]).toMatchObject({ subjectTitle: '城东\n授权站', subjectNumber: '"PZ\\01"/2026-W07', place: '江州', ownerUserId: named.userId });
 });
 
 it('openers at once share the work and double nothing', async () => {

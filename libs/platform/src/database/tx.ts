@@ -6,22 +6,12 @@ import type { Context } from '../auth/context.ts';
 import { refuse, type Text } from '../http/problem.ts';
 import { shardOf } from '../outbox/shard.ts';
 import { traceparentOf } from '../telemetry/trace.ts';
-import { statement, type Statement, type StatementCache } from './statements.ts';
+import type { Statement, StatementCache } from './statements.ts';
 
 export interface OutboxRow { shard: number; eventId: string; type: string; topic: string; key: string; payload: string }
 
 /** Rows that carry a tenant, an id and a version: what `insert`, `get`, `lock` and `update` work on. */
 export interface Versioned extends ObjectLiteral { tenantId: string; id: string; version: number }
-
-/** Events that differ in `fields` text fields, their texts put together by the database. */
-const alike = (fields: number): Statement => {
-  const parts = Array.from({ length: fields }, (_, i) => `|| coalesce(to_json(e.v${i})::text, 'null') || $${8 + i}`).join(' ');
-  const columns = Array.from({ length: fields }, (_, i) => `v${i}`);
-  return statement(`outbox_alike_${fields}`, `
-    INSERT INTO outbox (tenant_id, shard, event_id, type, topic, key, at, sandbox, traceparent, payload)
-    SELECT $1, e.shard, e.event_id, $2, $3, e.key, $4, $5, $6, $7 ${parts}
-    FROM unnest($${8 + fields}::smallint[], $${9 + fields}::uuid[], $${10 + fields}::text[], ${columns.map((_, i) => `$${11 + fields + i}::text[]`).join(', ')}) AS e(shard, event_id, key, ${columns.join(', ')})`);
-};
 
 /** Characters of an event's JSON; at 3 bytes each still under the 1 MiB that a broker takes. */
 const LARGEST_EVENT = 300_000;
@@ -43,7 +33,7 @@ export class Tx {
     /** What was found out once in this transaction and need not be asked again; each owner has a key of its own. */
     readonly memory = new Map<symbol, unknown>(),
     /** Whether it is a step of a story, whose events are sifted when it is told. */
-    private readonly inStory = false,
+    readonly inStory = false,
   ) {}
 
   get tenantId(): string { return this.ctx.tenantId; }
@@ -112,31 +102,18 @@ export class Tx {
   }
 
   /**
-   * Publishes events that are alike but for some text fields, the one that names the aggregate among them: the database puts their texts together, which takes a fraction of the
-   * time where thousands are published at once. `vary` has each of these fields with its values, one an event.
+   * What events that are alike but for some fields have in common, for a statement that puts thousands of them into the outbox by itself and appends the rest to `text`, which lacks its closing
+   * brace. It says `tell(how many)` of them. Not in a story, which looks at each event by itself: there they are published one by one.
    */
-  async publishAlike<E extends DomainEvent>(like: E, vary: { [K in keyof E]?: (string | null)[] }): Promise<void> {
-    const { type, topic, key: field } = contractFor(like);
-    const fields = Object.keys(vary);
-    const values = vary as Record<string, (string | null)[]>;
-    const keys = values[field] as string[];
-    // A story looks at each event by itself.
-    if (this.inStory) return keys.forEach((_, i) => { this.publish(Object.assign(Object.create(Object.getPrototypeOf(like) as object) as E, like, Object.fromEntries(fields.map((f) => [f, values[f]![i]])))); });
-    const mark = (name: string): string => `\u0000${name}\u0000`;
-    const text = JSON.stringify({ ...like, ...Object.fromEntries(fields.map((f) => [f, mark(f)])) });
-    const inOrder = fields.map((f) => ({ f, at: text.indexOf(JSON.stringify(mark(f))) })).toSorted((a, b) => a.at - b.at).map(({ f }) => f);
-    const pieces: string[] = [];
-    let rest = text;
-    for (const f of inOrder) {
-      const [before, after] = rest.split(JSON.stringify(mark(f))) as [string, string];
-      pieces.push(before);
-      rest = after;
-    }
-    pieces.push(rest);
+  alike<E extends DomainEvent>(event: Omit<E, never>, differing: (keyof E)[]): { type: string; topic: string; text: string } {
+    const { type, topic } = contractFor(event as E);
+    const text = JSON.stringify({ ...event, ...Object.fromEntries(differing.map((field) => [field, undefined])) }).slice(0, -1);
     if (text.length > LARGEST_EVENT) throw new Error(`${type} is too large for an event: ${text.length} characters`);
-    this.sent += keys.length;
-    await this.sql(alike(inOrder.length), [
-      this.tenantId, type, topic, this.now, this.ctx.sandbox, traceparentOf(this.ctx), ...pieces, keys.map((k) => shardOf(this.tenantId, k)), keys.map(() => newId()), keys, ...inOrder.map((f) => values[f]),
-    ]);
+    return { type, topic, text };
   }
+
+  /** So many events are in the outbox already. */
+  tell(events: number): void { this.sent += events; }
+
+  get traceparent(): string { return traceparentOf(this.ctx); }
 }
