@@ -7,14 +7,14 @@ import { ensureInstalled } from './install.mjs';
 import { root } from './services.mjs';
 
 const USAGE = `npm run faults -- [options]
-  --kills N      kill -9 of each part on each broker, and of property brokerage at work (10)
+  --kills N      kill -9 of each part on each broker, and of services at work (10)
   --seeds N      lives of the simulation (500)
   --seed N       one life of the simulation again, nothing else
-  --only NAME    kills, kills/property (those of property brokerage alone), probes, row-security or simulation
+  --only NAME    kills, kills/property or kills/rounds (those of one context's work alone), probes, row-security or simulation
   --broker KIND  kafka or embedded, for the kills (both)`;
 const SUITES = ['kills', 'probes', 'row-security', 'simulation'];
-/** A part of the kills that can be asked for by itself. */
-const PROPERTY = 'kills/property';
+/** Parts of the kills that can be asked for by themselves. */
+const PARTS = ['kills/property', 'kills/rounds'];
 
 const options = readOptions();
 ensureInstalled({ root, log: console.log });
@@ -68,7 +68,7 @@ function readOptions() {
     const [kills, seeds] = [values.kills, values.seeds].map(Number);
     for (const [name, value] of Object.entries({ kills, seeds })) if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is not a number of at least 1`);
     if (values.seed && !/^\d+$/.test(values.seed)) throw new Error(`--seed ${values.seed} is not a seed`);
-    if (values.only && ![...SUITES, PROPERTY].includes(values.only)) throw new Error(`--only ${values.only}: choose ${[...SUITES, PROPERTY].join(', ')}`);
+    if (values.only && ![...SUITES, ...PARTS].includes(values.only)) throw new Error(`--only ${values.only}: choose ${[...SUITES, ...PARTS].join(', ')}`);
     if (values.broker && !['kafka', 'embedded'].includes(values.broker)) throw new Error(`--broker ${values.broker}: choose kafka or embedded`);
     if (values.seed) return { kills, seeds, seed: values.seed, only: 'simulation', name: 'nothing is lost' };
     if (values.broker) return { kills, seeds, only: 'kills', name: `on ${values.broker === 'kafka' ? 'Kafka' : 'the embedded broker'}` };

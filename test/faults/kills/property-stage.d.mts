@@ -1,18 +1,11 @@
-import type { Part } from './stage.mjs';
+import type { Program, ServicesStage } from './services-stage.mjs';
 
-export type Program = Part & { url: string };
-export interface PropertyStage {
+export interface PropertyStage extends Pick<ServicesStage, 'privateKey' | 'logUrl' | 'superuser' | 'close'> {
   brokerage: Program;
   care: Program;
-  /** Of the gateway, for internal tokens. */
-  privateKey: string;
-  /** The log of the embedded broker, as its owner. */
-  logUrl: string;
   /** What `npm run ledger:verify` says of the books of property brokerage: its exit code and last line. */
   verifyBooks(): { status: number | null; says: string | undefined };
   /** Where property brokerage keeps exported files. */
   exportsFolder: string;
-  superuser(database: string): string;
-  close(): Promise<void>;
 }
 export function openPropertyStage(): Promise<PropertyStage>;
