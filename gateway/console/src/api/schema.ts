@@ -2916,6 +2916,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/outstation-channel/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Staff_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/outstation-channel/attachments": {
         parameters: {
             query?: never;
@@ -10717,6 +10733,32 @@ export interface components {
             file: components["schemas"]["ArchiveFileView"] | null;
             obligations: components["schemas"]["ObligationView"][];
             actions: components["schemas"]["DealAction"][];
+        };
+        AskedLeaveView: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            fromOn: string;
+            toOn: string;
+            /** Format: uuid */
+            deputyUserId: string;
+            deputyName: string;
+            reason: string;
+            /** @enum {string} */
+            status: "asked" | "approved" | "refused" | "withdrawn";
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            /** Format: uuid */
+            staffId: string;
+            staffName: string;
+        };
+        AskedLeaveViewPage: {
+            items: components["schemas"]["AskedLeaveView"][];
+            nextCursor: string | null;
         };
         AskedSpare: {
             /** Format: uuid */
@@ -23693,6 +23735,7 @@ export interface operations {
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
                 owner?: "me";
+                ownerUserId?: string;
             };
             header?: never;
             path?: never;
@@ -26160,6 +26203,7 @@ export interface operations {
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
                 owner?: "me";
+                ownerUserId?: string;
             };
             header?: never;
             path?: never;
@@ -26493,6 +26537,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateWords"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Staff_asked": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedLeaveViewPage"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -28508,6 +28583,7 @@ export interface operations {
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
                 owner?: "me";
+                ownerUserId?: string;
             };
             header?: never;
             path?: never;
@@ -32936,6 +33012,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                stationUnitId?: string;
                 userId?: string;
             };
             header?: never;
@@ -38556,6 +38633,7 @@ export interface operations {
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
                 owner?: "me";
+                ownerUserId?: string;
             };
             header?: never;
             path?: never;
@@ -42464,6 +42542,7 @@ export interface operations {
                 status?: "open" | "met" | "met_late" | "waived" | "cancelled";
                 clock?: "overdue" | "risk" | "open" | "paused";
                 owner?: "me";
+                ownerUserId?: string;
             };
             header?: never;
             path?: never;

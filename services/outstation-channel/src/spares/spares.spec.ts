@@ -114,14 +114,16 @@ test('spare units go by their serial numbers', async () => {
   expect(await verified(maker)).toEqual([]);
 });
 
-test('two shipments of the last part at once: one goes out', async () => {
+test('OC-3.2.3a 50 shipments of the last part at once: exactly one goes out', async () => {
   const maker = await opened('抢发通信');
   const board = await item(maker);
   await stage.must(supply(maker, board, 1));
-  const applications = await Promise.all([0, 1].map(async (n) => stage.must(ask(maker, [[board, 1]], '首批', n))));
+  const applications: { id: string }[] = [];
+  for (let n = 0; n < 50; n += 1) applications.push(await stage.must(ask(maker, [[board, 1]], '首批', n % 2)));
   for (const { id } of applications) await stage.must(decide(maker, id));
   const done = await Promise.all(applications.map(({ id }) => ship(maker, id)));
-  expect(done.map((d) => d.status).toSorted()).toEqual([200, 422]);
+  expect(done.map((d) => d.status).toSorted()).toEqual([200, ...Array<number>(49).fill(422)]);
+  expect(done.filter(({ status }) => status === 422).every(({ body }) => body.code === 'insufficient' && body.clause === 'OC-3.2.3a')).toBe(true);
   expect([await stockOf(maker, maker.department, board), await verified(maker)]).toEqual([0, []]);
 });
 
