@@ -36,7 +36,7 @@ async function called({ engineer, account }, staffId) {
   await engineer.post(`${OC}/reach-calls`, { staffId, kind: 'ping', message: '总部要本月换机数，请回电' });
 }
 
-const WRITTEN = { 'done.other': '走访 3 家授权站，处理投诉 1 起', 'plan.work': '周二到西城站培训备件管理；周四与江州联通沟通', 'work.other': '协助两家授权站开业', 'stock.faulty': '江州联通积压 C118，已约下月返厂' };
+const WRITTEN = { 'done.other': '走访 3 家授权站，处理投诉 1 起', 'plan.work': '周二到西城站培训备件管理；周四与江州电信沟通', 'work.other': '协助两家授权站开业', 'stock.faulty': '江州电信积压 C118，已约下月返厂' };
 const NONE = ['done.stations', 'done.operators', 'done.incidents', 'work.stations', 'work.operators', 'work.incidents'];
 
 /** Each part that the records left empty is written, or said to be none. */
@@ -57,7 +57,7 @@ async function reported({ account, technician, engineer }, device) {
   await submit(technician, 'weekly-reports', await technician.post(`${OC}/weekly-reports`, { day: weekBefore() }));
   const month = day(-new Date(`${day(0)}T00:00:00Z`).getUTCDate()).slice(0, 7);
   const { id: reportId } = await account.post(`${OC}/monthly-reports`, { month });
-  const operator = await engineer.post(`${OC}/operators`, { departmentUnitId: device.units.department, name: '江州联通', contacts: [{ name: '高敏', title: '终端经理', phone: '13900002222' }], ownerUserId: device.people.account.id, since: day(-70) });
+  const operator = await engineer.post(`${OC}/operators`, { departmentUnitId: device.units.department, name: '江州电信', contacts: [{ name: '高敏', title: '终端经理', phone: '13900002222' }], ownerUserId: device.people.account.id, since: day(-70) });
   await account.put(`${OC}/monthly-reports/${reportId}/faulty-stock`, { lines: [{ operatorId: operator.id, model: 'C118', units: 23, oldestOn: day(-88) }, { operatorId: operator.id, model: 'S20', units: 4, oldestOn: day(-41) }] });
   await submit(account, 'monthly-reports', await account.get(`${OC}/monthly-reports/${reportId}`));
 }
@@ -76,7 +76,7 @@ async function travelled({ account, headquarters, assistant }) {
   await decide(now, 'approved', '顺路看看东城站');
   const picture = await account.upload(`${OC}/attachments`, 'station.png', photo(31), 'image/png');
   await account.post(`${OC}/trips/${now.id}/evidence`, { occurredAt: new Date().toISOString(), text: '到西城授权站，与冯站长对账', latitude: 31.3046, longitude: 120.6212, accuracyM: 15, attachmentIds: [picture.id] });
-  await ask('江州联通', '季度沟通，核对故障机库存', day(6), day(7));
+  await ask('江州电信', '季度沟通，核对故障机库存', day(6), day(7));
   await decide(await ask('省城', '参加展会', day(9), day(12)), 'refused', '展会由市场部参加');
   const { id } = await claimed(account, day(0).slice(0, 7), [
     { onDate: day(0), kind: 'fare', text: '江州至西城汽车票', amount: '86.00', tripId: now.id }, { onDate: day(0), kind: 'lodging', text: '住宿一晚', amount: '198.00', tripId: now.id }, { onDate: day(0), kind: 'allowance', text: '市内交通补助', amount: '40.00' },
