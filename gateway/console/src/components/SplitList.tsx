@@ -1,6 +1,6 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Page } from '../api/types.ts'
@@ -37,7 +37,12 @@ export function SplitList<T>({ label, queryKey, ask, idOf, line, detail, icon, n
     if (reads && !isFetching) void fetchNextPage()
   }, [reads, isFetching, fetchNextPage])
   const current = asked ?? (reads ? undefined : items[0])
-  const pick = (row: T) => setParams((before) => { const next = new URLSearchParams(before); next.set('id', idOf(row)); return next }, { replace: true })
+  const beside = useRef<HTMLDivElement>(null)
+  const pick = (row: T) => {
+    // On a phone the record lies below its list.
+    if (window.matchMedia('(max-width: 900px)').matches) requestAnimationFrame(() => beside.current?.scrollIntoView({ block: 'start' }))
+    setParams((before) => { const next = new URLSearchParams(before); next.set('id', idOf(row)); return next }, { replace: true })
+  }
   const step = (by: number) => {
     const next = items[Math.min(items.length - 1, Math.max(0, items.findIndex((each) => current && idOf(each) === idOf(current)) + by))]
     if (next) pick(next)
@@ -54,7 +59,7 @@ export function SplitList<T>({ label, queryKey, ask, idOf, line, detail, icon, n
             {items.map((row) => <li key={idOf(row)}><button type="button" className="split-row" aria-pressed={idOf(row) === idOf(current)} onClick={() => pick(row)}>{line(row)}</button></li>)}
             {query.hasNextPage && <li><Button type="text" block onClick={() => void query.fetchNextPage()}>{t('list.more')}</Button></li>}
           </ul>
-          <div className="stack" key={idOf(current)}>{detail(current)}</div>
+          <div className="stack" key={idOf(current)} ref={beside}>{detail(current)}</div>
         </div>
       )}
     </>

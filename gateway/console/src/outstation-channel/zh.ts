@@ -78,7 +78,7 @@ export const zh = {
     kind: { status_check: '运作检查', attitude_check: '服务态度考察', attitude_training: '服务态度培训', settlement_talk: '劳务费沟通', spares_training: '备件培训', technical_training: '技术培训', operation_training: '业务培训' }, score: '评分（0 到 100）', attendees: '参加人', attendeesHint: '用顿号隔开', said: '情况', save: '记下', record: { station: '站务', exchange: '销售周沟通', evidence: '行程签到' }, locating: '正在定位', noPlace: { denied: '没有定位权限，只记时间', unavailable: '定不了位，只记时间' }, dayHint: '例如 2026-12-01', line: '第 {{n}} 个机型', addLine: '加一个机型', removeLine: '去掉第 {{n}} 个机型',
   },
   station: {
-    what: '授权站', show: '看什么', search: '编号开头或名称', none: '还没有授权站', noneText: '先在“人员与权限”里建授权站单位，再在这里建档。', item: '项目', next: '可以做的', readOnly: '您可以看，不能改。', view: { all: '全部' }, status: { open: '营业', closed: '已关站' }, everyStation: '全部授权站',
+    what: '授权站', show: '看什么', search: '编号开头或名称', none: '还没有授权站', noneText: '先在“人员与权限”里建授权站单位，再在这里建档。', item: '项目', next: '可以做的', readOnly: '您可以看，不能改。', view: { all: '全部' }, status: { open: '营业', closed: '已关站' }, everyStation: '全部授权站', everyStatus: '全部状态',
     field: { unit: '授权站单位', number: '编号', region: '地区', openedOn: '开站日', operator: '运营商', address: '地址', contacts: '联系人', models: '授权维修机型', repairers: '维修人员', hours: '营业时间', latitude: '纬度', longitude: '经度', note: '备注' }, contact: { name: '姓名', role: '职务', phone: '电话' },
     degreesHint: 'WGS-84，例如 31.2985 和 120.5853；两个都填或都不填', modelsHint: '几个机型之间用顿号隔开', staff: '负责的驻外人员', nobody: '没有人负责', noAddress: '没有地址', noModels: '没有写明机型', noContacts: '没有联系人', authorisation: '授权', users: '站方账号', noUsers: '没有账号', noUsersText: '在“人员与权限”里给这个站加人。',
     open: '建授权站', opened: '授权站已建档', openSays: '建档后，按月寄维修工单的期限从下月起算。', tell: '登记资料变更', tellSays: '告知渠道负责人，确认后生效。', told: '变更已告知', changedOn: '变更日', toldAt: '告知', decidedAt: '处理', note: '说明', why: '理由', close: '关站', closeSays: '还有备机、备件、工单或结算没办完，就不能关站。', closed: '已关站', closedOn: '关站日',
@@ -103,7 +103,7 @@ export const zh = {
     effects: '技术培训前后各 90 天的返修率', noEffects: '这个站还没有技术培训记录', before: '培训前', after: '培训后', ofOrders: '{{orders}} 张里 {{repeats}} 张', noFigures: '最近半年没有记录', byMonth: '按月', byStation: '按授权站', column: { checks: '检查', averageScore: '平均分', talks: '沟通', trainings: '培训', attendances: '人次' },
   },
   letter: {
-    waiting: '待答复', none: '没有往来信息', noneWaiting: '没有待答复的来信', noneText: '授权站的来信和发给授权站的通知列在这里；来信 24 小时内答复，期限按参数。', noneTextStation: '给客服部写信，24 小时内得到答复；发来的通知也在这里。', up: '来信', down: '通知', ours: '本站去信', theirs: '客服部来信', latest: '最近的往来', read: '已读', unread: '站方未读', toRead: '待读', from: '写信人', direction: '方向', answeredAt: '答复', answersOne: '性质', isAnswer: '答复来信', readAt: '站方阅读',
+    waiting: '待答复', toAnswer: '待答复的来信', none: '没有往来信息', noneWaiting: '没有待答复的来信', noneText: '授权站的来信和发给授权站的通知列在这里；来信 24 小时内答复，期限按参数。', noneTextStation: '给客服部写信，24 小时内得到答复；发来的通知也在这里。', up: '来信', down: '通知', ours: '本站去信', theirs: '客服部来信', latest: '最近的往来', read: '已读', unread: '站方未读', toRead: '待读', from: '写信人', direction: '方向', answeredAt: '答复', answersOne: '性质', isAnswer: '答复来信', readAt: '站方阅读',
     writeUp: '写给客服部', writeUpSays: '发出后开始计时，由负责本站的驻外人员答复。', writeDown: '发通知', writeDownSays: '站方读后确认。', sent: '已发出', text: '内容', answer: '答复', answered: '已答复', answerText: '答复内容', confirmRead: '确认已读', confirmed: '已确认',
   },
   settlement: {

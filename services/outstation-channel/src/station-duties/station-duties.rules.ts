@@ -4,6 +4,11 @@ import type { ClauseId, ParameterKey } from '@luyue/regulations';
 export const RECORD_KINDS = ['status_check', 'attitude_check', 'attitude_training', 'settlement_talk', 'spares_training', 'technical_training', 'operation_training'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
+/** What a duty with more than one strand is told apart by. */
+export const KIND_NAMES: Record<RecordKind, string> = {
+  status_check: '运作检查', attitude_check: '服务态度检查', attitude_training: '服务态度培训', settlement_talk: '劳务费沟通', spares_training: '备件培训', technical_training: '技术培训', operation_training: '经营培训',
+};
+
 export const TRAINING_TOPICS = ['attitude', 'spares', 'technical', 'operation'] as const;
 export type TrainingTopic = (typeof TRAINING_TOPICS)[number];
 export const TRAINING_STATUSES = ['planned', 'held', 'cancelled'] as const;

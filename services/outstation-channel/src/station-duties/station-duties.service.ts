@@ -5,7 +5,7 @@ import { type Obligation, ObligationList, obligationView, RecurringDuties } from
 import { checkMonths, type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { StationRecord, StationSupervision } from './station-record.entity.ts';
 import type { EndSupervision, RecordAtStation, StationRecordQuery, SuperviseStation, SupervisionQuery } from './station-duties.http.ts';
-import { clauseOf, dutyOf, faultsOf, type RecordKind, STATION_DUTIES } from './station-duties.rules.ts';
+import { clauseOf, dutyOf, faultsOf, KIND_NAMES, type RecordKind, STATION_DUTIES } from './station-duties.rules.ts';
 import type { StationDutyFigures, StationDutyMonth, StationRecordView, StationSupervisionView } from './station-duty-views.ts';
 
 const SUPERVISION = { zh: '授权站监督', en: 'supervision of the station' };
@@ -54,8 +54,8 @@ export class StationDuties {
         return (await this.views(tx, [known]))[0]!;
       }
       const row = known ? await tx.update(StationSupervision, known, { userId, beginsOn: since, endsOn: null }) : await tx.insert(StationSupervision, { tenantId: tx.tenantId, id: stationUnitId, version: 1, userId, beginsOn: since, endsOn: null });
-      await this.recurring.begin(tx, STATION_DUTIES.map(({ clauseId, parameter, strand }) => ({
-        clauseId, parameter, every: { by: parameter }, ...(strand && { strand }), subject: { type: 'station_duty', id: stationUnitId, number: station.name, title: station.name }, unitId: stationUnitId, userId, beginsOn: since,
+      await this.recurring.begin(tx, STATION_DUTIES.map(({ kind, clauseId, parameter, strand }) => ({
+        clauseId, parameter, every: { by: parameter }, ...(strand && { strand }), subject: { type: 'station_duty', id: stationUnitId, number: station.name, title: strand ? `${station.name} ${KIND_NAMES[kind]}` : station.name }, unitId: stationUnitId, userId, beginsOn: since,
       })));
       return (await this.views(tx, [row]))[0]!;
     });

@@ -15,6 +15,8 @@ const open = async (at: Maker): Promise<string[]> => (await stage.staff(at).mana
 test('OC-3.1.2b, OC-3.2.1, OC-3.2.2c, OC-3.2.3c: whoever supervises a station owes its checks, talks and trainings period by period', async () => {
   const at = await stage.maker('监督一', NOW);
   const station = await supervise(at, 'li', '2026-01-01');
+  // Both strands of one clause say which they are.
+  expect(station.obligations.filter((o) => o.clauseId === 'OC-3.2.1').map((o) => o.subject.title).toSorted()).toEqual(['东城授权站 服务态度培训', '东城授权站 服务态度检查']);
   expect([station.stationName, station.userName, station.lastStatusScore]).toEqual(['东城授权站', '李客户', null]);
   expect((await open(at)).toSorted()).toEqual([
     'OC-3.1.2b 2026-01 李客户', 'OC-3.1.2b 2026-02 李客户', 'OC-3.1.2b 2026-03 李客户', 'OC-3.2.1 2026-Q1 李客户', 'OC-3.2.1 2026-Q1 李客户', 'OC-3.2.2c 2026-01 李客户', 'OC-3.2.2c 2026-02 李客户', 'OC-3.2.2c 2026-03 李客户', 'OC-3.2.3c 2026-H1 李客户',

@@ -8,6 +8,7 @@ import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { monthOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
+import '../../components/table.css'
 
 const COLUMNS = ['entered', 'incomplete', 'mailed', 'returned', 'accepted', 'settled', 'returns'] as const
 

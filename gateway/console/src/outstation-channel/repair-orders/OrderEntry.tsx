@@ -31,7 +31,7 @@ export default function OrderEntry() {
   const first = useRef<HTMLInputElement>(null)
   useTitle(t('repairOrder.enter'))
   const station = stations.length === 1 ? stations[0]!.value : stationId
-  const fields = orderFields(t).filter((field) => field.when?.(values) ?? true)
+  const fields = orderFields(t).map((field) => ({ ...field, optional: false })).filter((field) => field.when?.(values) ?? true)
   const missing = fields.filter((field) => field.name !== 'parts' && !isFilled(values[field.name]))
   const ready = station !== '' && number.trim() !== '' && !busy
 

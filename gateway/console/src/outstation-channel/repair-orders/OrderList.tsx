@@ -7,7 +7,7 @@ import { Link } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { RepairOrder } from '../../api/types.ts'
 import { DeedButton } from '../../components/DeedStage.tsx'
-import { Facts, Panel, Segments } from '../../components/small.tsx'
+import { Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -19,19 +19,18 @@ import { correct, giveBack } from './order-deeds.ts'
 import { OrderState } from './OrderState.tsx'
 
 const PATH = '/v1/outstation-channel/repair-orders'
-const STATUSES = ['', 'entered', 'mailed', 'returned', 'accepted', 'settled'] as const
+const STATUSES = ['entered', 'mailed', 'returned', 'accepted', 'settled'] as const
 
 export function Orders() {
   const { t } = useTranslation()
   const formats = useFormats()
   const [params, set] = useConditions()
   const stations = useStationOptions()
-  const status = STATUSES.find((each) => each === params.get('status')) ?? ''
   const filters = Object.fromEntries(['stationId', 'month', 'status', 'serial'].map((key) => [key, params.get(key)]).filter(([, value]) => value)) as Record<string, string>
   return (
     <>
       <div className="filters">
-        <Segments label={t('column.status')} value={status} onChange={(next) => set('status', next)} options={STATUSES.map((value) => ({ value, label: t(value ? `repairOrder.status.${value}` : 'station.view.all') }))} />
+        <Chooser label={t('column.status')} all={t('station.everyStatus')} value={filters.status ?? ''} options={STATUSES.map((value) => ({ value, label: t(`repairOrder.status.${value}`) }))} onChange={(value) => set('status', value)} />
         {stations.length > 1 && <Chooser label={t('station.what')} all={t('station.everyStation')} value={params.get('stationId') ?? ''} options={stations} onChange={(value) => set('stationId', value)} />}
         <Chooser label={t('repairOrder.month')} all={t('repairOrder.everyMonth')} value={params.get('month') ?? ''} options={monthOptions(formats, 12)} onChange={(value) => set('month', value)} />
         <Serial value={params.get('serial') ?? ''} onChange={(value) => set('serial', value)} />

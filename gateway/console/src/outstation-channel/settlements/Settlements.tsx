@@ -20,7 +20,7 @@ import { departmentDeeds, publishRate, run, stationDeeds } from './settlement-de
 import '../../components/record.css'
 
 const OC = '/v1/outstation-channel'
-const STATUSES = ['', 'drawn', 'disputed', 'confirmed', 'paid'] as const
+const STATUSES = ['drawn', 'disputed', 'confirmed', 'paid'] as const
 
 /** The labour-fee settlement: a statement for each station and month, confirmed or disputed by the station, drawn again or paid by the department (capability 3, OC-3.2.2a). */
 export default function Settlements() {
@@ -56,12 +56,11 @@ function List() {
   const formats = useFormats()
   const [params, set] = useConditions()
   const stations = useStationOptions()
-  const status = STATUSES.find((each) => each === params.get('status')) ?? ''
   const filters = Object.fromEntries(['stationId', 'month', 'status'].map((key) => [key, params.get(key)]).filter(([, value]) => value)) as Record<string, string>
   return (
     <>
       <div className="filters">
-        <Segments label={t('column.status')} value={status} onChange={(next) => set('status', next)} options={STATUSES.map((value) => ({ value, label: t(value ? `settlement.status.${value}` : 'station.view.all') }))} />
+        <Chooser label={t('column.status')} all={t('station.everyStatus')} value={filters.status ?? ''} options={STATUSES.map((value) => ({ value, label: t(`settlement.status.${value}`) }))} onChange={(value) => set('status', value)} />
         {stations.length > 1 && <Chooser label={t('station.what')} all={t('station.everyStation')} value={params.get('stationId') ?? ''} options={stations} onChange={(value) => set('stationId', value)} />}
         <Chooser label={t('repairOrder.month')} all={t('repairOrder.everyMonth')} value={params.get('month') ?? ''} options={monthOptions(formats, 12, 1)} onChange={(value) => set('month', value)} />
       </div>

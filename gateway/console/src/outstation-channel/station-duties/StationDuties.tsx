@@ -5,7 +5,7 @@ import { get } from '../../api/client.ts'
 import type { StationSupervision } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
-import { DeedButton, Deeds, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
@@ -85,10 +85,10 @@ function Detail({ row, inChannel, today }: { row: StationSupervision; /** It has
   return (
     <Panel title={inChannel ? <Link to={`/stations/${row.stationUnitId}`}>{row.stationName}</Link> : row.stationName} extra={row.userName}>
       <div className="stack">
-        {row.obligations.length === 0 ? <p className="muted">{t('duty.nothingOpen')}</p> : <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active />)}</div>}
+        {row.obligations.length === 0 ? <p className="muted">{t('duty.nothingOpen')}</p> : <div className="cards">{row.obligations.map((clock) => <div key={clock.id}><ClockCard clock={clock} active />{clock.subject.title !== row.stationName && <p className="muted">{clock.subject.title}</p>}</div>)}</div>}
         <Facts items={[[t('station.supervisor'), row.userName], [t('station.since'), row.beginsOn], [t('station.lastDay'), row.endsOn], [t('duty.lastStatus'), row.lastStatusScore === null ? t('duty.never') : t('duty.points', { count: row.lastStatusScore })], [t('duty.lastAttitude'), row.lastAttitudeScore === null ? t('duty.never') : t('duty.points', { count: row.lastAttitudeScore })]]} />
-        {may('station.work') && missing.length > 0 && <div className="row wrap">{missing.map((kind) => <DeedButton key={kind} label={t(`duty.kind.${kind}`)} deed={record(t, { stations: [station], stationUnitId: row.stationUnitId, kind, today })} />)}</div>}
-        <Deeds permission="station.write" deeds={[supervise(t, { id: row.stationUnitId, name: row.stationName }, today, row), ...(row.endsOn ? [] : [endSupervision(t, row, today)])]} />
+        {may('station.work') && missing.length > 0 && <div className="row wrap">{missing.map((kind, at) => <DeedButton key={kind} primary={at === 0} size="middle" label={t(`duty.kind.${kind}`)} deed={record(t, { stations: [station], stationUnitId: row.stationUnitId, kind, today })} />)}</div>}
+        {may('station.write') && <div className="row wrap"><DeedButton deed={supervise(t, { id: row.stationUnitId, name: row.stationName }, today, row)} />{!row.endsOn && <DeedButton deed={endSupervision(t, row, today)} />}</div>}
       </div>
     </Panel>
   )

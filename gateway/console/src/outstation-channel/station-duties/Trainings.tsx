@@ -14,6 +14,7 @@ import { useMay } from '../../shell/session.ts'
 import { rateOf } from '../stations/Figures.tsx'
 import { useConditions } from '../stations/use-conditions.ts'
 import { CLAUSES, trainingDeeds } from './duty-deeds.ts'
+import '../../components/table.css'
 
 const STATUSES = ['planned', 'held', 'cancelled'] as const
 

@@ -1,4 +1,5 @@
 import type { Option } from '../../components/form-fields.ts'
+import '../../components/table.css'
 
 interface Props { label: string; /** What stands there for no choice at all. */ all: string; value: string; options: Option[]; onChange: (value: string) => void }
 
