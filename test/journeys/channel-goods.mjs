@@ -124,8 +124,8 @@ async function pursued({ device, who: { account } }) {
   return id;
 }
 
-/** What staff ask the technical section, and its library. */
-async function supported({ device, who: { account, technician, technical, manager } }) {
+/** What staff ask the technical section, its library, the crisis instructions, and how they were drilled. */
+async function supported({ device, staff, who: { account, technician, technical, manager, engineer } }) {
   const departmentUnitId = device.units.department;
   const file = async (by) => (await by.upload(`${OC}/attachments`, 'guide.pdf', GUIDE, 'application/pdf')).id;
   const guide = await technical.post(`${OC}/channel-documents`, { departmentUnitId, kind: 'technical', title: 'C118 主板维修指南', model: 'C118', attachmentId: await file(technical), effectiveOn: day(0) });
@@ -135,4 +135,7 @@ async function supported({ device, who: { account, technician, technical, manage
   const asked = await account.post(`${OC}/technical-requests`, { title: 'C118 低温不开机怎样判断', text: '站里测不出故障，回温后正常', model: 'C118', stationUnitId: device.units.station });
   await technical.post(`${OC}/technical-requests/${asked.id}/answer`, { text: '按指南第三节测电源板启动电压', documentId: guide.id });
   await technician.post(`${OC}/technical-requests`, { title: '烧录夹具的驱动', text: '新夹具在 64 位系统上认不到' });
+  const drill = (kind, title, text, results) => engineer.post(`${OC}/crisis-drills`, { departmentUnitId, kind, title, heldOn: day(-5), text, results });
+  await drill('drill', '媒体到站采访', '演练接待和首报；一人没有先报渠道工程师', [{ staffId: staff.account.id, passed: true }, { staffId: staff.technician.id, passed: false, note: '没有先报告' }]);
+  await drill('quiz', '突发事件处理须知测验', '二十题，闭卷', [{ staffId: staff.account.id, passed: true, score: 95 }, { staffId: staff.technician.id, passed: true, score: 80 }]);
 }

@@ -162,7 +162,7 @@ export const zh = {
     reply: '答复', replySays: '写明对策和答复，停表。', replied: '已答复', counter: '写对策', log: '记联系', logged: '已记下', who: '对方', about: '谈了什么',
   },
   incident: {
-    what: '突发事件', view: { all: '事件', open: '待首报', reported: '跟踪中', resolved: '已解决', figures: '趋势', crisis: '处理须知' }, body: { technical_supervision: '技术监督局', consumer_association: '消费者协会', media: '媒体', online: '网络', authority: '其他主管部门', other: '其他' }, exposed: { exposed: '已曝光', none_known: '未发现曝光' }, entry: { first_report: '首报', update: '续报', resolution: '解决', reopening: '再起', exposure: '曝光', owner: '换负责人' },
+    what: '突发事件', view: { all: '事件', open: '待首报', reported: '跟踪中', resolved: '已解决', figures: '趋势', crisis: '处理须知', drills: '演练测验' }, body: { technical_supervision: '技术监督局', consumer_association: '消费者协会', media: '媒体', online: '网络', authority: '其他主管部门', other: '其他' }, exposed: { exposed: '已曝光', none_known: '未发现曝光' }, entry: { first_report: '首报', update: '续报', resolution: '解决', reopening: '再起', exposure: '曝光', owner: '换负责人' },
     none: '没有突发事件', noneText: '投诉到技术监督局、消费者协会、媒体等处的，登记后按时首报、续报，直到解决。', bodies: '投诉到', anyBody: '不限去向', exposure: '曝光', anyExposure: '是否曝光', late: '报告超时', firstIs: '{{at}} 前首报', nextIs: '{{at}} 前续报', awareAt: '得知', complainant: '投诉人', phone: '投诉人电话', firstReportedAt: '首报', lastReportedAt: '最近报告', reopened: '再起', times: '{{count}} 次', resolvedAt: '解决', resolutionText: '处理结果', lessons: '教训', entries: '经过', noEntries: '还没有报告', toList: '所有突发事件',
     byMonth: '每月突发事件', count: '事件', firstReport: '平均首报用时', resolution: '平均解决用时', hours: '{{hours}} 小时', days: '{{days}} 天',
     open: '登记突发事件', openSays: '首报期限从得知算起。', opened: '已登记', title: '事由', summary: '经过', ownerHint: '不填即本人', reportFirst: '首报', reportMore: '续报', reportSays: '发给渠道工程师、渠道经理和总部，下一次续报的期限从现在起算。', isReported: '已报告', text: '报告内容', alsoReached: '又投诉到', resolve: '登记解决', resolveSays: '不再要求续报；再起时重新首报。', isResolved: '已解决', expose: '登记曝光', exposeSays: '已公开的报道，不能删除。', isExposed: '已登记', published: '谁发布了什么', url: '网址', handOn: '换负责人', handOnSays: '期限不变，记录都留着。', reopen: '再起', reopenSays: '重新从首报开始。', changed: '已改',
@@ -177,5 +177,9 @@ export const zh = {
   document: {
     what: '资料', of: { crisis: '危机处理须知', technical: '技术资料' }, none: { crisis: '还没有危机处理须知', technical: '资料库是空的' }, noneText: '发布后，驻外人员逐版签收。', edition: '第 {{n}} 版', from: '{{day}} 起', signedOf: '已签 {{signed}} / {{signers}}', notYet: '尚未生效', inForce: '执行中', signatures: '签收', mine: '本人签收', editions: '版本', open: '打开', unsigned: '未签', signedAt: '{{at}} 签收',
     file: '文件', fileHint: 'PDF 或照片', effectiveOn: '生效日', note: '改了什么', title: '名称', add: { crisis: '发布须知', technical: '发布资料' }, addSays: '发布后不再改动；以后的改动发布为下一版，重新签收。', added: '已发布', sign: '签收', signSays: '确认收到并读过第 {{n}} 版。', isSigned: '已签收', publish: '发布新版', publishSays: '生效后由驻外人员重新签收。',
+  },
+  drill: {
+    kind: { drill: '演练', quiz: '测验' }, none: '没有演练和测验', noneText: '危机处理的演练或测验，逐人留下结果。', passedOf: '{{passed}} / {{participants}} 人通过', heldOn: '日期', result: '结果', results: '各人结果', recordedBy: '记录', points: '{{score}} 分', passed: '通过', failed: '未通过', byMonth: '每月演练和测验', participants: '参加', averageScore: '测验均分',
+    record: '记演练或测验', recordSays: '逐人写结果；不能给自己评。', recorded: '已记下', title: '名称', text: '演了什么，看出什么', scoreHint: '测验每人打分，0 到 100；演练不打分', who: '谁', score: '分数',
   },
 }

@@ -55,8 +55,7 @@ export const dutiesOfStaff = {
     text: { zh: '指导和培训授权站：业务运作、备件、技术支持。', en: 'Guide and train stations: operation, spares, technical support.' },
   },
   'OC-2.5': {
-    kinds: ['attested', 'indicator'], status: 'partial', room: 'outstation-channel/incidents', screen: '/incidents',
-    missing: { zh: '控制台页面', en: 'the console page' },
+    kinds: ['attested', 'indicator'], status: 'implemented', room: 'outstation-channel/incidents', screen: '/incidents',
     summary: { zh: '处理投诉，应对危机', en: 'Complaints handled, crises coped with' }, shortLabel: { zh: '投诉与危机', en: 'Crises' },
     text: { zh: '处理用户投诉，应对突发危机；危机处理须知逐人签收，演练或测验留有结果。', en: 'Handle complaints and cope with crises; each person signs the crisis instructions, and drills or quizzes leave a result.' },
   },

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Siren } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
@@ -14,11 +15,13 @@ import { openDocument } from '../documents/document-deeds.tsx'
 import { Documents } from '../documents/Documents.tsx'
 import { lastMonths, useDepartments, useStations, wholeOnly } from '../goods/around.ts'
 import { Choose, Figures, useShown } from '../goods/parts.tsx'
+import { recordDrill } from './drill-deeds.ts'
+import { Drills } from './Drills.tsx'
 import { IncidentRecord } from './IncidentRecord.tsx'
 import { BODIES, openIncident } from './incident-deeds.ts'
 import '../../components/record.css'
 
-const VIEWS = ['all', 'figures', 'crisis'] as const
+const VIEWS = ['all', 'figures', 'crisis', 'drills'] as const
 const STATUSES = ['open', 'reported', 'resolved'] as const
 const EXPOSURES = ['exposed', 'none_known'] as const
 
@@ -31,6 +34,7 @@ export default function Incidents() {
   const [status, body, exposure] = [value('status', STATUSES), value('body', BODIES), value('exposure', EXPOSURES)]
   const stations = useStations()
   const { departments, departmentId } = useDepartments()
+  const staff = useQuery({ queryKey: ['outstation-staff', 'choice'], queryFn: () => get('/v1/outstation-channel/staff', { query: { limit: 200 } }), enabled: part === 'drills' && may('incident.work') && may('outstationStaff.read'), staleTime: 60_000 }).data?.items ?? []
   const isList = part === 'all'
   useTitle(t('nav.incidents'))
   return (
@@ -45,10 +49,12 @@ export default function Incidents() {
           <span className="push">
             {isList && may('incident.work') && <DeedButton primary deed={openIncident(t, departments, departmentId, stations)} />}
             {part === 'crisis' && may('posting.write') && <DeedButton primary deed={openDocument(t, 'crisis', departments, departmentId)} />}
+            {part === 'drills' && may('incident.work') && <DeedButton primary deed={recordDrill(t, departments, departmentId, staff)} />}
           </span>
         </div>
-        {part === 'figures' && <Statistics />}
+        {part === 'figures' && <div className="stack"><Statistics /><DrillFigures /></div>}
         {part === 'crisis' && <Documents kind="crisis" />}
+        {part === 'drills' && <Drills />}
         {isList && (
           <SplitList<IncidentLine>
             label={t('nav.incidents')} icon={<Siren size={20} />} none={t('incident.none')} noneText={t('incident.noneText')} queryKey={['incidents', status, body, exposure]} idOf={(row) => row.id}
@@ -90,6 +96,23 @@ function Statistics() {
       columns={[
         { title: t('goods.month'), left: true, cell: (row) => formats.month(row.month) }, { title: t('incident.count'), cell: (row) => formats.count(row.incidents) }, { title: t('incident.view.resolved'), cell: (row) => formats.count(row.resolved) }, { title: t('incident.reopened'), cell: (row) => formats.count(row.reopened) },
         { title: t('incident.exposed.exposed'), cell: (row) => (row.exposed > 0 ? <b className="danger">{formats.count(row.exposed)}</b> : t('incident.exposed.none_known')) }, { title: t('incident.firstReport'), cell: (row) => (row.averageFirstReportHours === null ? '—' : hours(row.averageFirstReportHours)) }, { title: t('incident.resolution'), cell: (row) => (row.averageResolutionDays === null ? '—' : days(row.averageResolutionDays)) },
+      ]}
+    />
+  )
+}
+
+/** OC-2.5: how many were drilled, and passed. */
+function DrillFigures() {
+  const { t } = useTranslation()
+  const formats = useFormats()
+  const months = lastMonths(12)
+  return (
+    <Figures
+      title={t('drill.byMonth')} clause="OC-2.5" name={['drills', 'figures']} none={t('drill.none')} ask={() => get('/v1/outstation-channel/crisis-drills/figures', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => row.month}
+      chart={(rows) => { const of = (key: 'participants' | 'passed') => months.map((month) => rows.find((row) => row.month === month)?.[key] ?? 0); return <BarChart label={t('drill.byMonth')} categories={months.map(formats.monthShort)} series={[{ name: t('drill.participants'), values: of('participants') }, { name: t('drill.passed'), values: of('passed') }]} format={wholeOnly(formats.count)} /> }}
+      columns={[
+        { title: t('goods.month'), left: true, cell: (row) => formats.month(row.month) }, { title: t('drill.kind.drill'), cell: (row) => formats.count(row.drills) }, { title: t('drill.kind.quiz'), cell: (row) => formats.count(row.quizzes) }, { title: t('drill.participants'), cell: (row) => formats.count(row.participants) }, { title: t('drill.passed'), cell: (row) => formats.count(row.passed) },
+        { title: t('drill.averageScore'), cell: (row) => row.averageScore ?? '—' },
       ]}
     />
   )
