@@ -50,9 +50,9 @@ export function DeedButton({ deed, may, size = 'small', primary, label, icon }: 
   )
 }
 
-/** The buttons of a record, the next thing first, for whoever may. */
-export function Deeds({ permission, deeds }: { permission: string; deeds: Deed[] }) {
+/** The buttons of a record, the next thing first, for whoever may; without a permission the deeds themselves were chosen by what the person may do. */
+export function Deeds({ permission, deeds }: { permission?: string; deeds: Deed[] }) {
   const may = useMay()
-  if (!may(permission) || deeds.length === 0) return null
+  if ((permission && !may(permission)) || deeds.length === 0) return null
   return <div className="row wrap">{deeds.map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0 && !deed.danger} deed={deed} />)}</div>
 }

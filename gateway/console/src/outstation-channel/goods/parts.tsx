@@ -2,19 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { DeedButton } from '../../components/DeedStage.tsx'
-import type { Deed, Option } from '../../components/form-fields.ts'
+import type { Option } from '../../components/form-fields.ts'
 import { Clause, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import '../../components/table.css'
 
 export type Say = (key: string, values?: Record<string, unknown>) => string
-
-/** The buttons of a record, the next thing first. */
-export function DeedRow({ deeds }: { deeds: Deed[] }) {
-  if (deeds.length === 0) return null
-  return <div className="row wrap">{deeds.map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0 && !deed.danger} deed={deed} />)}</div>
-}
 
 interface ChooseProps { label: string; value: string; options: Option[]; /** What it says where nothing is chosen; without it something always is. */ all?: string; onChange: (value: string) => void }
 

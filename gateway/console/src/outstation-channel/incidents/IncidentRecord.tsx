@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Incident, IncidentEntry, Page } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
+import { Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Facts, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { DeedRow } from '../goods/parts.tsx'
 import { incidentDeeds } from './incident-deeds.ts'
 import '../../components/record.css'
 
@@ -37,7 +37,7 @@ export function IncidentRecord({ id }: { id: string }) {
               [t('incident.reopened'), row.reopenings > 0 && t('incident.times', { count: row.reopenings })], [t('incident.resolvedAt'), row.resolvedAt && formats.at(row.resolvedAt)], [t('incident.resolutionText'), row.resolution], [t('incident.lessons'), row.lessons],
             ]}
           />
-          {row.mayWork && <DeedRow deeds={incidentDeeds(t, row)} />}
+          {row.mayWork && <Deeds deeds={incidentDeeds(t, row)} />}
         </div>
       </Panel>
       <Entries id={id} />

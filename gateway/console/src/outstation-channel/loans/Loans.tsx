@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { SpareLoan } from '../../api/types.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
@@ -11,7 +11,7 @@ import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { lastMonths, useSpareItems, useStations } from '../goods/around.ts'
 import { Clocks } from '../goods/Clocks.tsx'
-import { Choose, DeedRow, Figures, useShown } from '../goods/parts.tsx'
+import { Choose, Figures, useShown } from '../goods/parts.tsx'
 import { askLoan, loanDeeds } from './loan-deeds.ts'
 import '../../components/record.css'
 
@@ -71,7 +71,7 @@ function Detail({ row }: { row: SpareLoan }) {
             [t('spareLoan.setDueOn'), row.setDueOn], [t('spareLoan.issuedAt'), row.issuedAt && formats.at(row.issuedAt)], [t('spareLoan.dueAt'), row.dueAt && (row.overdue ? <b key="due" className="danger">{formats.due(row.dueAt)}</b> : formats.due(row.dueAt))], [t('spareLoan.returnedAt'), row.returnedAt && formats.at(row.returnedAt)],
           ]}
         />
-        <DeedRow deeds={loanDeeds(t, row, may)} />
+        <Deeds deeds={loanDeeds(t, row, may)} />
       </div>
     </Panel>
   )

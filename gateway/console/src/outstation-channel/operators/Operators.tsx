@@ -7,7 +7,7 @@ import type { ChannelContact, Operator, OperatorMatter, OperatorTalk, Page } fro
 import { BarChart } from '../../components/charts/BarChart.tsx'
 import { ClockCard } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
@@ -15,7 +15,7 @@ import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { lastMonths, useDepartments, useOperators, useStations, wholeOnly } from '../goods/around.ts'
-import { Choose, DeedRow, Figures, useShown } from '../goods/parts.tsx'
+import { Choose, Figures, useShown } from '../goods/parts.tsx'
 import { COUNTERPARTS, logContact, matterDeeds, operatorDeeds, register } from './operator-deeds.ts'
 import '../../components/record.css'
 
@@ -87,7 +87,7 @@ function Detail({ row }: { row: Operator }) {
         <div className="stack">
           {row.obligations.length > 0 && <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active />)}</div>}
           <Facts items={[[t('operator.owner'), row.ownerName], [t('operator.since'), row.since], [t('operator.ended'), row.endedOn], ...row.contacts.map((contact): [string, string] => [contact.title || t('operator.contact'), `${contact.name} ${contact.phone}`]), [t('operator.part.matters'), row.openMatters > 0 && t('operator.openMatters', { count: row.openMatters })]]} />
-          <DeedRow deeds={operatorDeeds(t, row)} />
+          <Deeds deeds={operatorDeeds(t, row)} />
         </div>
       </Panel>
       <Talks row={row} />
@@ -124,7 +124,7 @@ function Matter({ row }: { row: OperatorMatter }) {
         <p>{row.text}</p>
         <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
         <Facts items={[[t('column.number'), row.number], [t('operator.receivedAt'), formats.at(row.receivedAt)], [t('operator.countermeasure'), row.countermeasure], [t('operator.replyText'), row.reply], [t('operator.repliedAt'), row.repliedAt && formats.at(row.repliedAt)]]} />
-        <DeedRow deeds={matterDeeds(t, row)} />
+        <Deeds deeds={matterDeeds(t, row)} />
       </div>
     </Panel>
   )

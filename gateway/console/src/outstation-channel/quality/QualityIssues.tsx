@@ -5,14 +5,14 @@ import type { MarketItem, QualityIssue } from '../../api/types.ts'
 import { BarChart } from '../../components/charts/BarChart.tsx'
 import { ClockCard } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { lastMonths, useDepartments, useStations, wholeOnly } from '../goods/around.ts'
-import { Choose, DeedRow, Figures, useShown } from '../goods/parts.tsx'
+import { Choose, Figures, useShown } from '../goods/parts.tsx'
 import { issueDeeds, MARKET_KINDS, reportIssue, reportMarket } from './quality-deeds.ts'
 import '../../components/record.css'
 
@@ -79,7 +79,7 @@ function Issue({ row, onModel }: { row: QualityIssue; onModel: () => void }) {
             [t('qualityIssue.discoveredAt'), formats.at(row.discoveredAt)], [t('qualityIssue.reportedAt'), `${row.byName} · ${formats.at(row.reportedAt)}`], [t('qualityIssue.outcome'), row.outcome],
           ]}
         />
-        {may('qualityIssue.work') && <DeedRow deeds={issueDeeds(t, row)} />}
+        {may('qualityIssue.work') && <Deeds deeds={issueDeeds(t, row)} />}
       </div>
     </Panel>
   )

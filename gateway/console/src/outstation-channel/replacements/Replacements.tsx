@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import type { Replacement, Station } from '../../api/types.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import type { Deed, Field } from '../../components/form-fields.ts'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
@@ -11,7 +11,7 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { lastMonths, useStations } from '../goods/around.ts'
-import { Choose, DeedRow, Figures, type Say, useShown } from '../goods/parts.tsx'
+import { Choose, Figures, type Say, useShown } from '../goods/parts.tsx'
 import { decisions, stationField } from '../spares/spare-deeds.tsx'
 import '../../components/record.css'
 
@@ -66,7 +66,7 @@ function Detail({ row }: { row: Replacement }) {
             [t('replacement.newSerial'), row.newSerial], [t('replacement.replacedAt'), row.replacedAt && formats.at(row.replacedAt)],
           ]}
         />
-        <DeedRow deeds={deedsOf(t, row, may)} />
+        <Deeds deeds={deedsOf(t, row, may)} />
       </div>
     </Panel>
   )

@@ -4,14 +4,14 @@ import { ArrowDownLeft, ArrowUpRight, Package } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { SpareStockLine, Station, Unit } from '../../api/types.ts'
-import { DeedButton } from '../../components/DeedStage.tsx'
+import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { Choose, DeedRow } from '../goods/parts.tsx'
+import { Choose } from '../goods/parts.tsx'
 import { reverse, spend } from './spare-deeds.tsx'
 
 interface Props { stations: Station[]; departments: Unit[]; placeId: string | undefined; onPlace: (id: string) => void }
@@ -50,7 +50,7 @@ function Detail({ row, placeId, place, isStation, nameOf }: { row: SpareStockLin
               [t('spare.turnover'), row.usedPerMonth > 0 && t('spare.stockLasts', { months: (row.quantity / row.usedPerMonth).toFixed(1) })], [t('spare.itemNumber'), row.number], [t('goods.model'), row.model], [t('spare.toldApart'), t(row.serial ? 'spare.bySerial' : 'spare.byCount')],
             ]}
           />
-          {uses && <DeedRow deeds={[spend(t, row, placeId)]} />}
+          {uses && <Deeds deeds={[spend(t, row, placeId)]} />}
         </div>
       </Panel>
       <Movements row={row} placeId={placeId} nameOf={nameOf} />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { SpareApplication, SpareItem, SpareReturn, SpareViolation } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
@@ -11,7 +11,7 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { useDepartments, useSpareItems, useStations } from '../goods/around.ts'
-import { Choose, DeedRow, useShown } from '../goods/parts.tsx'
+import { Choose, useShown } from '../goods/parts.tsx'
 import { SpareStock } from './SpareStock.tsx'
 import { addItem, APPLICATION_STATUSES, applicationDeeds, apply, askReturn, reportViolation, RETURN_STATUSES, returnDeeds, supply, VIOLATION_STATUSES, violationDeeds } from './spare-deeds.tsx'
 import '../../components/record.css'
@@ -100,7 +100,7 @@ function Application({ row, items }: { row: SpareApplication; items: SpareItem[]
               [t('spare.shippedAt'), row.shippedAt && formats.at(row.shippedAt)], [t('spare.tracking'), row.tracking], [t('spare.receivedAt'), row.receivedAt && formats.at(row.receivedAt)],
             ]}
           />
-          <DeedRow deeds={applicationDeeds(t, row, items, may)} />
+          <Deeds deeds={applicationDeeds(t, row, items, may)} />
         </div>
       </Panel>
       <Panel bare title={t('spare.lines')}>
@@ -133,7 +133,7 @@ function Returned({ row }: { row: SpareReturn }) {
               [t('spare.returnedAt'), row.returnedAt && formats.at(row.returnedAt)], [t('spare.tracking'), row.tracking],
             ]}
           />
-          <DeedRow deeds={returnDeeds(t, row, may)} />
+          <Deeds deeds={returnDeeds(t, row, may)} />
         </div>
       </Panel>
       <Panel bare title={t('spare.lines')}>
@@ -164,7 +164,7 @@ function Violation({ row }: { row: SpareViolation }) {
             [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decision],
           ]}
         />
-        <DeedRow deeds={violationDeeds(t, row, may)} />
+        <Deeds deeds={violationDeeds(t, row, may)} />
       </div>
     </Panel>
   )

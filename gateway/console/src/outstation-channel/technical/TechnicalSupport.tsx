@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { TechnicalRequest, TechnicalRequestLine } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { FilesContext } from '../../components/files-of.ts'
 import { Photo } from '../../components/Photo.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
@@ -18,7 +18,7 @@ import { useMay } from '../../shell/session.ts'
 import { openDocument } from '../documents/document-deeds.tsx'
 import { Documents } from '../documents/Documents.tsx'
 import { useDepartments, useStations } from '../goods/around.ts'
-import { Choose, DeedRow, useShown } from '../goods/parts.tsx'
+import { Choose, useShown } from '../goods/parts.tsx'
 import { ask, requestDeeds } from './technical-deeds.ts'
 import '../../components/record.css'
 
@@ -84,7 +84,7 @@ function Detail({ id }: { id: string }) {
         <div className="stack">
           <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
           <Facts items={[[t('column.number'), row.number], [t('technical.askedBy'), `${row.askedBy} · ${formats.at(row.askedAt)}`], [t('goods.station'), row.stationName], [t('goods.model'), row.model], [t('technical.answeredAt'), row.answeredAt && formats.at(row.answeredAt)]]} />
-          <DeedRow deeds={requestDeeds(t, row, documents)} />
+          <Deeds deeds={requestDeeds(t, row, documents)} />
         </div>
       </Panel>
       <Panel bare title={t('technical.entries')}>
