@@ -120,7 +120,7 @@ export const zh = {
     evidence: '证据', evidenceHint: '例如客户证言、现场照片编号、旧件情况', report: '向公司报告', openedAt: '发现', reportedAt: '报告时间', decidedAt: '处理', dismissedFor: '排除的理由', education: '教育情况', educatedOn: '教育日期', sideBySide: '工单对照', seeMonth: '看当月工单', same: '相同', moreOrders: '共 {{count}} 张，其余：{{numbers}}',
     scan: '检查一个月', scanSays: '按串号、日期、电话、数量、费用和号码查找疑点。', scanned: '新疑点 {{count}} 个', tell: '上报异常', tellSays: '写明证据；查清前，有疑点的工单不结算。', told: '已上报', suspect: '上报这张', confirm: '查实', confirmSays: '查实的工单不结算。', isConfirmed: '已查实并报告', dismiss: '排除', dismissSays: '工单恢复结算。', isDismissed: '已排除', close: '登记教育', closeSays: '对授权站教育后结案。', isClosed: '已结案',
   },
-  goods: { show: '看什么', anyStatus: '所有状态', anyKind: '所有类别', allStations: '所有授权站', station: '授权站', department: '客服部', region: '地区', model: '机型', month: '月份', reason: '理由', nowIfEmpty: '不填即现在', noFigures: '这段时间没有数据', today: { asked: '备件申请待审批', approved: '备件待发货', shipped: '备件待收货', loans: '备用机超期未还', replacements: '换新待审批' } },
+  goods: { show: '看什么', anyStatus: '所有状态', anyKind: '所有类别', allStations: '所有授权站', station: '授权站', department: '客服部', region: '地区', model: '机型', month: '月份', reason: '理由', nowIfEmpty: '不填即现在', noFigures: '这段时间没有数据', today: { asked: '备件申请待审批', approved: '备件待发货', shipped: '备件待收货', loans: '备用机超期未还', replacements: '换新待审批', none: '现在没有' } },
   spare: {
     part: { stock: '库存', applications: '申请', returns: '返厂', violations: '违规', items: '备件表' }, kind: { part: '备件', unit: '备用机' },
     applications: { none: '没有备件申请', noneText: '授权站按库存、用量和周转适量申请。', status: { asked: '待审批', approved: '待发货', shipped: '在途', received: '已收货', refused: '未批准' } },

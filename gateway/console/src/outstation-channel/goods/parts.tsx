@@ -39,6 +39,9 @@ export function useShown<P extends string>(parts: readonly P[]) {
   }
 }
 
+/** One of several pictures beside each other: what it shows stands above it. */
+export const Shown = ({ title, children }: { title: string; children: ReactNode }) => <div className="stack" style={{ gap: 6 }}><h3 className="soft" style={{ fontSize: 13, fontWeight: 500 }}>{title}</h3>{children}</div>
+
 interface FiguresProps<T> { title: string; clause: string; name: readonly unknown[]; ask: () => Promise<{ items: T[] }>; columns: { title: string; left?: boolean; cell: (row: T) => ReactNode }[]; rowKey: (row: T) => string; none?: string; note?: ReactNode; /** The same figures as a picture, above them. */ chart?: (rows: T[]) => ReactNode }
 
 /** An indicator: its figures in a table, and above it how they went. */

@@ -14,7 +14,7 @@ import { useMay } from '../../shell/session.ts'
 import { openDocument } from '../documents/document-deeds.tsx'
 import { Documents } from '../documents/Documents.tsx'
 import { lastMonths, useDepartments, useStations, wholeOnly } from '../goods/around.ts'
-import { Choose, Figures, useShown } from '../goods/parts.tsx'
+import { Choose, Figures, Shown, useShown } from '../goods/parts.tsx'
 import { recordDrill } from './drill-deeds.ts'
 import { Drills } from './Drills.tsx'
 import { IncidentRecord } from './IncidentRecord.tsx'
@@ -88,8 +88,8 @@ function Statistics() {
         const names = months.map(formats.monthShort)
         return (
           <div className="charts">
-            <BarChart label={t('incident.byMonth')} categories={names} series={[{ name: t('incident.count'), values: of((row) => row.incidents, 0) }, { name: t('incident.view.resolved'), values: of((row) => row.resolved, 0) }]} format={wholeOnly(formats.count)} />
-            <LineChart label={t('incident.firstReport')} categories={names} series={[{ name: t('incident.firstReport'), values: of((row) => row.averageFirstReportHours, null) }]} format={hours} />
+            <Shown title={t('incident.count')}><BarChart label={t('incident.byMonth')} categories={names} series={[{ name: t('incident.count'), values: of((row) => row.incidents, 0) }, { name: t('incident.view.resolved'), values: of((row) => row.resolved, 0) }]} format={wholeOnly(formats.count)} /></Shown>
+            <Shown title={t('incident.firstReport')}><LineChart label={t('incident.firstReport')} categories={names} series={[{ name: t('incident.firstReport'), values: of((row) => row.averageFirstReportHours, null) }]} format={hours} /></Shown>
           </div>
         )
       }}

@@ -11,7 +11,7 @@ import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { lastMonths, orNothing, wholeOnly } from '../goods/around.ts'
-import { Figures, useShown } from '../goods/parts.tsx'
+import { Figures, Shown, useShown } from '../goods/parts.tsx'
 
 /** Where stations stand against what regions sell, where one is missing, and how it went (OC-2.1). A region chosen narrows map and pictures. */
 export default function ChannelNetwork() {
@@ -41,8 +41,8 @@ export default function ChannelNetwork() {
           const sum = (key: 'stations' | 'unitsSold') => months.map((month) => rows.reduce((total, row) => total + (row.month === month && (!region || row.regionId === region) ? row[key] : 0), 0))
           return (
             <div className="charts">
-              <LineChart label={t('network.stations')} categories={names} series={[{ name: t('network.stations'), values: sum('stations') }]} format={wholeOnly(formats.count)} />
-              <BarChart label={t('network.soldInMonth')} categories={names} series={[{ name: t('network.soldInMonth'), values: orNothing(sum('unitsSold')) }]} format={wholeOnly(formats.count)} />
+              <Shown title={t('network.stations')}><LineChart label={t('network.stations')} categories={names} series={[{ name: t('network.stations'), values: sum('stations') }]} format={wholeOnly(formats.count)} /></Shown>
+              <Shown title={t('network.soldInMonth')}><BarChart label={t('network.soldInMonth')} categories={names} series={[{ name: t('network.soldInMonth'), values: orNothing(sum('unitsSold')) }]} format={wholeOnly(formats.count)} /></Shown>
             </div>
           )
         }}

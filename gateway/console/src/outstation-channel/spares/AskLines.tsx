@@ -20,9 +20,15 @@ export function AskLines({ stations, first, onChange }: Props) {
   const stock = useQuery({ queryKey: ['spare-stock', stationId, 'choice'], queryFn: () => get('/v1/outstation-channel/spare-stock', { query: { placeId: stationId, limit: 200 } }), enabled: Boolean(stationId) }).data?.items ?? []
   const policy = useQuery({ queryKey: ['policy', 'oc.spare.maxMonthsOfUse'], queryFn: () => get<PolicyDetail>('/v1/tenancy/policies/oc.spare.maxMonthsOfUse'), enabled: may('policy.read'), staleTime: 300_000 }).data
   const most = policy ? Number(policy.inForce.value) : null
+  const needOf = ({ itemId, quantity }: Line) => {
+    const here = stock.find((item) => item.id === itemId)
+    const wanted = Number(quantity)
+    const months = here && here.usedPerMonth > 0 && wanted > 0 ? Math.round(((here.quantity + wanted) / here.usedPerMonth) * 10) / 10 : null
+    return { here, wanted, months, above: Boolean(here) && wanted > 0 && most !== null && (months === null || months > most) }
+  }
   const put = (next: Line[], station = stationId) => {
     setLines(next)
-    onChange(station ? next.filter(({ itemId, quantity }) => itemId && quantity.trim()).map(({ itemId, quantity }) => ({ itemId, quantity: quantity.trim(), stationId: station })) : [])
+    onChange(station ? next.filter(({ itemId, quantity }) => itemId && quantity.trim()).map((line) => ({ itemId: line.itemId, quantity: line.quantity.trim(), stationId: station, ...(needOf(line).above && { above: 'yes' }) })) : [])
   }
   const change = (at: number, part: Partial<Line>) => put(lines.map((line, index) => (index === at ? { ...line, ...part } : line)))
   return (
@@ -34,10 +40,7 @@ export function AskLines({ stations, first, onChange }: Props) {
         </select>
       )}
       {stationId && lines.map((line, at) => {
-        const here = stock.find((item) => item.id === line.itemId)
-        const wanted = Number(line.quantity)
-        const months = here && here.usedPerMonth > 0 && wanted > 0 ? (here.quantity + wanted) / here.usedPerMonth : null
-        const above = here && wanted > 0 && most !== null && (months === null || months > most)
+        const { here, wanted, months, above } = needOf(line)
         return (
           <div key={at}>
             <div className="row wrap">
@@ -48,7 +51,7 @@ export function AskLines({ stations, first, onChange }: Props) {
               <input className="input" style={{ width: 80 }} inputMode="numeric" placeholder={t('spare.quantity')} aria-label={`${t('spare.quantity')} ${at + 1}`} value={line.quantity} onChange={(event) => change(at, { quantity: event.target.value })} />
               {lines.length > 1 && <button type="button" className="linkish" aria-label={t('do.removeRow', { list: t('spare.lines'), n: at + 1 })} onClick={() => put(lines.filter((_, index) => index !== at))}><X size={15} /></button>}
             </div>
-            {here && <p className="muted">{t('spare.hadUsed', { stock: here.quantity, used: here.usedPerMonth })}{wanted > 0 && `${t('mark.comma')}${months === null ? t('spare.neverUsed') : t('spare.lasts', { months: months.toFixed(1) })}`}</p>}
+            {here && <p className="muted">{t('spare.hadUsed', { stock: here.quantity, used: here.usedPerMonth })}{wanted > 0 && `${t('mark.comma')}${months === null ? t('spare.neverUsed') : t('spare.lasts', { months })}`}</p>}
             {above && <p>{t('spare.above', { most })}</p>}
           </div>
         )

@@ -53,11 +53,12 @@ export const reverse = (t: Say, line: StockMovement, name: string): Deed => ({
 })
 
 const linesOf = (value: unknown) => rowsOf(value as never)
+const isAbove = (lines: unknown): boolean => linesOf(lines).some((line) => line['above'])
 
 /** OC-3.2.3a: shows what the station has and uses while it asks. */
 export const apply = (t: Say, stations: Station[]): Deed => ({
   title: t('spare.apply'), say: t('spare.applySays'), done: t('spare.applied'),
-  fields: [{ name: 'lines', kind: 'own', label: t('spare.lines'), fills: ['stationId'], render: (_, onChange, first) => <AskLines stations={stations} first={first} onChange={onChange} /> }, { name: 'reason', kind: 'text', label: t('goods.reason'), optional: true, hint: t('spare.reasonHint') }],
+  fields: [{ name: 'lines', kind: 'own', label: t('spare.lines'), fills: ['stationId'], render: (_, onChange, first) => <AskLines stations={stations} first={first} onChange={onChange} /> }, { name: 'reason', kind: 'text', label: t('goods.reason'), optional: true, hint: t('spare.reasonHint'), when: ({ lines }) => !isAbove(lines) }, { name: 'reason', kind: 'text', label: t('goods.reason'), when: ({ lines }) => isAbove(lines) }],
   send: ({ lines, reason }) => post(`${BASE}/spare-applications`, { stationId: linesOf(lines)[0]?.['stationId'], lines: linesOf(lines).map(({ itemId, quantity }) => ({ itemId, quantity: Number(quantity) })), ...(reason !== undefined && { reason }) }),
 })
 
