@@ -6,8 +6,11 @@ import { defaultClientConditions, defineConfig } from 'vite'
 
 const src = fileURLToPath(new URL('src', import.meta.url))
 
-/** Which folder of src alone draws an icon, by the icon's file; those of a menu belong to the start, because the start has every menu. */
-function iconOwners(): Map<string, string> {
+/** What every page of the desk may draw. */
+const EVERYWHERE = ['shell', 'components']
+
+/** The chunk of each icon by its file: those that only some folders of src draw come with these alone; those of a menu belong to the start, because the start has every menu. */
+function iconChunks(): Map<string, string> {
   const users = new Map<string, Set<string>>()
   for (const file of readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))) {
     const owner = file.endsWith('section.ts') ? 'shell' : file.split(/[\\/]/)[0]!
@@ -18,11 +21,9 @@ function iconOwners(): Map<string, string> {
       }
     }
   }
-  return new Map([...users].flatMap(([icon, owners]) => (owners.size === 1 ? [[icon, [...owners][0]!] as const] : [])))
+  return new Map([...users].map(([icon, owners]) => [icon, EVERYWHERE.some((owner) => owners.has(owner)) ? 'icons' : `icons-${[...owners].toSorted().join('-')}`]))
 }
-const owners = iconOwners()
-/** What every page of the desk may draw. */
-const EVERYWHERE = new Set(['shell', 'components'])
+const icons = iconChunks()
 
 export default defineConfig({
   base: '/',
@@ -34,7 +35,7 @@ export default defineConfig({
     manifest: 'asset-manifest.json',
     // The page of a client is one of its own: it carries neither antd nor the frame.
     // The phone must not inherit desktop code: one lazy() per route splits it. Only the icons are grouped, because
-    // a hundred one-icon chunks cost more requests than the few kilobytes they save: those of one folder's pages come with them.
+    // a hundred one-icon chunks cost more requests than the few kilobytes they save: those of the same folders' pages come together.
     rolldownOptions: {
       input: ['index.html', 'client.html'],
       output: {
@@ -42,10 +43,7 @@ export default defineConfig({
           groups: [
             {
               test: /node_modules[\\/]lucide-react/,
-              name: (id) => {
-                const owner = owners.get(/icons[\\/]([\w-]+)\.m?js/.exec(id)?.[1] ?? '')
-                return owner && !EVERYWHERE.has(owner) ? `icons-${owner}` : 'icons'
-              },
+              name: (id) => icons.get(/icons[\\/]([\w-]+)\.m?js/.exec(id)?.[1] ?? '') ?? 'icons',
             },
             // The rules of lists and records share their words: in one file they take two fifths less than in nine.
             { name: 'desk', test: /src[\\/]((components[\\/](record|record-bar|split|strips|table|why))|(notification[\\/]inbox[\\/]inbox)|(shell[\\/]palette))\.css$/ },
