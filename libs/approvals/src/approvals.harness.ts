@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { make, type TenantChanged, UnitChanged, UserChanged } from '@luyue/contracts';
 import { Directory, Directory1700000000002, replicas } from '@luyue/directory';
 import { Money, newId } from '@luyue/kernel';
-import { type Context, type Grant, migrate, systemContext, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, type Grant, migrate, systemContext, TenantDatabase, TenantTurns, type Tx } from '@luyue/platform';
 import { testDatabase, type TestDatabase } from '@luyue/testing';
 import { ApprovalList } from './approval-list.ts';
 import { settingsOf } from './approval-options.ts';
@@ -58,7 +58,7 @@ export class ApprovalHarness {
     await this.clone.drop();
   }
 
-  sweep(): TimeOuts { return new TimeOuts(this.source, this.database, this.seats, this.settings, new Set(), pino({ level: 'silent' })); }
+  sweep(): TimeOuts { return new TimeOuts(this.source, this.database, this.seats, this.settings, new Set(), new TenantTurns(pino({ level: 'silent' }))); }
 
   async tenant(): Promise<Place> {
     const place = { ctx: systemContext(newId(), true), company: newId(), department: newId(), shop: newId() };

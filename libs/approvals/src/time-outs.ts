@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { LOG, Loop, statement, systemContext, TenantDatabase, type Tx, WORKS } from '@luyue/platform';
+import { type Loop, statement, TenantDatabase, TenantTurns, type Tx, WORKS } from '@luyue/platform';
 import { APPROVAL_SETTINGS, type ApprovalSettings } from './approval-options.ts';
 import { deed, Told } from './approval-state.ts';
 import { ApprovalRequest, ApprovalSeat } from './approval.entity.ts';
@@ -20,9 +19,9 @@ export class TimeOuts implements OnApplicationBootstrap, OnApplicationShutdown {
 
   constructor(
     private readonly source: DataSource, private readonly database: TenantDatabase, private readonly seats: Seats, @Inject(APPROVAL_SETTINGS) private readonly settings: ApprovalSettings,
-    @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) log: Logger,
+    @Inject(WORKS) private readonly works: Set<string>, private readonly turns: TenantTurns,
   ) {
-    this.loop = new Loop('approval-time-outs', 1_000, () => this.turn(), log);
+    this.loop = turns.loop('approval-time-outs', 1_000, () => this.turn());
   }
 
   onApplicationBootstrap(): void { if (this.works.has('sweep')) this.loop.start(); }
@@ -32,14 +31,7 @@ export class TimeOuts implements OnApplicationBootstrap, OnApplicationShutdown {
   /** One pass over all tenants with a step whose time is over; returns how many were passed on or found to have nobody above. */
   async turn(): Promise<number> {
     const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM approval_tenants_due(now())');
-    let passed = 0;
-    for (const { id, sandbox } of tenants) {
-      for (let batch = BATCH; batch === BATCH;) {
-        batch = await this.database.write(systemContext(id, sandbox), (tx) => this.ofTenant(tx));
-        passed += batch;
-      }
-    }
-    return passed;
+    return this.turns.each('approval-time-outs', tenants, (ctx) => this.turns.batches(BATCH, () => this.database.write(ctx, (tx) => this.ofTenant(tx))));
   }
 
   private async ofTenant(tx: Tx): Promise<number> {

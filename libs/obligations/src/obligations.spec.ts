@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { replicas } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { Problem, type Context } from '@luyue/platform';
+import { Problem, TenantTurns, type Context } from '@luyue/platform';
 import { CalendarChanges } from './calendar-changes.ts';
 import type { Duty } from './duty.ts';
 import { ObligationHarness } from './obligations.harness.ts';
@@ -14,7 +14,7 @@ afterAll(() => harness.stop());
 const RECEIVED = new Date('2026-02-15T14:30:00.000Z'); // Sun 15 Feb 22:30 in Shanghai
 const subject = () => ({ type: 'case', id: newId(), number: 'SL20260215-0001', title: '阀门井渗漏', place: '滨江一号' });
 const duty = (more: Partial<Duty> = {}): Duty => ({ clauseId: 'UC-7.3a', parameter: 'uc.fault.network.handleHours', subject: subject(), unitId: newId(), startedAt: RECEIVED, ...more });
-const sweep = (): BreachSweep => new BreachSweep(harness.source, harness.database, harness.obligations, 'utility-care', new Set(), pino({ level: 'silent' }));
+const sweep = (failed?: (work: string) => void): BreachSweep => new BreachSweep(harness.source, harness.database, harness.obligations, 'utility-care', new Set(), new TenantTurns(pino({ level: 'silent' }), failed));
 const open = (ctx: Context, ...duties: Duty[]) => harness.write(ctx, (tx) => harness.obligations.open(tx, duties));
 
 it('UC-7.3a and 7.3b, holiday night: met at 04:30:00.000 in time, repaired one second late is met_late with its breach at the due time', async () => {
@@ -69,6 +69,23 @@ it('the sweep tells each threshold and the breach once, dated at the due time, a
   expect(await harness.events(ctx)).toEqual(['opened', 'escalated', 'escalated', 'breached', 'escalated']);
   // Each tenant by its own clock.
   expect(await harness.events(other)).toEqual(['opened']);
+});
+
+it('what one tenant cannot be told of is counted, and keeps nobody else from being told', async () => {
+  const [broken, ...others] = await Promise.all(Array.from({ length: 4 }, () => harness.tenant('2026-02-15T14:31:00Z')));
+  for (const ctx of [broken!, ...others]) await open(ctx, duty());
+  // Planted: nothing can be counted from facts that say nothing.
+  await harness.write(broken!, (tx) => tx.manager.query(`UPDATE obligation SET facts = '{}'`));
+  for (const ctx of [broken!, ...others]) await harness.setClock(ctx, '2026-02-16T01:00:00Z', 2);
+  const failed: string[] = [];
+  await sweep((work) => void failed.push(work)).turn();
+  expect(failed).toEqual(['breach-sweep']);
+  for (const ctx of others) expect((await harness.all(ctx))[0]).toMatchObject({ breachedAt: new Date('2026-02-15T20:30:00.000Z') });
+  // Nothing of it is half-written; it comes again with the next pass, until it can be done.
+  const [row] = await harness.all(broken!);
+  expect([row!.breachedAt, row!.escalatedPercent, await harness.events(broken!)]).toEqual([null, 0, ['opened']]);
+  await sweep((work) => void failed.push(work)).turn();
+  expect(failed).toEqual(['breach-sweep', 'breach-sweep']);
 });
 
 it('R6: a fact entered after its due time is born overdue, its breach dated at the due time', async () => {

@@ -1,15 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { ObligationBreached, ObligationEscalated } from '@luyue/contracts';
-import { LOG, Loop, statement, systemContext, TenantDatabase, type Tx, WORKS } from '@luyue/platform';
+import { type Loop, statement, TenantDatabase, TenantTurns, type Tx, WORKS } from '@luyue/platform';
 import { factsOf, nextAlarm } from './deadline-columns.ts';
 import { Obligation } from './obligation.entity.ts';
 import { OBLIGATION_CONTEXT, Obligations } from './obligations.ts';
 import { entry, publishState } from './state-events.ts';
 
+const BATCH = 200;
 const DUE = statement('obligation_due', `
-  SELECT id FROM obligation WHERE tenant_id = $1 AND next_alarm_at <= $2 ORDER BY next_alarm_at LIMIT 200 FOR UPDATE SKIP LOCKED`);
+  SELECT id FROM obligation WHERE tenant_id = $1 AND next_alarm_at <= $2 ORDER BY next_alarm_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`);
 
 /** R10: who is told at each threshold, in turn. */
 const RECIPIENTS = ['owner', 'supervisor', 'headquarters'] as const;
@@ -24,9 +24,9 @@ export class BreachSweep implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(
     private readonly source: DataSource, private readonly database: TenantDatabase, private readonly obligations: Obligations,
-    @Inject(OBLIGATION_CONTEXT) private readonly context: string, @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) log: Logger,
+    @Inject(OBLIGATION_CONTEXT) private readonly context: string, @Inject(WORKS) private readonly works: Set<string>, private readonly turns: TenantTurns,
   ) {
-    this.loop = new Loop('breach-sweep', 500, () => this.turn(), log);
+    this.loop = turns.loop('breach-sweep', 500, () => this.turn());
   }
 
   onApplicationBootstrap(): void { if (this.works.has('sweep')) this.loop.start(); }
@@ -36,14 +36,7 @@ export class BreachSweep implements OnApplicationBootstrap, OnApplicationShutdow
   /** One pass over all tenants with something due by their own clock; returns how many obligations were told about. */
   async turn(): Promise<number> {
     const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM obligation_tenants_due(now())');
-    let told = 0;
-    for (const tenant of tenants) {
-      for (let batch = 200; batch === 200;) {
-        batch = await this.database.write(systemContext(tenant.id, tenant.sandbox), (tx) => this.tell(tx));
-        told += batch;
-      }
-    }
-    return told;
+    return this.turns.each('breach-sweep', tenants, (ctx) => this.turns.batches(BATCH, () => this.database.write(ctx, (tx) => this.tell(tx))));
   }
 
   private async tell(tx: Tx): Promise<number> {

@@ -23,6 +23,7 @@ export { shardOf } from './outbox/shard.ts';
 export { BROKER, CONFIG, LOG, WORKS, type RunningService, type ServiceDefinition, startService } from './startup/service.ts';
 export { main } from './startup/main.ts';
 export { Loop } from './work/loop.ts';
+export { TenantTurns } from './work/tenant-turns.ts';
 export { createLogger, NestLogger } from './telemetry/logger.ts';
 export { newTraceparent, traceRequests } from './telemetry/trace.ts';
 export { send as sendProblem } from './http/problem-filter.ts';

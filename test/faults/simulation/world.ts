@@ -4,6 +4,7 @@ import { nationalYears, WorkCalendar } from '@luyue/kernel';
 import { BreachSweep, Obligations } from '@luyue/obligations';
 import { Dispatcher, type Delivery, type EventHandler } from '@luyue/platform/inbox/dispatcher';
 import { OutboxRelay } from '@luyue/platform/outbox/outbox-relay';
+import { TenantTurns } from '@luyue/platform/work/tenant-turns';
 import { BrokerModel } from './broker-model.ts';
 import { violations } from './checks.ts';
 import { DatabaseModel } from './database-model.ts';
@@ -113,7 +114,7 @@ class World {
   }
 
   private async sweep(): Promise<void> {
-    const sweep = new BreachSweep(this.database as never, this.database as never, this.obligations, 'utility-care', new Set(), QUIET);
+    const sweep = new BreachSweep(this.database as never, this.database as never, this.obligations, 'utility-care', new Set(), new TenantTurns(QUIET));
     for (;;) {
       await sweep.turn().catch(() => undefined);
       await this.timeline.sleep(500);

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { LOG, Loop, statement, systemContext, TenantDatabase, type Tx, WORKS } from '@luyue/platform';
+import { type Loop, statement, TenantDatabase, TenantTurns, type Tx, WORKS } from '@luyue/platform';
 import { type Due, PeriodOpening } from './period-opening.ts';
 
 const BATCH = 500;
@@ -24,9 +23,9 @@ export class PeriodOpener implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly loop: Loop;
 
   constructor(
-    private readonly source: DataSource, private readonly database: TenantDatabase, private readonly opening: PeriodOpening, @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) private readonly log: Logger,
+    private readonly source: DataSource, private readonly database: TenantDatabase, private readonly opening: PeriodOpening, @Inject(WORKS) private readonly works: Set<string>, private readonly turns: TenantTurns,
   ) {
-    this.loop = new Loop('period-opener', 1_000, () => this.turn(), log);
+    this.loop = turns.loop('period-opener', 1_000, () => this.turn());
   }
 
   onApplicationBootstrap(): void { if (this.works.has('sweep')) this.loop.start(); }
@@ -38,24 +37,15 @@ export class PeriodOpener implements OnApplicationBootstrap, OnApplicationShutdo
     const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM recurring_tenants_due(now())');
     // Another replica has the same list: whoever begins elsewhere seldom waits for the other's rows.
     const from = Math.floor(Math.random() * tenants.length);
-    const queue = [...tenants.slice(from), ...tenants.slice(0, from)].values();
-    let opened = 0;
-    const lane = async (): Promise<void> => {
-      for (const tenant of queue) {
-        try {
-          for (let more = true; more;) {
-            const batch = await this.database.write(systemContext(tenant.id, tenant.sandbox), (tx) => this.batch(tx));
-            opened += batch.opened;
-            more = batch.more;
-          }
-        } catch (err) {
-          // What one tenant cannot count keeps nobody else's periods from opening; it is tried again at the next turn.
-          this.log.warn({ err, tenant: tenant.id }, 'periods not opened, again');
-        }
+    return this.turns.each('period-opener', [...tenants.slice(from), ...tenants.slice(0, from)], async (ctx) => {
+      let opened = 0;
+      for (let more = true; more;) {
+        const batch = await this.database.write(ctx, (tx) => this.batch(tx));
+        opened += batch.opened;
+        more = batch.more;
       }
-    };
-    await Promise.all(Array.from({ length: LANES }, lane));
-    return opened;
+      return opened;
+    }, LANES);
   }
 
   private async batch(tx: Tx): Promise<{ opened: number; more: boolean }> {

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { newId } from '@luyue/kernel';
-import type { Context } from '@luyue/platform';
+import { type Context, TenantTurns } from '@luyue/platform';
 import type { Obligation } from '../obligation.entity.ts';
 import { ObligationHarness } from '../obligations.harness.ts';
 import { stateOf } from '../state-events.ts';
@@ -17,7 +17,7 @@ const shanghai = (text: string): Date => new Date(`${text.replace(' ', 'T')}+08:
 const tenant = (now: string, regulation = 'outstation-channel'): Promise<Context> => harness.tenant(shanghai(now).toISOString(), regulation);
 let moves = 1;
 const moveTo = (ctx: Context, now: string): Promise<void> => harness.setClock(ctx, shanghai(now).toISOString(), moves += 1);
-const opener = (opening = harness.opening): PeriodOpener => new PeriodOpener(harness.source, harness.database, opening, new Set(), pino({ level: 'silent' }));
+const opener = (opening = harness.opening): PeriodOpener => new PeriodOpener(harness.source, harness.database, opening, new Set(), new TenantTurns(pino({ level: 'silent' })));
 const turn = (): Promise<number> => opener().turn();
 
 const station = () => ({ type: 'station', id: newId(), number: 'ZD001', title: '城东授权站' });

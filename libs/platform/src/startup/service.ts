@@ -26,6 +26,7 @@ import { isTransient } from '../inbox/dispatcher.ts';
 import { OutboxRelay } from '../outbox/outbox-relay.ts';
 import { createLogger, NestLogger } from '../telemetry/logger.ts';
 import { Metrics } from '../telemetry/metrics.ts';
+import { TenantTurns } from '../work/tenant-turns.ts';
 import { traceRequests } from '../telemetry/trace.ts';
 import { allTopics } from './topics.ts';
 
@@ -51,7 +52,7 @@ export const LOG = Symbol('log');
 export const BROKER = Symbol('broker');
 export const WORKS = Symbol('works');
 
-interface Parts { config: ServiceEnvironment; log: Logger; source: DataSource; database: TenantDatabase; broker: Broker; transport: EventTransport }
+interface Parts { config: ServiceEnvironment; log: Logger; source: DataSource; database: TenantDatabase; broker: Broker; transport: EventTransport; metrics: Metrics }
 
 @Module({})
 class PlatformModule {
@@ -59,6 +60,7 @@ class PlatformModule {
     const providers = [
       { provide: CONFIG, useValue: parts.config }, { provide: LOG, useValue: parts.log }, { provide: BROKER, useValue: parts.broker }, { provide: WORKS, useValue: workOf(parts.config) },
       { provide: DataSource, useValue: parts.source }, { provide: TenantDatabase, useValue: parts.database }, { provide: Numbers, useValue: new Numbers(parts.database) },
+      { provide: TenantTurns, useValue: new TenantTurns(parts.log, (work) => parts.metrics.failedTurns.inc({ work })) },
       { provide: DeadLetters, useFactory: () => new DeadLetters(parts.database, () => parts.transport.dispatcher) },
     ];
     return { module: PlatformModule, global: true, providers, exports: providers.map((p) => p.provide) };
@@ -114,7 +116,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
   metrics.watch(fastify as never);
   await definition.configure?.(fastify as never);
 
-  const root: DynamicModule = { module: RootModule, controllers: [deadLettersHttp(definition.name)], imports: [PlatformModule.of({ config, log, source, database, broker, transport }), definition.module] };
+  const root: DynamicModule = { module: RootModule, controllers: [deadLettersHttp(definition.name)], imports: [PlatformModule.of({ config, log, source, database, broker, transport, metrics }), definition.module] };
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLogger(log), abortOnError: false });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter(log));

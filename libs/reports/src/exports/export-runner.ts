@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Directory } from '@luyue/directory';
 import { FileTooLarge } from '@luyue/files';
-import { type Context, LOG, Loop, permit, Problem, refuse, statement, systemContext, TenantDatabase, type Text, type Tx, WORKS } from '@luyue/platform';
+import { type Context, LOG, type Loop, permit, Problem, refuse, statement, TenantDatabase, TenantTurns, type Text, type Tx, WORKS } from '@luyue/platform';
 import { type TableRow, Workbooks } from '../workbooks/workbooks.ts';
 import { DECLARED_EXPORTS, type DeclaredExport, type DeclaredExports, readFilter } from './declared-export.ts';
 import { EXPORT_FILES, type ExportFiles } from './export-files.ts';
@@ -43,9 +43,9 @@ export class ExportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly source: DataSource, private readonly database: TenantDatabase, private readonly directory: Directory, private readonly workbooks: Workbooks,
     @Inject(DECLARED_EXPORTS) private readonly declared: DeclaredExports, @Inject(EXPORT_FILES) private readonly files: ExportFiles,
-    @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) private readonly log: Logger,
+    @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) private readonly log: Logger, private readonly turns: TenantTurns,
   ) {
-    this.loop = new Loop('exports', 1_000, () => this.turn(), log);
+    this.loop = turns.loop('exports', 1_000, () => this.turn());
   }
 
   onApplicationBootstrap(): void { if (this.works.has('http')) this.loop.start(); }
@@ -59,17 +59,14 @@ export class ExportRunner implements OnApplicationBootstrap, OnModuleDestroy {
   /** One pass over the tenants that have something to do: expired files go, and one job of each is run. Returns how many jobs it ran. */
   async turn(): Promise<number> {
     const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM export_tenants_due(now())');
-    let ran = 0;
-    for (const { id, sandbox } of tenants) {
-      if (this.stopping) break;
-      const ctx = systemContext(id, sandbox);
+    return this.turns.each('exports', tenants, async (ctx) => {
+      if (this.stopping) return 0;
       await this.database.write(ctx, (tx) => this.expire(tx));
       const job = await this.database.write(ctx, (tx) => this.take(tx));
-      if (!job) continue;
+      if (!job) return 0;
       await this.run(ctx, job);
-      ran += 1;
-    }
-    return ran;
+      return 1;
+    });
   }
 
   private async expire(tx: Tx): Promise<void> {

@@ -8,7 +8,7 @@ import { DataSource } from 'typeorm';
 import { make, TenantChanged, UserChanged } from '@luyue/contracts';
 import { Directory, Directory1700000000002, DirectoryModule, replicas } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { type Context, InternalTokenSigner, LOG, migrate, type RunningService, type ServiceDefinition, startService, statement, systemContext, TenantDatabase, unitsOf } from '@luyue/platform';
+import { type Context, InternalTokenSigner, LOG, migrate, type RunningService, type ServiceDefinition, startService, statement, systemContext, TenantDatabase, TenantTurns, unitsOf } from '@luyue/platform';
 import { emptyDatabase, testDatabase } from '@luyue/testing';
 import { Workbooks } from '../workbooks/workbooks.ts';
 import { DECLARED_EXPORTS, type DeclaredExport } from './declared-export.ts';
@@ -120,7 +120,7 @@ export class ExportsHarness {
   /** Another process of the same service: it has a runner of its own. */
   runner(...works: string[]): ExportRunner {
     const { app } = this.service;
-    return new ExportRunner(app.get(DataSource), app.get(TenantDatabase), app.get(Directory), app.get(Workbooks, { strict: false }), app.get(DECLARED_EXPORTS, { strict: false }), app.get(EXPORT_FILES, { strict: false }), new Set(works), app.get(LOG));
+    return new ExportRunner(app.get(DataSource), app.get(TenantDatabase), app.get(Directory), app.get(Workbooks, { strict: false }), app.get(DECLARED_EXPORTS, { strict: false }), app.get(EXPORT_FILES, { strict: false }), new Set(works), app.get(LOG), app.get(TenantTurns));
   }
 
   get staff(): StaffExport { return this.service.app.get(StaffExport, { strict: false }); }

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { LOG, Loop, statement, systemContext, TenantDatabase, type Tx, WORKS } from '@luyue/platform';
+import { type Loop, statement, TenantDatabase, TenantTurns, type Tx, WORKS } from '@luyue/platform';
 import { AssembledReports } from '@luyue/reports';
 import { DailyRecord } from './daily-record.ts';
 import { DailyMatter, DailyReport } from './daily-report.entity.ts';
@@ -18,8 +17,8 @@ const DUE = statement('daily_report_triage_over', `tenant_id = $1 AND triage_due
 export class TriageSweep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly loop: Loop;
 
-  constructor(private readonly source: DataSource, private readonly database: TenantDatabase, private readonly record: DailyRecord, private readonly reports: AssembledReports, @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) log: Logger) {
-    this.loop = new Loop('daily-report-triage', 1_000, () => this.turn(), log);
+  constructor(private readonly source: DataSource, private readonly database: TenantDatabase, private readonly record: DailyRecord, private readonly reports: AssembledReports, @Inject(WORKS) private readonly works: Set<string>, private readonly turns: TenantTurns) {
+    this.loop = turns.loop('daily-report-triage', 1_000, () => this.turn());
   }
 
   onApplicationBootstrap(): void { if (this.works.has('sweep')) this.loop.start(); }
@@ -29,11 +28,7 @@ export class TriageSweep implements OnApplicationBootstrap, OnApplicationShutdow
   /** One pass over all tenants with a report whose time to be sorted is over; answers how many reports those were. */
   async turn(): Promise<number> {
     const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM daily_report_tenants_due(now())');
-    let over = 0;
-    for (const { id, sandbox } of tenants) {
-      for (let batch = BATCH; batch === BATCH; over += batch) batch = await this.database.write(systemContext(id, sandbox), (tx) => this.ofTenant(tx));
-    }
-    return over;
+    return this.turns.each('daily-report-triage', tenants, (ctx) => this.turns.batches(BATCH, () => this.database.write(ctx, (tx) => this.ofTenant(tx))));
   }
 
   private async ofTenant(tx: Tx): Promise<number> {

@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { LOG, Loop, statement, systemContext, TenantDatabase, type Tx, WORKS } from '@luyue/platform';
+import { type Loop, statement, TenantDatabase, TenantTurns, type Tx, WORKS } from '@luyue/platform';
 import { Channels, type Result } from './channels.ts';
 import { OutboundMessage } from './outbound-message.entity.ts';
 import { backoff } from './outbox.rules.ts';
@@ -24,8 +23,8 @@ const NO_ADDRESS: Result = { kind: 'bounced', reason: 'no address' };
 export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly loop: Loop;
 
-  constructor(private readonly database: TenantDatabase, private readonly outbox: Outbox, private readonly channels: Channels, @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) log: Logger) {
-    this.loop = new Loop('outbox-sender', 500, () => this.turn(), log);
+  constructor(private readonly database: TenantDatabase, private readonly outbox: Outbox, private readonly channels: Channels, @Inject(WORKS) private readonly works: Set<string>, private readonly turns: TenantTurns) {
+    this.loop = turns.loop('outbox-sender', 500, () => this.turn());
   }
 
   onApplicationBootstrap(): void { if (this.works.has('sweep')) this.loop.start(); }
@@ -38,17 +37,14 @@ export class Sender implements OnApplicationBootstrap, OnApplicationShutdown {
   /** One pass over all tenants with something due by their own clock; returns how many messages were handed over. */
   async turn(): Promise<number> {
     const tenants = await this.database.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM outbound_tenants_due(now())');
-    let sent = 0;
-    for (const { id, sandbox } of tenants) {
-      const ctx = systemContext(id, sandbox);
+    return this.turns.each('outbox-sender', tenants, async (ctx) => {
       const taken = await this.database.write(ctx, (tx) => this.take(tx));
       for (const row of taken) {
-        const result = row.outside && !row.address ? NO_ADDRESS : await this.channels.of(row.channel, sandbox).send(row);
+        const result = row.outside && !row.address ? NO_ADDRESS : await this.channels.of(row.channel, ctx.sandbox).send(row);
         await this.database.write(ctx, (tx) => this.keep(tx, row, result));
       }
-      sent += taken.length;
-    }
-    return sent;
+      return taken.length;
+    });
   }
 
   private async take(tx: Tx): Promise<OutboundMessage[]> {

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
-import { LOG, Loop, statement, systemContext, TenantDatabase, WORKS } from '@luyue/platform';
+import { type Loop, statement, TenantDatabase, TenantTurns, WORKS } from '@luyue/platform';
 import { PayoutConditions } from './payout-conditions.service.ts';
 
 const BATCH = 50;
@@ -13,8 +12,8 @@ const DUE = statement('payout_condition_due', `
 export class DueDays implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly loop: Loop;
 
-  constructor(private readonly source: DataSource, private readonly database: TenantDatabase, private readonly conditions: PayoutConditions, @Inject(WORKS) private readonly works: Set<string>, @Inject(LOG) log: Logger) {
-    this.loop = new Loop('payout-due-days', 5_000, () => this.turn(), log);
+  constructor(private readonly source: DataSource, private readonly database: TenantDatabase, private readonly conditions: PayoutConditions, @Inject(WORKS) private readonly works: Set<string>, private readonly turns: TenantTurns) {
+    this.loop = turns.loop('payout-due-days', 5_000, () => this.turn());
   }
 
   onApplicationBootstrap(): void { if (this.works.has('sweep')) this.loop.start(); }
@@ -24,13 +23,10 @@ export class DueDays implements OnApplicationBootstrap, OnApplicationShutdown {
   /** One pass over all tenants; returns how many came true. Two replicas may find the same one: the second sees under the lock that it is done. */
   async turn(): Promise<number> {
     const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM payout_tenants_due(now())');
-    let met = 0;
-    for (const { id, sandbox } of tenants) {
-      const ctx = systemContext(id, sandbox);
+    return this.turns.each('payout-due-days', tenants, async (ctx) => {
       const due = await this.database.read(ctx, (tx) => tx.sql<{ id: string }>(DUE, [tx.tenantId, tx.now]));
       for (const condition of due) await this.database.write(ctx, (tx) => this.conditions.dayBegan(tx, condition.id));
-      met += due.length;
-    }
-    return met;
+      return due.length;
+    });
   }
 }
