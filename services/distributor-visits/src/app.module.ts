@@ -61,6 +61,7 @@ import { ItemBudget } from './item-budgets/item-budget.entity.ts';
 import { GIFT_MATTERS, GiftsModule } from './gifts/gifts.module.ts';
 import { Gifts } from './gifts/gifts.service.ts';
 import { GiftApplication } from './gifts/gift-application.entity.ts';
+import { VisitMailsConsumer } from './visit-mails.consumer.ts';
 import { AnalysisModule } from './analysis/analysis.module.ts';
 
 const obligations = ObligationsModule.forRoot('distributor-visits', { recurring: true });
@@ -77,6 +78,7 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
     AnalysisModule,
     AssembledReportsModule.forRoot('distributor-visits'), DailyReportsModule, UrgentReportsModule, MonthlyReportsModule,
   ],
+  controllers: [VisitMailsConsumer],
 })
 export class AppModule {}
 

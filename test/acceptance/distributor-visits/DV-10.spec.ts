@@ -1,4 +1,5 @@
 import { DV, manufacturer } from '../distributor.ts';
+import { eventually, type Json } from '../stage.ts';
 import { emptyAsNone, visitNow, writeReport } from '../distributor-reports.ts';
 
 const maker = manufacturer('2026-09-30T02:00:00.000Z');
@@ -24,6 +25,8 @@ test('DV-10 the month is summed up for the leaders by the 5th; it waits for ever
   await who.visitor.refused(403, 'POST', `${its}/submit`);
   const sent = await who.supervisor.post(`${its}/submit`);
   expect(sent.obligations).toMatchObject([{ status: 'met', dueAt: '2026-10-05T16:00:00.000Z' }]);
+  // By e-mail to the leader in charge; what came of it is evidence of the submission.
+  await eventually('e-mail accepted', async () => (await who.supervisor.get(its)).mails.every((m: Json) => m.recipient === 'leader' && m.result === 'accepted'));
   await who.leader.post(`${its}/comments`, { text: 'B 级覆盖不够' });
-  expect(await who.supervisor.get(its)).toMatchObject({ readBy: '许诺', entries: [{ what: 'submitted' }, { what: 'commented', by: '许诺', text: 'B 级覆盖不够' }, { what: 'read' }] });
+  expect(await who.supervisor.get(its)).toMatchObject({ readBy: '许诺', entries: [{ what: 'submitted' }, { what: 'mailed' }, { what: 'commented', by: '许诺', text: 'B 级覆盖不够' }, { what: 'read' }] });
 });

@@ -3,7 +3,7 @@ import { Directory } from '@luyue/directory';
 import { localDate, newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, matchVersion, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { AssembledReport, type AssembledReportRow, AssembledReports, FormPrinter, type PrintedForm, type ReportFilter, reportLayout, type WrittenPart } from '@luyue/reports';
+import { AssembledReport, type AssembledReportRow, AssembledReports, FormPrinter, type PrintedForm, type ReportFilter, reportLayout, ReportMails, type WrittenPart } from '@luyue/reports';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import { DailyRecord } from './daily-record.ts';
 import { DailyMatter, DailyReport } from './daily-report.entity.ts';
@@ -18,7 +18,7 @@ const WRITE = 'dailyReport.write';
 export class DailyReports {
   constructor(
     private readonly database: TenantDatabase, private readonly record: DailyRecord, private readonly reports: AssembledReports, private readonly customers: CustomerRecord, private readonly obligations: Obligations, private readonly ledger: ObligationList,
-    private readonly directory: Directory, private readonly printer: FormPrinter,
+    private readonly directory: Directory, private readonly printer: FormPrinter, private readonly mails: ReportMails,
   ) {}
 
   list(ctx: Context, filter: Omit<ReportFilter, 'kind' | 'units'>): Promise<Page<AssembledReportRow>> {
@@ -91,7 +91,9 @@ export class DailyReports {
       await this.reports.submit(tx, report);
       await this.record.sealCards(tx, visits);
       await this.obligations.meet(tx, { subjectId: id, clauses: ['DV-9a'] }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `提交《${DAILY.title.zh}》${report.number}，第 ${report.round} 次` }] });
-      await tx.update(DailyReport, day, { triageDueAt: await this.record.owe(tx, report, { what: 'submitted', at: tx.now }, await this.record.ownerOf(tx, 'supervisor', report.unitId)) });
+      const triageDueAt = await this.record.owe(tx, report, { what: 'submitted', at: tx.now }, await this.record.ownerOf(tx, 'supervisor', report.unitId));
+      await tx.update(DailyReport, day, { triageDueAt });
+      await this.mails.send(tx, report, { to: [{ key: 'supervisor', name: '主管', role: 'supervisor', unitId: report.unitId }], copies: [], link: `/daily-reports?id=${id}`, dueAt: triageDueAt });
     });
   }
 

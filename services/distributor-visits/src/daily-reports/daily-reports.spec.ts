@@ -31,6 +31,17 @@ describe('DV-9a the daily report', () => {
     await expect(stage.daily().ofDay(visitor(of, '2026-10-02T10:00:00.000Z'))).rejects.toMatchObject(refusal('no_visits', { status: 422, clause: 'DV-9a', extra: { day: '2026-10-02' } }));
   });
 
+  test('submitted twice at once it is submitted once: one round, one e-mail, one clock of reading', async () => {
+    const { of, customer } = await place('日报并发');
+    await stage.visited(of, customer, '2026-09-30T02:00:00.000Z');
+    const { id } = await stage.written(of, '2026-09-30', '2026-09-30T12:00:00.000Z');
+    const both = await Promise.allSettled([0, 1].map(() => stage.daily().submit(visitor(of, '2026-09-30T12:00:01.000Z'), id, null)));
+    expect(both.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect((both.find((each) => each.status === 'rejected') as PromiseRejectedResult).reason).toMatchObject(refusal('transition_refused', { status: 409, clause: 'DV-9a' }));
+    const sent = await stage.daily().get(visitor(of, '2026-09-30T12:00:02.000Z'), id);
+    expect([sent.round, sent.mails.map((m) => m.name), clocks(sent.obligations, 'DV-9b').length]).toEqual([1, ['主管'], 1]);
+  });
+
   test('a millisecond past 24:00 is late', async () => {
     const { of, customer } = await place('日报毫秒');
     await stage.visited(of, customer, '2026-09-30T02:00:00.000Z');
@@ -86,7 +97,7 @@ describe('DV-9a the daily report', () => {
     await stage.visited(of, customer, '2026-09-30T02:00:00.000Z');
     const { id } = await stage.submitted(of, '2026-09-30', '2026-09-30T12:00:00.000Z');
     const returned = await stage.desk().giveBack(supervisor(of, '2026-10-01T01:00:00.000Z'), id, '效果写具体');
-    expect(returned).toMatchObject({ status: 'returned', entries: [{ what: 'submitted' }, { what: 'returned', text: '效果写具体', by: '何静' }] });
+    expect(returned).toMatchObject({ status: 'returned', entries: [{ what: 'submitted' }, { what: 'mailed', text: '主管' }, { what: 'returned', text: '效果写具体', by: '何静' }] });
     expect(clocks(returned.obligations, 'DV-9a')).toMatchObject([{ status: 'met' }, { status: 'open', dueAt: '2026-10-02T16:00:00.000Z' }]);
     expect(clocks(returned.obligations, 'DV-9b')).toMatchObject([{ status: 'cancelled' }]);
     const me = visitor(of, '2026-10-02T16:00:00.000Z');

@@ -3,7 +3,7 @@ import { Directory } from '@luyue/directory';
 import { addMonths, localDate } from '@luyue/kernel';
 import { ObligationList, obligationView, occurrenceOf, RecurringDuties } from '@luyue/obligations';
 import { type Context, matchVersion, Numbers, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { type AssembledReport, type AssembledReportRow, AssembledReports, FormPrinter, type PrintedForm, type ReportFilter, reportLayout, type WrittenPart } from '@luyue/reports';
+import { type AssembledReport, type AssembledReportRow, AssembledReports, FormPrinter, type PrintedForm, type ReportFilter, reportLayout, ReportMails, type WrittenPart } from '@luyue/reports';
 import { DailyRecord } from '../daily-reports/daily-record.ts';
 import type { DayListener, VisitDayFacts } from '../visit-seams.ts';
 import { MonthRecord } from './month-record.ts';
@@ -18,7 +18,7 @@ const WRITE = 'visitMonthlyReport.write';
 export class MonthlyReports implements DayListener, OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly reports: AssembledReports, private readonly months: MonthRecord, private readonly daily: DailyRecord, private readonly duties: RecurringDuties, private readonly ledger: ObligationList, private readonly directory: Directory,
-    private readonly numbers: Numbers, private readonly printer: FormPrinter,
+    private readonly numbers: Numbers, private readonly printer: FormPrinter, private readonly mails: ReportMails,
   ) {}
 
   onModuleInit(): void {
@@ -68,6 +68,7 @@ export class MonthlyReports implements DayListener, OnModuleInit {
       }
       await this.reports.submit(tx, report);
       await this.duties.complete(tx, { subjectId: report.subjectId, clauseId: 'DV-10', on: `${report.period}-01` }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `上报《${MONTHLY.title.zh}》${report.number}` }] });
+      await this.mails.send(tx, report, { to: [{ key: 'leader', name: '分管领导', role: 'leader', unitId: report.unitId }], copies: [], link: `/visit-monthly-reports?id=${id}` });
     });
   }
 

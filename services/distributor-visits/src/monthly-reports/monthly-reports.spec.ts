@@ -40,6 +40,7 @@ describe('DV-10 the monthly report', () => {
     expect(clocks((await monthly().get(supervisor(of, '2026-10-02T02:00:00.000Z'), id)).obligations, 'DV-10')).toEqual([{ status: 'open', dueAt: '2026-10-05T16:00:00.000Z', breachedAt: null }]);
     const sent = await monthly().submit(supervisor(of, '2026-10-05T16:00:00.000Z'), id, null);
     expect(clocks(sent.obligations, 'DV-10')).toMatchObject([{ status: 'met' }]);
+    expect(sent.mails).toMatchObject([{ round: 1, recipient: 'leader', name: '分管领导', channel: 'email', copy: false, result: null }]);
     expect(sent).toMatchObject({ status: 'submitted', dailies: { all: 2, accepted: 2, unread: 0 }, sections: [{ parts: [{ items: [{ text: '巡访 2 次，客户 1 家，巡访员 1 人，共 2 个巡访日；日报已审阅 2 份' }] }, { items: [{ text: '未分级：1 家，本月巡访 1 家（100%）' }] }] }, {}, {}, {}, {}, { parts: [{ words: '本月稳定' }, {}] }] });
     await expect(monthly().submit(supervisor(of, '2026-10-05T16:00:00.000Z'), id, null)).rejects.toMatchObject(refusal('transition_refused', { status: 409 }));
   });
@@ -99,7 +100,7 @@ describe('DV-10 the monthly report', () => {
     await monthly().submit(supervisor(of, '2026-10-02T03:00:00.000Z'), id, null);
     await monthly().comment(supervisor(of, '2026-10-02T04:00:00.000Z'), id, '附件另发');
     expect((await monthly().get(leader, id)).readAt).toBeNull();
-    expect(await monthly().comment(leader, id, 'B 级覆盖不够')).toMatchObject({ readBy: '许诺', entries: [{ what: 'submitted' }, { what: 'commented', by: '何静' }, { what: 'commented', by: '许诺', text: 'B 级覆盖不够' }, { what: 'read' }] });
+    expect(await monthly().comment(leader, id, 'B 级覆盖不够')).toMatchObject({ readBy: '许诺', entries: [{ what: 'submitted' }, { what: 'mailed', text: '分管领导' }, { what: 'commented', by: '何静' }, { what: 'commented', by: '许诺', text: 'B 级覆盖不够' }, { what: 'read' }] });
     const { printed, name } = await monthly().file(leader, id);
     expect([name, printed.pdf.subarray(0, 5).toString(), printed.missing]).toEqual(['每月巡访情况报告书 华东营业部 2026-09', '%PDF-', []]);
   });

@@ -3,7 +3,7 @@ import { Directory } from '@luyue/directory';
 import { localDate, newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, matchVersion, Numbers, type Page, permit, Problem, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { type AssembledReport, type AssembledReportRow, AssembledReports, FormPrinter, type PrintedForm, type ReportFilter, type ReportItem, reportLayout, type WrittenPart } from '@luyue/reports';
+import { type AssembledReport, type AssembledReportRow, AssembledReports, FormPrinter, type PrintedForm, type ReportFilter, type ReportItem, reportLayout, ReportMails, type WrittenPart } from '@luyue/reports';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import { DailyRecord } from '../daily-reports/daily-record.ts';
 import { URGENT_KIND_NAMES } from '../urgent-kinds.ts';
@@ -21,7 +21,7 @@ const OF_IDS = statement('urgent_reports_of_ids', 'tenant_id = $1 AND id = ANY (
 export class UrgentReports implements OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly reports: AssembledReports, private readonly daily: DailyRecord, private readonly customers: CustomerRecord, private readonly obligations: Obligations, private readonly ledger: ObligationList,
-    private readonly directory: Directory, private readonly numbers: Numbers, private readonly printer: FormPrinter,
+    private readonly directory: Directory, private readonly numbers: Numbers, private readonly printer: FormPrinter, private readonly mails: ReportMails,
   ) {}
 
   onModuleInit(): void { this.reports.declare(URGENT, (tx, { id }) => this.assemble(tx, id)); }
@@ -74,7 +74,8 @@ export class UrgentReports implements OnModuleInit {
       const superior = await this.daily.ownerOf(tx, 'unit_manager', (await this.directory.unit(tx, about.unitId)).parentId ?? about.unitId);
       await tx.update(UrgentReport, about, { superiorUnitId: superior.unitId });
       if (about.matterId) await this.obligations.meet(tx, { subjectId: about.matterId, clauses: ['DV-11'], parameter: 'dv.urgent.fileHours' }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `上报《${URGENT.title.zh}》${report.number}` }] });
-      await this.obligations.open(tx, urgentDuties({ filedAt: tx.now }).map((duty) => ({ ...duty, subject: { type: 'urgent_report', id, number: report.number, title: report.title }, ...superior })));
+      const [owed] = await this.obligations.open(tx, urgentDuties({ filedAt: tx.now }).map((duty) => ({ ...duty, subject: { type: 'urgent_report', id, number: report.number, title: report.title }, ...superior })));
+      await this.mails.send(tx, report, { to: [{ key: 'superior', name: '主管上级', role: 'unit_manager', unitId: superior.unitId }], copies: [], link: `/urgent-reports?id=${id}`, obligationId: owed?.id ?? null, dueAt: owed?.dueAt ?? null });
     });
   }
 

@@ -46,7 +46,7 @@ describe('DV-11 an urgent report', () => {
     await expect(urgent().file(me, draft.id, null)).rejects.toMatchObject(refusal('report_incomplete', { status: 422, clause: 'DV-11', errors: [expect.objectContaining({ field: 'event.impact' }), expect.objectContaining({ field: 'handling.asked' })] }));
     await urgent().write(me, draft.id, draft.version, REST);
     const sent = await urgent().file(me, draft.id, null);
-    expect(sent).toMatchObject({ status: 'submitted', superiors: [{ id: of.superior.id, name: '秦岭' }] });
+    expect(sent).toMatchObject({ status: 'submitted', superiors: [{ id: of.superior.id, name: '秦岭' }], mails: [{ round: 1, recipient: 'superior', channel: 'email', copy: false }] });
     expect(clocks(sent.obligations, 'DV-11').toSorted((a, b) => a.dueAt! < b.dueAt! ? -1 : 1)).toEqual([{ status: 'met', dueAt: '2026-09-26T05:00:00.000Z', breachedAt: null }, { status: 'open', dueAt: '2026-09-27T04:58:00.000Z', breachedAt: null }]);
     expect(sent.obligations.find((o) => o.status === 'open')!.owner).toMatchObject({ userId: of.superior.id, unitId: of.unitId });
     const done = await urgent().acknowledge(superior(of, '2026-09-27T04:58:00.000Z'), draft.id, '总部周一定价');
