@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CrossingPurposeKey } from '@luyue/contracts';
 import { WorkCalendar, type CalendarYear } from '@luyue/kernel';
-import type { Adoption, ParameterKey, PolicyVersion } from '@luyue/regulations';
+import { type Adoption, type ParameterKey, type ParameterValue, type PolicyVersion, resolvePolicy } from '@luyue/regulations';
 import { refuse, statement, type Tx } from '@luyue/platform';
 import { type DirectoryUnit, type DirectoryUser, Snapshots } from './snapshot.ts';
 
@@ -65,6 +65,12 @@ export class Directory {
 
   /** What the tenant is called in texts to outsiders. */
   async tenantName(tx: Tx): Promise<string> { return (await this.subtree(tx)).find((t) => t.id === tx.tenantId)?.name ?? ''; }
+
+  /** The value of each key in force at an instant, by the tenant's own policies and those of headquarters. */
+  async policyValues(tx: Tx, at: Date = tx.now): Promise<<T extends ParameterValue>(key: ParameterKey) => T> {
+    const policies = await this.policies(tx);
+    return <T extends ParameterValue>(key: ParameterKey) => resolvePolicy(key, policies.get(key) ?? [], at).value as T;
+  }
 
   /** All published versions of the parameters, by key, for `resolvePolicy`. */
   async policies(tx: Tx): Promise<Map<ParameterKey, PolicyVersion[]>> { return (await this.snapshots.of(tx)).policies; }

@@ -148,7 +148,7 @@ export class Customers {
     permit(ctx, 'visitCustomer.write');
     return this.database.write(ctx, async (tx) => {
       const customer = await this.record.read(tx, id, 'visitCustomer.write');
-      if (boughtOn > (await this.today(tx))) throw refuse.field('boughtOn', 'future', { zh: '不能晚于今天', en: 'not later than today' });
+      if (boughtOn > (await this.today(tx))) throw refuse.field('boughtOn', 'future', { zh: '不能晚于今天', en: 'not later than today' }, 'DV-4.1');
       const purchase = await tx.insert(CustomerPurchase, { tenantId: tx.tenantId, id: newId(), version: 1, customerId: id, boughtOn, product, quantity: String(quantity), amountFen: Money.parse(amount).fen.toString(), note });
       await this.record.bought(tx, customer, purchase);
       return purchaseView(purchase);

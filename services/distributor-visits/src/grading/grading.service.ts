@@ -3,7 +3,6 @@ import { Directory } from '@luyue/directory';
 import { addMonths, localDate, Money, newId, periodOf } from '@luyue/kernel';
 import { RecurringDuties } from '@luyue/obligations';
 import { type Context, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { resolvePolicy } from '@luyue/regulations';
 import { type CardFilter, type Figure, type ScoreCard, type ScoreCardRow, Scorecards } from '@luyue/scorecards';
 import { CustomerRecord, type RegistrationListener } from '../customers/customer-record.ts';
 import type { VisitCustomer } from '../customers/customer.entity.ts';
@@ -129,7 +128,7 @@ export class Grades implements RegistrationListener, OnModuleInit {
   }
 
   private async period(tx: Tx, today: string): Promise<{ label: string; from: string; to: string }> {
-    const months = resolvePolicy('dv.grade.everyMonths', (await this.directory.policies(tx)).get('dv.grade.everyMonths') ?? [], tx.now).value as number;
+    const months = (await this.directory.policyValues(tx))<number>('dv.grade.everyMonths');
     const { label, from, to } = periodOf(today, months);
     return { label, from, to };
   }

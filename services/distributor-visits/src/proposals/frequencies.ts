@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { statement, type Tx } from '@luyue/platform';
-import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { type Frequency, owedInYear, phaseOf, spread } from './frequency.rules.ts';
 
 /** A customer as planning sees it. */
@@ -22,12 +21,9 @@ export class Frequencies {
   constructor(private readonly directory: Directory) {}
 
   async ofUnit(tx: Tx, unitId: string, year: number): Promise<PlannedCustomer[]> {
-    const [policies, zone] = await Promise.all([this.directory.policies(tx), this.directory.zone(tx)]);
+    const [value, zone] = await Promise.all([this.directory.policyValues(tx), this.directory.zone(tx)]);
     const rows = await tx.sql<Omit<PlannedCustomer, 'perYear' | 'owed' | 'months'> & Record<string, unknown>>(OF_UNIT, [tx.tenantId, unitId, zone]);
-    const perYear = Object.fromEntries(GRADES.map((grade) => {
-      const key: ParameterKey = `dv.visit.perYear.${grade}`;
-      return [grade, resolvePolicy(key, policies.get(key) ?? [], tx.now).value as number];
-    })) as Frequency['perYear'];
+    const perYear = Object.fromEntries(GRADES.map((grade) => [grade, value<number>(`dv.visit.perYear.${grade}`)])) as Frequency['perYear'];
     return rows.map((row) => {
       const customer = { ...row, perYear };
       return { ...customer, owed: owedInYear(customer, year), months: spread(customer, year, phaseOf(row.id)) };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory, type DirectoryUser } from '@luyue/directory';
 import { type DateText, localDate, newId } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf, whenTaken } from '@luyue/platform';
-import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
+import type { ParameterKey } from '@luyue/regulations';
 import { RegionMember, VisitRegion } from './region.entity.ts';
 import type { AddRegionMember, ChangeRegion, RegionView } from './regions.http.ts';
 import { type Limits, type RegionDuty, technicianState } from './regions.rules.ts';
@@ -88,7 +88,7 @@ export class Regions {
   /** For other rooms, which have asked their own permission. Throws 400 naming `field` for a region that this unit does not have. */
   async ofUnit(tx: Tx, id: string, unitId: string, field = 'regionId'): Promise<VisitRegion> {
     const row = await tx.find(VisitRegion, id);
-    if (!row || row.unitId !== unitId) throw refuse.field(field, 'unknown_region', { zh: '这个单位没有这个地区', en: 'the unit has no such region' });
+    if (!row || row.unitId !== unitId) throw refuse.field(field, 'unknown_region', { zh: '这个单位没有这个地区', en: 'the unit has no such region' }, 'DV-7.1');
     return row;
   }
 
@@ -132,11 +132,11 @@ export class Regions {
   private async limits(tx: Tx): Promise<Limits[]> {
     const [policies, zone] = await Promise.all([this.directory.policies(tx), this.directory.zone(tx)]);
     const versions = [...(policies.get(MIN) ?? []), ...(policies.get(MAX) ?? [])].map((v) => v.effectiveFrom);
-    const at = (instant: Date): Limits => {
-      const value = (key: ParameterKey): number => resolvePolicy(key, policies.get(key) ?? [], instant).value as number;
+    const at = async (instant: Date): Promise<Limits> => {
+      const value = await this.directory.policyValues(tx, instant);
       return { from: localDate(instant, zone), min: value(MIN), max: value(MAX) };
     };
-    return [at(new Date(0)), ...versions.toSorted((a, b) => a.getTime() - b.getTime()).filter((v) => v <= tx.now).map(at)];
+    return Promise.all([new Date(0), ...versions.toSorted((a, b) => a.getTime() - b.getTime()).filter((v) => v <= tx.now)].map(at));
   }
 
   private async view(tx: Tx, row: VisitRegion): Promise<RegionView> { return (await this.views(tx, [row]))[0]!; }
@@ -154,5 +154,5 @@ export class Regions {
   }
 }
 
-const taken = (): Error => refuse.conflict('region_taken', { zh: '这个单位已有同名地区', en: 'The unit has a region of that name' });
+const taken = (): Error => refuse.conflict('region_taken', { zh: '这个单位已有同名地区', en: 'The unit has a region of that name' }, { clause: 'DV-7.1' });
 const memberView = (m: RegionMember, users: Map<string, DirectoryUser>) => ({ id: m.id, userId: m.userId, userName: users.get(m.userId)?.name ?? '', duty: m.duty, fromDay: m.fromDay, active: users.get(m.userId)?.active ?? false });

@@ -79,7 +79,7 @@ export class Surveys implements VisitRecordHandler, SurveySource, OnModuleInit {
       if (effectiveFrom && effectiveFrom < today) throw refuse.rule('DV-3.1a', 'template_in_the_past', { zh: '表格不能从过去生效', en: 'A form does not begin in the past' }, { errors: [{ field: 'effectiveFrom', code: 'past', message: { zh: '不早于今天', en: 'not before today' } }] });
       const [row] = await tx.sql<{ last: number }>(LAST_EDITION, [tx.tenantId, key]);
       const template: SurveyTemplate = { tenantId: tx.tenantId, id: newId(), version: 1, key, edition: row!.last + 1, kind, title, fields: said, products, effectiveFrom: effectiveFrom ?? today, publishedAt: tx.now, publishedBy: ctx.userName, reason };
-      await tx.insert(SurveyTemplate, template).catch(whenTaken(() => refuse.conflict('edition_taken', { zh: '刚有人发布了这张表的新版', en: 'Somebody has just published an edition of it' })));
+      await tx.insert(SurveyTemplate, template).catch(whenTaken(() => refuse.conflict('edition_taken', { zh: '刚有人发布了这张表的新版', en: 'Somebody has just published an edition of it' }, { clause: 'DV-3.1b' })));
       return templateView(template);
     });
   }

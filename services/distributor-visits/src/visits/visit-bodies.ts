@@ -47,6 +47,6 @@ const pipe = validationPipe();
 
 /** A record's body as its class; throws 400 naming the field. */
 export async function bodyOf<T extends object>(type: new () => T, body: unknown): Promise<T> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse.field('body', 'object', { zh: '应是对象', en: 'an object is needed' });
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse.field('body', 'object', { zh: '应是对象', en: 'an object is needed' }, 'DV-9a');
   return await pipe.transform(body, { type: 'body', metatype: type }) as T;
 }

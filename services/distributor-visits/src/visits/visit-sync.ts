@@ -4,7 +4,6 @@ import { Files } from '@luyue/files';
 import { type CountedInstant, localDate, newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, permit, Problem, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
-import { resolvePolicy } from '@luyue/regulations';
 import { Cards } from '../cards/cards.service.ts';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import type { VisitCustomer } from '../customers/customer.entity.ts';
@@ -50,7 +49,7 @@ export class VisitSync {
       const row = await tx.lock(VisitRecord, recordId, { zh: '记录', en: 'record' });
       if (row.visitId !== visit.id) throw refuse.notFound({ zh: '记录', en: 'record' });
       const other = row.conflictWith ? await tx.lock(VisitRecord, row.conflictWith, VISIT) : null;
-      if (row.status !== 'conflict') throw refuse.transition(row.status, keep === 'this' ? 'applied' : 'discarded', [...recordMoves[row.status]]);
+      if (row.status !== 'conflict') throw refuse.transition(row.status, keep === 'this' ? 'applied' : 'discarded', [...recordMoves[row.status]], 'DV-9a');
       if (keep === 'this') {
         if (other?.status === 'applied') await this.move(tx, other, 'discarded');
         await this.apply(tx, visit, row, other?.id ?? null);
@@ -82,8 +81,7 @@ export class VisitSync {
     const found = await tx.find(Visit, alias?.id ?? each.visitId, { lock: true });
     if (found) await this.own(tx, found);
     if (!found && each.kind !== 'check_in') throw refuse.field('visitId', 'no_check_in', { zh: '还没有到访签到', en: 'there is no check-in yet' }, 'DV-8');
-    const policies = await this.directory.policies(tx);
-    const maxLagHours = resolvePolicy('pf.sync.maxLagHours', policies.get('pf.sync.maxLagHours') ?? [], tx.now).value as number;
+    const maxLagHours = (await this.directory.policyValues(tx))<number>('pf.sync.maxLagHours');
     const counted = countedAt(new Date(each.occurredAt), tx.now, maxLagHours, found?.checkedInAt);
     const visit = found ?? await this.begin(tx, each, counted);
     const fresh = !found && visit.id === each.visitId;
@@ -166,7 +164,7 @@ export class VisitSync {
       case 'signature': return void await bodyOf(SignatureBody, row.body);
       default: {
         const handler = this.seams.handlers.get(row.kind);
-        if (!handler) throw refuse.field('kind', 'unknown_kind', { zh: '这种记录还不能收', en: 'this kind of record is not taken' });
+        if (!handler) throw refuse.field('kind', 'unknown_kind', { zh: '这种记录还不能收', en: 'this kind of record is not taken' }, 'DV-9a');
         await handler.record(tx, visit, { id: row.id, kind: row.kind, body: row.body, at: row.countedAt, attachmentIds: row.attachmentIds, replaces });
       }
     }
@@ -181,7 +179,7 @@ export class VisitSync {
 
   private async checkOut(tx: Tx, visit: Visit, row: VisitRecord): Promise<void> {
     const body = await bodyOf(CheckOutBody, row.body);
-    if (!visitMoves[visit.status].includes('ended')) throw refuse.transition(visit.status, 'ended', [...visitMoves[visit.status]]);
+    if (!visitMoves[visit.status].includes('ended')) throw refuse.transition(visit.status, 'ended', [...visitMoves[visit.status]], 'DV-9a');
     const customer = (await this.record.ofIds(tx, [visit.customerId])).get(visit.customerId)!;
     await tx.update(Visit, visit, { status: 'ended', checkedOutAt: row.countedAt, checkOut: milestone(row, row.recordedAt, { at: row.countedAt, source: sourceOf(row) }, body, customer), effect: body.effect ?? visit.effect });
     await this.cards.write(tx, visit, customer, body.card ?? {});
@@ -194,7 +192,7 @@ export class VisitSync {
   }
 
   private async move(tx: Tx, row: VisitRecord, to: RecordStatus): Promise<void> {
-    if (!recordMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...recordMoves[row.status]]);
+    if (!recordMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...recordMoves[row.status]], 'DV-9a');
     await tx.update(VisitRecord, row, { status: to });
   }
 }

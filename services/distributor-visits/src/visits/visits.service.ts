@@ -100,7 +100,7 @@ export class Visits implements OnModuleInit {
   /** Throws 400 naming `field` for a visit that this person does not make. */
   async own(tx: Tx, id: string, field = 'visitId'): Promise<Visit> {
     const visit = await tx.find(Visit, id);
-    if (!visit || visit.visitorUserId !== tx.ctx.userId) throw refuse.field(field, 'unknown_visit', { zh: '没有这次巡访', en: 'no such visit' });
+    if (!visit || visit.visitorUserId !== tx.ctx.userId) throw refuse.field(field, 'unknown_visit', { zh: '没有这次巡访', en: 'no such visit' }, 'DV-9a');
     return visit;
   }
 

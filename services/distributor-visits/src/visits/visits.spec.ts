@@ -50,6 +50,18 @@ test('reading 3: a visit past midnight belongs to the day it began', async () =>
   expect(await detail(at, id)).toMatchObject({ day: '2026-09-30', status: 'ended', effect: '订了二十台', checkedOutAt: expect.stringMatching(/^2026-09-30T16:59:59/) });
 });
 
+test('R5: a phone whose clock is a day ahead or a day back counts from its arrival; what it says is kept beside', async () => {
+  const at = await stage.company('错钟家电');
+  const customer = await stage.customer(at);
+  const [ahead, back] = [newId(), newId()];
+  const day = 24 * 3_600_000;
+  const now = (await stage.now(at)).getTime();
+  const says = (ms: number): string => new Date(now + ms).toISOString();
+  await sync(at, [checkIn(ahead, customer.id, {}, { occurredAt: says(day) }), checkIn(back, customer.id, {}, { occurredAt: says(-day) })]);
+  expect(await detail(at, ahead)).toMatchObject({ day: '2026-09-30', checkIn: { occurredAt: says(day), source: 'recorded', because: 'future' } });
+  expect(await detail(at, back)).toMatchObject({ day: '2026-09-30', checkIn: { occurredAt: says(-day), source: 'recorded', because: 'late' } });
+});
+
 test('R5: what arrives after the lag, from the future or backwards counts from its arrival, and nothing of it is lost', async () => {
   const at = await stage.company('断线家电');
   const customer = await stage.customer(at);

@@ -70,7 +70,7 @@ export class Exchanges implements OnModuleInit {
   figures(ctx: Context, from: string, to: string): Promise<{ items: ExchangeFigures[] }> {
     const units = unitsOf(ctx, reads(ctx));
     for (const date of [from, to]) parseDate(date);
-    if (to < from) throw refuse.field('to', 'range', { zh: '结束日不早于开始日', en: 'not before "from"' });
+    if (to < from) throw refuse.field('to', 'range', { zh: '结束日不早于开始日', en: 'not before "from"' }, 'OC-3.3.3');
     return this.database.read(ctx, async (tx) => {
       const rows = await tx.sql<Omit<ExchangeFigures, 'regionName'> & Record<string, unknown>>(FIGURES, [tx.tenantId, from, to, units === 'all' ? null : units]);
       const names = await this.regions.named(tx, rows.map((r) => r.regionId));

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { policyValues } from '../policy-value.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { FraudCase } from './fraud-case.entity.ts';
 import { detect, type Signals } from './fraud-detection.ts';
@@ -54,7 +53,7 @@ export class FraudSignals {
 
   /** The same for rooms that have asked their own permission; `fees` by level, in fen. */
   async detect(tx: Tx, departmentUnitId: string, month: string, fees: Record<string, number> | null): Promise<Signals> {
-    return detect(tx, { departmentUnitId, month, repeatDays: (await policyValues(this.directory, tx))<number>('oc.fraud.repeatDays'), fees });
+    return detect(tx, { departmentUnitId, month, repeatDays: (await this.directory.policyValues(tx))<number>('oc.fraud.repeatDays'), fees });
   }
 
   /** Somebody saw it themselves. Throws 400 for orders that are not the station's. */

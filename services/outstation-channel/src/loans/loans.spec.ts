@@ -73,7 +73,7 @@ test('OC-3.7a turnover by region: loans, out, overdue, late, days', async () => 
 test('a station with a unit out does not close; it sees its own loans alone; another company has none of it', async () => {
   const [{ maker, itemId }, { maker: other }] = [await opened('范围通信'), await opened('别家通信')];
   const loan = await out(maker, itemId, 'SN1');
-  expect((await stage.staff(maker).manager.send('POST', `stations/${maker.stations[0]!.unitId}/close`, { on: '2026-03-02', reason: '撤站' })).body).toMatchObject({ code: 'station_in_use', title: 'It cannot close yet: 1 spare units not returned' });
+  expect((await stage.staff(maker).manager.send('POST', `stations/${maker.stations[0]!.unitId}/close`, { on: '2026-03-02', reason: '撤站' })).body).toMatchObject({ status: 409, code: 'station_in_use', clause: 'OC-2.1', title: 'It cannot close yet: 1 spare units not returned' });
   expect((await stage.station(maker).get('spare-loans')).body.items).toMatchObject([{ id: loan.id }]);
   expect((await stage.station(maker, 1).get('spare-loans')).body.items).toEqual([]);
   expect((await ask(maker, itemId, 0)).status).toBe(201);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { checkMonths, type Context, statement, TenantDatabase } from '@luyue/platform';
-import { policyValues } from '../policy-value.ts';
 import { stationScope } from '../stations/station-scope.ts';
 import { Stations } from '../stations/stations.service.ts';
 import type { OrderMonth, TrainingEffect } from './order-figures.http.ts';
@@ -31,7 +30,7 @@ export class OrderFigures {
     checkMonths(from, to, MOST_MONTHS);
     return this.database.read(ctx, async (tx) => {
       await this.stations.read(tx, stationId, 'repairOrder.read');
-      return { items: await tx.sql<OrderMonth & Record<string, unknown>>(MONTHS, [tx.tenantId, stationId, (await policyValues(this.directory, tx))<number>('oc.fraud.repeatDays'), from, to]) };
+      return { items: await tx.sql<OrderMonth & Record<string, unknown>>(MONTHS, [tx.tenantId, stationId, (await this.directory.policyValues(tx))<number>('oc.fraud.repeatDays'), from, to]) };
     });
   }
 
@@ -40,7 +39,7 @@ export class OrderFigures {
     stationScope(ctx, 'repairOrder.read');
     return this.database.read(ctx, async (tx) => {
       await this.stations.read(tx, stationId, 'repairOrder.read');
-      return { items: await tx.sql<TrainingEffect & Record<string, unknown>>(EFFECTS, [tx.tenantId, stationId, (await policyValues(this.directory, tx))<number>('oc.fraud.repeatDays'), EFFECT_DAYS]) };
+      return { items: await tx.sql<TrainingEffect & Record<string, unknown>>(EFFECTS, [tx.tenantId, stationId, (await this.directory.policyValues(tx))<number>('oc.fraud.repeatDays'), EFFECT_DAYS]) };
     });
   }
 }

@@ -4,7 +4,6 @@ import { instantAt, parseDate } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { HandoverRules } from '../handover-rules/handover-rules.service.ts';
-import { policyValues } from '../policy-value.ts';
 import { type LeavingListener, Staff } from '../staff/staff.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
 import { Posting, PostingHandover } from './posting.entity.ts';
@@ -45,7 +44,7 @@ export class Handovers implements LeavingListener, OnModuleInit {
 
   /** Of these postings those whose people are still in the first months of every region (OC-4.1). */
   async protectedOf(tx: Tx, postings: readonly Pick<Posting, 'id' | 'staffId'>[], on: string): Promise<Set<string>> {
-    const [tenures, value] = await Promise.all([this.pages.tenures(tx, postings), policyValues(this.directory, tx)]);
+    const [tenures, value] = await Promise.all([this.pages.tenures(tx, postings), this.directory.policyValues(tx)]);
     return new Set(postings.filter(({ id }) => isProtected(tenures.get(id)!.map((t) => t.from), on, value<number>('oc.tenure.protectMonths'))).map(({ id }) => id));
   }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { ObligationList, obligationView } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, permit, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { policyValues } from '../policy-value.ts';
 import { Regions } from '../regions/regions.service.ts';
 import { Staff } from '../staff/staff.service.ts';
 import { Posting, PostingHandover, PostingRegion } from './posting.entity.ts';
@@ -54,7 +53,7 @@ export class PostingPages {
     const units = unitsOf(ctx, 'channelRegion.read');
     return this.database.read(ctx, async (tx) => {
       const day = on ?? await this.staff.today(tx);
-      const [regions, value] = await Promise.all([this.regions.staffedOf(tx, units, day), policyValues(this.directory, tx)]);
+      const [regions, value] = await Promise.all([this.regions.staffedOf(tx, units, day), this.directory.policyValues(tx)]);
       const byId = new Map(regions.map((r) => [r.id, r]));
       const stays = await tx.rows(PostingRegion, STANDING, [tx.tenantId, regions.map((r) => r.id), day]);
       const staff = await this.staff.named(tx, stays.map((s) => s.staffId));
@@ -83,7 +82,7 @@ export class PostingPages {
     const ids = rows.map((r) => r.id);
     const staffIds = [...new Set(rows.map((r) => r.staffId))];
     const [stays, handovers, staff, people, owed, value] = await Promise.all([
-      tx.rows(PostingRegion, STAYS_OF_STAFF, [tx.tenantId, staffIds]), tx.rows(PostingHandover, HANDOVERS, [tx.tenantId, ids]), this.staff.named(tx, staffIds), this.ledger.people(tx), this.ledger.ofSubjects(tx, ids), policyValues(this.directory, tx),
+      tx.rows(PostingRegion, STAYS_OF_STAFF, [tx.tenantId, staffIds]), tx.rows(PostingHandover, HANDOVERS, [tx.tenantId, ids]), this.staff.named(tx, staffIds), this.ledger.people(tx), this.ledger.ofSubjects(tx, ids), this.directory.policyValues(tx),
     ]);
     const regions = await this.regions.named(tx, stays.map((s) => s.regionId));
     const [protect, most] = [value<number>('oc.tenure.protectMonths'), value<number>('oc.tenure.maxMonths')];

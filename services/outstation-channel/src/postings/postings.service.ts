@@ -98,7 +98,7 @@ export class Postings implements RegionListener, OnModuleInit {
   /** Throws 400 naming `field` for an id that is none. */
   async mentioned(tx: Tx, id: string, field = 'postingId'): Promise<Posting> {
     const row = await tx.find(Posting, id);
-    if (!row) throw refuse.field(field, 'unknown_posting', { zh: '没有这次派驻', en: 'no such posting' });
+    if (!row) throw refuse.field(field, 'unknown_posting', { zh: '没有这次派驻', en: 'no such posting' }, 'OC-4.6');
     return row;
   }
 

@@ -4,7 +4,6 @@ import { periodOf } from '@luyue/kernel';
 import { occurrenceOf, RecurringDuties } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { Scorecards } from '@luyue/scorecards';
-import { policyValues } from '../policy-value.ts';
 import type { Posting } from '../postings/posting.entity.ts';
 import { type PostingListener, Postings } from '../postings/postings.service.ts';
 import { Staff } from '../staff/staff.service.ts';
@@ -48,7 +47,7 @@ export class Rankings implements PostingListener, OnModuleInit {
     permit(ctx, 'staffScore.rank', departmentUnitId);
     return this.database.write(ctx, async (tx) => {
       await this.directory.unit(tx, departmentUnitId, 'departmentUnitId');
-      const value = await policyValues(this.directory, tx);
+      const value = await this.directory.policyValues(tx);
       const period = periodOf(`${month}-01`, value<number>('oc.ranking.everyMonths'));
       if (period.to >= await this.staff.today(tx)) throw refuse.conflict('period_not_over', { zh: `${period.label} 还没过完`, en: `${period.label} is not over` }, { clause: 'OC-4.2' });
       const id = occurrenceOf(departmentUnitId, 'OC-4.2', period.label);

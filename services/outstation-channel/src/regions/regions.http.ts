@@ -11,7 +11,7 @@ export class SalesMonthQuery {
 }
 
 const monthOf = (text: string): string => {
-  if (!MONTH.test(text)) throw refuse.field('month', 'month', { zh: '月份写作 2026-11', en: 'a month is written 2026-11' });
+  if (!MONTH.test(text)) throw refuse.field('month', 'month', { zh: '月份写作 2026-11', en: 'a month is written 2026-11' }, 'OC-4.4');
   return text;
 };
 

@@ -102,7 +102,7 @@ export class Regions {
   /** Regions as staffing sees them on a day, in one flight. Throws 400 naming `field` for an id that is none. */
   async staffed(tx: Tx, ids: string[], on: string, field = 'regionIds'): Promise<StaffedRegion[]> {
     const [rows, classes, neighbours] = await Promise.all([tx.rows(ChannelRegion, OF_IDS, [tx.tenantId, ids]), this.classes(tx, ids, on), this.neighbours(tx, ids)]);
-    if (rows.length !== new Set(ids).size) throw refuse.field(field, 'unknown_region', { zh: '没有这个地区', en: 'no such region' });
+    if (rows.length !== new Set(ids).size) throw refuse.field(field, 'unknown_region', { zh: '没有这个地区', en: 'no such region' }, 'OC-4.4');
     return rows.map(({ id, name, departmentUnitId, oneStop }) => ({ id, name, departmentUnitId, oneStop, class: classes.get(id)?.class ?? null, neighbours: neighbours.get(id) ?? [] }));
   }
 
@@ -135,7 +135,7 @@ export class Regions {
 
   private async refuseName(tx: Tx, departmentUnitId: string, name: string): Promise<void> {
     const taken = (await tx.rows(ChannelRegion, ALL, [tx.tenantId, [departmentUnitId]])).some((r) => r.name === name);
-    if (taken) throw refuse.field('name', 'taken', { zh: '这个部门已有同名地区', en: 'the department has a region of that name' });
+    if (taken) throw refuse.field('name', 'taken', { zh: '这个部门已有同名地区', en: 'the department has a region of that name' }, 'OC-4.4');
   }
 
   private async views(tx: Tx, rows: ChannelRegion[]): Promise<ChannelRegionView[]> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { localDate, newId } from '@luyue/kernel';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
-import { policyValues } from '../policy-value.ts';
 import { ChannelRegion, DeviceModel, RegionClassRow, RegionSales, SalesMonth } from './region.entity.ts';
 import type { CloseSalesMonth, DeviceModelView, EnterSales, FlagModel, RegionSalesView, SalesMonthView } from './region-views.ts';
 import { classOf, nextMonth, nextRound, percentOf, windowOf } from './regions.rules.ts';
@@ -101,7 +100,7 @@ export class Sales {
   }
 
   private async classify(tx: Tx, departmentUnitId: string, month: string): Promise<void> {
-    const value = await policyValues(this.directory, tx);
+    const value = await this.directory.policyValues(tx);
     const span = windowOf(month, value<number>('oc.class.salesMonths'));
     const [sold, classed, models, today] = await Promise.all([
       tx.sql<{ regionId: string; model: string | null; units: number }>(SOLD, [tx.tenantId, departmentUnitId, span.from, span.to]), tx.sql<{ regionId: string }>(CLASSED, [tx.tenantId]), tx.rows(DeviceModel, MODELS, [tx.tenantId]), this.today(tx),
@@ -120,7 +119,7 @@ export class Sales {
   private async register(tx: Tx, names: string[]): Promise<void> { await tx.sql(REGISTER, [tx.tenantId, names.map(() => newId()), names]); }
 
   private async modelViews(tx: Tx, only?: string): Promise<{ items: DeviceModelView[] }> {
-    const value = await policyValues(this.directory, tx);
+    const value = await this.directory.policyValues(tx);
     const last = (await tx.sql<{ month: string | null }>(LAST_OF_ALL, [tx.tenantId]))[0]!.month ?? '0000-01';
     const span = windowOf(last, value<number>('oc.class.salesMonths'));
     const [rows, sums, today] = await Promise.all([tx.rows(DeviceModel, MODELS, [tx.tenantId]), tx.sql<{ model: string; units: number; failures: number }>(BY_MODEL, [tx.tenantId, span.from, span.to]), this.today(tx)]);

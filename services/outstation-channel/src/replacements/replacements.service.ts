@@ -99,7 +99,7 @@ export class Replacements implements StationListener, OnModuleInit {
   /** By region, model and cause, the most first; what comes from irregular operation or late service is marked. Throws 400 for months out of order. */
   rates(ctx: Context, { from, to }: ReplacementRateQuery): Promise<{ items: ReplacementRate[] }> {
     const units = unitsOf(ctx, 'spare.read');
-    if (to < from) throw refuse.field('to', 'range', { zh: '结束月份不早于开始月份', en: 'not before "from"' });
+    if (to < from) throw refuse.field('to', 'range', { zh: '结束月份不早于开始月份', en: 'not before "from"' }, 'OC-3.7b');
     return this.database.read(ctx, async (tx) => {
       const rows = await tx.sql<Pick<ReplacementRate, 'regionId' | 'model' | 'cause' | 'replacements' | 'repairs'> & Record<string, unknown>>(RATES, [tx.tenantId, from, to, units === 'all' ? null : units]);
       const names = await this.regions.named(tx, rows.map((r) => r.regionId));

@@ -4,7 +4,6 @@ import { newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView, RecurringDuties } from '@luyue/obligations';
 import { type Context, decodeCursor, matchVersion, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf, whenTaken } from '@luyue/platform';
 import type { ScoreCard } from '@luyue/scorecards';
-import { policyValues } from '../policy-value.ts';
 import { Handovers } from '../postings/handovers.ts';
 import type { Posting } from '../postings/posting.entity.ts';
 import { PostingPages } from '../postings/posting-pages.ts';
@@ -54,7 +53,7 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
 
   /** A score under the least proposes the person as soon as it is closed; an appeal that lifts it takes the proposal back. */
   async scoreFixed(tx: Tx, staff: OutstationStaff, { period, totalHundredths }: ScoreCard): Promise<void> {
-    const value = await policyValues(this.directory, tx);
+    const value = await this.directory.policyValues(tx);
     const low = isLow(totalHundredths, value<number>('oc.score.min'));
     for (const posting of await this.postings.active(tx, { staffId: staff.id })) {
       const standing = (await tx.rows(RotationProposal, OPEN_OF_POSTING, [tx.tenantId, posting.id])).find((row) => row.rule === 'low_score');
@@ -89,7 +88,7 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
     permit(ctx, 'rotation.write', departmentUnitId);
     return this.database.write(ctx, async (tx) => {
       await this.directory.unit(tx, departmentUnitId, 'departmentUnitId');
-      const value = await policyValues(this.directory, tx);
+      const value = await this.directory.policyValues(tx);
       const roundOn = lastRound(await this.staff.today(tx), value<string[]>('oc.rotation.roundDates'));
       const taken = () => refuse.conflict('round_open', { zh: `${roundOn} 的轮次已经开始`, en: `The round of ${roundOn} has begun` }, { clause: 'OC-4.3' });
       const round = await tx.insert(RotationRound, { tenantId: tx.tenantId, id: newId(), version: 1, departmentUnitId, roundOn, status: 'open', openedAt: tx.now, openedBy: ctx.userName, closedAt: null, closedBy: null }).catch(whenTaken(taken));

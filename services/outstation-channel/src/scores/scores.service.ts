@@ -5,7 +5,6 @@ import { RecurringDuties } from '@luyue/obligations';
 import { type Context, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { type CardStatus, type DecideCardAppeal, type DeductPoints, type ScoreCard, type ScoreCardRow, Scorecards, type ScoreManually, Schemes, type SchemeItem, type ScoreSchemeView } from '@luyue/scorecards';
 import { Conduct } from '../conduct/conduct.service.ts';
-import { policyValues } from '../policy-value.ts';
 import type { Posting } from '../postings/posting.entity.ts';
 import { type PostingListener, Postings } from '../postings/postings.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
@@ -162,7 +161,7 @@ export class Scores implements PostingListener, LeavingListener, OnModuleInit {
   }
 
   private async periodOf(tx: Tx, month: string) {
-    const value = await policyValues(this.directory, tx);
+    const value = await this.directory.policyValues(tx);
     return periodOf(`${month}-01`, value<number>('oc.score.everyMonths'));
   }
 }

@@ -3,7 +3,6 @@ import { Directory } from '@luyue/directory';
 import { Money, newId } from '@luyue/kernel';
 import { type Context, decodeCursor, matchVersion, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { FraudSignals } from '../fraud-signals/fraud-signals.service.ts';
-import { policyValues } from '../policy-value.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
@@ -167,7 +166,7 @@ export class Settlements implements StationListener, OnModuleInit {
     if (month >= (await this.stations.today(tx)).slice(0, 7)) throw refuse.rule('OC-3.2.2a', 'month_not_over', { zh: `${month} 还没结束`, en: `${month} is not over yet` });
     const rate = rateOf(await tx.rows(LabourRate, RATES, [tx.tenantId, [departmentUnitId]]), month);
     if (!rate) throw refuse.rule('OC-3.2.2a', 'no_rates', { zh: `${month} 没有劳务费标准`, en: `there are no labour rates for ${month}` });
-    return { rate, until: mailedBy(month, Number((await policyValues(this.directory, tx))('oc.order.mailDay'))) };
+    return { rate, until: mailedBy(month, Number((await this.directory.policyValues(tx))('oc.order.mailDay'))) };
   }
 
   private byStation(ctx: Context, id: string, version: number, to: SettlementStatus, patch: (tx: Tx) => Partial<StationSettlement>): Promise<SettlementView> {
@@ -191,6 +190,6 @@ export class Settlements implements StationListener, OnModuleInit {
 
 function fenOf(yuan: string, field: string): number {
   const { fen, isNegative } = Money.parse(yuan);
-  if (isNegative) throw refuse.field(field, 'negative', { zh: '不能小于 0', en: 'must not be less than 0' });
+  if (isNegative) throw refuse.field(field, 'negative', { zh: '不能小于 0', en: 'must not be less than 0' }, 'OC-3.2.2a');
   return Number(fen);
 }

@@ -3,7 +3,6 @@ import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
-import { policyValues } from '../policy-value.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { SpareApplication, SpareItem } from './spare.entity.ts';
@@ -55,8 +54,8 @@ export class SpareApplications {
       const station = await this.stations.read(tx, stationId, 'spare.apply');
       if (station.status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause: 'OC-3.2.3a', allowed: ['open'] });
       const ids = lines.map((l) => l.itemId);
-      if (new Set(ids).size !== ids.length) throw refuse.field('lines', 'twice', { zh: '一种备件只写一行', en: 'each item once' });
-      const [items, figures, policy] = [await this.spares.named(tx, ids, 'lines'), await this.spares.figures(tx, stationId, ids), await policyValues(this.directory, tx)];
+      if (new Set(ids).size !== ids.length) throw refuse.field('lines', 'twice', { zh: '一种备件只写一行', en: 'each item once' }, 'OC-3.2.3a');
+      const [items, figures, policy] = [await this.spares.named(tx, ids, 'lines'), await this.spares.figures(tx, stationId, ids), await this.directory.policyValues(tx)];
       const most = Number(policy('oc.spare.maxMonthsOfUse'));
       const above = lines.flatMap(({ itemId, quantity }, i) => (isAbove({ ...figures.get(itemId)!, quantity }, most) ? [items[i]!.name!] : []));
       if (above.length && !reason) {

@@ -47,7 +47,7 @@ export class SpareStock implements StationListener, OnModuleInit {
   add(ctx: Context, { number, name, kind, model, serial }: SpareItemBody): Promise<SpareItemView> {
     permit(ctx, 'spare.work');
     return this.database.write(ctx, async (tx) => {
-      if ((await tx.rows(SpareItem, BY_NUMBER, [tx.tenantId, number])).length) throw refuse.field('number', 'taken', { zh: '备件表已有这个编号', en: 'the parts list has that number' });
+      if ((await tx.rows(SpareItem, BY_NUMBER, [tx.tenantId, number])).length) throw refuse.field('number', 'taken', { zh: '备件表已有这个编号', en: 'the parts list has that number' }, 'OC-3.2.3a');
       return itemView(await tx.insert(SpareItem, { tenantId: tx.tenantId, id: newId(), version: 1, number, name, kind, model, serial: serial ?? kind === 'unit' }));
     });
   }
@@ -83,7 +83,7 @@ export class SpareStock implements StationListener, OnModuleInit {
     return this.database.write(ctx, async (tx) => {
       await this.directory.unit(tx, departmentUnitId, 'departmentUnitId');
       const [item] = await this.named(tx, [itemId]);
-      if (deliveredOn > (await this.stations.today(tx))) throw refuse.field('deliveredOn', 'future', { zh: '到货日还没到', en: 'that day has not come yet' });
+      if (deliveredOn > (await this.stations.today(tx))) throw refuse.field('deliveredOn', 'future', { zh: '到货日还没到', en: 'that day has not come yet' }, 'OC-3.2.3a');
       const at = new Date(instantAt(parseDate(deliveredOn), '00:00', await this.directory.zone(tx)));
       return moved(await this.stock.move(tx, { item: item!, from: SUPPLIER, to: warehouse(departmentUnitId), quantity, ...serialsOf(item!, quantity, serials), kind: 'supply', reference: `supply/${departmentUnitId}/${reference}/${itemId}`, at, clause: 'OC-3.2.3a' }));
     });
@@ -103,7 +103,7 @@ export class SpareStock implements StationListener, OnModuleInit {
   /** A mistake of the warehouse or a station, by a movement of its own. */
   reverse(ctx: Context, { reference, reason }: ReverseMovement): Promise<SpareMoved> {
     permit(ctx, 'spare.work');
-    if (!/^(supply|use)\//.test(reference)) throw refuse.field('reference', 'not_reversible', { zh: '只冲销入库和领用；发货和返厂按各自的单据办', en: 'supplies and uses alone; shipments and returns go by their own papers' });
+    if (!/^(supply|use)\//.test(reference)) throw refuse.field('reference', 'not_reversible', { zh: '只冲销入库和领用；发货和返厂按各自的单据办', en: 'supplies and uses alone; shipments and returns go by their own papers' }, 'OC-3.2.3a');
     return this.database.write(ctx, async (tx) => moved(await this.stock.reverse(tx, reference, reason)));
   }
 
@@ -112,7 +112,7 @@ export class SpareStock implements StationListener, OnModuleInit {
     const rows = new Map((await tx.rows(SpareItem, OF_IDS, [tx.tenantId, ids])).map((row) => [row.id, row]));
     return ids.map((id) => {
       const row = rows.get(id);
-      if (!row) throw refuse.field(field, 'unknown_item', { zh: '备件表里没有', en: 'not in the parts list' });
+      if (!row) throw refuse.field(field, 'unknown_item', { zh: '备件表里没有', en: 'not in the parts list' }, 'OC-3.2.3a');
       return { type: ITEM_TYPES[row.kind], id, name: { zh: row.name, en: row.name }, serial: row.serial, number: row.number };
     });
   }

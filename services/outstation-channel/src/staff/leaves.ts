@@ -35,10 +35,10 @@ export class Leaves {
       // The lock keeps two askings from passing each other.
       const row = await this.staff.lock(tx, staffId);
       if (row.userId !== ctx.userId) throw refuse.rule('OC-3.1.2a', 'not_your_leave', { zh: '请假由本人提出', en: 'Everybody asks for their own leave' });
-      if (toOn < fromOn) throw refuse.field('toOn', 'order', { zh: '结束日不能早于开始日', en: 'not before the first day' });
+      if (toOn < fromOn) throw refuse.field('toOn', 'order', { zh: '结束日不能早于开始日', en: 'not before the first day' }, 'OC-3.1.2a');
       await this.refuseDeputy(tx, row, deputyUserId);
       const standing = await tx.rows(StaffLeave, STANDING, [tx.tenantId, staffId]);
-      if (standing.some((l) => overlaps({ from: l.fromOn, to: l.toOn }, { from: fromOn, to: toOn }))) throw refuse.field('fromOn', 'overlap', { zh: '这几天已经请过假', en: 'some of these days are asked for already' });
+      if (standing.some((l) => overlaps({ from: l.fromOn, to: l.toOn }, { from: fromOn, to: toOn }))) throw refuse.field('fromOn', 'overlap', { zh: '这几天已经请过假', en: 'some of these days are asked for already' }, 'OC-3.1.2a');
       await tx.insert(StaffLeave, { tenantId: tx.tenantId, id: newId(), version: 1, staffId, fromOn, toOn, deputyUserId, reason, status: 'asked', askedAt: tx.now, decidedAt: null, decidedBy: null, decisionNote: null });
       return this.staff.page(tx, staffId);
     });
@@ -55,7 +55,7 @@ export class Leaves {
       if (decision === 'withdrawn' ? !own : own) throw refuse.rule('PF-12', 'own_leave', { zh: '本人只能撤回自己的请假，不能自批', en: 'Everybody withdraws their own leave and decides none of it' });
       if (!own) permit(ctx, 'staffLeave.decide', row.departmentUnitId);
       if (!leaveMoves[leave.status].includes(decision)) throw refuse.transition(leave.status, decision, [...leaveMoves[leave.status]], 'OC-3.1.2a');
-      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' });
+      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.1.2a');
       await tx.update(StaffLeave, leave, { status: decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: note ?? null });
       return this.staff.page(tx, staffId);
     });

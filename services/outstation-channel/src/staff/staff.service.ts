@@ -111,7 +111,7 @@ export class Staff {
   /** Throws 400 naming `field` for an id that is nobody's. */
   async mentioned(tx: Tx, id: string, field = 'staffId'): Promise<OutstationStaff> {
     const row = await tx.find(OutstationStaff, id);
-    if (!row) throw refuse.field(field, 'unknown_staff', { zh: '没有这个外派人员', en: 'no such outstation person' });
+    if (!row) throw refuse.field(field, 'unknown_staff', { zh: '没有这个外派人员', en: 'no such outstation person' }, 'OC-1.2');
     return row;
   }
 

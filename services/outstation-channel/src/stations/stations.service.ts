@@ -85,9 +85,9 @@ export class Stations {
       if (!region) throw refuse.field('regionId', 'unknown_region', { zh: '没有这个地区', en: 'no such region' }, 'OC-2.1');
       if (!unit.path.includes(region.departmentUnitId)) throw refuse.field('regionId', 'other_department', { zh: '地区不属于这个站的客服部', en: "the region belongs to another department than the station's" }, 'OC-2.1');
       permit(ctx, 'station.write', region.departmentUnitId);
-      if (openedOn > today) throw refuse.field('openedOn', 'future', { zh: '开站日还没到', en: 'that day has not come yet' });
-      if ((await tx.rows(AuthorisedStation, NUMBER, [tx.tenantId, number])).length) throw refuse.field('number', 'taken', { zh: '已有授权站用这个编号', en: 'another station has that number' });
-      if (await tx.find(AuthorisedStation, unitId)) throw refuse.conflict('station_there', { zh: '这个单位已有授权站档案', en: 'This unit has its station record already' });
+      if (openedOn > today) throw refuse.field('openedOn', 'future', { zh: '开站日还没到', en: 'that day has not come yet' }, 'OC-2.1');
+      if ((await tx.rows(AuthorisedStation, NUMBER, [tx.tenantId, number])).length) throw refuse.field('number', 'taken', { zh: '已有授权站用这个编号', en: 'another station has that number' }, 'OC-2.1');
+      if (await tx.find(AuthorisedStation, unitId)) throw refuse.conflict('station_there', { zh: '这个单位已有授权站档案', en: 'This unit has its station record already' }, { clause: 'OC-2.1' });
       const station = await tx.insert(AuthorisedStation, { tenantId: tx.tenantId, id: unitId, version: 1, number, departmentUnitId: region.departmentUnitId, regionId, data: dataOf(profile), status: 'open', openedOn, closedOn: null, closeReason: null });
       for (const room of this.listeners) await room.stationOpened?.(tx, station);
       return this.page(tx, unitId);
@@ -100,11 +100,11 @@ export class Stations {
     return this.database.write(ctx, async (tx) => {
       const station = await this.lock(tx, id);
       permit(ctx, 'station.write', station.departmentUnitId);
-      if (!stationMoves[station.status].includes('closed')) throw refuse.transition(station.status, 'closed', [...stationMoves[station.status]]);
-      if (on < station.openedOn || on > (await this.today(tx))) throw refuse.field('on', 'range', { zh: '关站日在开站日和今天之间', en: 'from the day it opened to today' });
+      if (!stationMoves[station.status].includes('closed')) throw refuse.transition(station.status, 'closed', [...stationMoves[station.status]], 'OC-2.1');
+      if (on < station.openedOn || on > (await this.today(tx))) throw refuse.field('on', 'range', { zh: '关站日在开站日和今天之间', en: 'from the day it opened to today' }, 'OC-2.1');
       const open: Text[] = [];
       for (const room of this.listeners) open.push(...((await room.stationClosing?.(tx, station)) ?? []));
-      if (open.length) throw refuse.conflict('station_in_use', { zh: `还不能关站：${open.map((t) => t.zh).join('；')}`, en: `It cannot close yet: ${open.map((t) => t.en).join('; ')}` }, { extra: { open } });
+      if (open.length) throw refuse.conflict('station_in_use', { zh: `还不能关站：${open.map((t) => t.zh).join('；')}`, en: `It cannot close yet: ${open.map((t) => t.en).join('; ')}` }, { clause: 'OC-2.1', extra: { open } });
       await tx.update(AuthorisedStation, station, { status: 'closed', closedOn: on, closeReason: reason });
       await this.recurring.end(tx, { subjectId: id }, { on, reason: `授权站关闭：${reason}` });
       return this.page(tx, id);

@@ -6,7 +6,7 @@ import { ClaimQuery, FindFalse, KeepClaim, PostClaim, RefuseLine, TravelClaimRow
 import { TravelClaims } from './travel-claims.service.ts';
 
 const monthOf = (text: string): string => {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw refuse.field('month', 'month', { zh: '月份写作 2026-11', en: 'a month is written 2026-11' });
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) throw refuse.field('month', 'month', { zh: '月份写作 2026-11', en: 'a month is written 2026-11' }, 'OC-3.1.4a');
   return text;
 };
 

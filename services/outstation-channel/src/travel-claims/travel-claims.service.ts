@@ -3,7 +3,6 @@ import { Directory } from '@luyue/directory';
 import { addDays, instantAt, InvalidValue, Money, newId, parseDate } from '@luyue/kernel';
 import { occurrenceOf, RecurringDuties } from '@luyue/obligations';
 import { type Context, decodeCursor, matchVersion, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { policyValues } from '../policy-value.ts';
 import type { Posting } from '../postings/posting.entity.ts';
 import { type PostingListener, Postings } from '../postings/postings.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
@@ -139,7 +138,7 @@ export class TravelClaims implements PostingListener, LeavingListener, OnModuleI
     const id = occurrenceOf(person.id, 'OC-3.1.4a', month);
     const known = await tx.find(TravelClaim, id, { lock: true });
     if (known) return known;
-    const value = await policyValues(this.directory, tx, new Date(instantAt(parseDate(`${month}-01`), '00:00', await this.directory.zone(tx))));
+    const value = await this.directory.policyValues(tx, new Date(instantAt(parseDate(`${month}-01`), '00:00', await this.directory.zone(tx))));
     return tx.insert(TravelClaim, {
       tenantId: tx.tenantId, id, version: 1, number, staffId: person.id, departmentUnitId: person.departmentUnitId, month, metBy: value<MetBy>('oc.claim.metBy'), status: 'draft', trackingNumber: null, postedAt: null, receivedAt: null, receivedBy: null,
       settledAt: null, settledBy: null, paidFen: null,
@@ -162,5 +161,5 @@ export function amountOf(text: string, field: string): Money {
     const amount = Money.parse(text);
     if (!amount.isNegative && !amount.isZero) return amount;
   } catch (error) { if (!(error instanceof InvalidValue)) throw error; }
-  throw refuse.field(field, 'money', { zh: '金额要大于零，最多两位小数', en: 'is an amount of yuan above zero with two decimals at most' });
+  throw refuse.field(field, 'money', { zh: '金额要大于零，最多两位小数', en: 'is an amount of yuan above zero with two decimals at most' }, 'OC-3.1.4a');
 }

@@ -4,7 +4,6 @@ import { Files } from '@luyue/files';
 import { countedInstant, localDate, newId } from '@luyue/kernel';
 import { type Context, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import { ChannelFiles, type FileKeeper } from '../channel-files.ts';
-import { policyValues } from '../policy-value.ts';
 import { Staff } from '../staff/staff.service.ts';
 import { BusinessTrip, TripEvidence } from './trip.entity.ts';
 import type { BusinessTripView, KeepTripEvidence } from './trip-views.ts';
@@ -30,7 +29,7 @@ export class TripEvidences implements FileKeeper, OnModuleInit {
       const trip = await this.trips.lock(tx, id);
       if ((await this.staff.read(tx, trip.staffId)).userId !== ctx.userId) throw refuse.rule('OC-3.1.4b', 'not_the_traveller', { zh: '行程凭据由出差人本人留存', en: 'Whoever travels keeps the evidence of it' });
       if (trip.status !== 'approved') throw refuse.conflict('not_approved', { zh: '差旅没有总部批示', en: 'The trip is not approved by headquarters' }, { clause: 'OC-3.1.4b', allowed: ['approved'] });
-      const [zone, value] = [await this.directory.zone(tx), await policyValues(this.directory, tx)];
+      const [zone, value] = [await this.directory.zone(tx), await this.directory.policyValues(tx)];
       const happened = new Date(occurredAt);
       const counted = countedInstant({ occurredAt: happened, recordedAt: tx.now, maxLagHours: value<number>('pf.sync.maxLagHours') });
       // What comes in long after the trip is kept with both times, for the desk to judge; nothing is kept of a trip to come.

@@ -25,6 +25,17 @@ test('OC-3.1.3 the report has the sections "done" and "plan"; its submission sta
   expect(recordLine({ kind: 'status_check', heldOn: '2026-02-10', score: 80, text: '整洁', stationName: '东城授权站' })).toBe('2026-02-10 东城授权站运作检查，80 分：整洁');
 });
 
+test('OC-3.1.3 submitted twice at once it is submitted once: one round, one e-mail to each, one clock of guidance', async () => {
+  const at = await stage.maker('周报并发', NOW);
+  await stage.posted(at, '陇东', 'li', '2026-02-09');
+  const { id } = await written(at);
+  const answers = await Promise.all([0, 1].map(() => act(at, 'li', id, 'submit')));
+  expect(answers.map((a) => a.status).toSorted()).toEqual([200, 409]);
+  expect(answers.find((a) => a.status === 409)!.body).toMatchObject({ clause: 'OC-3.1.3', allowed: ['returned', 'accepted'] });
+  const sent: WeeklyReportView = await stage.must(stage.staff(at).li.get(`weekly-reports/${id}`));
+  expect([sent.round, sent.mails.length, sent.obligations.length]).toEqual([1, 2, 2]);
+});
+
 test.each([['2026-02-16T04:59:58.000Z', 'met'], ['2026-02-16T05:00:01.000Z', 'met_late']])('OC-3.1.3, weekly, on a holiday: submitted at %s it is %s; to the engineer with a copy to the manager', async (instant, status) => {
   const at = await stage.maker(`周报 ${status}`, NOW);
   await stage.posted(at, '陇东', 'li', '2026-02-09');
