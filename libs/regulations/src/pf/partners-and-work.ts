@@ -34,7 +34,8 @@ export const partnersAndWork = {
     shortLabel: { zh: '义务与参数', en: 'Obligations' },
   },
   'PF-12': {
-    kinds: ['guard'], status: 'planned', room: 'tenancy/approvals', screen: '/approvals',
+    kinds: ['guard'], status: 'partial', room: 'platform/approvals', screen: '/approvals',
+    missing: { zh: '差旅、备件、换新、豁免走审批流程', en: 'trips, spares, replacements and waivers on these chains' },
     summary: { zh: '按角色和金额审批，不得自批', en: 'Approval chains, nobody approves their own' },
     shortLabel: { zh: '审批', en: 'Approvals' },
   },
