@@ -134,7 +134,8 @@ function rightful(status: number, name: string, exists: boolean): boolean {
   return exists ? status === 404 : status >= 400;
 }
 
-function put(body: Json, { path }: Spot, id: string): Json {
+/** A body with an id in its place. */
+export function put(body: Json, { path }: Spot, id: string): Json {
   const whole: Json = structuredClone(body ?? {});
   let at = whole;
   for (const [i, step] of path.entries()) {
