@@ -18,6 +18,9 @@ import { byDue, exchangeWaits, type OutstationDay as Day, useDay, waitingHere } 
 import { AnswerSheet, AskTripSheet, EvidenceSheet, StationSheet } from './sheets.tsx'
 import { ExchangeSheet } from './ExchangeSheet.tsx'
 
+/** Of what is owed: the most urgent; the ledger has all of it. */
+const FEW = 12
+
 type Open = { what: 'answer'; call: ReachCall } | { what: 'evidence'; trip: BusinessTrip } | { what: 'station'; station: StationSupervision } | { what: 'exchange' } | { what: 'trip' }
 
 /** What is mine today: who waits for an answer, reports, the week's exchange, trips, stations, and all that I owe. */
@@ -75,7 +78,8 @@ function Body({ day, onOpen }: { day: Day; onOpen: (what: Open) => void }) {
       </Part>
       <Part title={t('outDay.owed')}>
         {owed.length === 0 && <p className="muted">{t('outDay.noOwed')}</p>}
-        <ul>{owed.map((clock) => <li key={clock.id} className="row between"><span style={{ minWidth: 0 }}><b>{formats.words(clock.label)}</b><small className="block muted">{clock.subject.title}{clock.dueAt && ` · ${t('clock.due')} ${formats.due(clock.dueAt)}`}</small></span><ClockChip clock={clock} still /></li>)}</ul>
+        <ul>{owed.slice(0, FEW).map((clock) => <li key={clock.id} className="row between"><span style={{ minWidth: 0 }}><b>{formats.words(clock.label)}</b><small className="block muted">{clock.subject.title}{clock.dueAt && ` · ${t('clock.due')} ${formats.due(clock.dueAt)}`}</small></span><ClockChip clock={clock} still /></li>)}</ul>
+        {owed.length > FEW && <Link className="btn" to="/obligations">{t('today.all')}</Link>}
       </Part>
     </>
   )
