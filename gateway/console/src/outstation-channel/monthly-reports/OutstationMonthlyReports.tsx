@@ -12,7 +12,7 @@ import { Bones, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { missingOf } from '../report-missing.ts'
+import { missingOf, REPORT_PAGES } from '../report-missing.ts'
 import { ReportLine } from '../report-parts.tsx'
 import { Clocks } from '../who.tsx'
 import { FaultyMonth, FaultyTable } from './FaultyStock.tsx'
@@ -78,7 +78,7 @@ function Detail({ row }: { row: ReportRow }) {
         </div>
       </Panel>
       {report.faultyStock.length > 0 && <FaultyTable rows={report.faultyStock} title={t('monthly.stock')} />}
-      <ReportSheet report={report} path={`${MONTHLY}/${report.id}`} writes={writes} words="channelReport" />
+      <ReportSheet report={report} path={`${MONTHLY}/${report.id}`} writes={writes} words="channelReport" pages={REPORT_PAGES} />
       <ReportHistory entries={report.entries} words="channelReport" />
     </>
   )

@@ -12,7 +12,7 @@ import { Bones, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { addDays, useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { missingOf } from '../report-missing.ts'
+import { missingOf, REPORT_PAGES } from '../report-missing.ts'
 import { ReportLine, ReportMails } from '../report-parts.tsx'
 import { Clocks, useOutstationStaff } from '../who.tsx'
 import { authorDeeds, readerDeeds, WEEKLY, writeWeekly } from './weekly-deeds.ts'
@@ -76,7 +76,7 @@ function Detail({ row }: { row: ReportRow }) {
           {writes && missing.length > 0 && <p className="muted">{t('channelReport.stillMissing', { parts: missing.join(t('mark.list')) })}</p>}
         </div>
       </Panel>
-      <ReportSheet report={report} path={`${WEEKLY}/${report.id}`} writes={writes} words="channelReport" />
+      <ReportSheet report={report} path={`${WEEKLY}/${report.id}`} writes={writes} words="channelReport" pages={REPORT_PAGES} />
       <ReportMails mails={report.mails} />
       <ReportHistory entries={report.entries} words="channelReport" />
     </>
