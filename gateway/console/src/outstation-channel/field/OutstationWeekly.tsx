@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleCheck, CircleDot } from 'lucide-react'
 import { useContext, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { cache } from '../../api/cache.ts'
 import { post, put } from '../../api/client.ts'
 import type { WeeklyReport } from '../../api/types.ts'
@@ -66,6 +67,7 @@ function Sheet({ report, writes, onWrite }: { report: WeeklyReport; writes: bool
           </ul>
         </section>
       ))}
+      <section className="part"><Link className="btn" to="/weekly-reports?view=mine">{t('today.all')}</Link></section>
     </>
   )
 }
