@@ -47,9 +47,9 @@ export default function Incidents() {
           {isList && <Choose label={t('incident.bodies')} value={body} all={t('incident.anyBody')} options={BODIES.map((each) => ({ value: each, label: t(`incident.body.${each}`) }))} onChange={(next) => set('body', next)} />}
           {isList && <Choose label={t('incident.exposure')} value={exposure} all={t('incident.anyExposure')} options={EXPOSURES.map((each) => ({ value: each, label: t(`incident.exposed.${each}`) }))} onChange={(next) => set('exposure', next)} />}
           <span className="push">
-            {isList && may('incident.work') && <DeedButton primary deed={openIncident(t, departments, departmentId, stations)} />}
-            {part === 'crisis' && may('posting.write') && <DeedButton primary deed={openDocument(t, 'crisis', departments, departmentId)} />}
-            {part === 'drills' && may('incident.work') && <DeedButton primary deed={recordDrill(t, departments, departmentId, staff)} />}
+            {isList && may('incident.work') && departmentId && <DeedButton primary deed={openIncident(t, departments, departmentId, stations)} />}
+            {part === 'crisis' && may('posting.write') && departmentId && <DeedButton primary deed={openDocument(t, 'crisis', departments, departmentId)} />}
+            {part === 'drills' && may('incident.work') && departmentId && <DeedButton primary deed={recordDrill(t, departments, departmentId, staff)} />}
           </span>
         </div>
         {part === 'figures' && <div className="stack"><Statistics /><DrillFigures /></div>}

@@ -38,7 +38,7 @@ export default function Loans() {
           <Segments label={t('list.views')} value={part} onChange={show} options={VIEWS.filter((each) => staff || each !== 'turnover').map((value) => ({ value, label: t(`spareLoan.view.${value}`) }))} />
           {part === 'all' && <Choose label={t('column.status')} value={status} all={t('goods.anyStatus')} options={STATUSES.map((each) => ({ value: each, label: t(`spareLoan.view.${each}`) }))} onChange={(next) => set('status', next)} />}
           {part !== 'turnover' && stations.length > 1 && <Choose label={t('goods.station')} value={station} all={t('goods.allStations')} options={stations.map((each) => ({ value: each.id, label: each.name }))} onChange={(next) => set('station', next)} />}
-          {(may('spare.apply') || may('station.portal')) && <span className="push"><DeedButton primary deed={askLoan(t, stations, items)} /></span>}
+          {(may('spare.apply') || may('station.portal')) && <span className="push"><DeedButton primary deed={askLoan(t, items)} /></span>}
         </div>
         {part === 'turnover' ? <Turnover /> : (
           <SplitList<SpareLoan>

@@ -1,14 +1,15 @@
 import { post } from '../../api/client.ts'
-import type { SpareItem, SpareLoan, Station } from '../../api/types.ts'
+import type { SpareItem, SpareLoan } from '../../api/types.ts'
 import type { Deed } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
-import { decisions, stationField } from '../spares/spare-deeds.tsx'
+import { stationField } from '../goods/StationField.tsx'
+import { decisions } from '../spares/spare-deeds.tsx'
 
 const PATH = '/v1/outstation-channel/spare-loans'
 
-export const askLoan = (t: Say, stations: Station[], items: SpareItem[]): Deed => ({
+export const askLoan = (t: Say, items: SpareItem[]): Deed => ({
   title: t('spareLoan.ask'), done: t('spareLoan.asked'),
-  fields: [stationField(t, stations), { name: 'itemId', kind: 'pick', label: t('spareLoan.unit'), options: items.filter(({ kind }) => kind === 'unit').map((item) => ({ value: item.id, label: `${item.number} ${item.name}` })) }, { name: 'purpose', kind: 'text', label: t('spareLoan.purpose') }],
+  fields: [stationField(t), { name: 'itemId', kind: 'pick', label: t('spareLoan.unit'), options: items.filter(({ kind }) => kind === 'unit').map((item) => ({ value: item.id, label: `${item.number} ${item.name}` })) }, { name: 'purpose', kind: 'text', label: t('spareLoan.purpose') }],
   send: (values) => post(PATH, values),
 })
 

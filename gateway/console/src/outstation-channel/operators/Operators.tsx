@@ -43,8 +43,8 @@ export default function Operators() {
           {part === 'contacts' && <Choose label={t('operator.counterpart')} value={counterpart} all={t('operator.anyCounterpart')} options={COUNTERPARTS.map((each) => ({ value: each, label: t(`operator.with.${each}`) }))} onChange={(next) => set('counterpart', next)} />}
           {(part === 'matters' || part === 'contacts') && operators.length > 1 && <Choose label={t('operator.what')} value={operator} all={t('operator.all')} options={byOperator} onChange={(next) => set('operator', next)} />}
           <span className="push">
-            {part === 'operators' && <DeedButton primary deed={register(t, departments, departmentId)} />}
-            {part === 'contacts' && <DeedButton primary deed={logContact(t, departments, departmentId, operators, stations)} />}
+            {part === 'operators' && departmentId && <DeedButton primary deed={register(t, departments, departmentId)} />}
+            {part === 'contacts' && departmentId && <DeedButton primary deed={logContact(t, departments, departmentId, operators, stations)} />}
           </span>
         </div>
         {part === 'operators' && (

@@ -38,7 +38,7 @@ export default function QualityIssues() {
           {part === 'issues' && <Choose label={t('column.status')} value={status} all={t('goods.anyStatus')} options={STATUSES.map((each) => ({ value: each, label: t(`qualityIssue.status.${each}`) }))} onChange={(next) => set('status', next)} />}
           {part === 'market' && <Choose label={t('column.kind')} value={kind} all={t('goods.anyKind')} options={MARKET_KINDS.map((each) => ({ value: each, label: t(`qualityIssue.market.${each}`) }))} onChange={(next) => set('kind', next)} />}
           {part === 'issues' && model && <button type="button" className="btn" onClick={() => set('model', '')}>{t('qualityIssue.modelIs', { model })} ×</button>}
-          {may('qualityIssue.work') && <span className="push">{part === 'market' ? <DeedButton primary deed={reportMarket(t, departments, departmentId)} /> : part === 'issues' && <DeedButton primary deed={reportIssue(t, departments, departmentId, stations)} />}</span>}
+          {may('qualityIssue.work') && departmentId && <span className="push">{part === 'market' ? <DeedButton primary deed={reportMarket(t, departments, departmentId)} /> : part === 'issues' && <DeedButton primary deed={reportIssue(t, departments, departmentId, stations)} />}</span>}
         </div>
         {part === 'issues' && (
           <SplitList<QualityIssue>

@@ -1,7 +1,7 @@
 import { Repeat } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
-import type { Replacement, Station } from '../../api/types.ts'
+import type { Replacement } from '../../api/types.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import type { Deed, Field } from '../../components/form-fields.ts'
@@ -12,7 +12,8 @@ import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { lastMonths, useStations } from '../goods/around.ts'
 import { Choose, Figures, type Say, useShown } from '../goods/parts.tsx'
-import { decisions, stationField } from '../spares/spare-deeds.tsx'
+import { stationField } from '../goods/StationField.tsx'
+import { decisions } from '../spares/spare-deeds.tsx'
 import '../../components/record.css'
 
 const VIEWS = ['all', 'rates'] as const
@@ -37,7 +38,7 @@ export default function Replacements() {
           {part !== 'rates' && <Choose label={t('column.status')} value={status} all={t('goods.anyStatus')} options={STATUSES.map((each) => ({ value: each, label: t(`replacement.view.${each}`) }))} onChange={(next) => set('status', next)} />}
           {part !== 'rates' && <Choose label={t('replacement.cause')} value={cause} all={t('replacement.anyCause')} options={CAUSES.map((each) => ({ value: each, label: t(`replacement.of.${each}`) }))} onChange={(next) => set('cause', next)} />}
           {part !== 'rates' && stations.length > 1 && <Choose label={t('goods.station')} value={station} all={t('goods.allStations')} options={stations.map((each) => ({ value: each.id, label: each.name }))} onChange={(next) => set('station', next)} />}
-          {(may('replacement.apply') || may('station.portal')) && <span className="push"><DeedButton primary deed={ask(t, stations)} /></span>}
+          {(may('replacement.apply') || may('station.portal')) && <span className="push"><DeedButton primary deed={ask(t)} /></span>}
         </div>
         {part === 'rates' ? <Rates /> : (
           <SplitList<Replacement>
@@ -100,9 +101,9 @@ function Rates() {
 const PATH = '/v1/outstation-channel/replacements'
 const causeField = (t: Say, initial: string, label: string): Field => ({ name: 'cause', kind: 'pick', label, initial, options: CAUSES.map((value) => ({ value, label: t(`replacement.of.${value}`) })) })
 
-const ask = (t: Say, stations: Station[]): Deed => ({
+const ask = (t: Say): Deed => ({
   title: t('replacement.ask'), say: t('replacement.askSays'), done: t('replacement.asked'),
-  fields: [stationField(t, stations), { name: 'model', kind: 'line', label: t('goods.model') }, { name: 'serial', kind: 'line', label: t('replacement.oldSerial') }, causeField(t, 'product', t('replacement.cause')), { name: 'reason', kind: 'text', label: t('goods.reason') }],
+  fields: [stationField(t), { name: 'model', kind: 'line', label: t('goods.model') }, { name: 'serial', kind: 'line', label: t('replacement.oldSerial') }, causeField(t, 'product', t('replacement.cause')), { name: 'reason', kind: 'text', label: t('goods.reason') }],
   send: (values) => post(PATH, values),
 })
 

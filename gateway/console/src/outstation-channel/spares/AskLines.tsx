@@ -3,19 +3,21 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { PolicyDetail, Station } from '../../api/types.ts'
+import type { PolicyDetail } from '../../api/types.ts'
 import type { Row } from '../../components/form-fields.ts'
 import { useMay } from '../../shell/session.ts'
+import { useStations } from '../goods/around.ts'
 
-interface Props { stations: Station[]; first: boolean; onChange: (rows: Row[]) => void }
+interface Props { first: boolean; onChange: (rows: Row[]) => void }
 interface Line { itemId: string; quantity: string }
 
 /** What a station asks for, each line with what it has, uses and would then have for so many months (OC-3.2.3a). */
-export function AskLines({ stations, first, onChange }: Props) {
+export function AskLines({ first, onChange }: Props) {
   const { t } = useTranslation()
   const may = useMay()
-  const open = stations.filter(({ status }) => status === 'open')
-  const [stationId, setStation] = useState(open.length === 1 ? open[0]!.id : '')
+  const open = useStations().filter(({ status }) => status === 'open')
+  const [picked, setPicked] = useState('')
+  const stationId = picked || (open.length === 1 ? open[0]!.id : '')
   const [lines, setLines] = useState<Line[]>([{ itemId: '', quantity: '' }])
   const stock = useQuery({ queryKey: ['spare-stock', stationId, 'choice'], queryFn: () => get('/v1/outstation-channel/spare-stock', { query: { placeId: stationId, limit: 200 } }), enabled: Boolean(stationId) }).data?.items ?? []
   const policy = useQuery({ queryKey: ['policy', 'oc.spare.maxMonthsOfUse'], queryFn: () => get<PolicyDetail>('/v1/tenancy/policies/oc.spare.maxMonthsOfUse'), enabled: may('policy.read'), staleTime: 300_000 }).data
@@ -34,7 +36,7 @@ export function AskLines({ stations, first, onChange }: Props) {
   return (
     <div className="stack">
       {open.length > 1 && (
-        <select className="input" autoFocus={first} aria-label={t('goods.station')} value={stationId} onChange={(event) => { setStation(event.target.value); put(lines, event.target.value) }}>
+        <select className="input" autoFocus={first} aria-label={t('goods.station')} value={stationId} onChange={(event) => { setPicked(event.target.value); put(lines, event.target.value) }}>
           {!stationId && <option value="">{t('goods.station')}</option>}
           {open.map((each) => <option key={each.id} value={each.id}>{each.name}</option>)}
         </select>

@@ -3,19 +3,20 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { Station } from '../../api/types.ts'
 import type { Row } from '../../components/form-fields.ts'
 import { Clause } from '../../components/small.tsx'
-import { useSpareItems } from '../goods/around.ts'
+import { useSpareItems, useStations } from '../goods/around.ts'
 
-interface Props { stations: Station[]; first: boolean; onChange: (rows: Row[]) => void }
+interface Props { first: boolean; onChange: (rows: Row[]) => void }
 interface Line { issued: string; quantity: string; serials: string }
 const EMPTY: Line = { issued: '', quantity: '', serials: '' }
 
 /** What a station sends back, each line of an application by which it was issued (OC-3.2.3b). */
-export function ReturnLines({ stations, first, onChange }: Props) {
+export function ReturnLines({ first, onChange }: Props) {
   const { t } = useTranslation()
-  const [stationId, setStation] = useState(stations.length === 1 ? stations[0]!.id : '')
+  const stations = useStations()
+  const [picked, setPicked] = useState('')
+  const stationId = picked || (stations.length === 1 ? stations[0]!.id : '')
   const [lines, setLines] = useState<Line[]>([EMPTY])
   const items = useSpareItems()
   const query = useQuery({ queryKey: ['spare-applications', stationId, 'received'], queryFn: () => get('/v1/outstation-channel/spare-applications', { query: { stationId, status: 'received', limit: 100 } }), enabled: Boolean(stationId) })
@@ -33,7 +34,7 @@ export function ReturnLines({ stations, first, onChange }: Props) {
   return (
     <div className="stack">
       {stations.length > 1 && (
-        <select className="input" autoFocus={first} aria-label={t('goods.station')} value={stationId} onChange={(event) => { setStation(event.target.value); put([EMPTY], event.target.value) }}>
+        <select className="input" autoFocus={first} aria-label={t('goods.station')} value={stationId} onChange={(event) => { setPicked(event.target.value); put([EMPTY], event.target.value) }}>
           {!stationId && <option value="">{t('goods.station')}</option>}
           {stations.map((each) => <option key={each.id} value={each.id}>{each.name}</option>)}
         </select>

@@ -43,10 +43,10 @@ export default function Spares() {
           {statuses && <Choose label={t('column.status')} value={id('status')} all={t('goods.anyStatus')} options={statuses} onChange={(next) => set('status', next)} />}
           {statuses && stations.length > 1 && <Choose label={t('goods.station')} value={station} all={t('goods.allStations')} options={stations.map((each) => ({ value: each.id, label: each.name }))} onChange={(next) => set('station', next)} />}
           <span className="push">
-            {part === 'stock' && may('spare.work') && <DeedButton primary deed={supply(t, items, departments, departmentId)} />}
-            {part === 'applications' && applies && <DeedButton primary deed={apply(t, stations)} />}
-            {part === 'returns' && applies && <DeedButton primary deed={askReturn(t, stations)} />}
-            {part === 'violations' && may('station.work') && <DeedButton primary deed={reportViolation(t, stations)} />}
+            {part === 'stock' && may('spare.work') && departmentId && <DeedButton primary deed={supply(t, items, departments, departmentId)} />}
+            {part === 'applications' && applies && <DeedButton primary deed={apply(t)} />}
+            {part === 'returns' && applies && <DeedButton primary deed={askReturn(t)} />}
+            {part === 'violations' && may('station.work') && <DeedButton primary deed={reportViolation(t)} />}
             {part === 'items' && may('spare.work') && <DeedButton primary deed={addItem(t)} />}
           </span>
         </div>

@@ -1,7 +1,8 @@
 import { post } from '../../api/client.ts'
-import type { SpareApplication, SpareItem, SpareReturn, SpareStockLine, SpareViolation, Station, StockMovement, Unit } from '../../api/types.ts'
+import type { SpareApplication, SpareItem, SpareReturn, SpareStockLine, SpareViolation, StockMovement, Unit } from '../../api/types.ts'
 import { type Deed, type Field, rowsOf, textOf } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
+import { stationField } from '../goods/StationField.tsx'
 import { AskLines } from './AskLines.tsx'
 import { OrderField } from './OrderField.tsx'
 import { ReturnLines } from './ReturnLines.tsx'
@@ -15,7 +16,6 @@ const VIOLATIONS = ['borrowed', 'dismantled_sale', 'dismantled_spare', 'dismantl
 /** Serial numbers as they are scanned or typed: one a line, or parted by commas or spaces. */
 export const serialsIn = (text: unknown): string[] => (typeof text === 'string' ? text.split(/[\s,，、;；]+/).filter(Boolean) : [])
 const serialField = (t: Say, name: string, label: string, when?: Field['when']): Field => ({ name, kind: 'text', label, hint: t('spare.serialHint'), fills: ['serials'], ...(when && { when }) })
-export const stationField = (t: Say, stations: Station[]): Field => ({ name: 'stationId', kind: 'pick', label: t('goods.station'), initial: stations.length === 1 ? stations[0]!.id : undefined, options: stations.filter(({ status }) => status === 'open').map((each) => ({ value: each.id, label: each.name })) })
 
 export const addItem = (t: Say): Deed => ({
   title: t('spare.addItem'), done: t('spare.itemAdded'),
@@ -56,16 +56,16 @@ const linesOf = (value: unknown) => rowsOf(value as never)
 const isAbove = (lines: unknown): boolean => linesOf(lines).some((line) => line['above'])
 
 /** OC-3.2.3a: shows what the station has and uses while it asks. */
-export const apply = (t: Say, stations: Station[]): Deed => ({
+export const apply = (t: Say): Deed => ({
   title: t('spare.apply'), say: t('spare.applySays'), done: t('spare.applied'),
-  fields: [{ name: 'lines', kind: 'own', label: t('spare.lines'), fills: ['stationId'], render: (_, onChange, first) => <AskLines stations={stations} first={first} onChange={onChange} /> }, { name: 'reason', kind: 'text', label: t('goods.reason'), optional: true, hint: t('spare.reasonHint'), when: ({ lines }) => !isAbove(lines) }, { name: 'reason', kind: 'text', label: t('goods.reason'), when: ({ lines }) => isAbove(lines) }],
+  fields: [{ name: 'lines', kind: 'own', label: t('spare.lines'), fills: ['stationId'], render: (_, onChange, first) => <AskLines first={first} onChange={onChange} /> }, { name: 'reason', kind: 'text', label: t('goods.reason'), optional: true, hint: t('spare.reasonHint'), when: ({ lines }) => !isAbove(lines) }, { name: 'reason', kind: 'text', label: t('goods.reason'), when: ({ lines }) => isAbove(lines) }],
   send: ({ lines, reason }) => post(`${BASE}/spare-applications`, { stationId: linesOf(lines)[0]?.['stationId'], lines: linesOf(lines).map(({ itemId, quantity }) => ({ itemId, quantity: Number(quantity) })), ...(reason !== undefined && { reason }) }),
 })
 
 /** OC-3.2.3b: of what was issued to the station, and of nothing else. */
-export const askReturn = (t: Say, stations: Station[]): Deed => ({
+export const askReturn = (t: Say): Deed => ({
   title: t('spare.askReturn'), say: t('spare.returnSays'), done: t('spare.returnAsked'),
-  fields: [{ name: 'lines', kind: 'own', label: t('spare.lines'), fills: ['stationId', 'serials'], render: (_, onChange, first) => <ReturnLines stations={stations} first={first} onChange={onChange} /> }, { name: 'reason', kind: 'text', label: t('goods.reason') }],
+  fields: [{ name: 'lines', kind: 'own', label: t('spare.lines'), fills: ['stationId', 'serials'], render: (_, onChange, first) => <ReturnLines first={first} onChange={onChange} /> }, { name: 'reason', kind: 'text', label: t('goods.reason') }],
   send: ({ lines, reason }) =>
     post(`${BASE}/spare-returns`, { stationId: linesOf(lines)[0]?.['stationId'], reason, lines: linesOf(lines).map(({ applicationId, itemId, quantity, serials }) => ({ applicationId, itemId, quantity: Number(quantity), ...(serialsIn(serials).length > 0 && { serials: serialsIn(serials) }) })) }),
 })
@@ -100,10 +100,10 @@ export function returnDeeds(t: Say, row: SpareReturn, may: May): Deed[] {
   return row.status === 'approved' && (may('spare.apply') || may('station.portal')) ? [{ title: t('spare.send'), about, say: t('spare.sendSays'), done: t('spare.sent'), fields: [{ name: 'tracking', kind: 'line', label: t('spare.tracking') }], send: (values) => post(`${path}/send`, values) }] : []
 }
 
-export const reportViolation = (t: Say, stations: Station[]): Deed => ({
+export const reportViolation = (t: Say): Deed => ({
   title: t('spare.report'), say: t('spare.reportSays'), done: t('spare.reported'),
   fields: [
-    stationField(t, stations), { name: 'kind', kind: 'pick', label: t('spare.what'), options: VIOLATIONS.map((value) => ({ value, label: t(`spare.violation.${value}`) })) }, { name: 'facts', kind: 'text', label: t('spare.facts') },
+    stationField(t), { name: 'kind', kind: 'pick', label: t('spare.what'), options: VIOLATIONS.map((value) => ({ value, label: t(`spare.violation.${value}`) })) }, { name: 'facts', kind: 'text', label: t('spare.facts') },
     { name: 'serials', kind: 'text', label: t('spare.serials'), optional: true, hint: t('spare.serialHint') }, { name: 'discoveredAt', kind: 'moment', label: t('spare.discoveredAt') },
   ],
   send: ({ serials, ...values }) => post(`${BASE}/spare-violations`, { ...values, ...(serials !== undefined && { serials: serialsIn(serials) }) }),

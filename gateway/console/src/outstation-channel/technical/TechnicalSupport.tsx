@@ -48,7 +48,7 @@ export default function TechnicalSupport() {
             {part === 'requests' && may('technicalSupport.ask') && <label className="row"><input type="checkbox" checked={mine} onChange={(event) => set('mine', event.target.checked ? 'true' : '')} />{t('technical.mine')}</label>}
             <span className="push">
               {part === 'requests' && may('technicalSupport.ask') && <DeedButton primary deed={ask(t, stations)} />}
-              {part === 'documents' && may('channelDocument.write') && <DeedButton primary deed={openDocument(t, 'technical', departments, departmentId)} />}
+              {part === 'documents' && may('channelDocument.write') && departmentId && <DeedButton primary deed={openDocument(t, 'technical', departments, departmentId)} />}
             </span>
           </div>
           {part === 'documents' ? <Documents kind="technical" /> : (
