@@ -7,24 +7,16 @@ const day = (days) => new Date(Date.now() + 8 * HOUR + days * 24 * HOUR).toISOSt
 const GUIDE = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
 /**
- * What pages of goods and of the network show; of a station that nobody has opened before it opens the record.
- * @param {{device: object, who: Record<string, object>, region: {id: string}}} stage
+ * What pages of goods and of the network show; stations are open and staff are posted before it.
+ * @param {{device: object, who: Record<string, object>, region: {id: string}, staff: Record<string, {id: string}>}} stage
  */
 export async function goodsOf(stage) {
-  const { device, who, region } = stage;
-  const { station, station2 } = device.units;
-  const known = (await who.manager.get(`${OC}/stations`)).items.map(({ id }) => id);
-  const places = { [station]: [35.73, 107.64], [station2]: [35.42, 107.01] };
-  for (const [n, unitId] of [station, station2].filter((id) => !known.includes(id)).entries()) {
-    const [latitude, longitude] = places[unitId];
-    await who.manager.post(`${OC}/stations`, { unitId, regionId: region.id, number: `S-${n + 1}`, openedOn: '2025-03-01', operator: '江州联通', address: `江州市解放路 ${n + 8} 号`, latitude, longitude, models: ['C118'], repairers: 3 });
-  }
   await spares(stage);
   await replaced(stage);
   await heard(stage);
   await spoken(stage);
   const incident = await pursued(stage);
-  if (stage.staff) await supported(stage);
+  await supported(stage);
   return { incident };
 }
 

@@ -202,7 +202,6 @@ export type GradingRound = Schemas['GradingRound']
 export type InboxItem = Schemas['InboxItem']
 export type OutboxMessage = Schemas['OutboxMessage']
 
-export type Station = Schemas['StationView']
 export type SpareItem = Schemas['SpareItemView']
 export type SpareStockLine = Schemas['SpareStockLine']
 export type StockMovement = Schemas['StockLine']

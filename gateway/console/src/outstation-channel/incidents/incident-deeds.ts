@@ -1,5 +1,5 @@
 import { post } from '../../api/client.ts'
-import type { Incident, Station, Unit } from '../../api/types.ts'
+import type { AuthorisedStation, Incident, Unit } from '../../api/types.ts'
 import type { Deed, Field } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
 import { departmentField } from '../quality/quality-deeds.ts'
@@ -8,7 +8,7 @@ const PATH = '/v1/outstation-channel/incidents'
 export const BODIES = ['technical_supervision', 'consumer_association', 'media', 'online', 'authority', 'other'] as const
 const bodiesField = (t: Say, label: string, bodies: readonly (typeof BODIES)[number][], more: { optional?: true } = {}): Field => ({ name: 'bodies', kind: 'many', label, ...more, options: bodies.map((value) => ({ value, label: t(`incident.body.${value}`) })) })
 
-export const openIncident = (t: Say, departments: Unit[], departmentId: string | undefined, stations: Station[]): Deed => ({
+export const openIncident = (t: Say, departments: Unit[], departmentId: string | undefined, stations: AuthorisedStation[]): Deed => ({
   title: t('incident.open'), say: t('incident.openSays'), done: t('incident.opened'),
   fields: [
     ...departmentField(t, departments, departmentId), { name: 'title', kind: 'line', label: t('incident.title') }, { name: 'summary', kind: 'text', label: t('incident.summary') }, bodiesField(t, t('incident.bodies'), BODIES), { name: 'awareAt', kind: 'moment', label: t('incident.awareAt'), optional: true, hint: t('goods.nowIfEmpty') },

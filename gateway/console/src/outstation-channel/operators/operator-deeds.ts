@@ -1,5 +1,5 @@
 import { post } from '../../api/client.ts'
-import type { Operator, OperatorMatter, Station, Unit } from '../../api/types.ts'
+import type { AuthorisedStation, Operator, OperatorMatter, Unit } from '../../api/types.ts'
 import { type Deed, type Field, filledRows } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
 import { departmentField } from '../quality/quality-deeds.ts'
@@ -49,7 +49,7 @@ export function matterDeeds(t: Say, row: OperatorMatter): Deed[] {
 }
 
 /** OC-2.2: the counterpart is one that is known, or is named. */
-export const logContact = (t: Say, departments: Unit[], departmentId: string | undefined, operators: Operator[], stations: Station[]): Deed => ({
+export const logContact = (t: Say, departments: Unit[], departmentId: string | undefined, operators: Operator[], stations: AuthorisedStation[]): Deed => ({
   title: t('operator.log'), done: t('operator.logged'),
   fields: [
     ...departmentField(t, departments, departmentId), { name: 'counterpart', kind: 'choice', label: t('operator.counterpart'), initial: 'operator', options: COUNTERPARTS.map((value) => ({ value, label: t(`operator.with.${value}`) })) },

@@ -1,5 +1,5 @@
 import { post } from '../../api/client.ts'
-import type { QualityIssue, Station, Unit } from '../../api/types.ts'
+import type { AuthorisedStation, QualityIssue, Unit } from '../../api/types.ts'
 import type { Deed, Field } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
 
@@ -9,7 +9,7 @@ export const MARKET_KINDS = ['quality', 'competitor'] as const
 /** Asked only where there are several. */
 export const departmentField = (t: Say, departments: Unit[], departmentId: string | undefined): Field[] => (departments.length > 1 ? [{ name: 'departmentUnitId', kind: 'pick', label: t('goods.department'), initial: departmentId, options: departments.map((unit) => ({ value: unit.id, label: unit.name })) }] : [])
 
-export const reportIssue = (t: Say, departments: Unit[], departmentId: string | undefined, stations: Station[]): Deed => ({
+export const reportIssue = (t: Say, departments: Unit[], departmentId: string | undefined, stations: AuthorisedStation[]): Deed => ({
   title: t('qualityIssue.report'), say: t('qualityIssue.reportSays'), done: t('qualityIssue.reported'),
   fields: [
     ...departmentField(t, departments, departmentId), { name: 'model', kind: 'line', label: t('goods.model') }, { name: 'fault', kind: 'line', label: t('qualityIssue.fault') }, { name: 'text', kind: 'text', label: t('qualityIssue.text') }, { name: 'units', kind: 'line', label: t('qualityIssue.howMany'), initial: '1' },

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { ArrowDownLeft, ArrowUpRight, Package } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { SpareStockLine, Station, Unit } from '../../api/types.ts'
+import type { AuthorisedStation, SpareStockLine, Unit } from '../../api/types.ts'
 import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
@@ -14,7 +14,7 @@ import { useMay } from '../../shell/session.ts'
 import { Choose } from '../goods/parts.tsx'
 import { reverse, spend } from './spare-deeds.tsx'
 
-interface Props { stations: Station[]; departments: Unit[]; placeId: string | undefined; onPlace: (id: string) => void }
+interface Props { stations: AuthorisedStation[]; departments: Unit[]; placeId: string | undefined; onPlace: (id: string) => void }
 
 /** What lies in a department's warehouse or at a station, how much of it is used a month, and every movement of it. */
 export function SpareStock({ stations, departments, placeId, onPlace }: Props) {

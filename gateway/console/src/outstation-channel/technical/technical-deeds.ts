@@ -1,12 +1,12 @@
 import { post } from '../../api/client.ts'
-import type { ChannelDocumentLine, Station, TechnicalRequest } from '../../api/types.ts'
+import type { AuthorisedStation, ChannelDocumentLine, TechnicalRequest } from '../../api/types.ts'
 import type { Deed, Field } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
 
 const PATH = '/v1/outstation-channel/technical-requests'
 const photos = (t: Say): Field => ({ name: 'attachmentIds', kind: 'photos', label: t('field.photo'), optional: true })
 
-export const ask = (t: Say, stations: Station[]): Deed => ({
+export const ask = (t: Say, stations: AuthorisedStation[]): Deed => ({
   title: t('technical.ask'), say: t('technical.askSays'), done: t('technical.asked'),
   fields: [
     { name: 'title', kind: 'line', label: t('technical.title') }, { name: 'text', kind: 'text', label: t('technical.text') }, { name: 'model', kind: 'line', label: t('goods.model'), optional: true }, { name: 'stationUnitId', kind: 'pick', label: t('goods.station'), optional: true, options: stations.map((each) => ({ value: each.id, label: each.name })) }, photos(t),
