@@ -3,10 +3,17 @@ import 'reflect-metadata';
 import { setPriority } from 'node:os';
 import { eventually } from './client.mjs';
 import { roomsOf } from './demo-deals/rooms.mjs';
+import { tellChannel } from './demo-channel.mjs';
+import { roomsOfChannel } from './demo-channel/rooms.mjs';
 import { tellDeals } from './demo-deals.mjs';
+import { Stopped } from './demo-diary.mjs';
 import { DEMO_HOMES, DEMO_SEED, DEMO_UNITS, households } from './demo-households.mjs';
 import { roomsOfMonth, tellMonth } from './demo-month.mjs';
+import { CHANNEL_STAFF } from './demo-makers.mjs';
 import { CITIES } from './demo-property.mjs';
+import { tellVisits } from './demo-visits.mjs';
+import { roomsOfVisits } from './demo-visits/rooms.mjs';
+import { DISTRIBUTOR_STAFF } from './distributor-staff.mjs';
 import { PROPERTY_STAFF } from './property-staff.mjs';
 
 const { history, environments } = JSON.parse(process.env.LUYUE_HISTORY);
@@ -23,8 +30,10 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
 setPriority(10);
 
 const homesOf = (code) => households(DEMO_SEED, DEMO_UNITS.find((unit) => unit.code === code), DEMO_HOMES);
-const [cases, deals] = await Promise.all([theMonth(), theQuarter()]);
-console.log(`${cases} cases and ${deals} deals told in ${process.uptime().toFixed(0)} s${stopping ? ', stopped' : ''}`);
+const [cases, deals, ...makers] = await Promise.all([
+  theMonth(), theQuarter(), ofMakers('distributor-visits', history.visits, DISTRIBUTOR_STAFF, roomsOfVisits, tellVisits), ofMakers('outstation-channel', history.channel, CHANNEL_STAFF, roomsOfChannel, tellChannel),
+]);
+console.log(`${cases} cases, ${deals} deals, ${makers.join(' and ')} steps of visits and channel told in ${process.uptime().toFixed(0)} s${stopping ? ', stopped' : ''}`);
 process.exit(stopping ? STOPPED : 0);
 
 /** One subsidiary after the other, so that two cases never wait for each other. */
@@ -46,6 +55,22 @@ async function theQuarter() {
     for (const of of companies) await eventually(`${of.tenant.name} is known`, () => isKnown(rooms, of), 60_000);
     const told = await Promise.all(companies.map((of) => tellDeals(rooms, of, history.now, () => stopping)));
     return told.reduce((sum, each) => sum + each, 0);
+  });
+}
+
+/** The quarter of each maker at once; one that was told to stop keeps nothing of it. */
+async function ofMakers(service, makers = [], staff, roomsOfService, tell) {
+  return within(service, async (get) => {
+    const rooms = await roomsOfService(get);
+    let told = 0;
+    for (const of of makers.map((maker) => ({ ...maker, staff, modules: [service] }))) {
+      await eventually(`${of.tenant.name} is known`, () => isKnown(rooms, of), 60_000);
+      told += await tell(rooms, of, history.now, () => stopping).catch((error) => {
+        if (!(error instanceof Stopped)) throw error;
+        return 0;
+      });
+    }
+    return told;
   });
 }
 

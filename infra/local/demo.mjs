@@ -1,7 +1,8 @@
-// A seeded, busy demo in Chinese: a gas group with two subsidiaries, their households, and a month of cases in every state; a property group with a quarter of deals.
+// A seeded, busy demo in Chinese: a gas group with two subsidiaries, their households, and a month of cases in every state; a property group with a quarter of deals; a maker's group with a quarter of visits and one of its outstation channel.
 import { randomBytes } from 'node:crypto';
 import { company, HQ_STAFF, qualify, STAFF } from './company.mjs';
 import { DEMO_HOMES, DEMO_SEED, DEMO_UNITS, households } from './demo-households.mjs';
+import { seedMakers } from './demo-makers.mjs';
 import { agree, seedProperty } from './demo-property.mjs';
 
 const ROWS = 1_000;
@@ -14,7 +15,7 @@ const ROWS = 1_000;
 export async function seedDemo({ gatewayUrl, operatorKey, log }) {
   const password = `Luyue-${randomBytes(5).toString('hex')}`;
   const base = { gatewayUrl, operatorKey, password };
-  const [{ hq, subsidiaries, other }, property] = await Promise.all([seedGas(base, log), seedProperty(base, log)]);
+  const [{ hq, subsidiaries, other }, property, makers] = await Promise.all([seedGas(base, log), seedProperty(base, log), seedMakers(base, log)]);
   await agree(property.cities[0], subsidiaries[0]);
   log(`${property.cities[0].tenant.name} has an agreement with ${subsidiaries[0].tenant.name}`);
 
@@ -28,15 +29,20 @@ export async function seedDemo({ gatewayUrl, operatorKey, log }) {
       login('主管 supervisor', east, 'supervisor'), login('回访员 callbacks', east, 'callback'), login('管理员 administrator', east, 'admin'), login('无关公司 unrelated company', other, 'supervisor'),
       login('地产总部 property headquarters', property.hq, 'supervisor'), login('专员 specialist', jiangzhou, 'specialist'), login('地产主管 deals supervisor', jiangzhou, 'supervisor'), login('部门财务 finance', jiangzhou, 'finance'),
       login('资料管理员 archivist', jiangzhou, 'archivist'), login('地铺 shop', jiangzhou, 'agent'),
+      login('制造总部 makers\' headquarters', makers.hq, 'supervisor'), login('巡访员 visitor (phone)', makers.visits, 'visitor'), login('巡访主管 visits supervisor', makers.visits, 'supervisor'), login('主管上级 superior', makers.visits, 'superior'),
+      login('渠道经理 channel manager', makers.channel, 'manager'), login('渠道工程师 channel engineer', makers.channel, 'engineer'), login('外派客户经理 account manager (phone)', makers.channel, 'account'), login('授权站 station', makers.channel, 'stationUser'),
     ],
     tryThese: [
       `坐席 ${east.people.callTaker.account}: /intake，输入电话尾号 ${household.phone.slice(-4)}，Enter，2，bz，Enter，Ctrl Enter`,
       `总部 ${hq.people.supervisor.account}: /compliance，点一格，再点“为什么是这个时间”`,
       `专员 ${jiangzhou.people.specialist.account}: /deals/day，看今天到期的、等谁的，打开一单接着办`,
       `地产总部 ${property.hq.people.supervisor.account}: /compliance，两家城市公司逐条比较`,
+      `巡访主管 ${makers.visits.people.supervisor.account}: /daily-reports，读一份日报，分拣事项；/visit-analysis 看覆盖和库存`,
+      `渠道经理 ${makers.channel.people.manager.account}: /compliance，周报、工单、检查、考核各按时多少，哪些没人做`,
+      `制造总部 ${makers.hq.people.supervisor.account}: /compliance，巡访和驻外渠道逐条比较`,
       `管理员 ${east.people.admin.account}: 切换到沙箱，/sandbox 拨快 7 小时，看受理单超时`,
     ],
-    history: { now: Date.now(), gas: subsidiaries.map(({ unit, ...of }) => ({ ...toldOf(of), unit: unit.code })), property: property.cities.map((of) => ({ ...toldOf(of), code: of.code })) },
+    history: { now: Date.now(), gas: subsidiaries.map(({ unit, ...of }) => ({ ...toldOf(of), unit: unit.code })), property: property.cities.map((of) => ({ ...toldOf(of), code: of.code })), visits: [toldOf(makers.visits)], channel: [toldOf(makers.channel)] },
   };
 }
 

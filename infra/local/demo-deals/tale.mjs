@@ -32,7 +32,7 @@ export function personAt({ permissions }, of, key, at) {
   const { id, name } = of.people[key];
   const { roles, unit } = of.staff.find((person) => person.key === key);
   return {
-    tenantId: of.tenant.id, userId: id, userName: name, unitId: of.units[unit], sandbox: of.sandbox ?? false, modules: ['property-brokerage'], language: 'zh', requestId: 'demo', at: new Date(at),
+    tenantId: of.tenant.id, userId: id, userName: name, unitId: of.units[unit ?? 'root'], sandbox: of.sandbox ?? false, modules: of.modules ?? ['property-brokerage'], language: 'zh', requestId: 'demo', at: new Date(at),
     grants: [{ units: 'all', permissions: roles.flatMap((role) => [...permissions.get(role)]) }],
   };
 }
