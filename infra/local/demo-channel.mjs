@@ -1,6 +1,6 @@
 // A quarter of a device maker's outstation channel as it went, written by the service's own methods, each step at its own time (see demo-diary.mjs).
 import { DAY, dayOf, HOUR, startOfDay } from './demo-deals/tale.mjs';
-import { monthAfter, monthOf } from './demo-channel/month.mjs';
+import { monthAfter, monthOf, sell } from './demo-channel/month.mjs';
 import { weekOf } from './demo-channel/week.mjs';
 import { Diary } from './demo-diary.mjs';
 
@@ -65,15 +65,4 @@ async function begin(diary) {
     await rooms.stock.supply(diary.as('assistant'), { departmentUnitId: department, itemId: spare.id, quantity: 400, deliveredOn: dayOf(diary.at), reference: `DH-${number}` });
     diary.spares.push(spare);
   }
-}
-
-/** A month's sales by region, closed (OC-4.4). */
-export async function sell(diary, month, regions) {
-  const { rooms, dice } = diary;
-  for (const [name, year] of regions) {
-    const units = Math.round((year / 12) * (0.9 + dice.next() / 5));
-    const failing = name === '天水' ? Math.round(units * 0.55) : 0;
-    await rooms.sales.enter(diary.as('manager'), diary.regions.get(name).id, month, { lines: [{ model: 'C118', units: units - failing, failures: Math.round(units * 0.02) }, ...(failing ? [{ model: 'X9', units: failing, failures: Math.round(failing * 0.07) }] : [])] });
-  }
-  await rooms.sales.close(diary.as('manager'), month, { departmentUnitId: diary.department });
 }

@@ -1,5 +1,4 @@
 // A month of the channel: its repair orders, their mailing and settlement, spares, checks at the stations, trips and vouchers, scores and the quarter's ranking.
-import { sell } from '../demo-channel.mjs';
 import { DAY, dayOf, HOUR, MINUTE } from '../demo-deals/tale.mjs';
 import { noneLeft } from '../demo-diary.mjs';
 
@@ -24,6 +23,17 @@ export function monthOf(diary, month, regions) {
   diary.on(next + 5 * DAY + 10 * HOUR, () => settle(diary, month));
   diary.on(next + (dice.chance(0.85) ? 7 : 10) * DAY + 16 * HOUR, () => score(diary, month));
   if (Number(month.slice(5)) % 3 === 0) diary.on(next + 11 * DAY + 10 * HOUR, () => diary.rooms.rankings.publish(diary.as('manager'), { departmentUnitId: diary.department, month: monthAfter(month, -2) }));
+}
+
+/** A month's sales by region, closed (OC-4.4). */
+export async function sell(diary, month, regions) {
+  const { rooms, dice } = diary;
+  for (const [name, year] of regions) {
+    const units = Math.round((year / 12) * (0.9 + dice.next() / 5));
+    const failing = name === '天水' ? Math.round(units * 0.55) : 0;
+    await rooms.sales.enter(diary.as('manager'), diary.regions.get(name).id, month, { lines: [{ model: 'C118', units: units - failing, failures: Math.round(units * 0.02) }, ...(failing ? [{ model: 'X9', units: failing, failures: Math.round(failing * 0.07) }] : [])] });
+  }
+  await rooms.sales.close(diary.as('manager'), month, { departmentUnitId: diary.department });
 }
 
 /** OC-3.2.2a: the orders of a day, entered by the stations' own users. */
