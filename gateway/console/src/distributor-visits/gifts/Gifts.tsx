@@ -25,7 +25,9 @@ export default function Gifts() {
   const may = useMay()
   const [params, setParams] = useSearchParams()
   const part = PARTS.find((each) => each === params.get('what')) ?? 'applications'
-  const items = useItems().data?.items ?? []
+  // A form shows the items that were there when it was opened, so it waits for them.
+  const { data, isSuccess: known } = useItems()
+  const items = data?.items ?? []
   const { units, unitId } = useAround()
   useTitle(t('nav.visitGifts'))
   return (
@@ -35,8 +37,8 @@ export default function Gifts() {
           <h1>{t('nav.visitGifts')}</h1>
           <Segments label={t('gift.show')} value={part} onChange={(what) => setParams(what === 'applications' ? {} : { what })} options={PARTS.map((value) => ({ value, label: t(`gift.part.${value}`) }))} />
           <span className="push">
-            {part === 'applications' && may('giftApplication.write') && <DeedButton primary deed={apply(t, items)} />}
-            {part === 'handOuts' && (may('giftItem.work') || may('visit.work')) && <DeedButton primary deed={handOut(t, items)} />}
+            {part === 'applications' && known && may('giftApplication.write') && <DeedButton primary deed={apply(t, items)} />}
+            {part === 'handOuts' && known && (may('giftItem.work') || may('visit.work')) && <DeedButton primary deed={handOut(t, items)} />}
             {part === 'items' && may('giftItem.work') && <DeedButton primary deed={addItem(t)} />}
             {part === 'budgets' && may('giftApplication.approve') && <DeedButton primary deed={setBudget(t, units, unitId)} />}
           </span>

@@ -81,7 +81,7 @@ function Detail({ row }: { row: GradeCardRow }) {
         <div className="stack">
           <Facts
             items={[
-              [t('grading.period'), card.period], [card.grade ? t('visitCustomer.grade') : t('grading.proposal'), <b key="grade" className="big-time">{card.grade ?? card.computed ?? '—'}</b>], [t('grading.computed'), card.grade && card.computed !== card.grade && card.computed],
+              [t('grading.period'), card.period], [card.grade ? t('visitCustomer.grade') : t('grading.proposal'), <b key="grade" className="big-time">{card.grade ?? (missing.length > 0 ? '—' : card.computed ?? '—')}</b>], [t('grading.computed'), card.grade && card.computed !== card.grade && card.computed],
               [t('grading.total'), card.total === null ? '—' : t('grading.points', { points: card.total })], [t('grading.thresholds'), t('grading.thresholdsAre', { A, B, C })], [t('grading.scheme'), t('grading.edition', { n: card.schemeVersion })], [t('grading.toJudge'), missing.map((item) => formats.words(item.name)).join(t('mark.list'))],
             ]}
           />
@@ -91,7 +91,7 @@ function Detail({ row }: { row: GradeCardRow }) {
       <Panel bare title={t('grading.items')}>
         <RowList label={t('grading.items')}>
           {card.items.map((item) => (
-            <RowItem key={item.key} icon={<Award size={16} />} bad={item.kind === 'manual' && item.score === null} title={formats.words(item.name)} sub={`${t('grading.weightIs', { weight: item.weight })} · ${t(`grading.kind.${item.kind}`)}`} note={[item.reason ?? item.sources.map(({ text }) => text).join(t('mark.comma')), item.by && `${item.by}${item.at ? ` ${formats.at(item.at)}` : ''}`].filter(Boolean).join(' · ') || (item.score === null ? t('grading.noScore') : '')}>
+            <RowItem key={item.key} icon={<Award size={16} />} bad={item.kind === 'manual' && item.score === null} title={formats.words(item.name)} sub={`${t('grading.weightIs', { weight: item.weight })} · ${t(`grading.kind.${item.kind}`)}`} note={[item.reason ?? item.sources.map(({ text }) => text).join(t('mark.comma')), item.by && `${item.by}${item.at ? ` ${formats.at(item.at)}` : ''}`].filter(Boolean).join(' · ') || (item.score === null ? t(item.kind === 'manual' ? 'grading.toJudge' : 'grading.noScore') : '')}>
               <b className="nowrap">{item.score === null ? '—' : item.score}</b>
               {writes && card.status === 'draft' && item.kind === 'manual' && <DeedButton deed={score(t, card, item, formats.words(item.name))} />}
             </RowItem>
