@@ -12,7 +12,7 @@ export const zh = {
     noPlaces: '没有可以画在图上的地区', noPlacesText: '授权站档案里有经纬度，所在地区就会出现在图上。',
   },
   outstation: {
-    part: { staff: '人员', postings: '派驻', changes: '联系方式变更', rules: '交接规定' }, kind: { account_manager: '外派客户经理', parts_manager: '外派备件管理员', technician: '外派技术人员' }, kindOf: '类别', hire: { posted: '外派', local: '当地招聘' }, hireOf: '来源', statusOn: { employed: '在职', leaving: '{{day}} 离职', left: '{{day}} 已离职' },
+    part: { staff: '人员', postings: '派驻', changes: '联系方式变更', rules: '交接规定', superior: '上位制度' }, kind: { account_manager: '外派客户经理', parts_manager: '外派备件管理员', technician: '外派技术人员' }, kindOf: '类别', hire: { posted: '外派', local: '当地招聘' }, hireOf: '来源', statusOn: { employed: '在职', leaving: '{{day}} 离职', left: '{{day}} 已离职' },
     who: '姓名', engineer: '渠道工程师', engineerIs: '渠道工程师 {{name}}', engineerSays: '本部门的渠道工程师', employedOn: '入职', employment: '在职情况', notPosted: '没有派驻', deputyToday: '今天代理', awayToday: '今天休假，{{name}}代理', none: '没有外派人员', noneText: '外派和当地招聘的人员都登记在这里，适用同样的规定。', view: { all: '全部', mine: '我带的', left: '含已离职' },
     employ: '登记外派人员', employSays: '当地招聘的同样适用派驻和轮换的规定。', employed: '已登记', change: '改类别或渠道工程师', changed: '已改', leave: '登记离职', leaveSays: '到日期就离职；派驻转入交接，三方签完才结束。', leaves: '离职已登记', leavesOn: '离职', firstDayAway: '不再上班的第一天', of: { phone: '电话', email: '邮箱', address: '地址' },
     next: '可以做的', readOnly: '您可以看，不能改。', duties: '承担的义务', noDuties: '没有未结的义务', stations: '负责的授权站', noStations: '没有负责授权站', checkScore: '状态 {{score}} 分', attitudeScore: '态度 {{score}} 分', trainings: '要讲的培训', noTrainings: '没有安排培训', former: '以前的派驻', contact: '联系方式与入职', reached: '联系',
@@ -175,8 +175,8 @@ export const zh = {
     ask: '问技术科', askSays: '技术科按规定天数答复。', asked: '已发给技术科', title: '问题', text: '情况', answer: '答复', answerSays: '停表；提问人还可以追问。', answered: '已答复', answerText: '答复内容', document: '资料', askFurther: '追问', furtherSays: '答复期限重新起算。', withdraw: '撤回提问', withdrawn: '已撤回',
   },
   document: {
-    what: '资料', of: { crisis: '危机处理须知', technical: '技术资料' }, none: { crisis: '还没有危机处理须知', technical: '资料库是空的' }, noneText: '发布后，驻外人员逐版签收。', edition: '第 {{n}} 版', from: '{{day}} 起', signedOf: '已签 {{signed}} / {{signers}}', notYet: '尚未生效', inForce: '执行中', signatures: '签收', mine: '本人签收', editions: '版本', open: '打开', unsigned: '未签', signedAt: '{{at}} 签收',
-    file: '文件', fileHint: 'PDF 或照片', effectiveOn: '生效日', note: '改了什么', title: '名称', add: { crisis: '发布须知', technical: '发布资料' }, addSays: '发布后不再改动；以后的改动发布为下一版，重新签收。', added: '已发布', sign: '签收', signSays: '确认收到并读过第 {{n}} 版。', isSigned: '已签收', publish: '发布新版', publishSays: '生效后由驻外人员重新签收。',
+    what: '资料', of: { superior: '上位制度', crisis: '危机处理须知', technical: '技术资料' }, none: { superior: '还没有上位制度', crisis: '还没有危机处理须知', technical: '资料库是空的' }, noneText: '发布后，驻外人员逐版签收。', edition: '第 {{n}} 版', from: '{{day}} 起', signedOf: '已签 {{signed}} / {{signers}}', notYet: '尚未生效', inForce: '执行中', signatures: '签收', mine: '本人签收', editions: '版本', open: '打开', unsigned: '未签', signedAt: '{{at}} 签收',
+    file: '文件', fileHint: 'PDF 或照片', effectiveOn: '生效日', note: '改了什么', title: '名称', add: { superior: '发布制度', crisis: '发布须知', technical: '发布资料' }, addSays: '发布后不再改动；以后的改动发布为下一版，重新签收。', added: '已发布', sign: '签收', signSays: '确认收到并读过第 {{n}} 版。', isSigned: '已签收', publish: '发布新版', publishSays: '生效后由驻外人员重新签收。',
   },
   drill: {
     kind: { drill: '演练', quiz: '测验' }, none: '没有演练和测验', noneText: '危机处理的演练或测验，逐人留下结果。', passedOf: '{{passed}} / {{participants}} 人通过', heldOn: '日期', result: '结果', results: '各人结果', recordedBy: '记录', points: '{{score}} 分', passed: '通过', failed: '未通过', byMonth: '每月演练和测验', participants: '参加', averageScore: '测验均分',

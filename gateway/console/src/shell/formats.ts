@@ -33,11 +33,6 @@ export const instantOf = (date: string, time: string): string => {
 }
 
 export const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
-/** The month so many months before this one, YYYY-MM in the tenant's zone. */
-export function monthBefore(count: number): string {
-  const [year, month] = dateOf(serverNow()).split('-').map(Number)
-  return new Date(Date.UTC(year!, month! - 1 - count, 1)).toISOString().slice(0, 7)
-}
 /** The Monday of a day's week. */
 export const mondayOf = (date: string): string => addDays(date, -((weekdayOf(date) + 6) % 7))
 export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay()

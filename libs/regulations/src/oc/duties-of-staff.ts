@@ -19,8 +19,7 @@ export const dutiesOfStaffParameters = {
 /** OC-1.1 to OC-3.1.4b: purpose, the department's tasks, and what each outstation person owes day by day. */
 export const dutiesOfStaff = {
   'OC-1.1': {
-    kinds: ['statement'], status: 'partial', room: 'tenancy/regulations', screen: '/rulebook',
-    missing: { zh: '控制台上的上位制度', en: 'the documents above it in the console' },
+    kinds: ['statement'], status: 'implemented', room: 'outstation-channel/channel-documents', screen: '/outstation-staff',
     summary: { zh: '目的和上位制度', en: 'Purpose, and the documents above it' }, shortLabel: { zh: '目的', en: 'Purpose' },
     text: { zh: '依据《人力资源管理条例》和《外派人员管理规范》，规范外派人员和渠道的管理。', en: 'Manages outstation staff and the channel, under the personnel regulations and the code for outstation staff above it.' },
   },

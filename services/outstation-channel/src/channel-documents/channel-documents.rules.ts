@@ -8,7 +8,7 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const clauseOfKind: Record<DocumentKind, ClauseId> = { superior: 'OC-1.1', crisis: 'OC-2.5', technical: 'OC-3.4a' };
 
 /** The page of the console that shows them. */
-export const pageOfKind: Record<DocumentKind, string> = { superior: '/rulebook', crisis: '/incidents', technical: '/technical-support' };
+export const pageOfKind: Record<DocumentKind, string> = { superior: '/outstation-staff?what=superior', crisis: '/incidents?what=crisis', technical: '/technical-support?what=documents' };
 
 /** Who publishes them: regulations and instructions the manager, as the handover rules; technical documents the section and the channel. */
 export const publishingPermission: Record<DocumentKind, string> = { superior: 'posting.write', crisis: 'posting.write', technical: 'channelDocument.write' };

@@ -136,7 +136,7 @@ export class ChannelDocuments implements FileKeeper, OnModuleInit {
     await this.files.claim(tx, [attachmentId], { type: 'channel_document', id: row.id });
     await tx.insert(DocumentEdition, { tenantId: tx.tenantId, id: newId(), version: 1, documentId: row.id, edition, attachmentId, effectiveOn, note: note ?? null, publishedAt: tx.now, publishedBy: tx.ctx.userName });
     tell(tx, {
-      kind: 'channel_document', clauseId: clause, unitId: row.departmentUnitId, subject: { type: 'channel_document', id: row.id, number: `${edition}`, title: row.title }, link: pageOfKind[row.kind], values: { by: tx.ctx.userName, effectiveOn },
+      kind: 'channel_document', clauseId: clause, unitId: row.departmentUnitId, subject: { type: 'channel_document', id: row.id, number: `${edition}`, title: row.title }, link: `${pageOfKind[row.kind]}&id=${row.id}`, values: { by: tx.ctx.userName, effectiveOn },
       to: SIGNERS.map((role) => roleInbox(role, row.departmentUnitId)),
     });
     return this.view(tx, row);

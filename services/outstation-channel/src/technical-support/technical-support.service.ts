@@ -83,7 +83,7 @@ export class TechnicalSupport implements FileKeeper, OnModuleInit {
       await this.move(tx, row, 'answered', { answeredAt: tx.now });
       await this.put(tx, row, 'answer', text, attachmentIds, documentId);
       await this.obligations.meet(tx, { subjectId: row.id, clauses: [CLAUSE] }, { at: tx.now, note: text.slice(0, 200), evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `答复 ${row.number}` }] });
-      tell(tx, { kind: 'technical_answer', clauseId: CLAUSE, unitId: row.departmentUnitId, subject: subjectOf(row), link: '/technical-support', values: { by: ctx.userName, text: text.slice(0, 300) }, to: [userInbox(row.askedByUserId, 'asker')] });
+      tell(tx, { kind: 'technical_answer', clauseId: CLAUSE, unitId: row.departmentUnitId, subject: subjectOf(row), link: `/technical-support?id=${row.id}`, values: { by: ctx.userName, text: text.slice(0, 300) }, to: [userInbox(row.askedByUserId, 'asker')] });
       return this.view(tx, row);
     });
   }
@@ -129,7 +129,7 @@ export class TechnicalSupport implements FileKeeper, OnModuleInit {
     const { users } = await this.directory.holders(tx, SECTION, row.departmentUnitId);
     const [owed] = await this.obligations.open(tx, dutiesOfAsking({ at: tx.now }).map((duty) => ({ ...duty, subject: subjectOf(row), unitId: row.departmentUnitId, userId: users.length === 1 ? users[0]!.id : null })));
     tell(tx, {
-      kind: 'technical_request', clauseId: CLAUSE, unitId: row.departmentUnitId, subject: subjectOf(row), link: '/technical-support', dueAt: owed?.dueAt ?? null,
+      kind: 'technical_request', clauseId: CLAUSE, unitId: row.departmentUnitId, subject: subjectOf(row), link: `/technical-support?id=${row.id}`, dueAt: owed?.dueAt ?? null,
       values: { by: tx.ctx.userName, text: text.slice(0, 300), due: owed?.dueAt ? dueDayAndTime(owed.dueAt, await this.directory.zone(tx)) : '—' }, to: [roleInbox(SECTION, row.departmentUnitId)],
     });
   }

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next'
 import { Segments } from '../../components/small.tsx'
 import { Bones } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
-import { monthBefore } from '../months.ts'
 import { useAround } from '../queries.ts'
 import { Coverage, Effect } from './Coverage.tsx'
 import { Competitors, Opinions } from './Market.tsx'
 import { Products } from './Products.tsx'
+import { monthBefore } from '../../shell/months.ts'
 
 const SPANS = [3, 6, 12] as const
 

@@ -5,8 +5,8 @@ import type { MarketIntelligence, Page } from '../../api/types.ts'
 import { Lanes } from '../../components/charts/Lanes.tsx'
 import { RowBars } from '../../components/charts/RowBars.tsx'
 import { instantOf, useFormats, yuan } from '../../shell/formats.ts'
-import { monthBefore } from '../months.ts'
 import { asked, Figures, Rows, type Scope } from './Figures.tsx'
+import { monthBefore } from '../../shell/months.ts'
 
 const OPINIONS = ['criticism', 'suggestion', 'wish', 'complaint'] as const
 const KINDS = ['competitor_move', 'competitor_policy', 'new_product', 'price', 'useful_policy', 'other'] as const

@@ -4,7 +4,7 @@ import { get } from '../../api/client.ts'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { monthBefore } from '../months.ts'
+import { monthBefore } from '../../shell/months.ts'
 import '../../components/table.css'
 
 /** DV-3.1c: what was said about which product in the last six months, and how much of it has its answer. */

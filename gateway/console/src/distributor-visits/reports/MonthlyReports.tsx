@@ -14,10 +14,10 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { monthBefore } from '../months.ts'
 import { useAround } from '../queries.ts'
 import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
 import { reportPages } from './report-pages.ts'
+import { monthBefore } from '../../shell/months.ts'
 import '../../components/record.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string

@@ -5,8 +5,8 @@ import { Clause, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
-import { monthBefore } from '../months.ts'
 import { useAround } from '../queries.ts'
+import { monthBefore } from '../../shell/months.ts'
 import '../../components/table.css'
 
 /** DV-3.2a: which products were explained in the last three months, and how often with all three points. */

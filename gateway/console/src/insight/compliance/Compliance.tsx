@@ -13,6 +13,7 @@ import { serverNow } from '../../shell/server-clock.ts'
 import { ComplianceMatrix, cellOf, Legend } from './ComplianceMatrix.tsx'
 import { Drill } from './Drill.tsx'
 import { Trends } from './Trends.tsx'
+import { lastMonths } from '../../shell/months.ts'
 import '../../components/table.css'
 import './compliance.css'
 
@@ -85,12 +86,6 @@ export default function Compliance() {
       )}
     </div>
   )
-}
-
-/** This month and those before it, newest first, as YYYY-MM. */
-function lastMonths(count: number): string[] {
-  const [year, month] = dateOf(serverNow()).split('-').map(Number) as [number, number]
-  return Array.from({ length: count }, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7))
 }
 
 function Tiles({ data, onOpen }: { data: Answer; onOpen: (to: string) => void }) {

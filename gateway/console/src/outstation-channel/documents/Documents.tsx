@@ -13,9 +13,9 @@ import { useFormats } from '../../shell/formats.ts'
 import { documentDeeds, type DocumentKind } from './document-deeds.tsx'
 import '../../components/record.css'
 
-const CLAUSES: Record<DocumentKind, string> = { crisis: 'OC-2.5', technical: 'OC-3.4a' }
+const CLAUSES: Record<DocumentKind, string> = { superior: 'OC-1.1', crisis: 'OC-2.5', technical: 'OC-3.4a' }
 
-/** Documents that outstation staff receive and sign edition by edition: crisis instructions, technical documents. */
+/** Documents that outstation staff receive and sign edition by edition: the regulations above the rulebook, crisis instructions, technical documents. */
 export function Documents({ kind }: { kind: DocumentKind }) {
   const { t } = useTranslation()
   const formats = useFormats()

@@ -6,7 +6,7 @@ import type { Say } from '../goods/parts.tsx'
 import { departmentField } from '../quality/quality-deeds.ts'
 
 const PATH = '/v1/outstation-channel/channel-documents'
-export type DocumentKind = 'crisis' | 'technical'
+export type DocumentKind = 'superior' | 'crisis' | 'technical'
 
 /** The document itself, uploaded when the form is sent. */
 function fileField(t: Say): { field: Field; upload: () => Promise<string> } {

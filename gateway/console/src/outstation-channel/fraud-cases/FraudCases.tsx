@@ -1,6 +1,7 @@
 import { Eye, SearchCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { FraudCase } from '../../api/types.ts'
 import { DeedButton, Deeds, DeedStage } from '../../components/DeedStage.tsx'
@@ -10,11 +11,11 @@ import { useTitle } from '../../components/use-title.ts'
 import { dateOf, useFormats, yuan } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
-import { Chooser } from '../stations/Chooser.tsx'
-import { monthOptions, useDepartments, useStationOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
 import { Evidence } from './Evidence.tsx'
 import { caseDeeds, report, scan } from './fraud-deeds.ts'
+import { monthOptions } from '../../shell/months.ts'
+import { useDepartments, useStationOptions } from '../queries.ts'
 import '../../components/record.css'
 
 const STATUSES = ['open', 'confirmed', 'closed', 'dismissed'] as const
@@ -30,7 +31,7 @@ export default function FraudCases() {
   const kind = KINDS.find((each) => each === params.get('kind'))
   const stationId = params.get('stationId') ?? ''
   const stations = useStationOptions()
-  const departments = useDepartments()
+  const departments = useDepartments().map(({ id, name }) => ({ value: id, label: name }))
   useTitle(t('nav.fraudCases'))
   return (
     <DeedStage>
@@ -44,8 +45,8 @@ export default function FraudCases() {
           </span>
         </div>
         <div className="filters">
-          <Chooser label={t('fraud.kindOf')} all={t('fraud.everyKind')} value={kind ?? ''} options={KINDS.map((value) => ({ value, label: t(`fraud.kind.${value}`) }))} onChange={(value) => set('kind', value)} />
-          <Chooser label={t('station.what')} all={t('station.everyStation')} value={stationId} options={stations} onChange={(value) => set('stationId', value)} />
+          <Choose label={t('fraud.kindOf')} all={t('fraud.everyKind')} value={kind ?? ''} options={KINDS.map((value) => ({ value, label: t(`fraud.kind.${value}`) }))} onChange={(value) => set('kind', value)} />
+          <Choose label={t('station.what')} all={t('station.everyStation')} value={stationId} options={stations} onChange={(value) => set('stationId', value)} />
         </div>
         <SplitList<FraudCase>
           label={t('nav.fraudCases')} icon={<Eye size={20} />} none={t(status === 'open' ? 'fraud.nothing' : `fraud.none.${status}`)} noneText={t('fraud.nothingText')} queryKey={['fraud-cases', status, kind, stationId]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/fraud-cases', { query: { status, kind, stationId, limit: 50, cursor } })}

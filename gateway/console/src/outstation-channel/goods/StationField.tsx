@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, textOf } from '../../components/form-fields.ts'
-import { useStations } from './around.ts'
 import type { Say } from './parts.tsx'
+import { useStations } from '../queries.ts'
 
 interface Props { value: string; first: boolean; onChange: (id: string) => void }
 

@@ -2,24 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import type { Option } from '../../components/form-fields.ts'
 import { Clause, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import '../../components/table.css'
 
 export type Say = (key: string, values?: Record<string, unknown>) => string
-
-interface ChooseProps { label: string; value: string; options: Option[]; /** What it says where nothing is chosen; without it something always is. */ all?: string; onChange: (value: string) => void }
-
-/** One condition of a list, in the head of its page. */
-export function Choose({ label, value, options, all, onChange }: ChooseProps) {
-  return (
-    <select className="input" style={{ width: 156 }} aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
-      {all !== undefined && <option value="">{all}</option>}
-      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
-    </select>
-  )
-}
 
 /** What of a page is shown and under which conditions: all of it stands in the address. */
 export function useShown<P extends string>(parts: readonly P[]) {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Siren } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { IncidentLine } from '../../api/types.ts'
 import { BarChart } from '../../components/charts/BarChart.tsx'
@@ -13,12 +14,14 @@ import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { openDocument } from '../documents/document-deeds.tsx'
 import { Documents } from '../documents/Documents.tsx'
-import { lastMonths, useDepartments, useStations, wholeOnly } from '../goods/around.ts'
-import { Choose, Figures, Shown, useShown } from '../goods/parts.tsx'
+import { wholeOnly } from '../goods/around.ts'
+import { Figures, Shown, useShown } from '../goods/parts.tsx'
 import { recordDrill } from './drill-deeds.ts'
 import { Drills } from './Drills.tsx'
 import { IncidentRecord } from './IncidentRecord.tsx'
 import { BODIES, openIncident } from './incident-deeds.ts'
+import { lastMonths } from '../../shell/months.ts'
+import { useDepartment, useDepartments, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const VIEWS = ['all', 'figures', 'crisis', 'drills'] as const
@@ -33,7 +36,8 @@ export default function Incidents() {
   const { part, show, value, set } = useShown(VIEWS)
   const [status, body, exposure] = [value('status', STATUSES), value('body', BODIES), value('exposure', EXPOSURES)]
   const stations = useStations()
-  const { departments, departmentId } = useDepartments()
+  const departments = useDepartments()
+  const departmentId = useDepartment()
   const staff = useQuery({ queryKey: ['outstation-staff', 'choice'], queryFn: () => get('/v1/outstation-channel/staff', { query: { limit: 200 } }), enabled: part === 'drills' && may('incident.work') && may('outstationStaff.read'), staleTime: 60_000 }).data?.items ?? []
   const isList = part === 'all'
   useTitle(t('nav.incidents'))
@@ -77,7 +81,7 @@ export default function Incidents() {
 function Statistics() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const months = lastMonths(12)
+  const months = lastMonths(12).toReversed()
   const hours = (value: number) => t('incident.hours', { hours: value })
   const days = (value: number) => t('incident.days', { days: value })
   return (
@@ -105,7 +109,7 @@ function Statistics() {
 function DrillFigures() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const months = lastMonths(12)
+  const months = lastMonths(12).toReversed()
   return (
     <Figures
       title={t('drill.byMonth')} clause="OC-2.5" name={['drills', 'figures']} none={t('drill.none')} ask={() => get('/v1/outstation-channel/crisis-drills/figures', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => row.month}

@@ -1,5 +1,6 @@
 import { Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { SpareLoan } from '../../api/types.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
@@ -9,10 +10,11 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { lastMonths, useSpareItems, useStations } from '../goods/around.ts'
 import { Clocks } from '../goods/Clocks.tsx'
-import { Choose, Figures, useShown } from '../goods/parts.tsx'
+import { Figures, useShown } from '../goods/parts.tsx'
 import { askLoan, loanDeeds } from './loan-deeds.ts'
+import { lastMonths } from '../../shell/months.ts'
+import { useSpareItems, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const VIEWS = ['all', 'overdue', 'turnover'] as const
@@ -81,7 +83,7 @@ function Detail({ row }: { row: SpareLoan }) {
 function Turnover() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const months = lastMonths(12)
+  const months = lastMonths(12).toReversed()
   const days = (value: number) => t('spareLoan.days', { days: value })
   return (
     <div className="stack">

@@ -5,7 +5,8 @@ import { get } from '../../api/client.ts'
 import type { FaultyStock } from '../../api/types.ts'
 import { Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
-import { monthBefore, useFormats } from '../../shell/formats.ts'
+import { useFormats } from '../../shell/formats.ts'
+import { monthBefore } from '../../shell/months.ts'
 import '../../components/table.css'
 
 /** Faulty units with the operators by model, the longest there first. */

@@ -1,7 +1,8 @@
 import { post, put } from '../../api/client.ts'
 import type { OutstationMonthlyReport } from '../../api/types.ts'
 import { type Deed, filledRows } from '../../components/form-fields.ts'
-import { type Formats, monthBefore } from '../../shell/formats.ts'
+import { type Formats } from '../../shell/formats.ts'
+import { monthBefore } from '../../shell/months.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 export const MONTHLY = '/v1/outstation-channel/monthly-reports'

@@ -10,8 +10,9 @@ import { Clause, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
-import { lastMonths, orNothing, wholeOnly } from '../goods/around.ts'
+import { orNothing, wholeOnly } from '../goods/around.ts'
 import { Figures, Shown, useShown } from '../goods/parts.tsx'
+import { lastMonths } from '../../shell/months.ts'
 
 /** Where stations stand against what regions sell, where one is missing, and how it went (OC-2.1). A region chosen narrows map and pictures. */
 export default function ChannelNetwork() {
@@ -19,7 +20,7 @@ export default function ChannelNetwork() {
   const formats = useFormats()
   const { id, set } = useShown(['network'] as const)
   const region = id('region')
-  const months = lastMonths(12)
+  const months = lastMonths(12).toReversed()
   const names = months.map(formats.monthShort)
   useTitle(t('nav.channelNetwork'))
   return (

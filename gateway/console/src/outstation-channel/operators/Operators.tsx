@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Building2, MessageSquareQuote, MessagesSquare, Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { ChannelContact, Operator, OperatorMatter, OperatorTalk, Page } from '../../api/types.ts'
 import { BarChart } from '../../components/charts/BarChart.tsx'
@@ -14,9 +15,11 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
-import { lastMonths, useDepartments, useOperators, useStations, wholeOnly } from '../goods/around.ts'
-import { Choose, Figures, useShown } from '../goods/parts.tsx'
+import { wholeOnly } from '../goods/around.ts'
+import { Figures, useShown } from '../goods/parts.tsx'
 import { COUNTERPARTS, logContact, matterDeeds, operatorDeeds, register } from './operator-deeds.ts'
+import { lastMonths } from '../../shell/months.ts'
+import { useDepartment, useDepartments, useOperators, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = ['operators', 'matters', 'contacts', 'figures'] as const
@@ -27,7 +30,8 @@ export default function Operators() {
   const { t } = useTranslation()
   const formats = useFormats()
   const { part, show, value, id, set } = useShown(PARTS)
-  const { departments, departmentId } = useDepartments()
+  const departments = useDepartments()
+  const departmentId = useDepartment()
   const operators = useOperators(true)
   const stations = useStations()
   const [status, counterpart, operator] = [value('status', STATUSES), value('counterpart', COUNTERPARTS), id('operator')]
@@ -134,7 +138,7 @@ function Matter({ row }: { row: OperatorMatter }) {
 function Contacts() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const months = lastMonths(12)
+  const months = lastMonths(12).toReversed()
   return (
     <Figures
       title={t('operator.contactsByMonth')} clause="OC-2.2" name={['contacts', 'months']} none={t('operator.noContacts')} ask={() => get('/v1/outstation-channel/channel-contacts/months', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => `${row.month}${row.counterpart}`} columns={[]}

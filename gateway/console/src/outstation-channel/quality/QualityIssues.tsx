@@ -1,5 +1,6 @@
 import { Bug, Newspaper } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { MarketItem, QualityIssue } from '../../api/types.ts'
 import { BarChart } from '../../components/charts/BarChart.tsx'
@@ -11,9 +12,11 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { lastMonths, useDepartments, useStations, wholeOnly } from '../goods/around.ts'
-import { Choose, Figures, useShown } from '../goods/parts.tsx'
+import { wholeOnly } from '../goods/around.ts'
+import { Figures, useShown } from '../goods/parts.tsx'
 import { issueDeeds, MARKET_KINDS, reportIssue, reportMarket } from './quality-deeds.ts'
+import { lastMonths } from '../../shell/months.ts'
+import { useDepartment, useDepartments, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = ['issues', 'market', 'figures'] as const
@@ -26,7 +29,8 @@ export default function QualityIssues() {
   const may = useMay()
   const { part, show, value, id, set } = useShown(PARTS)
   const stations = useStations()
-  const { departments, departmentId } = useDepartments()
+  const departments = useDepartments()
+  const departmentId = useDepartment()
   const [status, kind, model] = [value('status', STATUSES), value('kind', MARKET_KINDS), id('model')]
   useTitle(t('nav.qualityIssues'))
   return (
@@ -89,7 +93,7 @@ function Issue({ row, onModel }: { row: QualityIssue; onModel: () => void }) {
 function Trends() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const months = lastMonths(12)
+  const months = lastMonths(12).toReversed()
   const span = { from: months[0]!, to: months.at(-1)! }
   return (
     <div className="stack">

@@ -5,7 +5,8 @@ import { get } from '../../api/client.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
 import { Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
-import { monthBefore, useFormats } from '../../shell/formats.ts'
+import { useFormats } from '../../shell/formats.ts'
+import { monthBefore } from '../../shell/months.ts'
 import '../../components/table.css'
 
 /** Of the calls that came to an end, those in time; null where none did. */

@@ -14,7 +14,8 @@ import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
 import { adjoin, change, enterSales } from './region-deeds.ts'
-import { monthsBack, useChannelRegions, useStaffing } from './region-queries.ts'
+import { monthsBack } from '../../shell/months.ts'
+import { useChannelRegions, useStaffing } from '../queries.ts'
 
 /** Regions with their class and who is there; beside the list, why. */
 export function RegionList() {

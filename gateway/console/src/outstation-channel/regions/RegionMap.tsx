@@ -5,7 +5,7 @@ import { get } from '../../api/client.ts'
 import { PlaceMap } from '../../components/map/LazyMap.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useMay } from '../../shell/session.ts'
-import { useChannelRegions } from './region-queries.ts'
+import { useChannelRegions } from '../queries.ts'
 
 /** A region lies where its stations are: the middle of those with coordinates, joined to the regions beside it. */
 export function RegionMap() {

@@ -6,12 +6,12 @@ import { Clause, Segments } from '../../components/small.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useMay } from '../../shell/session.ts'
 import { make } from './region-deeds.ts'
-import { useDepartment, useDepartments } from './region-queries.ts'
 import { DeviceModels } from './DeviceModels.tsx'
 import { RegionList } from './RegionList.tsx'
 import { RegionMap } from './RegionMap.tsx'
 import { SalesMonths } from './SalesMonths.tsx'
 import { StaffingCheck } from './StaffingCheck.tsx'
+import { useDepartment, useDepartments } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = { regions: RegionList, map: RegionMap, staffing: StaffingCheck, months: SalesMonths, models: DeviceModels }

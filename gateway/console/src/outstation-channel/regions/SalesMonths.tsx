@@ -10,7 +10,7 @@ import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { closeMonth } from './region-deeds.ts'
-import { useDepartment, useDepartments } from './region-queries.ts'
+import { useDepartment, useDepartments } from '../queries.ts'
 
 /** Sales months of a department: the one to close, with who has no figures yet, then those that stand (OC-4.4). */
 export function SalesMonths() {

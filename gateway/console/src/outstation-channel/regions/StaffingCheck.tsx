@@ -4,7 +4,7 @@ import type { Staffing } from '../../api/types.ts'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
 import { DateInput } from '../../components/moment-inputs.tsx'
 import { EmptyState } from '../../components/states.tsx'
-import { useStaffing } from './region-queries.ts'
+import { useStaffing } from '../queries.ts'
 
 /** Every region against the rules of staffing on a day; deviations first (OC-4.5). */
 export function StaffingCheck() {

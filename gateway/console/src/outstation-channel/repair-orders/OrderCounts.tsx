@@ -6,8 +6,8 @@ import { get } from '../../api/client.ts'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { monthOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
+import { monthOptions } from '../../shell/months.ts'
 import '../../components/table.css'
 
 const COLUMNS = ['entered', 'incomplete', 'mailed', 'returned', 'accepted', 'settled', 'returns'] as const

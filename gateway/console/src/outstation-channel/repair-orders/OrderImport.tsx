@@ -4,6 +4,7 @@ import { Download, FileSpreadsheet } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Choose } from '../../components/Choose.tsx'
 import { post } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import type { OrderImport as Imported } from '../../api/types.ts'
@@ -11,8 +12,7 @@ import { Clause, Panel } from '../../components/small.tsx'
 import { Refusal } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
-import { Chooser } from '../stations/Chooser.tsx'
-import { useStationOptions } from '../stations/queries.ts'
+import { useStationOptions } from '../queries.ts'
 import '../../components/record.css'
 
 const PATH = '/v1/outstation-channel/repair-orders'
@@ -47,7 +47,7 @@ export default function OrderImport() {
     <div className="page stack" style={{ maxWidth: 980 }}>
       <div className="page-head wrap"><h1>{t('repairOrder.import')}</h1><Clause id="OC-3.2.2a" /><Link className="push" to="/repair-orders">{t('do.back')}</Link></div>
       <div className="row wrap">
-        {stations.length > 1 && <Chooser label={t('station.what')} all={t('repairOrder.stationOfRows')} value={stationId} options={stations} onChange={setStation} />}
+        {stations.length > 1 && <Choose label={t('station.what')} all={t('repairOrder.stationOfRows')} value={stationId} options={stations} onChange={setStation} />}
         <Button icon={<Download size={15} />} onClick={() => attempt(() => download(`${PATH}/import-template`))}>{t('repairOrder.template')}</Button>
       </div>
       <label className="drop" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); take(event.dataTransfer.files[0]) }}>

@@ -4,6 +4,7 @@ import { Wrench } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { RepairOrder } from '../../api/types.ts'
 import { DeedButton } from '../../components/DeedStage.tsx'
@@ -12,11 +13,11 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { suspect } from '../fraud-cases/fraud-deeds.ts'
-import { Chooser } from '../stations/Chooser.tsx'
-import { monthOptions, useStationOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
 import { correct, giveBack } from './order-deeds.ts'
 import { OrderState } from './OrderState.tsx'
+import { monthOptions } from '../../shell/months.ts'
+import { useStationOptions } from '../queries.ts'
 
 const PATH = '/v1/outstation-channel/repair-orders'
 const STATUSES = ['entered', 'mailed', 'returned', 'accepted', 'settled'] as const
@@ -30,9 +31,9 @@ export function Orders() {
   return (
     <>
       <div className="filters">
-        <Chooser label={t('column.status')} all={t('station.everyStatus')} value={filters.status ?? ''} options={STATUSES.map((value) => ({ value, label: t(`repairOrder.status.${value}`) }))} onChange={(value) => set('status', value)} />
-        {stations.length > 1 && <Chooser label={t('station.what')} all={t('station.everyStation')} value={params.get('stationId') ?? ''} options={stations} onChange={(value) => set('stationId', value)} />}
-        <Chooser label={t('repairOrder.month')} all={t('repairOrder.everyMonth')} value={params.get('month') ?? ''} options={monthOptions(formats, 12)} onChange={(value) => set('month', value)} />
+        <Choose label={t('column.status')} all={t('station.everyStatus')} value={filters.status ?? ''} options={STATUSES.map((value) => ({ value, label: t(`repairOrder.status.${value}`) }))} onChange={(value) => set('status', value)} />
+        {stations.length > 1 && <Choose label={t('station.what')} all={t('station.everyStation')} value={params.get('stationId') ?? ''} options={stations} onChange={(value) => set('stationId', value)} />}
+        <Choose label={t('repairOrder.month')} all={t('repairOrder.everyMonth')} value={params.get('month') ?? ''} options={monthOptions(formats, 12)} onChange={(value) => set('month', value)} />
         <Serial value={params.get('serial') ?? ''} onChange={(value) => set('serial', value)} />
       </div>
       <SplitList<RepairOrder>

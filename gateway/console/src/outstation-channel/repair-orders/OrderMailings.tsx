@@ -1,6 +1,7 @@
 import { GraduationCap, Mail } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { OrderGuidance, OrderMailing } from '../../api/types.ts'
 import { DeedButton } from '../../components/DeedStage.tsx'
@@ -8,10 +9,9 @@ import { Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { Chooser } from '../stations/Chooser.tsx'
-import { useStationOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
 import { accept, guide } from './order-deeds.ts'
+import { useStationOptions } from '../queries.ts'
 
 const OC = '/v1/outstation-channel'
 
@@ -24,7 +24,7 @@ export function Mailings() {
   const stationId = params.get('stationId') ?? ''
   return (
     <>
-      {stations.length > 1 && <div className="filters"><Chooser label={t('station.what')} all={t('station.everyStation')} value={stationId} options={stations} onChange={(value) => set('stationId', value)} /></div>}
+      {stations.length > 1 && <div className="filters"><Choose label={t('station.what')} all={t('station.everyStation')} value={stationId} options={stations} onChange={(value) => set('stationId', value)} /></div>}
       <SplitList<OrderMailing>
         label={t('repairOrder.mailings')} icon={<Mail size={20} />} none={t('repairOrder.noMailings')} noneText={t('repairOrder.noMailingsText')} queryKey={['order-mailings', stationId]} idOf={(row) => row.id} ask={(cursor) => get(`${OC}/order-mailings`, { query: { stationId, limit: 50, cursor } })}
         line={(row) => <><span className="row between"><b className="cut">{formats.month(row.month)}</b><span className="muted">{t('repairOrder.count', { count: row.orders })}</span></span><span className="row between soft"><span className="cut">{row.stationName}</span><span className="muted nowrap">{row.mailedOn}</span></span></>}

@@ -7,11 +7,12 @@ import { useTitle } from '../../components/use-title.ts'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
-import { monthOptions, useIsStation, useStationOptions } from '../stations/queries.ts'
 import { mail } from './order-deeds.ts'
 import { Counts } from './OrderCounts.tsx'
 import { Orders } from './OrderList.tsx'
 import { Guidances, Mailings } from './OrderMailings.tsx'
+import { monthOptions } from '../../shell/months.ts'
+import { useIsStation, useStationOptions } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = ['orders', 'mailings', 'guidances', 'counts'] as const

@@ -1,5 +1,6 @@
 import { Repeat } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Choose } from '../../components/Choose.tsx'
 import { get, post } from '../../api/client.ts'
 import type { Replacement } from '../../api/types.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
@@ -10,10 +11,11 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { lastMonths, useStations } from '../goods/around.ts'
-import { Choose, Figures, type Say, useShown } from '../goods/parts.tsx'
+import { Figures, type Say, useShown } from '../goods/parts.tsx'
 import { stationField } from '../goods/StationField.tsx'
 import { decisions } from '../spares/spare-deeds.tsx'
+import { lastMonths } from '../../shell/months.ts'
+import { useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const VIEWS = ['all', 'rates'] as const
@@ -77,7 +79,7 @@ function Detail({ row }: { row: Replacement }) {
 function Rates() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const months = lastMonths(12)
+  const months = lastMonths(12).toReversed()
   const span = { from: months[0]!, to: months.at(-1)! }
   const percent = (value: number | null) => (value === null ? '—' : `${value}%`)
   return (

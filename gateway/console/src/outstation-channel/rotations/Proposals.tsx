@@ -12,9 +12,9 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { useChannelRegions } from '../regions/region-queries.ts'
 import { mistake } from '../staff/posting-deeds.ts'
 import { changeProposal, decide } from './rotation-deeds.ts'
+import { useChannelRegions } from '../queries.ts'
 
 const OC = '/v1/outstation-channel'
 const STATUSES = ['proposed', 'moved', 'kept', 'withdrawn'] as const

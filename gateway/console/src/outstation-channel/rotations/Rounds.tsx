@@ -7,10 +7,10 @@ import { Facts, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { useDepartments } from '../regions/region-queries.ts'
 import { DepartmentClocks } from './DepartmentClocks.tsx'
 import { ProposalList } from './Proposals.tsx'
 import { closeRound } from './rotation-deeds.ts'
+import { useDepartments } from '../queries.ts'
 
 /** One round with its proposals; which one stands in the address. */
 export function Rounds() {

@@ -5,8 +5,8 @@ import type { StaffRanking } from '../../api/types.ts'
 import { Clause, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { useDepartments } from '../regions/region-queries.ts'
 import { DepartmentClocks } from '../rotations/DepartmentClocks.tsx'
+import { useDepartments } from '../queries.ts'
 
 type Ranked = StaffRanking['lines'][number]
 

@@ -7,11 +7,12 @@ import { useTitle } from '../../components/use-title.ts'
 import { dateOf } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
-import { monthsBack, useDepartment, useDepartments } from '../regions/region-queries.ts'
 import { Rankings } from './Rankings.tsx'
 import { Schemes } from './Schemes.tsx'
 import { openCards, publishRanking } from './score-deeds.ts'
 import { ScoreCards } from './ScoreCards.tsx'
+import { monthsBack } from '../../shell/months.ts'
+import { useDepartment, useDepartments } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = { scores: ScoreCards, rankings: Rankings, schemes: Schemes }

@@ -3,6 +3,7 @@ import { App, Button } from 'antd'
 import { Download, ReceiptText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import type { Page, SettlementLine, StationSettlement } from '../../api/types.ts'
@@ -13,10 +14,10 @@ import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { Chooser } from '../stations/Chooser.tsx'
-import { monthOptions, useDepartments, useStationOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
 import { departmentDeeds, publishRate, run, stationDeeds } from './settlement-deeds.ts'
+import { monthOptions } from '../../shell/months.ts'
+import { useDepartments, useStationOptions } from '../queries.ts'
 import '../../components/record.css'
 
 const OC = '/v1/outstation-channel'
@@ -46,7 +47,7 @@ export default function Settlements() {
 function Start({ rates }: { rates: boolean }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const departments = useDepartments()
+  const departments = useDepartments().map(({ id, name }) => ({ value: id, label: name }))
   if (departments.length === 0) return null
   return <DeedButton primary deed={rates ? publishRate(t, departments, monthOptions(formats, 12, -3)) : run(t, departments, monthOptions(formats, 12, 1))} />
 }
@@ -60,9 +61,9 @@ function List() {
   return (
     <>
       <div className="filters">
-        <Chooser label={t('column.status')} all={t('station.everyStatus')} value={filters.status ?? ''} options={STATUSES.map((value) => ({ value, label: t(`settlement.status.${value}`) }))} onChange={(value) => set('status', value)} />
-        {stations.length > 1 && <Chooser label={t('station.what')} all={t('station.everyStation')} value={params.get('stationId') ?? ''} options={stations} onChange={(value) => set('stationId', value)} />}
-        <Chooser label={t('repairOrder.month')} all={t('repairOrder.everyMonth')} value={params.get('month') ?? ''} options={monthOptions(formats, 12, 1)} onChange={(value) => set('month', value)} />
+        <Choose label={t('column.status')} all={t('station.everyStatus')} value={filters.status ?? ''} options={STATUSES.map((value) => ({ value, label: t(`settlement.status.${value}`) }))} onChange={(value) => set('status', value)} />
+        {stations.length > 1 && <Choose label={t('station.what')} all={t('station.everyStation')} value={params.get('stationId') ?? ''} options={stations} onChange={(value) => set('stationId', value)} />}
+        <Choose label={t('repairOrder.month')} all={t('repairOrder.everyMonth')} value={params.get('month') ?? ''} options={monthOptions(formats, 12, 1)} onChange={(value) => set('month', value)} />
       </div>
       <SplitList<StationSettlement>
         label={t('settlement.statements')} icon={<ReceiptText size={20} />} none={t(Object.keys(filters).length > 0 ? 'settlement.noMatch' : 'settlement.none')} noneText={t('settlement.noneText')} queryKey={['settlements', filters]} idOf={(row) => row.id} ask={(cursor) => get(`${OC}/settlements`, { query: { ...filters, limit: 50, cursor } })}
@@ -137,7 +138,7 @@ function Lines({ row }: { row: StationSettlement }) {
 function Rates() {
   const { t } = useTranslation()
   const formats = useFormats()
-  const departments = useDepartments()
+  const departments = useDepartments().map(({ id, name }) => ({ value: id, label: name }))
   const query = useQuery({ queryKey: ['labour-rates'], queryFn: () => get(`${OC}/labour-rates`) })
   if (query.isPending) return <Bones />
   if (query.isError) return <Failure problem={query.error} what={t('settlement.rates')} retry={() => void query.refetch()} />

@@ -6,7 +6,7 @@ import { get } from '../../api/client.ts'
 import type { PolicyDetail } from '../../api/types.ts'
 import type { Row } from '../../components/form-fields.ts'
 import { useMay } from '../../shell/session.ts'
-import { useStations } from '../goods/around.ts'
+import { useStations } from '../queries.ts'
 
 interface Props { first: boolean; onChange: (rows: Row[]) => void }
 interface Line { itemId: string; quantity: string }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Row } from '../../components/form-fields.ts'
 import { Clause } from '../../components/small.tsx'
-import { useSpareItems, useStations } from '../goods/around.ts'
+import { useSpareItems, useStations } from '../queries.ts'
 
 interface Props { first: boolean; onChange: (rows: Row[]) => void }
 interface Line { issued: string; quantity: string; serials: string }

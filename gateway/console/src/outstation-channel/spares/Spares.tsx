@@ -1,5 +1,6 @@
 import { ClipboardList, Package, PackageOpen, ShieldAlert, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { SpareApplication, SpareItem, SpareReturn, SpareViolation } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
@@ -10,10 +11,10 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { useDepartments, useSpareItems, useStations } from '../goods/around.ts'
-import { Choose, useShown } from '../goods/parts.tsx'
+import { useShown } from '../goods/parts.tsx'
 import { SpareStock } from './SpareStock.tsx'
 import { addItem, APPLICATION_STATUSES, applicationDeeds, apply, askReturn, reportViolation, RETURN_STATUSES, returnDeeds, supply, VIOLATION_STATUSES, violationDeeds } from './spare-deeds.tsx'
+import { useDepartment, useDepartments, useSpareItems, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = ['stock', 'applications', 'returns', 'violations', 'items'] as const
@@ -25,7 +26,8 @@ export default function Spares() {
   const { part, show, value, id, set } = useShown(PARTS)
   const stations = useStations()
   const items = useSpareItems()
-  const { departments, departmentId } = useDepartments()
+  const departments = useDepartments()
+  const departmentId = useDepartment()
   const staff = may('spare.read')
   const applies = may('spare.apply') || may('station.portal')
   const station = id('station')

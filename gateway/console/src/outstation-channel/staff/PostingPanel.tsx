@@ -10,8 +10,8 @@ import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { useChannelRegions } from '../regions/region-queries.ts'
 import { addRegions, end, keepHandover, mistake, namesOf, sign } from './posting-deeds.ts'
+import { useChannelRegions } from '../queries.ts'
 
 const STATES = { open: CircleDashed, handed_over: CircleCheck, none: CircleMinus }
 const SIGNERS = ['giver', 'taker', 'engineer'] as const

@@ -19,18 +19,20 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { useDepartment, useDepartments } from '../regions/region-queries.ts'
+import { openDocument } from '../documents/document-deeds.tsx'
+import { Documents } from '../documents/Documents.tsx'
 import { Contact } from './Contact.tsx'
 import { publishRule } from './handover-rule-deeds.tsx'
 import { namesOf } from './posting-deeds.ts'
 import { changeDeeds, employ, KINDS } from './staff-deeds.ts'
+import { useDepartment, useDepartments } from '../queries.ts'
 import '../../components/record.css'
 
 const OC = '/v1/outstation-channel'
-const PARTS = ['staff', 'postings', 'changes', 'rules'] as const
-const CLAUSES = { staff: 'OC-4.7', postings: 'OC-4.5', changes: 'OC-3.5.2', rules: 'OC-4.6' }
+const PARTS = ['staff', 'postings', 'changes', 'rules', 'superior'] as const
+const CLAUSES = { staff: 'OC-4.7', postings: 'OC-4.5', changes: 'OC-3.5.2', rules: 'OC-4.6', superior: 'OC-1.1' }
 
-/** Outstation staff, posted or recruited locally, of three kinds; where they are posted; what they told of their own data; the handover rules (OC-1.2, OC-3.5.2, OC-4.6, OC-4.7). */
+/** Outstation staff, posted or recruited locally, of three kinds; where they are posted; what they told of their own data; the handover rules and the regulations above the rulebook (OC-1.1, OC-1.2, OC-3.5.2, OC-4.6, OC-4.7). */
 export default function StaffList() {
   const { t } = useTranslation()
   const may = useMay()
@@ -42,7 +44,7 @@ export default function StaffList() {
     <div className="page-head wrap">
       <h1>{t('nav.outstationStaff')}</h1><Clause id={CLAUSES[part]} />
       <Segments label={t('list.views')} value={part} onChange={(next) => setParams(next === 'staff' ? {} : { what: next })} options={parts.map((value) => ({ value, label: t(`outstation.part.${value}`) }))} />
-      <span className="push">{part === 'staff' && <Employ />}{part === 'rules' && <PublishRule />}</span>
+      <span className="push">{part === 'staff' && <Employ />}{part === 'rules' && <PublishRule />}{part === 'superior' && <PublishSuperior />}</span>
     </div>
   )
   return (
@@ -50,7 +52,7 @@ export default function StaffList() {
       <DeedStage>
         {part === 'staff' && <People head={head} />}
         {part === 'postings' && <Postings head={head} />}
-        {(part === 'changes' || part === 'rules') && <div className="page split-page">{head}{part === 'changes' ? <Changes /> : <Rules />}</div>}
+        {(part === 'changes' || part === 'rules' || part === 'superior') && <div className="page split-page">{head}{part === 'changes' ? <Changes /> : part === 'rules' ? <Rules /> : <Documents kind="superior" />}</div>}
       </DeedStage>
     </FilesContext>
   )
@@ -63,6 +65,14 @@ function Employ() {
   const departments = useDepartments()
   const department = useDepartment()
   return may('outstationStaff.write') ? <DeedButton primary icon={<Plus size={15} />} deed={employ(t, departments, department, (made) => void navigate(`/outstation-staff/${made.id}`))} /> : null
+}
+
+function PublishSuperior() {
+  const { t } = useTranslation()
+  const may = useMay()
+  const departments = useDepartments()
+  const department = useDepartment()
+  return may('posting.write') && department ? <DeedButton primary icon={<FilePlus2 size={15} />} deed={openDocument(t, 'superior', departments, department)} /> : null
 }
 
 function People({ head }: { head: React.ReactNode }) {

@@ -5,7 +5,7 @@ import { get } from '../../api/client.ts'
 import { Clause, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { lastMonths } from '../stations/queries.ts'
+import { lastMonths } from '../../shell/months.ts'
 
 const COLUMNS = ['checks', 'averageScore', 'talks', 'trainings', 'attendances'] as const
 

@@ -1,15 +1,15 @@
 import { ClipboardCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { StationRecord } from '../../api/types.ts'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { Chooser } from '../stations/Chooser.tsx'
-import { useStationOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
 import { CLAUSES, KINDS } from './duty-deeds.ts'
+import { useStationOptions } from '../queries.ts'
 
 /** Checks, talks and trainings as they took place, the latest first. */
 export function Records() {
@@ -22,8 +22,8 @@ export function Records() {
   return (
     <>
       <div className="filters">
-        <Chooser label={t('duty.kindOf')} all={t('duty.everyKind')} value={kind ?? ''} options={KINDS.map((value) => ({ value, label: t(`duty.kind.${value}`) }))} onChange={(value) => set('kind', value)} />
-        <Chooser label={t('station.what')} all={t('station.everyStation')} value={stationUnitId} options={stations} onChange={(value) => set('stationId', value)} />
+        <Choose label={t('duty.kindOf')} all={t('duty.everyKind')} value={kind ?? ''} options={KINDS.map((value) => ({ value, label: t(`duty.kind.${value}`) }))} onChange={(value) => set('kind', value)} />
+        <Choose label={t('station.what')} all={t('station.everyStation')} value={stationUnitId} options={stations} onChange={(value) => set('stationId', value)} />
       </div>
       <SplitList<StationRecord>
         label={t('duty.records')} icon={<ClipboardCheck size={20} />} none={t('duty.noRecords')} noneText={t('duty.noRecordsText')} queryKey={['station-records', kind, stationUnitId]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/station-records', { query: { kind, stationUnitId, limit: 50, cursor } })}

@@ -1,5 +1,6 @@
 import { ArrowDownToLine, ArrowUpFromLine, MessageSquare, Send } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { Choose } from '../../components/Choose.tsx'
 import { get, post } from '../../api/client.ts'
 import type { StationMessage } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
@@ -11,9 +12,8 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { Chooser } from '../stations/Chooser.tsx'
-import { useIsStation, useStationOptions } from '../stations/queries.ts'
 import { useConditions } from '../stations/use-conditions.ts'
+import { useIsStation, useStationOptions } from '../queries.ts'
 import '../../components/record.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
@@ -35,7 +35,7 @@ export default function StationMessages() {
         <div className="page-head wrap">
           <h1>{t('nav.stationMessages')}</h1><Clause id="OC-3.3.2" />
           <Segments label={t('station.show')} value={waiting ? '1' : ''} onChange={(next) => set('waiting', next)} options={[{ value: '', label: t('station.view.all') }, { value: '1', label: t('letter.waiting') }]} />
-          {stations.length > 1 && <Chooser label={t('station.what')} all={t('station.everyStation')} value={stationUnitId} options={stations} onChange={(value) => set('stationId', value)} />}
+          {stations.length > 1 && <Choose label={t('station.what')} all={t('station.everyStation')} value={stationUnitId} options={stations} onChange={(value) => set('stationId', value)} />}
           {stations.length > 0 && <span className="push"><DeedButton primary icon={<Send size={15} />} deed={write(t, own, stations, stationUnitId)} /></span>}
         </div>
         <SplitList<StationMessage>

@@ -7,7 +7,7 @@ import { Clause, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { lastMonths } from './queries.ts'
+import { lastMonths } from '../../shell/months.ts'
 
 const OC = '/v1/outstation-channel'
 

@@ -4,7 +4,7 @@ import { ClockChip } from '../../components/ClockChip.tsx'
 import { Waiting } from '../../components/Waiting.tsx'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { useIsStation } from './queries.ts'
+import { useIsStation } from '../queries.ts'
 
 const OC = '/v1/outstation-channel'
 

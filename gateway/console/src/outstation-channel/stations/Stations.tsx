@@ -20,8 +20,8 @@ import { useKeys } from '../../shell/keys.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
 import { ChangedData } from './ChangedData.tsx'
-import { useIsStation, useStationRegions } from './queries.ts'
 import { decideChange, openStation } from './station-deeds.ts'
+import { useIsStation, useStationRegions } from '../queries.ts'
 
 const PATH = '/v1/outstation-channel/stations'
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { CornerDownRight, LifeBuoy, MessageCircleQuestion, MessageSquareReply, Undo2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { TechnicalRequest, TechnicalRequestLine } from '../../api/types.ts'
 import { ClockCard } from '../../components/ClockCard.tsx'
@@ -17,9 +18,9 @@ import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { openDocument } from '../documents/document-deeds.tsx'
 import { Documents } from '../documents/Documents.tsx'
-import { useDepartments, useStations } from '../goods/around.ts'
-import { Choose, useShown } from '../goods/parts.tsx'
+import { useShown } from '../goods/parts.tsx'
 import { ask, requestDeeds } from './technical-deeds.ts'
+import { useDepartment, useDepartments, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = ['requests', 'documents'] as const
@@ -32,7 +33,8 @@ export default function TechnicalSupport() {
   const formats = useFormats()
   const may = useMay()
   const { part, show, value, id, set } = useShown(PARTS)
-  const { departments, departmentId } = useDepartments()
+  const departments = useDepartments()
+  const departmentId = useDepartment()
   const stations = useStations()
   const status = value('status', STATUSES)
   const mine = id('mine') === 'true'

@@ -6,7 +6,7 @@ import { DataTable, useLayout, type Column } from '../../components/DataTable.ts
 import { EmptyState } from '../../components/states.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
-import { monthsBack } from '../months.ts'
+import { monthsBack } from '../../shell/months.ts'
 
 /** Of how many months at once. */
 const MONTHS = 6

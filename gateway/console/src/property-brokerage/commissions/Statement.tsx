@@ -10,8 +10,8 @@ import { No } from '../../components/small.tsx'
 import { EmptyState, Refusal } from '../../components/states.tsx'
 import { dateOf, useFormats, yuan } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
-import { monthsBack } from '../months.ts'
 import { download } from './export-statement.ts'
+import { monthsBack } from '../../shell/months.ts'
 
 /** The commission statement of a month: what was checked in it, by shop and agent and deal by deal, also as a file (capability 7). */
 export function Statement({ head, month, onMonth }: { head: ReactNode; month: string | undefined; onMonth: (month: string) => void }) {

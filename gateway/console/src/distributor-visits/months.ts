@@ -1,1 +1,0 @@
-export { monthBefore } from '../shell/formats.ts'
