@@ -104,7 +104,8 @@ export class OrderImports {
   }
 }
 
-const cellsOf = (value: Row): string[] => Object.keys(COLUMNS).map((key) => String(value[key as keyof Row] ?? ''));
+/** As the sheet said it. */
+const cellsOf = (value: Row): string[] => Object.keys(COLUMNS).map((key) => (key === 'level' && value.level ? LEVEL_NAMES[value.level as RepairLevel].zh : String(value[key as keyof Row] ?? '')));
 
 function reasonsOf(ctx: Context, { parts, repairedOn, customerPhone }: Row, station: AuthorisedStation | null, only: AuthorisedStation | null, today: string): Text[] {
   const reasons: Text[] = [];

@@ -128,6 +128,7 @@ describe('from Excel', () => {
     const sheet = await givenBack(maker, answer.rejected.slice(0, 2));
     expect(sheet.rows.map(({ cells }) => cells.at(-1)!.value)).toEqual(['原因', expect.stringContaining('工单号'), '没有这个编号的授权站']);
     expect(sheet.rows[2]!.cells.slice(0, 3).map(({ value }) => value)).toEqual(['S-9', 'E4', 'C118']);
+    expect(sheet.rows[2]!.cells[5]!.value).toBe('小修');
     expect((await upload(maker, file)).created).toBe(0);
     expect((await stage.staff(maker).li.get('repair-orders?limit=1')).body.items[0]).toMatchObject({ origin: 'import' });
     const { items } = (await stage.staff(maker).li.get(`repair-orders?stationId=${maker.stations[0]!.unitId}`)).body;

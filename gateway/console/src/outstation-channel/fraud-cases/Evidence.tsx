@@ -16,17 +16,18 @@ const MOST = 4
 export function Evidence({ row }: { row: FraudCase }) {
   const { t } = useTranslation()
   const shown = row.orders.slice(0, MOST)
-  const own = useQueries({ queries: shown.map(({ id }) => ({ queryKey: ['repair-order', id], queryFn: () => get<RepairOrder>(`${PATH}/${id}`) })) })
   const serial = row.kind === 'repeat_serial' ? String(row.detail.serial ?? '') : ''
   const same = useQuery({ queryKey: ['repair-orders', 'same', serial], queryFn: () => get<Page<RepairOrder>>(PATH, { query: { serial, limit: 10 } }), enabled: serial !== '' })
+  // Each whole: a list masks the phones, which are to be compared.
+  const ids = [...new Set([...shown, ...(same.data?.items ?? [])].map(({ id }) => id))].slice(0, MOST)
+  const own = useQueries({ queries: ids.map((id) => ({ queryKey: ['repair-order', id], queryFn: () => get<RepairOrder>(`${PATH}/${id}`) })) })
   if (shown.length === 0) return <p className="muted"><Link to={`/repair-orders?stationId=${row.stationId}&month=${row.month}`}>{t('fraud.seeMonth')}</Link></p>
   const failed = own.find(({ isError }) => isError)
   const orders = own.map(({ data }) => data).filter((order) => order !== undefined)
-  const repeated = (same.data?.items ?? []).filter(({ id }) => !orders.some((order) => order.id === id))
   return (
     <Panel bare title={t('fraud.sideBySide')} extra={<Link to={`/repair-orders?stationId=${row.stationId}&month=${row.month}`}>{t('fraud.seeMonth')}</Link>}>
       {failed && <Failure problem={failed.error} what={t('fraud.sideBySide')} retry={() => void failed.refetch()} />}
-      {!failed && (own.some(({ isPending }) => isPending) || same.isLoading) ? <Bones lines={4} /> : <Compared orders={[...orders, ...repeated].slice(0, MOST)} />}
+      {!failed && (own.some(({ isPending }) => isPending) || same.isLoading) ? <Bones lines={4} /> : <Compared orders={orders} />}
       {row.orderCount > MOST && <p className="muted" style={{ padding: '8px 14px' }}>{t('fraud.moreOrders', { numbers: row.orders.slice(MOST).map(({ number }) => number).join(t('mark.list')), count: row.orderCount })}</p>}
     </Panel>
   )
