@@ -38,7 +38,7 @@ export async function seedDemo({ gatewayUrl, operatorKey, log }) {
       `专员 ${jiangzhou.people.specialist.account}: /deals/day，看今天到期的、等谁的，打开一单接着办`,
       `地产总部 ${property.hq.people.supervisor.account}: /compliance，两家城市公司逐条比较`,
       `巡访主管 ${makers.visits.people.supervisor.account}: /daily-reports，读一份日报，分拣事项；/visit-analysis 看覆盖和库存`,
-      `渠道经理 ${makers.channel.people.manager.account}: /compliance，周报、工单、检查、考核各按时多少，哪些没人做`,
+      `渠道工程师 ${makers.channel.people.engineer.account}: /weekly-reports，批示一份自动填好的周报；/stations 看授权站走势，/fraud-cases 并排比较异常工单`,
       `制造总部 ${makers.hq.people.supervisor.account}: /compliance，巡访和驻外渠道逐条比较`,
       `管理员 ${east.people.admin.account}: 切换到沙箱，/sandbox 拨快 7 小时，看受理单超时`,
     ],
