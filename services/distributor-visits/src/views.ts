@@ -1,13 +1,10 @@
 import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsString, IsUUID } from 'class-validator';
 import { Nested, NestedList, OrNull, Text } from '@luyue/platform';
+import { CUSTOMER_STATUSES, CUSTOMER_TYPES, type Grade, GRADES } from './customer-kinds.ts';
 
 // What several rooms answer with.
 
-export const CUSTOMER_TYPES = ['distributor', 'retailer', 'processing_factory', 'consumer'] as const;
-export const GRADES = ['A', 'B', 'C', 'D'] as const;
-export const CUSTOMER_STATUSES = ['active', 'closed'] as const;
 type CustomerType = (typeof CUSTOMER_TYPES)[number];
-type Grade = (typeof GRADES)[number];
 
 export class CustomerContactView {
   @IsString() name: string;

@@ -1,5 +1,6 @@
 import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { getMetadataStorage } from 'class-validator';
+import { DAY, MONTH } from './days.ts';
 import { refuse, type FieldError, type Text } from './problem.ts';
 
 const text = (zh: string, en: string) => (): Text => ({ zh, en });
@@ -8,9 +9,8 @@ const date: Text = { zh: '应是日期，例如 2026-11-24', en: 'should be a da
 const month: Text = { zh: '应是月份，例如 2026-11', en: 'should be a month, e.g. 2026-11' };
 /** Words for the patterns that people meet; what does not fit any other is told without an example. */
 const patterns: Record<string, Text> = {
-  [String(/^\d{4}-\d{2}-\d{2}$/)]: date,
-  [String(/^\d{4}-\d{2}$/)]: month,
-  [String(/^20\d{2}-(0[1-9]|1[0-2])$/)]: month,
+  [String(DAY)]: date,
+  [String(MONTH)]: month,
   [String(/^\+?[0-9][0-9 -]{4,19}$/)]: { zh: '应是电话号码', en: 'should be a phone number' },
 };
 

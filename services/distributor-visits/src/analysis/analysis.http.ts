@@ -1,17 +1,17 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
+import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, OrNull } from '@luyue/platform';
 import { Analysis } from './analysis.service.ts';
+import { GRADES as EVERY_GRADE } from '../customer-kinds.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const GRADES = ['A', 'B', 'C', 'D', 'none'] as const;
+const GRADES = [...EVERY_GRADE, 'none'] as const;
 
 export class VisitAnalysisQuery {
   @IsUUID() unitId: string;
   /** Months in the tenant's zone, both included; at most two years. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 export class ProductAnalysisQuery extends VisitAnalysisQuery {
   @IsOptional() @IsUUID() regionId?: string;

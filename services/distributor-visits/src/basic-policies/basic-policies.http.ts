@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { ArrayMaxSize, IsArray, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsDay, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { BasicPolicies } from './basic-policies.service.ts';
 
 export class PublishBasicPolicy {
@@ -10,7 +10,7 @@ export class PublishBasicPolicy {
   @IsString() @Length(2, 120) title: string;
   @IsString() @Length(2, 10_000) text: string;
   /** Today at the earliest. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) effectiveFrom: string;
+  @IsDay() effectiveFrom: string;
   @IsOptional() @IsArray() @ArrayMaxSize(10) @IsUUID('all', { each: true }) attachmentIds?: string[];
 }
 

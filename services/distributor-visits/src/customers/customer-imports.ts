@@ -6,7 +6,8 @@ import { type Context, type FieldError, Numbers, permit, Problem, refuse, Tenant
 import { type ImportColumns, type Mapped, mapRows, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
 import type { VisitCustomer } from './customer.entity.ts';
 import type { CustomerImport, RegisterCustomer } from './customers.http.ts';
-import { CUSTOMER_TYPE_NAMES, CUSTOMER_TYPES } from './customers.rules.ts';
+import { CUSTOMER_TYPES } from '../customer-kinds.ts';
+import { CUSTOMER_TYPE_NAMES } from './customers.rules.ts';
 import { Customers, mayBeSame } from './customers.service.ts';
 
 const MOST_BYTES = 4 * 1_048_576;

@@ -3,13 +3,12 @@ import { ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger'
 import type { MultipartFile } from '@fastify/multipart';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { Caller, type Context, IfMatch, listOf, NestedList, OrNull, PageQuery, pageOf, pageSize, refuse, Text, WhenGiven } from '@luyue/platform';
+import { Caller, type Context, IfMatch, IsDay, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize, refuse, Text, WhenGiven } from '@luyue/platform';
 import { VisitCustomerView } from '../views.ts';
 import { CustomerImports } from './customer-imports.ts';
-import { CUSTOMER_STATUSES, CUSTOMER_TYPES, GRADES } from './customers.rules.ts';
+import { CUSTOMER_STATUSES, CUSTOMER_TYPES, GRADES } from '../customer-kinds.ts';
 import { Customers } from './customers.service.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONEY = /^\d{1,12}(\.\d{1,2})?$/;
 type CustomerType = (typeof CUSTOMER_TYPES)[number];
 type Grade = (typeof GRADES)[number];
@@ -81,7 +80,7 @@ export class CustomerStatus {
   @IsString() @Length(2, 500) reason: string;
 }
 export class AddPurchase {
-  @Matches(DAY) boughtOn: string;
+  @IsDay() boughtOn: string;
   @IsString() @Length(1, 80) product: string;
   @IsNumber({ maxDecimalPlaces: 3 }) @Min(0.001) @Max(100_000_000) quantity: number;
   /** Yuan. */

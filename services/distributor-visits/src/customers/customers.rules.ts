@@ -1,15 +1,13 @@
 import type { Label } from '@luyue/kernel';
+import type { CUSTOMER_STATUSES, CUSTOMER_TYPES, Grade } from '../customer-kinds.ts';
 
-export const CUSTOMER_TYPES = ['distributor', 'retailer', 'processing_factory', 'consumer'] as const;
 export const CUSTOMER_TYPE_NAMES: Record<(typeof CUSTOMER_TYPES)[number], Label> = {
   distributor: { zh: '经销商', en: 'Distributor' }, retailer: { zh: '零售商', en: 'Retailer' }, processing_factory: { zh: '委托加工工厂', en: 'Processing factory' }, consumer: { zh: '消费者', en: 'Consumer' },
 };
-export const GRADES = ['A', 'B', 'C', 'D'] as const;
-export const CUSTOMER_STATUSES = ['active', 'closed'] as const;
 /** The one table of a customer's record. */
 export const customerMoves: Record<(typeof CUSTOMER_STATUSES)[number], readonly (typeof CUSTOMER_STATUSES)[number][]> = { active: ['closed'], closed: ['active'] };
 
-interface GradeFrom { grade: (typeof GRADES)[number]; from: string }
+interface GradeFrom { grade: Grade; from: string }
 
 /** DV-4.1: the grade that counts in a month (YYYY-MM); null before the first. */
 export const gradeIn = (grades: readonly GradeFrom[], month: string): GradeFrom['grade'] | null => grades.filter((g) => g.from <= month).toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.grade ?? null;

@@ -1,20 +1,19 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, IfMatch, NestedList, OptionalIfMatch, OrNull, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, IfMatch, IsDay, NestedList, OptionalIfMatch, OrNull, pageOf, pageSize } from '@luyue/platform';
 import { AcceptReport, AssembledReportQuery, AssembledReportRow, AssembledReportView, CommentReport, PRINTED_REPORT, printedReport, ReportRoundQuery, ReturnReport, WriteReport } from '@luyue/reports';
 import { URGENT_KINDS, type UrgentKind } from '../urgent-kinds.ts';
 import { DailyDesk } from './daily-desk.ts';
 import { MATTER_STATES, type MatterState } from './daily-reports.rules.ts';
 import { DailyReports } from './daily-reports.service.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class DailyReportOfDay {
   /** Today when left out. */
-  @IsOptional() @Matches(DAY) day?: string;
+  @IsOptional() @IsDay() day?: string;
 }
 export class DailyMatterBody {
   /** Of one that is there already; a new one when left out. */

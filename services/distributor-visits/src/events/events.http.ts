@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, IfMatch, listOf, Nested, NestedList, PageQuery, pageOf, pageSize, Text, WhenGiven } from '@luyue/platform';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IfMatch, IsMonth, listOf, Nested, NestedList, pageOf, PageQuery, pageSize, Text, WhenGiven } from '@luyue/platform';
 import { WithReason } from '../follow-steps.ts';
 import { EVENT_KINDS, EVENT_STATUSES, type EventKind, type EventStatus } from './events.rules.ts';
 import { Events } from './events.service.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class CustomerEventQuery extends PageQuery {
   @IsOptional() @IsIn(EVENT_KINDS) kind?: EventKind;
@@ -43,8 +42,8 @@ export class SetAttendance {
 }
 export class EventFiguresQuery {
   /** Months in which events were held, in the tenant's zone; both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 export class EventStaff {

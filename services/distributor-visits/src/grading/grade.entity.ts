@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Grade } from './grading.rules.ts';
+import type { Grade } from '../customer-kinds.ts';
 
 /** A grading of a customer (分级, DV-4.1): what its card came to, and what the supervisor made of it. The latest of a period counts; nothing is erased. */
 @Entity('customer_grading')

@@ -4,7 +4,7 @@ import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUU
 import { Caller, type Context, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { CARD_STATUSES, type CardStatus, PublishScoreScheme, ScoreCardRow, ScoreCardView, ScoreManually, ScoreSchemeItemView } from '@luyue/scorecards';
 import { GradeSchemes } from './grade-schemes.ts';
-import { type Grade, GRADES } from './grading.rules.ts';
+import { type Grade, GRADES } from '../customer-kinds.ts';
 import { Grades } from './grading.service.ts';
 
 export class GradeThresholds {

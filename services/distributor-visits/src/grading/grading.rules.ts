@@ -1,7 +1,6 @@
 import { addMonths, type DateText, type Label } from '@luyue/kernel';
+import type { Grade } from '../customer-kinds.ts';
 
-export const GRADES = ['A', 'B', 'C', 'D'] as const;
-export type Grade = (typeof GRADES)[number];
 
 /** From which total on a customer is A, B or C; below the last it is D. */
 export interface Thresholds { A: number; B: number; C: number }

@@ -10,7 +10,8 @@ import { Regions } from '../regions/regions.service.ts';
 import { CustomerGrading } from './grade.entity.ts';
 import { GRADE_CARDS, thresholdsOf } from './grade-schemes.ts';
 import type { CustomerGradingView, GradeCardView, GradingRound } from './grading.http.ts';
-import { type Bought, countsFrom, type Grade, gradeOf, salesScore, trendScore } from './grading.rules.ts';
+import type { Grade } from '../customer-kinds.ts';
+import { type Bought, countsFrom, gradeOf, salesScore, trendScore } from './grading.rules.ts';
 
 const WRITE = 'visitGrade.write';
 const CUSTOMERS = statement('grade_customers_of_region', `SELECT id, name FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND region_id = $3 AND status = 'active' ORDER BY name, id`);

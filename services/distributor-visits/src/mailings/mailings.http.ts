@@ -3,7 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { Caller, type Context, IfMatch, OrNull, PageQuery, pageOf, pageSize, WhenGiven } from '@luyue/platform';
 import { ANSWER_CHANNELS, type AnswerChannel, WithReason } from '../follow-steps.ts';
-import { CUSTOMER_TYPES, GRADES, MAILING_STATUSES, type MailingStatus, RECEIPT_STATES, type ReceiptState } from './mailings.rules.ts';
+import { CUSTOMER_TYPES } from '../customer-kinds.ts';
+import { GRADES, MAILING_STATUSES, type MailingStatus, RECEIPT_STATES, type ReceiptState } from './mailings.rules.ts';
 import { MailingReceipts } from './mailing-receipts.ts';
 import { Mailings } from './mailings.service.ts';
 

@@ -1,17 +1,16 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsInt, IsUUID, Matches } from 'class-validator';
+import { IsInt, IsUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, IfMatch, Nested, NestedList, OptionalIfMatch, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, IfMatch, IsMonth, Nested, NestedList, OptionalIfMatch, pageOf, pageSize } from '@luyue/platform';
 import { AssembledReportQuery, AssembledReportRow, AssembledReportView, CommentReport, PRINTED_REPORT, printedReport, ReportRoundQuery, WriteReport } from '@luyue/reports';
 import { MonthlyReports } from './monthly-reports.service.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
 export class OpenMonthlyReport {
   @IsUUID() unitId: string;
-  @Matches(MONTH) month: string;
+  @IsMonth() month: string;
 }
 
 /** Daily reports of the unit's month. */

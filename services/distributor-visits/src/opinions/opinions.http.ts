@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize, Text } from '@luyue/platform';
 import { ANSWER_CHANNELS, AnswerCustomer, FollowNote, FollowStep, HandOn, WithReason } from '../follow-steps.ts';
 import { MAKERS, type Maker, OPINION_KINDS, type OpinionKind, OPINION_STATUSES, type OpinionStatus } from './opinions.rules.ts';
 import { Opinions } from './opinions.service.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class OpinionQuery extends PageQuery {
   /** What is still to be answered when left out. */
@@ -37,8 +36,8 @@ export class RecordOpinion extends OpinionWords {
 }
 export class OpinionMonthsQuery {
   /** Months in which opinions were raised, in the tenant's zone; both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
   @IsOptional() @IsString() @Length(1, 100) product?: string;
   /** All units of the reader's when left out. */
   @IsOptional() @IsUUID() unitId?: string;

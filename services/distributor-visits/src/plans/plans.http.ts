@@ -1,14 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Caller, type Context, IfMatch, Nested, OrNull, PageQuery, pageOf, pageSize, WhenGiven } from '@luyue/platform';
+import { Caller, type Context, IfMatch, IsDay, IsMonth, Nested, OrNull, pageOf, PageQuery, pageSize, WhenGiven } from '@luyue/platform';
 import { PlannedVisits } from './planned-visits.ts';
 import { PERIOD_KINDS, type PeriodKind, PLAN_STATUSES, PLANNED_STATUSES, type PlannedStatus, type PlanStatus } from './plans.rules.ts';
 import { Plans } from './plans.service.ts';
+import { GRADES } from '../customer-kinds.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const GRADES = ['A', 'B', 'C', 'D'] as const;
 
 export class PlanQuery extends PageQuery {
   @IsOptional() @IsUUID() unitId?: string;
@@ -20,8 +18,8 @@ export class PlannedVisitQuery extends PageQuery {
   @IsOptional() @IsUUID() unitId?: string;
   @IsOptional() @Matches(/^(me|[0-9a-f-]{36})$/) visitor?: string;
   @IsOptional() @IsUUID() customerId?: string;
-  @IsOptional() @Matches(DAY) from?: string;
-  @IsOptional() @Matches(DAY) to?: string;
+  @IsOptional() @IsDay() from?: string;
+  @IsOptional() @IsDay() to?: string;
 }
 export class ChangePlan {
   /** 重点推销商品. */
@@ -47,15 +45,15 @@ export class AddPlannedVisit {
   @IsUUID() customerId: string;
   @IsUUID() visitorUserId: string;
   /** Of a month plan. */
-  @IsOptional() @Matches(DAY) day?: string;
+  @IsOptional() @IsDay() day?: string;
   /** Of a wider plan. */
-  @IsOptional() @Matches(MONTH) month?: string;
+  @IsOptional() @IsMonth() month?: string;
   /** Needed for the region's own salesperson, and once the plan is issued. */
   @IsOptional() @IsString() @Length(2, 500) reason?: string;
 }
 export class ChangePlannedVisit {
   @IsOptional() @IsUUID() visitorUserId?: string;
-  @IsOptional() @Matches(DAY) day?: string;
+  @IsOptional() @IsDay() day?: string;
   @IsOptional() @IsInt() @Min(1) @Max(200) position?: number;
   @IsOptional() @IsIn(['planned', 'cancelled']) status?: 'planned' | 'cancelled';
   @IsOptional() @IsString() @Length(2, 500) reason?: string;

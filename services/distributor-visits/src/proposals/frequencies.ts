@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { statement, type Tx } from '@luyue/platform';
 import { type Frequency, owedInYear, phaseOf, spread } from './frequency.rules.ts';
+import { GRADES } from '../customer-kinds.ts';
 
 /** A customer as planning sees it. */
 export interface PlannedCustomer extends Frequency {
@@ -10,7 +11,6 @@ export interface PlannedCustomer extends Frequency {
   owed: number; months: number[];
 }
 
-const GRADES = ['A', 'B', 'C', 'D'] as const;
 // All at once: planning is about everybody of a unit.
 const OF_UNIT = statement('planning_customers', `
   SELECT id, name, region_id AS "regionId", visitor_user_id AS "visitorUserId", grade, grades, latitude, longitude, to_char(registered_at AT TIME ZONE $3, 'YYYY-MM-DD') AS "registeredOn" FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND status = 'active' ORDER BY id`);

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, WhenGiven } from '@luyue/platform';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsDay, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize, WhenGiven } from '@luyue/platform';
 import { REGION_DUTIES, type RegionDuty } from './regions.rules.ts';
 import { Regions } from './regions.service.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class RegionQuery extends PageQuery {
   @IsOptional() @IsUUID() unitId?: string;
@@ -24,11 +23,11 @@ export class AddRegionMember {
   @IsUUID() userId: string;
   @IsIn(REGION_DUTIES) duty: RegionDuty;
   /** Today when left out; not later than today. */
-  @IsOptional() @Matches(DAY) fromDay?: string;
+  @IsOptional() @IsDay() fromDay?: string;
 }
 export class EndRegionMember {
   /** The first day without them; today when left out. */
-  @IsOptional() @Matches(DAY) untilDay?: string;
+  @IsOptional() @IsDay() untilDay?: string;
 }
 
 export class RegionMemberView {

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, listOf, Nested, NestedList, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
+import { Caller, type Context, IsDay, listOf, Nested, NestedList, pageOf, PageQuery, pageSize, Text } from '@luyue/platform';
 import { SurveyAnswerView, SurveyTemplateView } from '../views.ts';
 import { SURVEY_FIELD_TYPES, SURVEY_KINDS, type SurveyKind } from './surveys.rules.ts';
 import { Surveys } from './surveys.service.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const KEY = /^[a-z][a-z0-9_]{0,39}$/;
 
 export class SurveyFieldBody {
@@ -25,20 +24,20 @@ export class PublishSurveyTemplate {
   /** Those that are asked for; any where none is named. */
   @IsOptional() @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @Length(1, 80, { each: true }) products?: string[];
   /** Today when left out. */
-  @IsOptional() @Matches(DAY) effectiveFrom?: string;
+  @IsOptional() @IsDay() effectiveFrom?: string;
   @IsString() @Length(2, 500) reason: string;
 }
 export class SurveyQuery extends PageQuery {
   @IsOptional() @IsUUID() unitId?: string;
   @IsOptional() @IsUUID() customerId?: string;
   @IsOptional() @Matches(KEY) templateKey?: string;
-  @IsOptional() @Matches(DAY) from?: string;
-  @IsOptional() @Matches(DAY) to?: string;
+  @IsOptional() @IsDay() from?: string;
+  @IsOptional() @IsDay() to?: string;
 }
 export class SurveyedQuery {
   @IsUUID() unitId: string;
-  @Matches(DAY) from: string;
-  @Matches(DAY) to: string;
+  @IsDay() from: string;
+  @IsDay() to: string;
 }
 export class SurveyedCustomers {
   /** Active today. */

@@ -4,8 +4,8 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsString, IsUUID, Max, Min } from 'class-validator';
 import { Caller, type Context, NestedList, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
 import { Coverages } from './coverage.service.ts';
+import { GRADES } from '../customer-kinds.ts';
 
-const GRADES = ['A', 'B', 'C', 'D'] as const;
 
 export class CoverageQuery {
   @IsUUID() unitId: string;

@@ -4,6 +4,7 @@ import { localDate } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, permit, statement, TenantDatabase } from '@luyue/platform';
 import { Frequencies } from '../proposals/frequencies.ts';
 import type { Coverage, GradeCoverage, UncoveredCustomer } from './coverage.http.ts';
+import { GRADES } from '../customer-kinds.ts';
 
 // Of each customer in the year: visits that took place, and visits of month plans that are still to come.
 const VISITS = statement('coverage_visits', `
@@ -16,7 +17,6 @@ const UNCOVERED = statement('coverage_uncovered', `
   SELECT c.id, c.number, c.name, c.grade, c.visitor_user_id AS "visitorUserId", c.last_visit_on::text AS "lastVisitOn", n.day::text AS "nextVisitOn" FROM visit_customer c
   LEFT JOIN LATERAL (SELECT min(v.day) AS day FROM planned_visit v JOIN visit_plan p ON p.tenant_id = $1 AND p.id = v.plan_id AND p.status = 'issued' WHERE v.tenant_id = $1 AND v.customer_id = c.id AND v.status = 'planned' AND v.day >= $3) n ON true
   WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active' AND (c.visitor_user_id IS NULL OR n.day IS NULL) AND ($4::text IS NULL OR (c.name, c.id) > ($4, $5::uuid)) ORDER BY c.name, c.id LIMIT $6`);
-const GRADES = ['A', 'B', 'C', 'D'] as const;
 
 /** How far the customers of a unit are visited as often as their grade is owed (DV-4.0, DV-5). */
 @Injectable()

@@ -1,30 +1,29 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsObject, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, FieldProblem, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, FieldProblem, IsDay, listOf, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { CustomerCardView, OpenMatterView, SurveyAnswerView, SurveyTemplateView, VisitCustomerView } from '../views.ts';
 import { VisitSync } from './visit-sync.ts';
 import { VisitToday } from './visit-today.ts';
 import { RECORD_KINDS, RECORD_STATUSES, type RecordKind, type RecordStatus, VISIT_STATUSES, type VisitStatus } from './visits.rules.ts';
 import { Visits } from './visits.service.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const OUTCOMES = ['applied', 'known', 'conflict', 'refused'] as const;
 
 export class VisitQuery extends PageQuery {
   @IsOptional() @IsUUID() unitId?: string;
   @IsOptional() @Matches(/^(me|[0-9a-f-]{36})$/) visitor?: string;
   @IsOptional() @IsUUID() customerId?: string;
-  @IsOptional() @Matches(DAY) from?: string;
-  @IsOptional() @Matches(DAY) to?: string;
+  @IsOptional() @IsDay() from?: string;
+  @IsOptional() @IsDay() to?: string;
   /** `1`: only those where two devices filled the same slot. */
   @IsOptional() @IsIn(['1']) conflicts?: '1';
   @IsOptional() @IsIn(['1']) unplanned?: '1';
 }
 export class ExplainedQuery {
   @IsUUID() unitId: string;
-  @Matches(DAY) from: string;
-  @Matches(DAY) to: string;
+  @IsDay() from: string;
+  @IsDay() to: string;
 }
 export class SyncRecord {
   /** Made by the device: the same one again is known. */

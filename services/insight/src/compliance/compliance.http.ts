@@ -1,23 +1,22 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { Caller, type Context, PageQuery, pageSize } from '@luyue/platform';
+import { Caller, type Context, IsMonth, PageQuery, pageSize } from '@luyue/platform';
 import { Compliance } from './compliance.service.ts';
 import { ComplianceMatrix, DrillPage, LedgerDetail } from './compliance.views.ts';
 import { Drill } from './drill.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
 export class ComplianceQuery {
   /** YYYY-MM of the due times. */
-  @IsOptional() @Matches(MONTH) month?: string;
+  @IsOptional() @IsMonth() month?: string;
   @IsOptional() @IsIn(['unit', 'month']) by?: 'unit' | 'month';
 }
 
 export class DrillQuery extends PageQuery {
   @IsOptional() @Matches(/^[A-Z]{2}-\d+(\.\d+)?[a-z]?$/) clauseId?: string;
   @IsOptional() @IsUUID() tenantId?: string;
-  @IsOptional() @Matches(MONTH) month?: string;
+  @IsOptional() @IsMonth() month?: string;
   @IsOptional() @IsIn(['missed', 'in_time', 'running']) group?: 'missed' | 'in_time' | 'running';
 }
 

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsString, IsUUID, Matches } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsString, IsUUID } from 'class-validator';
 import { CLAUSE_KINDS, type ClauseKind } from '@luyue/regulations';
 import { ObligationDetail, ObligationView } from '@luyue/obligations/obligation-view';
-import { Nested, NestedList, OrNull, pageOf, Text } from '@luyue/platform';
+import { IsMonth, Nested, NestedList, OrNull, pageOf, Text } from '@luyue/platform';
 
 const RATES = { type: 'array', items: { type: 'number', nullable: true } } as const;
 
@@ -69,7 +69,7 @@ export class ComplianceMatrix {
   @IsISO8601() asOf: string;
   @IsNumber() lagSeconds: number;
   @IsNumber() target: number;
-  @Matches(/^\d{4}-\d{2}$/) month: string;
+  @IsMonth() month: string;
   @Nested(() => ComplianceTiles) tiles: ComplianceTiles;
   @NestedList(() => ComplianceColumn) columns: ComplianceColumn[];
   @NestedList(() => ComplianceRow) rows: ComplianceRow[];

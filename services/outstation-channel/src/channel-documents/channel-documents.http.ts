@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Min } from 'class-validator';
-import { Caller, type Context, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Min } from 'class-validator';
+import { Caller, type Context, IsDay, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { ChannelDocumentLine, ChannelDocumentView, DocumentSignatures } from './channel-document-views.ts';
 import { DOCUMENT_KINDS, type DocumentKind } from './channel-documents.rules.ts';
 import { ChannelDocuments } from './channel-documents.service.ts';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class ChannelDocumentQuery extends PageQuery {
   @IsOptional() @IsIn(DOCUMENT_KINDS) kind?: DocumentKind;
@@ -16,7 +15,7 @@ export class ChannelDocumentQuery extends PageQuery {
 export class DocumentEditionBody {
   /** The document itself, uploaded before. */
   @IsUUID() attachmentId: string;
-  @Matches(DAY) effectiveOn: string;
+  @IsDay() effectiveOn: string;
   /** What it changes. */
   @IsOptional() @IsString() @Length(1, 500) note?: string;
 }

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { Caller, type Context, IsDay, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { CONDUCT_KINDS, CONDUCT_STATUSES, type ConductKind, type ConductStatus } from './conduct.rules.ts';
 import { Conduct } from './conduct.service.ts';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class ConductEvidenceBody {
   /** What it shows: a message, a recording, a witness. */
@@ -16,7 +15,7 @@ export class ConductEvidenceBody {
 export class RecordConduct {
   @IsUUID() staffId: string;
   @IsIn(CONDUCT_KINDS) kind: ConductKind;
-  @Matches(DAY) occurredOn: string;
+  @IsDay() occurredOn: string;
   @IsString() @Length(1, 2000) text: string;
   /** In words, or in files: at least one (OC-3.1.1). */
   @IsOptional() @NestedList(() => ConductEvidenceBody) @ArrayMaxSize(20) evidence?: ConductEvidenceBody[];

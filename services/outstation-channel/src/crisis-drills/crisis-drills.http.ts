@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, listOf, NestedList, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { Caller, type Context, IsDay, IsMonth, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { DRILL_KINDS, type DrillKind } from './crisis-drills.rules.ts';
 import { CrisisDrills } from './crisis-drills.service.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
 export class DrillResultBody {
   @IsUUID() staffId: string;
@@ -18,7 +17,7 @@ export class RecordCrisisDrill {
   @IsUUID() departmentUnitId: string;
   @IsIn(DRILL_KINDS) kind: DrillKind;
   @IsString() @Length(1, 120) title: string;
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) heldOn: string;
+  @IsDay() heldOn: string;
   /** What was played or asked, and what it showed. */
   @IsString() @Length(1, 4000) text: string;
   @IsArray() @NestedList(() => DrillResultBody) @ArrayMinSize(1) @ArrayMaxSize(500) results: DrillResultBody[];
@@ -28,8 +27,8 @@ export class CrisisDrillQuery extends PageQuery {
 }
 export class CrisisDrillFiguresQuery {
   /** Months in which they were held, both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 export class DrillResultView {

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, listOf, NestedList, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, IsDay, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { Exchanges } from './exchanges.service.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class ExchangeQuery extends PageQuery {
   @IsOptional() @IsUUID() staffId?: string;
@@ -24,7 +23,7 @@ export class ExchangeLineBody {
 
 export class RecordExchange {
   /** Any day of the week. */
-  @Matches(DAY) day: string;
+  @IsDay() day: string;
   @IsString() @Length(1, 60) salesPerson: string;
   @NestedList(() => ExchangeLineBody) @ArrayMaxSize(200) lines: ExchangeLineBody[];
   @IsString() @Length(1, 4000) text: string;
@@ -57,8 +56,8 @@ export class ExchangeView {
 }
 
 export class ExchangeFiguresQuery {
-  @Matches(DAY) from: string;
-  @Matches(DAY) to: string;
+  @IsDay() from: string;
+  @IsDay() to: string;
 }
 
 /** What the weeks' exchanges tell of a model in a region. */

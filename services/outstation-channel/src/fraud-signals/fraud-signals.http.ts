@@ -1,11 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsDay, IsMonth, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize, Text } from '@luyue/platform';
 import { FRAUD_KINDS, FRAUD_STATUSES, type FraudKind, type FraudStatus } from './fraud-signals.rules.ts';
 import { FraudSignals } from './fraud-signals.service.ts';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class FraudQuery extends PageQuery {
   /** What is still to be decided when left out. */
@@ -15,7 +14,7 @@ export class FraudQuery extends PageQuery {
 }
 export class ScanOrders {
   @IsUUID() departmentUnitId: string;
-  @Matches(/^20\d{2}-(0[1-9]|1[0-2])$/) month: string;
+  @IsMonth() month: string;
 }
 export class ReportFraud {
   @IsUUID() stationId: string;
@@ -32,7 +31,7 @@ export class ConfirmFraud {
   @IsString() @Length(2, 2000) report: string;
 }
 export class CloseFraud {
-  @Matches(DAY) educatedOn: string;
+  @IsDay() educatedOn: string;
   @IsString() @Length(2, 2000) education: string;
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsInt, IsISO8601, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, listOf } from '@luyue/platform';
+import { IsInt, IsISO8601, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsDay, listOf } from '@luyue/platform';
 import { HandoverRules } from './handover-rules.service.ts';
 
 export class PublishHandoverRule {
@@ -9,7 +9,7 @@ export class PublishHandoverRule {
   @IsString() @Length(1, 120) title: string;
   /** The document itself, uploaded before. */
   @IsUUID() attachmentId: string;
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/) effectiveOn: string;
+  @IsDay() effectiveOn: string;
 }
 export class HandoverRuleView {
   @IsUUID() id: string;

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, listOf, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { IncidentEntryView, IncidentLine, IncidentStatistics, IncidentView } from './incident-views.ts';
 import { INCIDENT_BODIES, INCIDENT_STATUSES, type IncidentBody, type IncidentStatus } from './incidents.rules.ts';
 import { Incidents } from './incidents.service.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class IncidentQuery extends PageQuery {
   @IsOptional() @IsIn(INCIDENT_STATUSES) status?: IncidentStatus;
@@ -55,8 +54,8 @@ export class HandIncidentOn {
 
 export class IncidentStatisticsQuery {
   /** Months of awareness in the tenant's zone, both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 @Controller('v1/outstation-channel/incidents')

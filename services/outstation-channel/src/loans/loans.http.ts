@@ -1,11 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, listOf, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsDay, IsMonth, listOf, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { LOAN_STATUSES, type LoanStatus } from './loans.rules.ts';
 import { Loans } from './loans.service.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
 export class LoanQuery extends PageQuery {
   @IsOptional() @IsUUID() stationId?: string;
@@ -22,12 +21,12 @@ export class DecideLoan {
   @IsIn(['approved', 'refused']) decision: 'approved' | 'refused';
   @IsOptional() @IsString() @Length(2, 500) note?: string;
   /** Instead of the tenant's days from issue. */
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) dueOn?: string;
+  @IsOptional() @IsDay() dueOn?: string;
 }
 export class LoanMonthsQuery {
   /** Months of issue in the tenant's zone, both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 export class IssueLoan {
   @IsString() @Length(1, 60) serial: string;

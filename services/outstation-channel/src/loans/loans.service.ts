@@ -5,7 +5,7 @@ import { Obligations } from '@luyue/obligations';
 import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
 import { Regions } from '../regions/regions.service.ts';
-import { SpareStock } from '../spares/spare-stock.ts';
+import { SpareStock, warehouse } from '../spares/spare-stock.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
@@ -26,7 +26,6 @@ const MONTHS = statement('spare_loan_months', `
   FROM spare_loan WHERE tenant_id = $1 AND issued_at >= ($3 || '-01')::timestamp AT TIME ZONE $2 AND issued_at < (($4 || '-01')::timestamp + interval '1 month') AT TIME ZONE $2 AND ($5::uuid[] IS NULL OR department_unit_id = ANY ($5)) GROUP BY 1 ORDER BY 1`);
 const MOST_MONTHS = 24;
 const TURNOVER_DAYS = 365;
-const warehouse = (id: string) => ({ type: 'warehouse', id });
 /** Beside the station's own stock: what is lent is not its to use. */
 const lentTo = (loan: { id: string }) => ({ type: 'loan', id: loan.id });
 

@@ -1,22 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, listOf, NestedList, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, IsDay, IsMonth, listOf, NestedList, pageOf, pageSize } from '@luyue/platform';
 import { AcceptReport, AssembledReportQuery, AssembledReportRow, AssembledReportView, ReportRoundQuery, ReturnReport, WriteReport } from '@luyue/reports';
 import { MonthlyReports } from './monthly-reports.service.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class DraftOutstationMonthlyReport {
-  @Matches(MONTH) month: string;
+  @IsMonth() month: string;
 }
 
 export class FaultyStockLine {
   @IsUUID() operatorId: string;
   @IsString() @Length(1, 60) model: string;
   @IsInt() @Min(1) @Max(1_000_000) units: number;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) oldestOn: string;
+  @IsDay() oldestOn: string;
 }
 
 export class TellFaultyStock {
@@ -25,7 +24,7 @@ export class TellFaultyStock {
 }
 
 export class FaultyStockQuery {
-  @Matches(MONTH) month: string;
+  @IsMonth() month: string;
   @IsOptional() @IsUUID() operatorId?: string;
 }
 

@@ -1,15 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Caller, type Context, listOf, NestedList, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { Caller, type Context, IsDay, IsMonth, listOf, NestedList, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { ChannelContacts } from './channel-contacts.ts';
 import { ChannelContactView, ContactMonth, OperatorMatterView, OperatorTalkRecorded, OperatorTalkView, OperatorView } from './operator-views.ts';
 import { OperatorMatters } from './operator-matters.ts';
 import { COUNTERPARTS, type Counterpart, MATTER_KINDS, MATTER_STATUSES, type MatterKind, type MatterStatus } from './operators.rules.ts';
 import { Operators } from './operators.service.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class OperatorContactBody {
   @IsString() @Length(1, 60) name: string;
@@ -22,7 +20,7 @@ export class RegisterOperator {
   @IsString() @Length(1, 120) name: string;
   @NestedList(() => OperatorContactBody) @ArrayMaxSize(20) contacts: OperatorContactBody[];
   @IsUUID() ownerUserId: string;
-  @Matches(DAY) since: string;
+  @IsDay() since: string;
 }
 
 export class HandOperatorOn {
@@ -30,7 +28,7 @@ export class HandOperatorOn {
 }
 
 export class EndOperator {
-  @Matches(DAY) on: string;
+  @IsDay() on: string;
   @IsString() @Length(1, 300) reason: string;
 }
 
@@ -40,7 +38,7 @@ export class MatterBody {
 }
 
 export class RecordOperatorTalk {
-  @Matches(DAY) heldOn: string;
+  @IsDay() heldOn: string;
   @IsString() @Length(1, 120) talkedWith: string;
   @IsString() @Length(1, 4000) judgement: string;
   @IsOptional() @IsInt() @Min(1) @Max(5) score?: number;
@@ -76,8 +74,8 @@ export class ContactQuery extends PageQuery {
 
 export class ContactMonthsQuery {
   /** Months in the tenant's zone, both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 export class LogContact {

@@ -1,15 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { IsInt, IsString, IsUUID, Matches } from 'class-validator';
-import { Caller, type Context, listOf } from '@luyue/platform';
+import { IsInt, IsString, IsUUID } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf } from '@luyue/platform';
 import { OrderFigures } from './order-figures.service.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
 export class OrderMonthsQuery {
   @IsUUID() stationId: string;
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 export class TrainingEffectsQuery {
   @IsUUID() stationId: string;

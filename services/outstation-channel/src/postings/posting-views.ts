@@ -1,27 +1,26 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Nested, NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
+import { IsDay, Nested, NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
 import { type Deviation, DEVIATIONS, type Ending, ENDINGS, ITEM_STATES, type ItemState, POSTING_STATUSES, type PostingStatus, type Signer, SIGNERS } from './postings.rules.ts';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class OpenPosting {
   @IsUUID() staffId: string;
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(40) @ArrayUnique() @IsUUID('all', { each: true }) regionIds: string[];
-  @Matches(DAY) startsOn: string;
+  @IsDay() startsOn: string;
 }
 export class AddRegions {
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(40) @ArrayUnique() @IsUUID('all', { each: true }) regionIds: string[];
-  @Matches(DAY) fromOn: string;
+  @IsDay() fromOn: string;
 }
 export class EndPosting {
-  @Matches(DAY) on: string;
+  @IsDay() on: string;
   @IsString() @Length(1, 500) reason: string;
   /** Who takes over; the channel engineer where nobody is named (reading 9). */
   @IsOptional() @IsUUID() takerUserId?: string;
 }
 export class RecordMistake {
-  @Matches(DAY) on: string;
+  @IsDay() on: string;
   @IsString() @Length(1, 1000) text: string;
 }
 export class HandoverItemBody {

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
-import { Caller, type Context, listOf, pageOf, pageSize } from '@luyue/platform';
+import { IsOptional } from 'class-validator';
+import { Caller, type Context, IsDay, listOf, pageOf, pageSize } from '@luyue/platform';
 import { Handovers } from './handovers.ts';
 import { PostingPages } from './posting-pages.ts';
 import { AddRegions, EndPosting, KeepHandover, OpenPosting, PostingQuery, PostingView, RecordMistake, SignHandover, StaffingLine } from './posting-views.ts';
@@ -9,7 +9,7 @@ import { Postings } from './postings.service.ts';
 
 export class StaffingQuery {
   /** Today when left out. */
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) on?: string;
+  @IsOptional() @IsDay() on?: string;
 }
 
 @Controller('v1/outstation-channel')

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, listOf, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { MarketItems } from './market-items.ts';
 import { MarketItemView, MarketMonth, QualityIssueView, QualityTrend } from './quality-issue-views.ts';
 import { ISSUE_STATUSES, type IssueStatus, MARKET_KINDS, type MarketKind } from './quality-issues.rules.ts';
 import { QualityIssues } from './quality-issues.service.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class QualityIssueQuery extends PageQuery {
   @IsOptional() @IsIn(ISSUE_STATUSES) status?: IssueStatus;
@@ -32,15 +31,15 @@ export class MoveQualityIssue {
 
 export class QualityTrendQuery {
   /** Months of discovery in the tenant's zone, both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
   @IsOptional() @IsString() @Length(1, 60) model?: string;
 }
 
 export class MarketMonthsQuery {
   /** Months in the tenant's zone, both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 export class MarketItemQuery extends PageQuery {

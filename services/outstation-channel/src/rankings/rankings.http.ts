@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsArray, IsInt, IsISO8601, IsNumber, IsString, IsUUID, Matches } from 'class-validator';
-import { Caller, type Context, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { IsArray, IsInt, IsISO8601, IsNumber, IsString, IsUUID } from 'class-validator';
+import { Caller, type Context, IsMonth, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { Rankings } from './rankings.service.ts';
 
 export class PublishRanking {
   @IsUUID() departmentUnitId: string;
   /** A month of the quarter. */
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/) month: string;
+  @IsMonth() month: string;
 }
 export class RankedPersonView {
   @IsUUID() userId: string;

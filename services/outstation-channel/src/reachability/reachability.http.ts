@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { Caller, type Context, IsMonth, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { CALL_KINDS, CALL_STATUSES, type CallKind, type CallStatus } from './reachability.rules.ts';
 import { Reachability } from './reachability.service.ts';
 
@@ -22,7 +22,7 @@ export class ReachCallQuery extends PageQuery {
   @IsOptional() @IsIn(['true']) mine?: 'true';
 }
 export class ReachFiguresQuery {
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/) month: string;
+  @IsMonth() month: string;
 }
 
 export class ReachCallView {

@@ -1,9 +1,7 @@
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Nested, NestedList, OrNull, Text } from '@luyue/platform';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsDay, Nested, NestedList, OrNull, Text } from '@luyue/platform';
 import type { RegionClass } from './regions.rules.ts';
 
-export const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export class MakeRegion {
   @IsString() @Length(1, 60) name: string;
@@ -34,7 +32,7 @@ export class CloseSalesMonth {
 }
 export class FlagModel {
   @IsBoolean() highFailure: boolean;
-  @Matches(DAY) from: string;
+  @IsDay() from: string;
   @IsString() @Length(1, 500) reason: string;
 }
 

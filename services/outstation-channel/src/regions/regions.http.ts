@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
-import { Caller, type Context, IfMatch, listOf, refuse } from '@luyue/platform';
-import { AdjoinRegion, ChangeRegion, ChannelRegionView, CloseSalesMonth, DeviceModelView, EnterSales, FlagModel, MakeRegion, MONTH, RegionClassView, RegionSalesView, SalesMonthView } from './region-views.ts';
+import { Caller, type Context, IfMatch, listOf, MONTH, refuse } from '@luyue/platform';
+import { AdjoinRegion, ChangeRegion, ChannelRegionView, CloseSalesMonth, DeviceModelView, EnterSales, FlagModel, MakeRegion, RegionClassView, RegionSalesView, SalesMonthView } from './region-views.ts';
 import { Regions } from './regions.service.ts';
 import { Sales } from './sales.ts';
 

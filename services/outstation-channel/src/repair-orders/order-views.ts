@@ -1,14 +1,10 @@
-import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { maskPhone } from '@luyue/kernel';
-import { NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
+import { IsDay, IsMonth, NestedList, OrNull, PageQuery, Text, Trimmed } from '@luyue/platform';
 import type { OrderGuidance, OrderMailing, RepairOrder } from './order.entity.ts';
 import { ORDER_STATUSES, type OrderStatus, REPAIR_LEVELS, type RepairLevel } from './repair-orders.rules.ts';
 
-export const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const PHONE = /^\+?[0-9][0-9 -]{4,19}$/;
-const trimmed = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 export class OrderPartBody {
   @IsString() @Length(1, 60) name: string;
@@ -16,28 +12,28 @@ export class OrderPartBody {
 }
 /** What the form says; what is left out is still missing, `parts: []` says that none were used. */
 export class OrderFieldsBody {
-  @IsOptional() @trimmed() @IsString() @Length(1, 60) model?: string;
-  @IsOptional() @trimmed() @IsString() @Length(1, 60) serial?: string;
+  @IsOptional() @Trimmed() @IsString() @Length(1, 60) model?: string;
+  @IsOptional() @Trimmed() @IsString() @Length(1, 60) serial?: string;
   @IsOptional() @IsString() @Length(1, 300) fault?: string;
   @IsOptional() @IsIn(REPAIR_LEVELS) level?: RepairLevel;
   @IsOptional() @NestedList(() => OrderPartBody) @ArrayMaxSize(50) parts?: OrderPartBody[];
   @IsOptional() @IsString() @Length(1, 60) customerName?: string;
   @IsOptional() @Matches(PHONE) customerPhone?: string;
-  @IsOptional() @Matches(DAY) soldOn?: string;
-  @IsOptional() @Matches(DAY) repairedOn?: string;
+  @IsOptional() @IsDay() soldOn?: string;
+  @IsOptional() @IsDay() repairedOn?: string;
 }
 export class EnterOrder extends OrderFieldsBody {
   @IsUUID() stationId: string;
-  @trimmed() @IsString() @Length(1, 40) number: string;
+  @Trimmed() @IsString() @Length(1, 40) number: string;
 }
 export class ReturnOrder {
   @IsString() @Length(2, 500) reason: string;
 }
 export class MailOrders {
   @IsUUID() stationId: string;
-  @Matches(MONTH) month: string;
+  @IsMonth() month: string;
   /** Today unless given; never to come. */
-  @IsOptional() @Matches(DAY) mailedOn?: string;
+  @IsOptional() @IsDay() mailedOn?: string;
   @IsString() @Length(1, 60) tracking: string;
   /** The incomplete ones stay for a later mailing, and so for a later settlement. */
   @IsOptional() @IsBoolean() leaveIncomplete?: boolean;
@@ -47,7 +43,7 @@ export class GuideOrder {
 }
 export class OrderQuery extends PageQuery {
   @IsOptional() @IsUUID() stationId?: string;
-  @IsOptional() @Matches(MONTH) month?: string;
+  @IsOptional() @IsMonth() month?: string;
   @IsOptional() @IsIn(ORDER_STATUSES) status?: OrderStatus;
   @IsOptional() @IsString() @Length(1, 60) serial?: string;
 }
@@ -58,7 +54,7 @@ export class GuidanceQuery extends PageQuery {
   @IsOptional() @IsIn(['open', 'done']) state?: 'open' | 'done';
 }
 export class OrderCountsQuery {
-  @Matches(MONTH) month: string;
+  @IsMonth() month: string;
 }
 export class OrderImportQuery {
   /** Whose orders they are, where the table has no column that says it. */

@@ -1,11 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, listOf, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { REPLACEMENT_CAUSES, REPLACEMENT_STATUSES, type ReplacementCause, type ReplacementStatus } from './replacements.rules.ts';
 import { Replacements } from './replacements.service.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
 export class ReplacementQuery extends PageQuery {
   @IsOptional() @IsUUID() stationId?: string;
@@ -30,8 +29,8 @@ export class HandOverReplacement {
 }
 export class ReplacementRateQuery {
   /** Months, both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 export class ReplacementView {

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, IfMatch, listOf, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { Caller, type Context, IfMatch, IsDay, listOf, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { PROPOSAL_RULES, PROPOSAL_STATUSES, type ProposalRule, type ProposalStatus, ROUND_STATUSES, type RoundStatus } from './rotations.rules.ts';
 import { Decisions } from './decisions.ts';
 import { Rotations } from './rotations.service.ts';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class OpenRound {
   @IsUUID() departmentUnitId: string;
@@ -28,7 +27,7 @@ export class DecideProposal {
   /** Its reason, needed always (OC-4.3). */
   @IsOptional() @IsString() @Length(1, 1000) text?: string;
   /** Of a move: the day. */
-  @IsOptional() @Matches(DAY) on?: string;
+  @IsOptional() @IsDay() on?: string;
   /** Of a move: where to, in place of what was proposed. */
   @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayMaxSize(40) @ArrayUnique() @IsUUID('all', { each: true }) regionIds?: string[];
   @IsOptional() @IsUUID() takerUserId?: string;

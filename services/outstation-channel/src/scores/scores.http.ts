@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsIn, IsNumber, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
-import { Caller, type Context, listOf, NestedList, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { IsIn, IsNumber, IsOptional, IsString, IsUUID } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, NestedList, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { AppealCard, CARD_STATUSES, type CardStatus, DecideCardAppeal, DeductPoints, PublishScoreScheme, ScoreCardRow, ScoreCardView, ScoreManually, ScoreSchemeView } from '@luyue/scorecards';
 import type { StaffKind } from '../staff/staff.rules.ts';
 import { SCORED_KINDS } from './scores.rules.ts';
 import { Scores } from './scores.service.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class PublishStaffScheme extends PublishScoreScheme {
   /** One kind of staff; everybody when left out. */
@@ -16,7 +15,7 @@ export class PublishStaffScheme extends PublishScoreScheme {
 export class OpenScores {
   @IsUUID() departmentUnitId: string;
   /** A month of the period that is scored. */
-  @Matches(MONTH) month: string;
+  @IsMonth() month: string;
 }
 export class StaffScoreQuery extends PageQuery {
   @IsOptional() @IsUUID() userId?: string;

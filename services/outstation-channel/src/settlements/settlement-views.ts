@@ -1,10 +1,9 @@
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { Money } from '@luyue/kernel';
-import { Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
+import { IsMonth, Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
 import type { LabourRate } from './settlement.entity.ts';
 import { SETTLEMENT_STATUSES, type SettlementStatus } from './settlements.rules.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
 const MONEY = /^\d{1,8}(\.\d{1,2})?$/;
 const LEVELS = ['minor', 'medium', 'major'] as const;
 type Level = (typeof LEVELS)[number];
@@ -18,13 +17,13 @@ export class LabourFees {
 export class PublishRate {
   @IsUUID() departmentUnitId: string;
   /** The first month that it is for. */
-  @Matches(MONTH) effectiveFrom: string;
+  @IsMonth() effectiveFrom: string;
   @Nested(() => LabourFees) fees: LabourFees;
   @IsString() @Length(2, 500) reason: string;
 }
 export class RunSettlement {
   @IsUUID() departmentUnitId: string;
-  @Matches(MONTH) month: string;
+  @IsMonth() month: string;
 }
 export class DisputeSettlement {
   @IsString() @Length(2, 1000) reason: string;
@@ -34,7 +33,7 @@ export class PaySettlement {
   @IsString() @Length(1, 60) paymentReference: string;
 }
 export class SettlementQuery extends PageQuery {
-  @IsOptional() @Matches(MONTH) month?: string;
+  @IsOptional() @IsMonth() month?: string;
   @IsOptional() @IsUUID() stationId?: string;
   @IsOptional() @IsIn(SETTLEMENT_STATUSES) status?: SettlementStatus;
 }

@@ -1,12 +1,10 @@
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { NestedList, OrNull, PageQuery } from '@luyue/platform';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsDay, NestedList, OrNull, PageQuery, Trimmed } from '@luyue/platform';
 import { APPLICATION_STATUSES, type ApplicationStatus, RETURN_STATUSES, type ReturnStatus, SPARE_KINDS, type SpareKind } from './spares.rules.ts';
 
-const trimmed = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 export class SpareItemBody {
-  @trimmed() @IsString() @Length(1, 40) number: string;
+  @Trimmed() @IsString() @Length(1, 40) number: string;
   @IsString() @Length(1, 100) name: string;
   @IsIn(SPARE_KINDS) kind: SpareKind;
   @IsString() @Length(1, 60) model: string;
@@ -21,7 +19,7 @@ class SpareQuantity {
 }
 export class SupplySpare extends SpareQuantity {
   @IsUUID() departmentUnitId: string;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) deliveredOn: string;
+  @IsDay() deliveredOn: string;
   /** The delivery note: entered again it is the same delivery. */
   @IsString() @Length(1, 60) reference: string;
 }

@@ -1,11 +1,10 @@
-import { IsBoolean, IsEmail, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import type { DirectoryUser } from '@luyue/directory';
 import { ObligationView } from '@luyue/obligations';
-import { Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
+import { IsDay, Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
 import type { ContactChange, OutstationStaff, StaffLeave } from './staff.entity.ts';
 import { CHANGE_STATUSES, type ChangeStatus, type Hire, HIRES, LEAVE_STATUSES, type LeaveStatus, STAFF_KINDS, STAFF_STATUSES, type StaffKind, type StaffStatus } from './staff.rules.ts';
 
-export const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class StaffContact {
   @IsString() @Length(3, 30) phone: string;
@@ -19,7 +18,7 @@ export class EmployStaff {
   @IsOptional() @IsIn(STAFF_KINDS) kind?: StaffKind;
   @IsIn(HIRES) hire: Hire;
   @IsUUID() engineerUserId: string;
-  @Matches(DAY) employedOn: string;
+  @IsDay() employedOn: string;
   @Nested(() => StaffContact) contact: StaffContact;
 }
 export class ChangeStaff {
@@ -28,12 +27,12 @@ export class ChangeStaff {
 }
 export class LeaveStaff {
   /** The first day on which the person no longer works here. */
-  @Matches(DAY) on: string;
+  @IsDay() on: string;
   @IsString() @Length(1, 500) reason: string;
 }
 export class AskLeave {
-  @Matches(DAY) fromOn: string;
-  @Matches(DAY) toOn: string;
+  @IsDay() fromOn: string;
+  @IsDay() toOn: string;
   @IsUUID() deputyUserId: string;
   @IsString() @Length(1, 300) reason: string;
 }
@@ -43,7 +42,7 @@ export class DecideLeave {
 }
 export class TellChange extends StaffContact {
   /** The day on which it came about. */
-  @Matches(DAY) changedOn: string;
+  @IsDay() changedOn: string;
 }
 export class DecideChange {
   @IsIn(['confirmed', 'rejected']) decision: 'confirmed' | 'rejected';

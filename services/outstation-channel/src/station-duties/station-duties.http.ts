@@ -1,14 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, listOf, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { Caller, type Context, IsDay, IsMonth, listOf, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { RECORD_KINDS, type RecordKind, TRAINING_STATUSES, TRAINING_TOPICS, type TrainingStatus, type TrainingTopic } from './station-duties.rules.ts';
 import { StationDuties } from './station-duties.service.ts';
 import { StationDutyFigures, StationDutyMonth, StationRecordView, StationSupervisionView, StationTrainingView } from './station-duty-views.ts';
 import { StationTrainings } from './station-trainings.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 
 export class SupervisionQuery extends PageQuery {
   @IsOptional() @IsUUID() stationUnitId?: string;
@@ -18,12 +16,12 @@ export class SupervisionQuery extends PageQuery {
 export class SuperviseStation {
   @IsUUID() userId: string;
   /** The first day; of a station that is supervised already it stays as it was. */
-  @Matches(DAY) since: string;
+  @IsDay() since: string;
 }
 
 export class EndSupervision {
   /** The last day. */
-  @Matches(DAY) on: string;
+  @IsDay() on: string;
   @IsString() @Length(1, 300) reason: string;
 }
 
@@ -36,7 +34,7 @@ export class RecordAtStation {
   @IsUUID() stationUnitId: string;
   @IsIn(RECORD_KINDS) kind: RecordKind;
   /** Its day decides which period it counts for. */
-  @Matches(DAY) heldOn: string;
+  @IsDay() heldOn: string;
   @IsOptional() @IsInt() @Min(0) @Max(100) score?: number;
   @IsString() @Length(1, 4000) text: string;
   @IsOptional() @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @Length(1, 60, { each: true }) attendees?: string[];
@@ -52,12 +50,12 @@ export class PlanTraining {
   @IsUUID() stationUnitId: string;
   @IsIn(TRAINING_TOPICS) topic: TrainingTopic;
   @IsString() @Length(1, 120) title: string;
-  @Matches(DAY) plannedOn: string;
+  @IsDay() plannedOn: string;
   @IsUUID() trainerUserId: string;
 }
 
 export class HoldTraining {
-  @Matches(DAY) heldOn: string;
+  @IsDay() heldOn: string;
   @IsString() @Length(1, 4000) text: string;
   @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @Length(1, 60, { each: true }) attendees: string[];
 }
@@ -67,8 +65,8 @@ export class CancelTraining {
 }
 
 export class StationFiguresQuery {
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 export class StationMonthsQuery extends StationFiguresQuery {

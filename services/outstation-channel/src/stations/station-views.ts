@@ -1,11 +1,9 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
+import { IsDay, IsMonth, Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
 import type { StationChange } from './station.entity.ts';
 import { CHANGE_STATUSES, type ChangeStatus, changedFields, STATION_STATUSES, type StationStatus } from './stations.rules.ts';
 
-const MONTH = /^20\d{2}-(0[1-9]|1[0-2])$/;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class StationContactBody {
   @IsString() @Length(1, 60) name: string;
@@ -31,18 +29,18 @@ export class OpenStation extends StationProfile {
   @IsUUID() unitId: string;
   @IsUUID() regionId: string;
   @IsString() @Length(1, 40) number: string;
-  @Matches(DAY) openedOn: string;
+  @IsDay() openedOn: string;
 }
 export class TellStationChange extends StationProfile {
   /** The day on which it came about. */
-  @Matches(DAY) changedOn: string;
+  @IsDay() changedOn: string;
 }
 export class DecideStationChange {
   @IsIn(['confirmed', 'rejected']) decision: 'confirmed' | 'rejected';
   @IsOptional() @IsString() @Length(1, 300) note?: string;
 }
 export class CloseStation {
-  @Matches(DAY) on: string;
+  @IsDay() on: string;
   @IsString() @Length(1, 500) reason: string;
 }
 export class StationQuery extends PageQuery {
@@ -53,8 +51,8 @@ export class StationQuery extends PageQuery {
 }
 export class NetworkMonthsQuery {
   /** Both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 export class StationChangeQuery extends PageQuery {
   @IsOptional() @IsIn(CHANGE_STATUSES) status?: ChangeStatus;

@@ -1,12 +1,11 @@
-import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Nested, NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
+import { IsDay, IsMonth, Nested, NestedList, OrNull, PageQuery, Text } from '@luyue/platform';
 import { CLAIM_STATUSES, type ClaimStatus, LINE_KINDS, LINE_STATUSES, type LineKind, type LineStatus, type MetBy } from './travel-claims.rules.ts';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class ClaimLineBody {
-  @Matches(DAY) onDate: string;
+  @IsDay() onDate: string;
   @IsIn(LINE_KINDS) kind: LineKind;
   @IsString() @Length(1, 200) text: string;
   /** Yuan, two decimals at most. */
@@ -36,7 +35,7 @@ export class FindFalse {
 }
 export class ClaimQuery extends PageQuery {
   @IsOptional() @IsUUID() staffId?: string;
-  @IsOptional() @Matches(/^\d{4}-(0[1-9]|1[0-2])$/) month?: string;
+  @IsOptional() @IsMonth() month?: string;
   @IsOptional() @IsIn(CLAIM_STATUSES) status?: ClaimStatus;
   /** The reader's own. */
   @IsOptional() @IsIn(['true']) mine?: 'true';

@@ -1,14 +1,13 @@
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { NestedList, OrNull, PageQuery } from '@luyue/platform';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { IsDay, NestedList, OrNull, PageQuery } from '@luyue/platform';
 import { TRIP_STATUSES, type TripStatus } from './trips.rules.ts';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export class AskTrip {
   @IsString() @Length(1, 500) purpose: string;
   @IsString() @Length(1, 200) destination: string;
-  @Matches(DAY) fromOn: string;
-  @Matches(DAY) toOn: string;
+  @IsDay() fromOn: string;
+  @IsDay() toOn: string;
 }
 export class DecideTrip {
   @IsIn(['approved', 'refused', 'withdrawn']) decision: 'approved' | 'refused' | 'withdrawn';

@@ -1,14 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, NestedList, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, IsDay, NestedList, pageOf, pageSize } from '@luyue/platform';
 import { AssembledReportQuery, AssembledReportRow, AssembledReportView, ReportRoundQuery, ReturnReport, WriteReport } from '@luyue/reports';
 import { WeeklyReports } from './weekly-reports.service.ts';
 
 export class DraftWeeklyReport {
   /** Any day of the week. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) day: string;
+  @IsDay() day: string;
   /** For whom, where a deputy writes it. */
   @IsOptional() @IsUUID() staffId?: string;
 }

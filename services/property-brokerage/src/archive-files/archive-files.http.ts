@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, Nested, OptionalIfMatch, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IsDay, Nested, OptionalIfMatch, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { LocationBody } from '../archive-location.ts';
 import { ArchiveFilePage, ArchiveFileView, ArchiveLoanView, LOAN_STATES, type LoanState } from './archive-file-views.ts';
 import { ArchiveFiles } from './archive-files.service.ts';
@@ -22,7 +22,7 @@ export class LendFile {
   @IsUUID() borrowerUserId: string;
   @IsString() @Length(2, 500) purpose: string;
   /** A date of the tenant's zone, today at the earliest. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) dueOn: string;
+  @IsDay() dueOn: string;
 }
 export class TakeBackFile {
   /** In which condition it came back. */

@@ -1,12 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Caller, type Context, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
+import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, MaxLength, Min } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize, Text } from '@luyue/platform';
 import { CALLBACK_STATUSES, type CallbackStatus } from './callbacks.rules.ts';
 import { Callbacks } from './callbacks.service.ts';
 
-const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const OUTCOMES = ['reached', 'no_answer'] as const;
 
 export class DealCallbackQuery extends PageQuery {
@@ -25,8 +24,8 @@ export class DealCallbackAttempt {
 }
 export class CallbackStatisticsQuery {
   /** Months in which deals were archived, in the tenant's zone; both included. */
-  @Matches(MONTH) from: string;
-  @Matches(MONTH) to: string;
+  @IsMonth() from: string;
+  @IsMonth() to: string;
 }
 
 export class DealCallbackAttemptView {

@@ -1,9 +1,10 @@
-import { IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
+import { IsMonth } from '@luyue/platform';
 
 /** Which statement: of a month, and of one shop or agent. */
 export class StatementFilter {
   /** In which it was checked, in the tenant's zone. */
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/) month: string;
+  @IsMonth() month: string;
   @IsOptional() @IsUUID() shopUnitId?: string;
   @IsOptional() @IsUUID() agentUserId?: string;
 }

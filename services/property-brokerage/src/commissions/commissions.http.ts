@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, ValidateIf } from 'class-validator';
-import { Caller, type Context, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, ValidateIf } from 'class-validator';
+import { Caller, type Context, IsMonth, listOf, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize, Text } from '@luyue/platform';
 import { DealAction } from '../views.ts';
 import { StatementFilter } from './commission-filter.ts';
 import { CommissionStatements } from './commission-statements.ts';
@@ -24,7 +24,7 @@ export class CommissionQuery extends PageQuery {
 }
 export class StatementQuery extends PageQuery {
   /** In which it was checked, in the tenant's zone. */
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/) month: string;
+  @IsMonth() month: string;
   @IsOptional() @IsUUID() shopUnitId?: string;
   @IsOptional() @IsUUID() agentUserId?: string;
 }

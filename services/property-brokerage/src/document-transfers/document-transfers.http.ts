@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Caller, type Context, Nested, NestedList } from '@luyue/platform';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Caller, type Context, IsDay, Nested, NestedList } from '@luyue/platform';
 import { DealView } from '../views.ts';
 import { Checklist } from './checklist.ts';
 import { DocumentTransfers } from './document-transfers.service.ts';
@@ -35,7 +35,7 @@ export class OwedDocument {
   @IsUUID() itemId: string;
   @IsString() @Length(2, 300) reason: string;
   /** A day ahead, by whose end the agent brings it. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) dueOn: string;
+  @IsDay() dueOn: string;
 }
 export class AcceptDocuments {
   /** PB-4.2: one for each missing document, where the company accepts a transfer with a reason. */

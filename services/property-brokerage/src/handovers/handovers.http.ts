@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, MaxLength, Min } from 'class-validator';
-import { Caller, type Context, Nested, NestedList, OptionalIfMatch } from '@luyue/platform';
+import { Caller, type Context, IsDay, Nested, NestedList, OptionalIfMatch } from '@luyue/platform';
 import { ToldBody } from '../told-body.ts';
 import { DealView, UTILITIES } from '../views.ts';
 import { HandoverView } from './handover-views.ts';
@@ -9,7 +9,6 @@ import { FEE_KINDS, type FeeKind, METERS, type Meter, PRESENT_AS } from './hando
 import { Handovers } from './handovers.service.ts';
 
 const SIDES = ['seller', 'buyer'] as const;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class PresentPersonBody {
   @IsString() @Length(1, 60) name: string;
@@ -43,8 +42,8 @@ export class RecordHandover {
 }
 export class FeePeriod {
   /** Days, both included. */
-  @Matches(DATE) from: string;
-  @Matches(DATE) until: string;
+  @IsDay() from: string;
+  @IsDay() until: string;
 }
 export class FeeLineBody {
   @IsIn(FEE_KINDS) kind: FeeKind;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, listOf, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IsDay, listOf, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize, Text } from '@luyue/platform';
 import { StatementEntry } from '@luyue/ledger';
 import { ObligationView } from '@luyue/obligations';
 import { MONEY_KINDS, type MoneyKind, type Side } from '../deal-kinds.ts';
@@ -39,7 +39,7 @@ export class ReceiptQuery extends PageQuery {
   /** `no`: whose report is not complete yet. */
   @IsOptional() @IsIn(['yes', 'no']) reported?: 'yes' | 'no';
   /** Of the money, in the tenant's zone. */
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) day?: string;
+  @IsOptional() @IsDay() day?: string;
   @IsOptional() @IsUUID() shopUnitId?: string;
   @IsOptional() @IsIn(MONEY_KINDS) kind?: MoneyKind;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, Nested, NestedList, OrNull } from '@luyue/platform';
+import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IsDay, Nested, NestedList, OrNull } from '@luyue/platform';
 import { ObligationView } from '@luyue/obligations';
 import { PAYING_ACCOUNTS } from '../views.ts';
 import { CONDITION_PURPOSES, type ConditionPurpose, type ConditionState } from './payout-conditions.rules.ts';
@@ -11,7 +11,7 @@ import { PayoutConditions } from './payout-conditions.service.ts';
 export class ConditionTrigger {
   /** Key of a step of the deal: it comes true when the step is finished. */
   @IsOptional() @IsString() @Length(2, 60) stepKey?: string;
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) date?: string;
+  @IsOptional() @IsDay() date?: string;
   /** In words; somebody says when it came true. */
   @IsOptional() @IsString() @Length(2, 200) text?: string;
 }

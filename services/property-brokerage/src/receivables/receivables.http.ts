@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, IfMatch, Nested, NestedList, OrNull, Text } from '@luyue/platform';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IfMatch, IsDay, Nested, NestedList, OrNull, Text } from '@luyue/platform';
 import { MONEY_KINDS, type MoneyKind, type Side } from '../deal-kinds.ts';
 import type { ReceivableState } from './receivables.rules.ts';
 import { Receivables } from './receivables.service.ts';
@@ -16,7 +16,7 @@ export class WriteReceivable {
   @IsIn(MONEY_KINDS) kind: MoneyKind;
   /** Yuan, above zero, two decimals at most. */
   @IsString() @MaxLength(20) amount: string;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) expectedOn: string;
+  @IsDay() expectedOn: string;
   /** Where the contract says so: 第四条第二款. */
   @IsString() @Length(1, 200) basis: string;
   /** Why it is paid from side to side and not to the shop; left out where the shop collects it. */

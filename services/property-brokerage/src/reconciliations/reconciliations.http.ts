@@ -1,16 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req } from '@nestjs/common';
 import { ApiConsumes, ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import type { MultipartFile } from '@fastify/multipart';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import { Caller, type Context, OrNull, PageQuery, pageOf, pageSize, refuse } from '@luyue/platform';
+import { Caller, type Context, IsDay, OrNull, pageOf, PageQuery, pageSize, refuse } from '@luyue/platform';
 import { Reconciliations } from './reconciliations.service.ts';
 import type { ReconciliationStatus } from './reconciliations.rules.ts';
 
 const STATES = ['matched', 'bank_only', 'book_only', 'amount_differs'] as const;
 
 export class StatementQuery {
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) day: string;
+  @IsDay() day: string;
 }
 export class ReconciliationLineQuery extends PageQuery {
   @IsOptional() @IsIn(['matched', 'differences', 'unexplained']) state?: 'matched' | 'differences' | 'unexplained';

@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Caller, type Context, Nested, NestedList, OptionalIfMatch, OrNull } from '@luyue/platform';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { Caller, type Context, IsDay, Nested, NestedList, OptionalIfMatch, OrNull } from '@luyue/platform';
 import { ToldBody } from '../told-body.ts';
 import { DealView } from '../views.ts';
 import { DealStepsView, StepName, WAITS_FOR, type WaitsFor } from './step-views.ts';
 import { Steps } from './steps.service.ts';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class StartStep {
   /** Now when left out; never in the future. */
@@ -35,12 +34,12 @@ export class AddStep {
   @IsBoolean() required: boolean;
   /** In front of this one; at the end when left out. */
   @IsOptional() @IsUUID() beforeStepId?: string;
-  @IsOptional() @Matches(DATE) expectedOn?: string;
+  @IsOptional() @IsDay() expectedOn?: string;
   @IsString() @Length(2, 500) reason: string;
 }
 export class ExpectedDate {
   @IsUUID() stepId: string;
-  @OrNull() @Matches(DATE) expectedOn: string | null;
+  @OrNull() @IsDay() expectedOn: string | null;
 }
 export class ExpectedDates {
   @NestedList(() => ExpectedDate) @ArrayMinSize(1) @ArrayMaxSize(60) steps: ExpectedDate[];

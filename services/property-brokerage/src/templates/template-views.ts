@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
-import { Nested, NestedList, OrNull } from '@luyue/platform';
+import { IsDay, Nested, NestedList, OrNull } from '@luyue/platform';
 import { UTILITIES } from '../views.ts';
 import type { Utility } from '../deal-kinds.ts';
 import { DOCUMENT_NEEDS, WAITS_FOR, type WaitsFor } from './templates.rules.ts';
@@ -15,7 +15,7 @@ export class StepName {
 export class GuideView {
   @IsString() @Length(1, 80) title: string;
   @IsString() @Length(1, 20) version: string;
-  @Matches(/^\d{4}-\d{2}-\d{2}$/) effectiveFrom: string;
+  @IsDay() effectiveFrom: string;
 }
 export class StepTemplateView {
   @Matches(KEY) key: string;

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseEnumPipe, ParseUUIDPipe, P
 import { ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize, Text } from '@luyue/platform';
+import { Caller, type Context, IsDay, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize, Text } from '@luyue/platform';
 import type { Utility } from '../deal-kinds.ts';
 import { ToldBody } from '../told-body.ts';
 import { DealAction, DealView, UTILITIES } from '../views.ts';
@@ -55,7 +55,7 @@ export class RequestTransfer {
   @IsOptional() @IsUUID() oldHolderPartyId?: string;
   @IsOptional() @IsUUID() newHolderPartyId?: string;
   /** Day on which the parties wish it. */
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) requestedDate?: string;
+  @IsOptional() @IsDay() requestedDate?: string;
   /** Of the specialist, in the text to the parties once the gas company has done it (PB-4.8). */
   @IsString() @MaxLength(30) phone: string;
 }

@@ -1,16 +1,15 @@
 import { Body, Controller, Get, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsDate, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, listOf, OrNull } from '@luyue/platform';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDate, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { Caller, type Context, IsDay, listOf, OrNull } from '@luyue/platform';
 import { Calendars } from './calendars.service.ts';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class CorrectYear {
   /** `national`: for the tenant and all below it; `tenant`: its own exceptions. */
   @IsOptional() @IsIn(['national', 'tenant']) origin?: 'national' | 'tenant';
-  @IsArray() @ArrayMaxSize(366) @Matches(DATE, { each: true }) restDays: string[];
-  @IsArray() @ArrayMaxSize(366) @Matches(DATE, { each: true }) workDays: string[];
+  @IsArray() @ArrayMaxSize(366) @IsDay({ each: true }) restDays: string[];
+  @IsArray() @ArrayMaxSize(366) @IsDay({ each: true }) workDays: string[];
   @IsString() @Length(2, 200) source: string;
 }
 
@@ -24,8 +23,8 @@ export class YearView {
   @IsIn(['national', 'tenant']) origin: 'national' | 'tenant';
   /** False while the notice of the year is not loaded. */
   @IsBoolean() published: boolean;
-  @IsArray() @Matches(DATE, { each: true }) restDays: string[];
-  @IsArray() @Matches(DATE, { each: true }) workDays: string[];
+  @IsArray() @IsDay({ each: true }) restDays: string[];
+  @IsArray() @IsDay({ each: true }) workDays: string[];
   @IsString() source: string;
   @OrNull() @IsString() setBy: string | null;
   @OrNull() @IsDate() publishedAt: Date | null;

@@ -2,11 +2,10 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, listOf, Nested, OrNull, PageQuery, pageOf, Text } from '@luyue/platform';
+import { Caller, type Context, IsDay, listOf, Nested, OrNull, pageOf, PageQuery, Text } from '@luyue/platform';
 import { QUALIFICATION_KINDS } from './qualifications.rules.ts';
 import { Qualifications } from './qualifications.service.ts';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export class QualificationQuery extends PageQuery {
   @IsOptional() @IsUUID() userId?: string;
@@ -31,8 +30,8 @@ export class QualificationView {
   @IsString() userName: string;
   @IsString() kind: string;
   @Nested(() => Text) kindName: Text;
-  @Matches(DATE) validFrom: string;
-  @Matches(DATE) validTo: string;
+  @IsDay() validFrom: string;
+  @IsDay() validTo: string;
   @IsString() certificate: string;
   /** On the tenant's date of today. */
   @IsBoolean() valid: boolean;

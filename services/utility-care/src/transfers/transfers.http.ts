@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
 import { ObligationView } from '@luyue/obligations';
-import { Caller, type Context, Nested, NestedList, OrNull, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { Caller, type Context, IsDay, Nested, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { Transfers } from './transfers.service.ts';
 
 const STATUSES = ['requested', 'accepted', 'refused', 'appointment', 'read', 'done', 'withdrawn'] as const;
@@ -26,7 +26,7 @@ export class RequestTransfer {
   @IsOptional() @ValidateNested() @Type(() => HolderBody) oldHolder?: HolderBody;
   @ValidateNested() @Type(() => NewHolderBody) newHolder: NewHolderBody;
   @IsOptional() @IsString() @Length(1, 60) contractNumber?: string;
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/) requestedDate?: string;
+  @IsOptional() @IsDay() requestedDate?: string;
 }
 export class AcceptTransfer {
   /** The household, where the request named none that we know. */
