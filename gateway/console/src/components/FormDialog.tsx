@@ -26,9 +26,10 @@ export function FormDialog({ deed, refused = null, onClose }: { deed: Deed; /** 
     try {
       const given = fields.map(({ name }) => [name, values[name]] as const).filter(([, value]) => isFilled(value))
       const answer = await deed.send(Object.fromEntries(given.map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value])))
+      // What follows begins from what the page shows now, and not from the version before; a connection that has gone does not hold the dialog.
+      await Promise.race([queries.invalidateQueries(), new Promise((done) => { setTimeout(done, 3_000) })])
       onClose()
       void message.success(...doneWith(deed, answer))
-      await queries.invalidateQueries()
     } catch (no) {
       setProblem(no)
       setBusy(false)
