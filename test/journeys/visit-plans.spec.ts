@@ -32,7 +32,7 @@ journey(world, 'DV-4.1: a scheme whose weights do not sum to 100 is refused; by 
   await dialog(page).locator('.clause', { hasText: 'DV-4.1' }).waitFor();
   await dialog(page).getByLabel('权重 4').fill('20');
   await publish.click();
-  await page.getByText('执行中').waitFor();
+  await page.locator('.panel').filter({ hasText: '珠三角' }).getByText('执行中').waitFor();
 
   await page.getByRole('radio', { name: '全部' }).click();
   await act(page, '开始本期评级');
