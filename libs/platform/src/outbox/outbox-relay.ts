@@ -18,7 +18,15 @@ const CLAIM = `
   CROSS JOIN LATERAL (SELECT * FROM outbox WHERE shard = own.shard ORDER BY id LIMIT $2) o`;
 const REMOVE = `DELETE FROM outbox o USING unnest($1::smallint[], $2::bigint[]) AS sent(shard, id) WHERE o.shard = sent.shard AND o.id = sent.id`;
 
-export interface RelayOptions { url: string; broker: Broker; log: Logger; hints?: EventEmitter; pollMs?: number }
+export interface RelayOptions {
+  url: string; broker: Broker; log: Logger;
+  /** Tells of each commit of this process. */
+  hints?: EventEmitter;
+  /** How long to wait for a hint before asking anyway. */
+  pollMs?: number;
+  /** Where nothing comes the wait doubles up to this; without it, it stays. For a relay that is told of what it sends. */
+  restMs?: number;
+}
 
 /**
  * Moves committed events from the outbox to the broker. One owner per shard (session lock on the connection that deletes), in the order of
@@ -56,12 +64,12 @@ export class OutboxRelay {
         const own = new Set<number>();
         let asked = 0;
         const lane = async (odd: number): Promise<void> => {
-          while (this.running) {
+          for (let empty = 0; this.running;) {
             if (odd === 0 && own.size < SHARDS && Date.now() - asked > 200) {
               asked = Date.now();
               await this.claimShards(client, own);
             }
-            await this.turn(client, [...own].filter((s) => s % 2 === odd));
+            empty = await this.turn(client, [...own].filter((s) => s % 2 === odd), this.waitAfter(empty)) ? 0 : empty + 1;
           }
         };
         await Promise.all([lane(0), lane(1)]);
@@ -81,17 +89,24 @@ export class OutboxRelay {
     for (const row of rows) if (row.got) own.add(row.shard);
   }
 
-  private async turn(client: Client, shards: number[]): Promise<void> {
+  private waitAfter(empty: number): number {
+    const { pollMs = 25, restMs = pollMs } = this.options;
+    return Math.min(restMs, pollMs * 2 ** Math.min(empty, 10));
+  }
+
+  /** One claim and its sending; without anything to send, a wait of so many milliseconds at most. True if something was sent, or may be by now. */
+  private async turn(client: Client, shards: number[], waitMs: number): Promise<boolean> {
     const woken = this.sleeping();
     const batch = shards.length ? await this.claim(client, shards) : [];
     if (!batch.length) {
-      await Promise.race([woken.promise, sleep(this.options.pollMs ?? 25)]);
+      const hinted = await Promise.race([woken.promise.then(() => true), sleep(waitMs, false)]);
       woken.cancel();
-      return;
+      return hinted;
     }
     woken.cancel();
     await this.send(batch);
     await client.query({ name: 'outbox_remove', text: REMOVE, values: [batch.map((m) => m.shard), batch.map((m) => m.id)] });
+    return true;
   }
 
   private async claim(client: Client, shards: number[]): Promise<(Message & { id: string })[]> {

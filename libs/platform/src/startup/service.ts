@@ -130,7 +130,7 @@ export async function startService(definition: ServiceDefinition, config: Servic
 
   await app.init();
   await app.startAllMicroservices();
-  const relay = works.has('relay') ? new OutboxRelay({ url: config.DATABASE_RELAY_URL, broker, log, hints: database.hints, pollMs: works.has('http') ? 25 : 5 }) : undefined;
+  const relay = works.has('relay') ? new OutboxRelay({ url: config.DATABASE_RELAY_URL, broker, log, hints: database.hints, ...(works.has('http') ? { pollMs: 25, restMs: 200 } : { pollMs: 5 }) }) : undefined;
   relay?.start();
   await app.listen(config.PORT, config.HOST ?? '127.0.0.1');
   const { port } = fastify.server.address() as { port: number };
