@@ -67,31 +67,34 @@ async function build({ url: gatewayUrl, operatorKey }, file) {
   const run = randomBytes(3).toString('hex');
   const password = `Journey-${randomBytes(9).toString('base64url')}`;
   const base = { gatewayUrl, operatorKey, password };
+  const alone = (name, code, domain, module, of) => company({ ...base, name, code: `${code}-${run}`.toUpperCase(), kind: 'company', domain: `${domain}.${run}.example`, modules: [module], ...of });
+  const homes = homesWithTheirOwnDigits(PARTS.length * SHARE);
+  // Companies have nothing to do with each other, and each waits a good part of its time: for hashes, for events.
+  const [gas, [property, deals], letting, [maker, rounds], [device, channel]] = await Promise.all([
+    gasGroup(base, run, homes),
+    alone('安居地产', 'AJ', 'anju', 'property-brokerage', { staff: PROPERTY_STAFF, units: PROPERTY_UNITS }).then(async (of) => [of, await dealsOf(of)]),
+    alone('安居租赁', 'ZL', 'zulin', 'property-brokerage', { staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: DAYTIME }),
+    alone('远航家电', 'YH', 'yuanhang', 'distributor-visits', { staff: DISTRIBUTOR_STAFF, units: DISTRIBUTOR_UNITS }).then(async (of) => [of, await roundsOf(of)]),
+    alone('恒通终端', 'HT', 'hengtong', 'outstation-channel', { staff: OUTSTATION_STAFF, units: OUTSTATION_UNITS }).then(async (of) => [of, await channelOf(of)]),
+  ]);
+  await offerTo(property, gas.west);
+  const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, code: tenant.code, tenantId: tenant.id, sandboxId, units, people: staff });
+  // Whole or not at all: who waits for it reads as soon as it is there.
+  writeFileSync(`${file}.part`, JSON.stringify({
+    url: gatewayUrl, password, hq: told(gas.hq), east: told(gas.east), west: told(gas.west), property: told(property), letting: told(letting), maker: told(maker), device: told(device), deals, rounds, channel, transfer: gas.transfer, homes,
+  }), { mode: 0o600 });
+  renameSync(`${file}.part`, file);
+}
+
+/** Headquarters with two subsidiaries, their households and a working day. */
+async function gasGroup(base, run, homes) {
   const hq = await company({ ...base, name: '江州燃气集团', code: `HQ-${run}`.toUpperCase(), kind: 'headquarters', domain: `hq.${run}.example`, staff: HQ_STAFF, units: [{ key: 'watch', name: '客服监督部', kind: 'dispatch_centre' }] });
   const child = (name, code, staff) => company({ ...base, by: hq.admin, name, code: `${code}-${run}`.toUpperCase(), kind: 'subsidiary', parentId: hq.tenant.id, domain: `${code.toLowerCase()}.${run}.example`, staff });
   const few = STAFF.filter(({ key }) => ['callTaker', 'dispatcher', 'technician', 'supervisor', 'manager'].includes(key));
-  const east = await child('城东燃气公司', 'EAST', STAFF);
-  const west = await child('城西燃气公司', 'WEST', few);
-  await qualify(east, STAFF);
-  await qualify(west, few);
-  await qualify(east, STAFF, { sandbox: true });
-  const homes = homesWithTheirOwnDigits(PARTS.length * SHARE);
-  for (const [place, sandbox] of [[east, false], [east, true], [west, false]]) {
-    await (await place.signIn('supervisor', sandbox)).post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: place.units.centre })) });
-  }
-  const transfer = await workingDay({ east, west, homes });
-  const property = await company({ ...base, name: '安居地产', code: `AJ-${run}`.toUpperCase(), kind: 'company', domain: `anju.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS });
-  const letting = await company({ ...base, name: '安居租赁', code: `ZL-${run}`.toUpperCase(), kind: 'company', domain: `zulin.${run}.example`, modules: ['property-brokerage'], staff: PROPERTY_STAFF, units: PROPERTY_UNITS, sandboxStartsAt: DAYTIME });
-  const deals = await dealsOf(property);
-  const maker = await company({ ...base, name: '远航家电', code: `YH-${run}`.toUpperCase(), kind: 'company', domain: `yuanhang.${run}.example`, modules: ['distributor-visits'], staff: DISTRIBUTOR_STAFF, units: DISTRIBUTOR_UNITS });
-  const rounds = await roundsOf(maker);
-  const device = await company({ ...base, name: '恒通终端', code: `HT-${run}`.toUpperCase(), kind: 'company', domain: `hengtong.${run}.example`, modules: ['outstation-channel'], staff: OUTSTATION_STAFF, units: OUTSTATION_UNITS });
-  const channel = await channelOf(device);
-  await offerTo(property, west);
-  const told = ({ tenant, sandboxId, units, people: staff }) => ({ name: tenant.name, code: tenant.code, tenantId: tenant.id, sandboxId, units, people: staff });
-  // Whole or not at all: who waits for it reads as soon as it is there.
-  writeFileSync(`${file}.part`, JSON.stringify({ url: gatewayUrl, password, hq: told(hq), east: told(east), west: told(west), property: told(property), letting: told(letting), maker: told(maker), device: told(device), deals, rounds, channel, transfer, homes }), { mode: 0o600 });
-  renameSync(`${file}.part`, file);
+  const [east, west] = await Promise.all([child('城东燃气公司', 'EAST', STAFF), child('城西燃气公司', 'WEST', few)]);
+  await Promise.all([qualify(east, STAFF), qualify(west, few), qualify(east, STAFF, { sandbox: true })]);
+  await Promise.all([[east, false], [east, true], [west, false]].map(async ([place, sandbox]) => (await place.signIn('supervisor', sandbox)).post(`${UC}/accounts/bulk`, { accounts: homes.map((home) => ({ ...home, unitId: place.units.centre })) })));
+  return { hq, east, west, transfer: await workingDay({ east, west, homes }) };
 }
 
 /** Households whose last four digits of the phone nobody else has: a call-taker who types them means one home. */
