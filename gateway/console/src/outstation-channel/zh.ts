@@ -3,7 +3,7 @@ export const zh = {
   channelRegion: {
     part: { regions: '地区', map: '地图', staffing: '编制检查', months: '销量关账', models: '机型' }, class: { 0: '未分类', 1: '一类', 2: '二类', 3: '三类' }, region: '地区', name: '地区名称', department: '客服部', none: '还没有地区', noneText: '设好地区，填销量并关账，就能分类和检查编制。', nobody: '没有人',
     make: '设地区', made: '地区已设', change: '修改地区', changed: '已改', oneStop: '一站通', oneStopSays: '一站通地区不论销量，按三类配人。', adjoin: '改相邻地区', adjoinSays: '相邻是双向的，另一边同时记上。', neighbours: '相邻地区', noNeighbours: '没有登记',
-    inForce: '现行分类', next: '下一次', nextFrom: '{{day}} 起按{{reason}}', staffedAs: '配人按', staffedOneStop: '三类（一站通）', noClass: '还没有关过账，没有分类',
+    inForce: '现行分类', next: '下一次', nextFrom: '{{day}} 起，按 {{reason}}', staffedAs: '配人按', staffedOneStop: '三类（一站通）', noClass: '还没有关过账，没有分类',
     required: '应有客户经理', managers: '{{count}} 名', people: '在岗人员', assistants: '渠道助理协助', deviations: '偏差', noDeviation: '相符', deviation: { unclassified: '还没有分类', vacant: '没有客户经理', under: '人不够', over: '人多了', shared: '不该一人多地', not_adjacent: '所管地区不相连', no_assistant: '没有渠道助理' }, together: '一人多地：{{names}}', sameHands: '同一人还管', onDay: '按哪天', wrongCount: '{{of}} 个地区，{{count}} 个有偏差', allRight: '{{of}} 个地区都相符',
     sales: '销量', month: '月份', model: '机型', units: '销量（台）', failures: '故障（台）', mark: '标记', highFailure: '高故障率', notHighFailure: '取消高故障率', noSales: '这个月还没有填销量', isClosed: '已关账，不能再改', isOpen: '未关账', enterSales: '填销量', enterSays: '替换这个月已填的数。', salesEntered: '销量已填',
     classes: '每月分类', sold: '累计销量', ofThemHigh: '其中高故障率机型', effectiveFrom: '编制 {{day}} 起用',
