@@ -3,9 +3,8 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { Caller, type Context, IsMonth, listOf, OrNull } from '@luyue/platform';
 import { Analysis } from './analysis.service.ts';
-import { GRADES as EVERY_GRADE } from '../customer-kinds.ts';
+import { GRADES_OR_NONE } from '../customer-kinds.ts';
 
-const GRADES = [...EVERY_GRADE, 'none'] as const;
 
 export class VisitAnalysisQuery {
   @IsUUID() unitId: string;
@@ -21,7 +20,7 @@ export class ProductAnalysisQuery extends VisitAnalysisQuery {
 /** Customers of a grade in a month: how many there were, and how many of them were visited. */
 export class GradeMonth {
   @IsString() month: string;
-  @IsIn(GRADES) grade: (typeof GRADES)[number];
+  @IsIn(GRADES_OR_NONE) grade: (typeof GRADES_OR_NONE)[number];
   @IsInt() customers: number;
   @IsInt() visited: number;
   @IsInt() visits: number;
@@ -48,7 +47,7 @@ export class ProductMonth {
 }
 /** What customers bought of us in months with a visit, and in months without one. */
 export class VisitEffect {
-  @IsIn(GRADES) grade: (typeof GRADES)[number];
+  @IsIn(GRADES_OR_NONE) grade: (typeof GRADES_OR_NONE)[number];
   /** Months of all customers of the grade together. */
   @IsInt() visitedMonths: number;
   @IsInt() otherMonths: number;

@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { Caller, type Context, IfMatch, OrNull, PageQuery, pageOf, pageSize, WhenGiven } from '@luyue/platform';
 import { ANSWER_CHANNELS, type AnswerChannel, WithReason } from '../follow-steps.ts';
-import { CUSTOMER_TYPES } from '../customer-kinds.ts';
-import { GRADES, MAILING_STATUSES, type MailingStatus, RECEIPT_STATES, type ReceiptState } from './mailings.rules.ts';
+import { CUSTOMER_TYPES, GRADES_OR_NONE } from '../customer-kinds.ts';
+import { MAILING_STATUSES, type MailingStatus, RECEIPT_STATES, type ReceiptState } from './mailings.rules.ts';
 import { MailingReceipts } from './mailing-receipts.ts';
 import { Mailings } from './mailings.service.ts';
 
@@ -18,14 +18,14 @@ export class WriteMailing {
   @IsString() @Length(2, 10_000) content: string;
   @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(CUSTOMER_TYPES, { each: true }) types: (typeof CUSTOMER_TYPES)[number][];
   /** `none`: customers without a grade yet. */
-  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GRADES, { each: true }) grades: (typeof GRADES)[number][];
+  @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GRADES_OR_NONE, { each: true }) grades: (typeof GRADES_OR_NONE)[number][];
 }
 export class ChangeMailing {
   @WhenGiven() @IsString() @Length(1, 100) product?: string;
   @WhenGiven() @IsString() @Length(2, 100) title?: string;
   @WhenGiven() @IsString() @Length(2, 10_000) content?: string;
   @WhenGiven() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(CUSTOMER_TYPES, { each: true }) types?: (typeof CUSTOMER_TYPES)[number][];
-  @WhenGiven() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GRADES, { each: true }) grades?: (typeof GRADES)[number][];
+  @WhenGiven() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(GRADES_OR_NONE, { each: true }) grades?: (typeof GRADES_OR_NONE)[number][];
 }
 export class MailingReceiptQuery extends PageQuery {
   @IsOptional() @IsIn(RECEIPT_STATES) state?: ReceiptState;

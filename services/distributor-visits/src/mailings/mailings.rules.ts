@@ -1,12 +1,7 @@
-import { GRADES as EVERY_GRADE } from '../customer-kinds.ts';
-
 export const MAILING_STATUSES = ['draft', 'issued', 'dropped'] as const;
 export type MailingStatus = (typeof MAILING_STATUSES)[number];
 /** The one table of a mailing. */
 export const mailingMoves: Record<MailingStatus, readonly MailingStatus[]> = { draft: ['issued', 'dropped'], issued: [], dropped: [] };
-
-/** `none`: customers that have no grade yet. */
-export const GRADES = [...EVERY_GRADE, 'none'] as const;
 
 export const RECEIPT_STATES = ['owed', 'delivered', 'received'] as const;
 export type ReceiptState = (typeof RECEIPT_STATES)[number];
