@@ -39,6 +39,8 @@ export default defineConfig({
     rolldownOptions: {
       input: ['index.html', 'client.html'],
       output: {
+        // The start lists the files of every page: names would be a third of that list.
+        chunkFileNames: 'assets/[hash].js',
         codeSplitting: {
           groups: [
             {

@@ -27,6 +27,7 @@ mkdirSync(results, { recursive: true });
 step('check', ['infra/build/check.mjs']);
 step('build', ['infra/build/build.mjs']);
 step('console build', ['infra/build/console.mjs']);
+step('console budget', ['gateway/console/check-budget.mjs']);
 for (const part of PARTS) runPart(part);
 report();
 

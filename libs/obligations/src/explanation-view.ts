@@ -1,13 +1,12 @@
-import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, Matches } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString } from 'class-validator';
 import { CLOCK_KINDS, type Explanation } from '@luyue/kernel';
-import { Nested, NestedList, OrNull, Text } from '@luyue/platform';
+import { IsDay, Nested, NestedList, OrNull, Text } from '@luyue/platform';
 
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DAY_KINDS = ['workday', 'weekend', 'holiday', 'makeup'] as const;
 type DayKind = (typeof DAY_KINDS)[number];
 
 export class ExplainedDay {
-  @Matches(DATE) date: string;
+  @IsDay() date: string;
   @IsIn(DAY_KINDS) kind: DayKind;
   /** False while the national notice of the year is not loaded. */
   @IsBoolean() published: boolean;
@@ -18,15 +17,15 @@ export class ExplainedDay {
 }
 
 export class ExplainedSpan {
-  @Matches(DATE) from: string;
-  @Matches(DATE) to: string;
+  @IsDay() from: string;
+  @IsDay() to: string;
   @IsInt() days: number;
   @IsInt() counted: number;
 }
 
 export class ExplainedRoll {
-  @Matches(DATE) from: string;
-  @Matches(DATE) to: string;
+  @IsDay() from: string;
+  @IsDay() to: string;
   @IsIn(DAY_KINDS) kind: DayKind;
   @IsOptional() @Nested(() => Text) name?: Text;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, type Type } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Matches, Max, Min } from 'class-validator';
-import { Caller, type Context, listOf, PageQuery, pageOf, pageSize } from '@luyue/platform';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { Caller, type Context, IsDay, listOf, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { CalendarChanges } from './calendar-changes.ts';
 import { ObligationList } from './obligation-list.ts';
 import { MovedDeadline, ObligationDetail, ObligationView } from './obligation-view.ts';
@@ -23,8 +23,8 @@ export class WaiveObligation {
 
 export class ProposedYear {
   @IsInt() @Min(2000) @Max(2100) year: number;
-  @IsArray() @ArrayMaxSize(366) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) restDays: string[];
-  @IsArray() @ArrayMaxSize(366) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) workDays: string[];
+  @IsArray() @ArrayMaxSize(366) @IsDay({ each: true }) restDays: string[];
+  @IsArray() @ArrayMaxSize(366) @IsDay({ each: true }) workDays: string[];
 }
 
 /** The obligation routes of one bounded context: the same in each, under its own path. */

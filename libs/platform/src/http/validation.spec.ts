@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsDay } from './days.ts';
 import { Problem } from './problem.ts';
 import { validationPipe } from './validation.ts';
 
@@ -13,7 +14,7 @@ class Thing extends Base {
   @IsString() @Length(1, 60) name: string;
   @IsOptional() @IsInt() @Min(1) @Max(720) hours?: number;
   @IsOptional() @IsIn(['a', 'b']) side?: string;
-  @IsOptional() @IsArray() @ArrayMaxSize(2) @Matches(/^\d{4}-\d{2}-\d{2}$/, { each: true }) days?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(2) @IsDay({ each: true }) days?: string[];
   @IsOptional() @Matches(/^[A-Z]+$/) code?: string;
   @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => Entry) entries?: Entry[];
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { FilePlus2, FileStack, Plus, UserRound } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { download } from '../../api/download.ts'
@@ -13,14 +14,12 @@ import { ViewTabs } from '../../components/ListParts.tsx'
 import { PagedList } from '../../components/PagedList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
-import { EmptyState } from '../../components/states.tsx'
+import { Bones, EmptyState } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { openDocument } from '../documents/document-deeds.tsx'
-import { Documents } from '../documents/Documents.tsx'
 import { Contact } from './Contact.tsx'
 import { publishRule } from './handover-rule-deeds.tsx'
 import { namesOf } from './posting-deeds.ts'
@@ -28,6 +27,7 @@ import { changeDeeds, employ, KINDS } from './staff-deeds.ts'
 import { useDepartment, useDepartments } from '../queries.ts'
 import '../../components/record.css'
 
+const Superior = lazy(() => import('../documents/Superior.tsx'))
 const OC = '/v1/outstation-channel'
 const PARTS = ['staff', 'postings', 'changes', 'rules', 'superior'] as const
 const CLAUSES = { staff: 'OC-4.7', postings: 'OC-4.5', changes: 'OC-3.5.2', rules: 'OC-4.6', superior: 'OC-1.1' }
@@ -44,7 +44,7 @@ export default function StaffList() {
     <div className="page-head wrap">
       <h1>{t('nav.outstationStaff')}</h1><Clause id={CLAUSES[part]} />
       <Segments label={t('list.views')} value={part} onChange={(next) => setParams(next === 'staff' ? {} : { what: next })} options={parts.map((value) => ({ value, label: t(`outstation.part.${value}`) }))} />
-      <span className="push">{part === 'staff' && <Employ />}{part === 'rules' && <PublishRule />}{part === 'superior' && <PublishSuperior />}</span>
+      <span className="push">{part === 'staff' && <Employ />}{part === 'rules' && <PublishRule />}</span>
     </div>
   )
   return (
@@ -52,7 +52,8 @@ export default function StaffList() {
       <DeedStage>
         {part === 'staff' && <People head={head} />}
         {part === 'postings' && <Postings head={head} />}
-        {(part === 'changes' || part === 'rules' || part === 'superior') && <div className="page split-page">{head}{part === 'changes' ? <Changes /> : part === 'rules' ? <Rules /> : <Documents kind="superior" />}</div>}
+        {(part === 'changes' || part === 'rules') && <div className="page split-page">{head}{part === 'changes' ? <Changes /> : <Rules />}</div>}
+        {part === 'superior' && <Suspense fallback={<Bones />}><Superior head={head} /></Suspense>}
       </DeedStage>
     </FilesContext>
   )
@@ -65,14 +66,6 @@ function Employ() {
   const departments = useDepartments()
   const department = useDepartment()
   return may('outstationStaff.write') ? <DeedButton primary icon={<Plus size={15} />} deed={employ(t, departments, department, (made) => void navigate(`/outstation-staff/${made.id}`))} /> : null
-}
-
-function PublishSuperior() {
-  const { t } = useTranslation()
-  const may = useMay()
-  const departments = useDepartments()
-  const department = useDepartment()
-  return may('posting.write') && department ? <DeedButton primary icon={<FilePlus2 size={15} />} deed={openDocument(t, 'superior', departments, department)} /> : null
 }
 
 function People({ head }: { head: React.ReactNode }) {
