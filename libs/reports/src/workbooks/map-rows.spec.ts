@@ -31,6 +31,10 @@ describe('PF-15 an import row by row', () => {
     expect(rejected).toEqual([{ row: 3, cells: ['', '一百', '', '', '', ''], reasons: [{ zh: '成交编号：要填', en: 'deal: is required' }, { zh: '金额：应是金额，最多两位小数', en: 'price: should be an amount with two decimals at most' }] }]);
   });
 
+  test('who is offered a choice is offered the words of their language', () => {
+    expect(withCell('kind', text('赠与')).rejected[0]!.reasons).toEqual([{ zh: '类型：应是买卖、租赁之一', en: 'kind: should be one of sale, lease' }]);
+  });
+
   test('the rejected rows are a table with the reason in a last column, under the names that an import knows', () => {
     const { rejected } = map([text('=1+1'), number(1.005), number(5), { kind: 'time', value: '2026-11-28T08:30:00' }]);
     const table = rejectedTable(columns, rejected, 'zh');

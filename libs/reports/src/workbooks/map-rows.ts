@@ -163,5 +163,12 @@ function readTime(cell: ReadCell, zone: string): Date {
 
 function readChoice(word: string, choices: Record<string, string>): string {
   const known = new Map(Object.entries(choices).map(([name, value]) => [name.toLowerCase(), value]));
-  return known.get(word.normalize('NFKC').toLowerCase()) ?? bad('choice', `应是${Object.keys(choices).join('、')}之一`, `should be one of ${Object.keys(choices).join(', ')}`);
+  return known.get(word.normalize('NFKC').toLowerCase()) ?? bad('choice', `应是${wordsOf(choices, true).join('、')}之一`, `should be one of ${wordsOf(choices, false).join(', ')}`);
+}
+
+/** The words of one language; all of them where the values go by one language's alone. */
+function wordsOf(choices: Record<string, string>, chinese: boolean): string[] {
+  const all = Object.keys(choices);
+  const own = all.filter((word) => /\p{Script=Han}/u.test(word) === chinese);
+  return own.length > 0 ? own : all;
 }
