@@ -71,7 +71,7 @@ function Detail({ row }: { row: CustomerEvent }) {
   const formats = useFormats()
   const may = useMay()
   const works = may('customerEvent.work')
-  const query = useQuery({ queryKey: ['customer-events', row.id, row.version], queryFn: () => get<CustomerEventDetail>(`/v1/distributor-visits/events/${row.id}`) })
+  const query = useQuery({ queryKey: ['customer-events', row.id], queryFn: () => get<CustomerEventDetail>(`/v1/distributor-visits/events/${row.id}`) })
   const customers = useQuery({ queryKey: ['visit-customers', 'guests'], queryFn: () => get('/v1/distributor-visits/customers', { query: { limit: 100 } }), enabled: works, staleTime: 60_000 }).data?.items ?? []
   const staff = usePeople(works).data?.items.filter(({ active }) => active) ?? []
   return (

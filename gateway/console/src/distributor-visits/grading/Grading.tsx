@@ -67,7 +67,7 @@ function Detail({ row }: { row: GradeCardRow }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
-  const query = useQuery({ queryKey: ['grade-cards', row.id, row.version], queryFn: () => get<GradeCard>(`${CARDS}/${row.id}`) })
+  const query = useQuery({ queryKey: ['grade-cards', row.id], queryFn: () => get<GradeCard>(`${CARDS}/${row.id}`) })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error} what={row.subjectName} retry={() => void query.refetch()} />
   const card = query.data

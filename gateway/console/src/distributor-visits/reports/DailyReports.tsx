@@ -66,7 +66,7 @@ function Detail({ row }: { row: ReportRow }) {
   const formats = useFormats()
   const may = useMay()
   const me = usePerson().user.id
-  const query = useQuery({ queryKey: ['daily-reports', row.id, row.version], queryFn: () => get<DailyReport>(`${PATH}/${row.id}`) })
+  const query = useQuery({ queryKey: ['daily-reports', row.id], queryFn: () => get<DailyReport>(`${PATH}/${row.id}`) })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error instanceof Problem ? query.error : null} what={t('nav.dailyReports')} retry={() => void query.refetch()} />
   const report = query.data

@@ -65,7 +65,7 @@ function Detail({ row }: { row: ReportRow }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
-  const query = useQuery({ queryKey: ['visit-monthly-reports', row.id, row.version], queryFn: () => get<VisitMonthlyReport>(`${PATH}/${row.id}`) })
+  const query = useQuery({ queryKey: ['visit-monthly-reports', row.id], queryFn: () => get<VisitMonthlyReport>(`${PATH}/${row.id}`) })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error} what={t('nav.visitMonthlyReports')} retry={() => void query.refetch()} />
   const report = query.data

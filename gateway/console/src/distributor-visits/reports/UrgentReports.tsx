@@ -62,7 +62,7 @@ function Detail({ row }: { row: UrgentReportRow }) {
   const formats = useFormats()
   const may = useMay()
   const me = usePerson().user.id
-  const query = useQuery({ queryKey: ['urgent-reports', row.id, row.version], queryFn: () => get<UrgentReport>(`${URGENT_PATH}/${row.id}`) })
+  const query = useQuery({ queryKey: ['urgent-reports', row.id], queryFn: () => get<UrgentReport>(`${URGENT_PATH}/${row.id}`) })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error} what={t('nav.urgentReports')} retry={() => void query.refetch()} />
   const report = query.data

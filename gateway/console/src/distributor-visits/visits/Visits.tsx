@@ -52,7 +52,7 @@ export default function Visits() {
 function Detail({ row }: { row: VisitRow }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const query = useQuery({ queryKey: ['visits', row.id, row.version], queryFn: () => get<VisitDetail>(`/v1/distributor-visits/visits/${row.id}`) })
+  const query = useQuery({ queryKey: ['visits', row.id], queryFn: () => get<VisitDetail>(`/v1/distributor-visits/visits/${row.id}`) })
   const visit = query.data
   const milestone = (at: VisitDetail['checkOut']) => at && [formats.at(at.occurredAt), at.source === 'recorded' && t('visit.countsAt', { at: formats.at(at.recordedAt), because: t(`visit.because.${at.because ?? 'late'}`) }), at.distance !== null && t('visit.awayFrom', { distance: lengthOf(at.distance, t) }), at.accuracy !== null && t('visit.placed', { accuracy: at.accuracy })].filter(Boolean).join(' · ')
   return (

@@ -60,7 +60,7 @@ function Detail({ row, trips }: { row: TravelClaimRow; trips: BusinessTrip[] }) 
   const formats = useFormats()
   const may = useMay()
   const me = usePerson().user.id
-  const query = useQuery({ queryKey: ['travel-claims', row.id, row.version], queryFn: () => get<TravelClaim>(`${CLAIMS}/${row.id}`) })
+  const query = useQuery({ queryKey: ['travel-claims', row.id], queryFn: () => get<TravelClaim>(`${CLAIMS}/${row.id}`) })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error instanceof Problem ? query.error : null} what={t('nav.travelClaims')} retry={() => void query.refetch()} />
   const claim = query.data

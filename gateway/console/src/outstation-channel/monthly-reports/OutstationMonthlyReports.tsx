@@ -59,7 +59,7 @@ function Detail({ row }: { row: ReportRow }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
-  const query = useQuery({ queryKey: ['outstation-monthly-reports', row.id, row.version], queryFn: () => get<OutstationMonthlyReport>(`${MONTHLY}/${row.id}`) })
+  const query = useQuery({ queryKey: ['outstation-monthly-reports', row.id], queryFn: () => get<OutstationMonthlyReport>(`${MONTHLY}/${row.id}`) })
   const operators = useQuery({ queryKey: ['operators', 'choice'], queryFn: () => get('/v1/outstation-channel/operators', { query: { limit: 100 } }), enabled: may('operator.work') && Boolean(query.data?.mine), staleTime: 60_000 })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error instanceof Problem ? query.error : null} what={t('nav.outstationMonthlyReports')} retry={() => void query.refetch()} />

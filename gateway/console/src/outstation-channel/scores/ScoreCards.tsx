@@ -50,7 +50,7 @@ function Card({ row }: { row: ScoreRow }) {
   const formats = useFormats()
   const may = useMay()
   const me = usePerson().user.id
-  const query = useQuery({ queryKey: ['staff-scores', row.id, row.version], queryFn: () => get<StaffScore>(`${PATH}/${row.id}`) })
+  const query = useQuery({ queryKey: ['staff-scores', row.id], queryFn: () => get<StaffScore>(`${PATH}/${row.id}`) })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error} what={t('staffScore.scores')} retry={() => void query.refetch()} />
   const card = query.data

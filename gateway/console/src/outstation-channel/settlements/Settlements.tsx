@@ -113,7 +113,7 @@ function Statement({ row }: { row: StationSettlement }) {
 function Lines({ row }: { row: StationSettlement }) {
   const { t } = useTranslation()
   const query = useInfiniteQuery({
-    queryKey: ['settlement-lines', row.id, row.version], queryFn: ({ pageParam }) => get<Page<SettlementLine>>(`${OC}/settlements/${row.id}/lines`, { query: { limit: 50, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor,
+    queryKey: ['settlement-lines', row.id], queryFn: ({ pageParam }) => get<Page<SettlementLine>>(`${OC}/settlements/${row.id}/lines`, { query: { limit: 50, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor,
   })
   const lines = query.data?.pages.flatMap(({ items }) => items) ?? []
   return (

@@ -53,7 +53,7 @@ export default function WeeklyReports() {
 function Detail({ row }: { row: ReportRow }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const query = useQuery({ queryKey: ['weekly-reports', row.id, row.version], queryFn: () => get<WeeklyReport>(`${WEEKLY}/${row.id}`) })
+  const query = useQuery({ queryKey: ['weekly-reports', row.id], queryFn: () => get<WeeklyReport>(`${WEEKLY}/${row.id}`) })
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error instanceof Problem ? query.error : null} what={t('nav.weeklyReports')} retry={() => void query.refetch()} />
   const report = query.data
