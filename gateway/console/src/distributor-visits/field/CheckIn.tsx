@@ -1,28 +1,15 @@
 import { LocateFixed, MapPinOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { VisitCustomer } from '../../api/types.ts'
 import { textOf } from '../../components/form-fields.ts'
 import { FieldForm } from '../../field/FieldForm.tsx'
-import { locate, metresBetween, type FieldPlace } from '../../field/place.ts'
+import { metresBetween, type FieldPlace } from '../../field/place.ts'
+import { usePlace } from '../../field/use-place.ts'
 import { checkIn } from './day.ts'
 import { lengthOf } from './lengths.ts'
 
 /** Where the phone is, as a record carries it. */
 export const placeBody = (place: FieldPlace | null) => (place && 'latitude' in place ? { latitude: place.latitude, longitude: place.longitude, accuracy: place.accuracyM } : {})
-
-/** The phone's place, as soon as it is known; a visit begins without it, too. */
-export function usePlace(): FieldPlace | null {
-  const [place, setPlace] = useState<FieldPlace | null>(null)
-  useEffect(() => {
-    let here = true
-    void locate().then((found) => here && setPlace(found))
-    return () => {
-      here = false
-    }
-  }, [])
-  return place
-}
 
 export function PlaceLine({ place, customer }: { place: FieldPlace | null; customer: VisitCustomer }) {
   const { t } = useTranslation()

@@ -1,12 +1,13 @@
 import { LocateFixed, MapPinOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cache } from '../../api/cache.ts'
 import { newKey, post } from '../../api/client.ts'
 import type { BusinessTrip, ReachCall, StationSupervision } from '../../api/types.ts'
 import { textOf, type Value } from '../../components/form-fields.ts'
 import { FieldForm, type FieldOnFoot } from '../../field/FieldForm.tsx'
-import { locate, type FieldPlace } from '../../field/place.ts'
+import type { FieldPlace } from '../../field/place.ts'
+import { usePlace } from '../../field/use-place.ts'
 import { dateOf } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { note } from './day.ts'
@@ -71,19 +72,6 @@ export function StationSheet({ station, onClose }: SheetProps & { station: Stati
       <p><b>{station.stationName}</b></p>
     </FieldForm>
   )
-}
-
-/** The phone's place, as soon as it is known; evidence is kept without it, too. */
-function usePlace(): FieldPlace | null {
-  const [place, setPlace] = useState<FieldPlace | null>(null)
-  useEffect(() => {
-    let here = true
-    void locate().then((found) => here && setPlace(found))
-    return () => {
-      here = false
-    }
-  }, [])
-  return place
 }
 
 function PlaceLine({ place }: { place: FieldPlace | null }) {
