@@ -1,11 +1,11 @@
 // What a worker has loaded for one spec, it keeps for the next: loading Nest, TypeORM and a service anew took half the time of a small spec.
-// Specs themselves, their harnesses and stages are loaded for each. A spec that replaces modules (`jest.mock`), or says `@own-modules`, has a registry of its own.
+// Specs themselves, their harnesses and stages are loaded for each. A spec that replaces modules (`jest.mock`), declares events (the catalogue would keep them), or says `@own-modules`, has a registry of its own.
 const { readFileSync } = require('node:fs');
 const Runtime = require('jest-runtime').default;
 
 const LASTING = /[\\/](node_modules|libs[\\/](?!testing)[\w-]+[\\/]src|services[\\/][\w-]+[\\/]src|gateway[\\/]src)[\\/]/;
 const OF_A_SPEC = /\.(spec|harness)\.ts$/;
-const ALONE = /\bjest\.(mock|doMock|unstable_mockModule|resetModules|isolateModules)|@own-modules/;
+const ALONE = /\bjest\.(mock|doMock|unstable_mockModule|resetModules|isolateModules)|^@Event\(|@own-modules/m;
 
 const kept = new Map();
 
