@@ -3,7 +3,6 @@ import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
-import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { Contacts } from '../contacts/contacts.service.ts';
 import { type Outcome, Results } from '../results/results.service.ts';
 import type { Spoken } from '../templates/templates.service.ts';
@@ -21,7 +20,6 @@ export interface Addressee { id: string; name: string; unitId: string; vacant?: 
 export interface Missing { role: string; name: string; unitId: string | null }
 type Row = Pick<OutboundMessage, 'recipient' | 'recipientName' | 'unitId' | 'channel' | 'address' | 'outside' | 'subject' | 'text' | 'otherwise'> & Partial<Pick<OutboundMessage, 'status' | 'retryOf'>>;
 
-const QUIET = ['pf.quiet.from', 'pf.quiet.to'] as const satisfies ParameterKey[];
 const STATUS = statement('outbox_tenant_status', `SELECT status FROM directory_tenant WHERE tenant_id = $1 AND id = $1`);
 const KNOWN = statement('outbox_known', `SELECT recipient, channel FROM outbound_message WHERE tenant_id = $1 AND notice_id = $2`);
 const OTHER = statement('outbox_other_channel', `SELECT * FROM outbound_message WHERE tenant_id = $1 AND notice_id = $2 AND recipient = $3 AND channel = $4`);
@@ -72,10 +70,9 @@ export class Outbox {
 
   /** When the message may leave; null while the tenant is suspended. */
   private async releaseOf(tx: Tx, message: Omit<Outgoing, 'words'>): Promise<Date | null> {
-    const [[tenant], policies, zone] = await Promise.all([tx.sql<{ status: string }>(STATUS, [tx.tenantId]), this.directory.policies(tx), this.directory.zone(tx)]);
+    const [[tenant], value, zone] = await Promise.all([tx.sql<{ status: string }>(STATUS, [tx.tenantId]), this.directory.policyValues(tx), this.directory.zone(tx)]);
     if (tenant?.status === 'suspended') return null;
-    const value = (key: (typeof QUIET)[number]): string => resolvePolicy(key, policies.get(key) ?? [], tx.now).value as string;
-    return releaseAt(tx.now, { from: value('pf.quiet.from'), to: value('pf.quiet.to'), zone }, message);
+    return releaseAt(tx.now, { from: value<string>('pf.quiet.from'), to: value<string>('pf.quiet.to'), zone }, message);
   }
 
   /** R22: the provider took it, so the notice is delivered; as a retry it also makes the bounced one good. */

@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { maskPhone, newId } from '@luyue/kernel';
 import { checkMonths, type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { type ParameterKey, resolvePolicy } from '@luyue/regulations';
 import { contactOf } from '../deal-contact.ts';
 import { type Business, sideName } from '../deal-kinds.ts';
 import { type ClosingListener, DealRecord } from '../deals/deal-record.ts';
@@ -111,9 +110,8 @@ export class Callbacks implements ClosingListener, OnModuleInit {
 
   /** By the policy of the day when the deal was archived (R17). */
   private async needed(tx: Tx, { archivedAt }: DealCallback): Promise<{ attempts: number; days: number }> {
-    const policies = await this.directory.policies(tx);
-    const value = (key: ParameterKey): number => resolvePolicy(key, policies.get(key) ?? [], archivedAt).value as number;
-    return { attempts: value('pb.callback.attempts'), days: value('pb.callback.attemptDays') };
+    const value = await this.directory.policyValues(tx, archivedAt);
+    return { attempts: value<number>('pb.callback.attempts'), days: value<number>('pb.callback.attemptDays') };
   }
 
   private async views(tx: Tx, rows: DealCallback[]): Promise<DealCallbackView[]> {

@@ -3,7 +3,6 @@ import { Directory } from '@luyue/directory';
 import { dueDayAndTime, localDay, newId, parseDate } from '@luyue/kernel';
 import { ObligationList, Obligations } from '@luyue/obligations';
 import { type Context, type FieldError, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
-import { resolvePolicy } from '@luyue/regulations';
 import { ContractCopies } from '../contract-copies/contract-copies.service.ts';
 import { type ClosingListener, DealRecord, permitSpecialist, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
@@ -131,7 +130,7 @@ export class DocumentTransfers implements ClosingListener, OnModuleInit {
 
   /** PB-4.2: while a document is missing, `refused` unless the company accepts with a reason. */
   private async acceptIncomplete(tx: Tx): Promise<AcceptIncomplete> {
-    return resolvePolicy('pb.transfer.acceptIncomplete', (await this.directory.policies(tx)).get('pb.transfer.acceptIncomplete') ?? [], tx.now).value as AcceptIncomplete;
+    return (await this.directory.policyValues(tx))<AcceptIncomplete>('pb.transfer.acceptIncomplete');
   }
 
   private rounds(tx: Tx, dealId: string): Promise<DocumentTransfer[]> {

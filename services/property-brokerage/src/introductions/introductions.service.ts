@@ -4,7 +4,6 @@ import { Directory } from '@luyue/directory';
 import { maskPhone, newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, refuse, statement, type Tx } from '@luyue/platform';
-import { resolvePolicy } from '@luyue/regulations';
 import { contactOf, specialistPhone } from '../deal-contact.ts';
 import { sideName } from '../deal-kinds.ts';
 import { DealRecord, permitSpecialist } from '../deals/deal-record.ts';
@@ -106,7 +105,7 @@ export class Introductions implements MessageListener, OnModuleInit {
   }
 
   private async attempts(tx: Tx, deal: Deal): Promise<number> {
-    return resolvePolicy('pb.inform.attempts', (await this.directory.policies(tx)).get('pb.inform.attempts') ?? [], deal.takenAt ?? tx.now).value as number;
+    return (await this.directory.policyValues(tx, deal.takenAt ?? tx.now))<number>('pb.inform.attempts');
   }
 }
 

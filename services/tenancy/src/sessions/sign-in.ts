@@ -37,12 +37,10 @@ export class SignIn {
 
   /** The limits of the company that a person belongs to first; those of the registry for everybody else. */
   private async limits(place: IdentityPlace | undefined): Promise<{ maxTries: number; lockMinutes: number }> {
-    const keys = [MAX_TRIES, LOCK_MINUTES] as const;
     if (!place) return { maxTries: resolvePolicy(MAX_TRIES, [], new Date(0)).value as number, lockMinutes: resolvePolicy(LOCK_MINUTES, [], new Date(0)).value as number };
     return this.database.read(systemContext(place.tenantId, place.sandbox), async (tx) => {
-      const versions = await this.directory.policies(tx);
-      const [maxTries, lockMinutes] = keys.map((key) => resolvePolicy(key, versions.get(key) ?? [], tx.now).value as number);
-      return { maxTries: maxTries!, lockMinutes: lockMinutes! };
+      const value = await this.directory.policyValues(tx);
+      return { maxTries: value<number>(MAX_TRIES), lockMinutes: value<number>(LOCK_MINUTES) };
     });
   }
 

@@ -4,7 +4,6 @@ import { Directory } from '@luyue/directory';
 import { newId, maskPhone } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { decodeCursor, page, permit, refuse, TenantDatabase, type Context, type Page, type Tx, unitsOf } from '@luyue/platform';
-import { resolvePolicy, type ParameterKey } from '@luyue/regulations';
 import { CaseRecord } from '../cases/case-record.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Callback } from './callback.entity.ts';
@@ -12,8 +11,6 @@ import type { CallbackItem, CallbackView } from './callbacks.http.ts';
 import { isDrawn, isUnreachable } from './callbacks.rules.ts';
 
 export interface CallbackAttemptReport { outcome: 'reached' | 'no_answer'; score?: number; opinion?: string; topics?: string[] }
-
-const KEYS = ['uc.callback.rate.complaint', 'uc.callback.rate.repair', 'uc.callback.attempts', 'uc.callback.attemptDays'] as const satisfies ParameterKey[];
 
 /** Users are called back (UC-16b); the score goes to the case's timeline and to headquarters. */
 @Injectable()
@@ -23,14 +20,13 @@ export class Callbacks {
   /** At closing, in the same transaction: draws the case or not. Returns whether a callback is owed. */
   async onClosed(tx: Tx, of: ServiceCase): Promise<boolean> {
     if (of.kind === 'consultation' || of.masterId || of.origin === 'import') return false;
-    const policies = await this.directory.policies(tx);
-    const value = (key: (typeof KEYS)[number]): number => resolvePolicy(key, policies.get(key) ?? [], tx.now).value as number;
-    if (!isDrawn(of.id, value(of.kind === 'complaint' ? 'uc.callback.rate.complaint' : 'uc.callback.rate.repair'))) return false;
+    const value = await this.directory.policyValues(tx);
+    if (!isDrawn(of.id, value<number>(of.kind === 'complaint' ? 'uc.callback.rate.complaint' : 'uc.callback.rate.repair'))) return false;
     const id = newId();
     const [owed] = await this.obligations.open(tx, [{ clauseId: 'UC-16b', parameter: 'uc.callback.withinDays', subject: { type: 'callback', id, number: of.number, title: `回访：${of.title}`, place: of.address }, unitId: of.unitId, startedAt: tx.now }]);
     const row = await tx.insert(Callback, {
       tenantId: tx.tenantId, id, version: 1, caseId: of.id, caseNumber: of.number, caseKind: of.kind, title: of.title, callerName: of.callerName, callerPhone: of.callerPhone, unitId: of.unitId, closedAt: tx.now, dueAt: owed?.dueAt ?? null,
-      status: 'due', attempts: [], score: null, opinion: null, topics: [], neededAttempts: value('uc.callback.attempts'), neededDays: value('uc.callback.attemptDays'), finishedAt: null,
+      status: 'due', attempts: [], score: null, opinion: null, topics: [], neededAttempts: value<number>('uc.callback.attempts'), neededDays: value<number>('uc.callback.attemptDays'), finishedAt: null,
     });
     this.publish(tx, row);
     return true;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { Obligations } from '@luyue/obligations';
 import { refuse, type Context, type Tx } from '@luyue/platform';
-import { resolvePolicy } from '@luyue/regulations';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { CaseView } from '../views.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
@@ -13,7 +12,6 @@ import { WorkOrders } from '../work-orders/work-orders.service.ts';
 export interface Refer { reason: 'out_of_scope' | 'no_part' | 'other'; note: string }
 export interface Inform { how: 'phone' | 'visit' | 'sms' | 'channel_accepted'; who: string; note?: string }
 
-const STAYS_OWED = 'uc.fault.noPart.repairStaysOwed' as const;
 const reasons = { out_of_scope: '不在维修范围', no_part: '无配件', other: '其他' };
 
 /** UC-7.3c: what the company is unable to do is told to the user, or handed to another channel, in time. */
@@ -54,7 +52,7 @@ export class Referral {
   }
 
   private async letGo(tx: Tx, row: ServiceCase): Promise<void> {
-    const staysOwed = row.referralReason === 'no_part' && (resolvePolicy(STAYS_OWED, (await this.directory.policies(tx)).get(STAYS_OWED) ?? [], row.receivedAt).value as boolean);
+    const staysOwed = row.referralReason === 'no_part' && (await this.directory.policyValues(tx, row.receivedAt))<boolean>('uc.fault.noPart.repairStaysOwed');
     const orders = (await this.orders.ofCases(tx, [row.id])).filter((o) => !o.finishedAt);
     if (staysOwed) {
       // The part will come: the order waits in the queue, the repair stays owed by its old due time.

@@ -4,7 +4,6 @@ import { Files } from '@luyue/files';
 import { countedInstant } from '@luyue/kernel';
 import { type Evidence, Obligations } from '@luyue/obligations';
 import { permit, Problem, refuse, TenantDatabase, type Context, type Tx } from '@luyue/platform';
-import { resolvePolicy } from '@luyue/regulations';
 import { CaseRecord, subjectOf } from '../cases/case-record.ts';
 import type { ServiceCase } from '../cases/case.entity.ts';
 import { Qualifications } from '../qualifications/qualifications.service.ts';
@@ -96,8 +95,7 @@ export class FieldWork {
   /** R5: the device's time counts when it arrives within the allowed lag, else the server's; never the future, never before the last milestone. */
   private async countedAt(tx: Tx, occurredAt: string | undefined, order: WorkOrder): Promise<Date> {
     if (!occurredAt) return tx.now;
-    const key = 'pf.sync.maxLagHours' as const;
-    const maxLagHours = resolvePolicy(key, (await this.directory.policies(tx)).get(key) ?? [], tx.now).value as number;
+    const maxLagHours = (await this.directory.policyValues(tx))<number>('pf.sync.maxLagHours');
     const last = order.milestones.at(-1);
     return countedInstant({ occurredAt: new Date(occurredAt), recordedAt: tx.now, maxLagHours, after: last && new Date(last.at) }).at;
   }
