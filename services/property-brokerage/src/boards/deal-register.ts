@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Context, Text } from '@luyue/platform';
 import type { DeclaredExport, ExportColumn } from '@luyue/reports';
+import { DealFilter } from '../deal-filter.ts';
 import { Deals } from '../deals/deals.service.ts';
 import type { WaitsFor } from '../templates/templates.rules.ts';
 import type { DealRow } from '../views.ts';
-import { DealRegisterFilter } from './deal-register-filter.ts';
 
 /** Of one transaction. */
 const PAGE = 500;
@@ -20,10 +20,10 @@ const WAITS: Record<WaitsFor, Text> = {
 
 /** The register of deals (成交台账): the list of deals as a file, by its filters and in its order, with what each owes next (PF-15). */
 @Injectable()
-export class DealRegister implements DeclaredExport<DealRegisterFilter> {
+export class DealRegister implements DeclaredExport<DealFilter> {
   readonly permission = 'deal.read';
   readonly title = { zh: '成交台账', en: 'Register of deals' };
-  readonly filter = DealRegisterFilter;
+  readonly filter = DealFilter;
   readonly columns: readonly ExportColumn[] = [
     { key: 'number', zh: '成交编号', en: 'Deal', width: 18 }, { key: 'kind', zh: '类别', en: 'Kind', width: 12 }, { key: 'status', zh: '状态', en: 'Status', width: 12 }, { key: 'title', zh: '成交', en: 'Title', width: 24 },
     { key: 'city', zh: '城市', en: 'City', width: 8 }, { key: 'address', zh: '房屋地址', en: 'Address', width: 30 }, { key: 'price', zh: '成交价（租金）', en: 'Price (rent)', kind: 'money', width: 16 }, { key: 'signedAt', zh: '签约时间', en: 'Signed at', kind: 'time' },
@@ -34,9 +34,9 @@ export class DealRegister implements DeclaredExport<DealRegisterFilter> {
 
   constructor(private readonly deals: Deals) {}
 
-  total(ctx: Context, filter: DealRegisterFilter): Promise<number> { return this.deals.count(ctx, filter); }
+  total(ctx: Context, filter: DealFilter): Promise<number> { return this.deals.count(ctx, filter); }
 
-  async rows(ctx: Context, filter: DealRegisterFilter, cursor: string | null): Promise<{ rows: Record<string, string | null>[]; nextCursor: string | null }> {
+  async rows(ctx: Context, filter: DealFilter, cursor: string | null): Promise<{ rows: Record<string, string | null>[]; nextCursor: string | null }> {
     const { items, nextCursor } = await this.deals.list(ctx, { ...filter, limit: PAGE, cursor: cursor ?? undefined });
     return { rows: items.map((deal) => rowOf(deal, ctx.language)), nextCursor };
   }

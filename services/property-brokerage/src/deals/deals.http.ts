@@ -1,26 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, IntersectionType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { Caller, Nested, OptionalIfMatch, OrNull, PageQuery, pageOf, pageSize, type Context } from '@luyue/platform';
 import { DealRow, DealView } from '../views.ts';
+import { DealFilter } from '../deal-filter.ts';
 import { Deals } from './deals.service.ts';
 
 const LINES = ['status', 'call', 'message', 'document', 'money', 'change', 'note', 'access'] as const;
 
-export class DealQuery extends PageQuery {
-  @IsOptional() @Matches(/^[a-z_]+(,[a-z_]+)*$/) status?: string;
-  /** The step where it stands, by its key. */
-  @IsOptional() @Matches(/^[a-z0-9_]{1,60}$/) stage?: string;
-  @IsOptional() @IsIn(['sale', 'lease']) business?: string;
-  @IsOptional() @IsIn(['full_payment', 'mortgage']) payment?: string;
-  /** A shop or a department. */
-  @IsOptional() @IsUUID() unitId?: string;
-  @IsOptional() @Matches(/^(me|none|[0-9a-f-]{36})$/) specialist?: string;
-  @IsOptional() @IsIn(['overdue', 'risk', 'open']) clock?: 'overdue' | 'risk' | 'open';
-  /** Number, contract number, part of a phone, party, address or pinyin initials. */
-  @IsOptional() @IsString() @Length(1, 60) q?: string;
-  @IsOptional() @IsIn(['dueAt', '-signedAt']) sort?: 'dueAt' | '-signedAt';
-}
+export class DealQuery extends IntersectionType(PageQuery, DealFilter) {}
 export class DealTimelineQuery extends PageQuery {
   @IsOptional() @IsIn(LINES) kind?: string;
   /** Only what stands under these: PB-4.3b,PB-4.5. */

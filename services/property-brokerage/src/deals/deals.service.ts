@@ -8,13 +8,10 @@ import { readQuery } from '@luyue/search';
 import type { DealRow, DealView } from '../views.ts';
 import { Deal, DealEntry, DealParty } from './deal.entity.ts';
 import { actionsOf } from './deal-actions.ts';
+import type { DealFilter } from '../deal-filter.ts';
 import { DealRecord, HANGING, permitDeal } from './deal-record.ts';
 import { dealRow, dealView } from './deal-views.ts';
 import type { DealLine, RevealedParty } from './deals.http.ts';
-
-export interface DealFilter {
-  status?: string; stage?: string; business?: string; payment?: string; unitId?: string; specialist?: string; clock?: 'overdue' | 'risk' | 'open'; q?: string; sort?: 'dueAt' | '-signedAt'; limit: number; cursor?: string;
-}
 
 const BY_KEY = statement('deal_search_key', 'SELECT id FROM deal_search_key($1, $2)');
 const BY_WORDS = statement('deal_search_words', 'SELECT id FROM deal_search_words($1, $2, $3)');
@@ -36,7 +33,7 @@ export class Deals implements AttachmentGuard {
     private readonly database: TenantDatabase, private readonly record: DealRecord, private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly files: Files,
   ) {}
 
-  list(ctx: Context, filter: DealFilter): Promise<Page<DealRow>> {
+  list(ctx: Context, filter: DealFilter & { limit: number; cursor?: string }): Promise<Page<DealRow>> {
     const units = unitsOf(ctx, 'deal.read');
     const byDue = filter.sort === 'dueAt';
     const after = decodeCursor(filter.cursor, 2);
@@ -57,7 +54,7 @@ export class Deals implements AttachmentGuard {
   }
 
   /** How many `list` would show in all, page by page. */
-  count(ctx: Context, filter: Omit<DealFilter, 'limit' | 'cursor'>): Promise<number> {
+  count(ctx: Context, filter: DealFilter): Promise<number> {
     const units = unitsOf(ctx, 'deal.read');
     return this.database.read(ctx, async (tx) => {
       const query = this.filtered(tx, units, filter, filter.q ? await this.search(tx, filter.q) : null);
@@ -174,7 +171,7 @@ export class Deals implements AttachmentGuard {
     return rows.map((r) => r.id);
   }
 
-  private filtered(tx: Tx, units: 'all' | string[], filter: Omit<DealFilter, 'limit' | 'cursor'>, hits: string[] | null): SelectQueryBuilder<Deal> {
+  private filtered(tx: Tx, units: 'all' | string[], filter: DealFilter, hits: string[] | null): SelectQueryBuilder<Deal> {
     const query = tx.manager.createQueryBuilder(Deal, 'd').where('d.tenantId = :tenant', { tenant: tx.tenantId });
     if (units !== 'all') query.andWhere('(d.shopUnitId = ANY (:units) OR d.departmentUnitId = ANY (:units))', { units });
     if (hits) query.andWhere('d.id = ANY (:hits)', { hits });
