@@ -13,13 +13,14 @@ export const GRADE_CARDS = 'customer_grade';
 export class GradeSchemes {
   constructor(private readonly database: TenantDatabase, private readonly schemes: Schemes, private readonly regions: Regions) {}
 
-  /** All versions, the newest of each region first. */
+  /** All versions of the company's own and of the regions whose customers the caller sees, the newest of each region first. */
   list(ctx: Context): Promise<{ items: GradeSchemeView[] }> {
-    permit(ctx, 'visitCustomer.read');
+    const units = unitsOf(ctx, 'visitCustomer.read');
     return this.database.read(ctx, async (tx) => {
       const found = await this.schemes.list(tx, GRADE_CARDS);
-      const names = await this.regions.names(tx, [...new Set(found.flatMap((s) => (s.scope ? [s.scope] : [])))]);
-      return { items: found.map(({ scope, settings, ...s }) => ({ ...s, regionId: scope || null, regionName: names.get(scope) ?? null, thresholds: thresholdsOf(settings) })) };
+      const regions = await this.regions.named(tx, [...new Set(found.flatMap((s) => (s.scope ? [s.scope] : [])))]);
+      const seen = found.filter(({ scope }) => !scope || units === 'all' || units.includes(regions.get(scope)?.unitId ?? ''));
+      return { items: seen.map(({ scope, settings, ...s }) => ({ ...s, regionId: scope || null, regionName: regions.get(scope)?.name ?? null, thresholds: thresholdsOf(settings) })) };
     });
   }
 

@@ -50,6 +50,9 @@ describe('DV-4.1 a scheme', () => {
     expect((await supervisor(west).send('POST', 'grade-schemes', { regionId: region.id, unitId: west.east, items: ITEMS, thresholds: THRESHOLDS, reason: '首版' })).body).toMatchObject({ errors: [{ field: 'regionId', code: 'unknown_region' }] });
     expect((await supervisor().send('POST', 'grade-schemes', { items: ITEMS, thresholds: THRESHOLDS, reason: '公司版' })).status).toBe(403);
     expect((await stage.staff(east, 'visitor').send('POST', 'grade-schemes', { regionId: region.id, unitId: east.east, items: ITEMS, thresholds: THRESHOLDS, reason: '首版' })).status).toBe(403);
+    await ok(publish(region.id));
+    const seenBy = async (who: 'visitor' | 'southSupervisor') => (await ok(stage.staff(east, who).get('grade-schemes'))).items.map((s: { regionId: string }) => s.regionId);
+    expect([await seenBy('visitor'), await seenBy('southSupervisor')]).toEqual([expect.arrayContaining([region.id]), expect.not.arrayContaining([region.id])]);
   });
 });
 

@@ -92,11 +92,14 @@ export class Regions {
     return row;
   }
 
-  /** Names by id. */
-  async names(tx: Tx, ids: string[]): Promise<Map<string, string>> {
+  /** By id. */
+  async named(tx: Tx, ids: string[]): Promise<Map<string, Pick<VisitRegion, 'name' | 'unitId'>>> {
     const rows = ids.length ? await tx.manager.createQueryBuilder(VisitRegion, 'r').where('r.tenantId = :tenant AND r.id = ANY (:ids)', { tenant: tx.tenantId, ids }).getMany() : [];
-    return new Map(rows.map((r) => [r.id, r.name]));
+    return new Map(rows.map((r) => [r.id, r]));
   }
+
+  /** Names by id. */
+  async names(tx: Tx, ids: string[]): Promise<Map<string, string>> { return new Map([...(await this.named(tx, ids))].map(([id, { name }]) => [id, name])); }
 
   /** Who does this duty in the regions on a day: user ids by region. */
   async onDuty(tx: Tx, duty: RegionDuty, regionIds: string[], day: DateText): Promise<Map<string, string[]>> {
