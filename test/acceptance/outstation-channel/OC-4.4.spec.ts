@@ -9,7 +9,7 @@ test('OC-4.4 a month\'s close classes the regions with the reason; a boundary co
   await maker.here.close('2026-01', [[big, 200_000], [middle, 100_000], [small, 99_999]]);
   const { items } = await who.account.get(`${OC}/regions`);
   expect(items.filter((r: { name: string }) => ['大区', '中区', '小区'].includes(r.name)).map((r: { name: string; staffedAs: number }) => `${r.name} ${r.staffedAs}`).toSorted()).toEqual(['中区 2', '大区 1', '小区 3']);
-  expect((await who.account.get(`${OC}/regions/${big.id}`)).inForce.reason.zh).toBe('2025-02 至 2026-01（12 个月）销量 200000 台：一类');
+  expect((await who.account.get(`${OC}/regions/${big.id}`)).inForce.reason.zh).toBe('2025-02 至 2026-01（12 个月）销量 200,000 台：一类');
   expect(await who.manager.refused(409, 'PUT', `${OC}/regions/${big.id}/sales/2026-01`, { lines: [] })).toMatchObject({ code: 'month_closed', clause: 'OC-4.4' });
 });
 

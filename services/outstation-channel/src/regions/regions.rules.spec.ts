@@ -15,8 +15,8 @@ test.each([
 test('OC-4.4 the reason says months, units and share', () => {
   const { class: made, reason } = classOf(sold(120_000, 90_000), HIGH, POLICY);
   const text = reasonText(made, { ...reason, from: '2025-03', to: '2026-02', months: 12 });
-  expect(text.zh).toBe('2025-03 至 2026-02（12 个月）销量 120000 台，其中高故障率机型 90000 台，占 75%，为主要机型：一类');
-  expect(text.en).toBe('120000 units sold from 2025-03 to 2026-02 (12 months), mainly high-failure models: 90000 units, 75%: class 1');
+  expect(text.zh).toBe('2025-03 至 2026-02（12 个月）销量 120,000 台，其中高故障率机型 90,000 台，占 75%，为主要机型：一类');
+  expect(text.en).toBe('120,000 units sold from 2025-03 to 2026-02 (12 months), mainly high-failure models: 90,000 units, 75%: class 1');
 });
 
 test('OC-4.4 the window ends with the closed month; shares have two decimals, of nothing none', () => {

@@ -21,10 +21,11 @@ export function classOf(sold: readonly SoldUnits[], highFailure: ReadonlySet<str
   return { class: unitsSold >= policy.class2Min ? 2 : 3, reason: { rule: 'sales', ...figures } };
 }
 
+const count = (units: number): string => units.toLocaleString('en-US');
 /** The reason in words. */
 export const reasonText = (of: RegionClass, { rule, unitsSold, highFailureUnits, sharePercent, from, to, months }: ClassReason): Label => ({
-  zh: `${from} 至 ${to}（${months} 个月）销量 ${unitsSold} 台${rule === 'high_failure' ? `，其中高故障率机型 ${highFailureUnits} 台，占 ${sharePercent}%，为主要机型` : ''}：${['一', '二', '三'][of - 1]}类`,
-  en: `${unitsSold} units sold from ${from} to ${to} (${months} months)${rule === 'high_failure' ? `, mainly high-failure models: ${highFailureUnits} units, ${sharePercent}%` : ''}: class ${of}`,
+  zh: `${from} 至 ${to}（${months} 个月）销量 ${count(unitsSold)} 台${rule === 'high_failure' ? `，其中高故障率机型 ${count(highFailureUnits)} 台，占 ${sharePercent}%，为主要机型` : ''}：${['一', '二', '三'][of - 1]}类`,
+  en: `${count(unitsSold)} units sold from ${from} to ${to} (${months} months)${rule === 'high_failure' ? `, mainly high-failure models: ${count(highFailureUnits)} units, ${sharePercent}%` : ''}: class ${of}`,
 });
 
 /** The last `count` months that end with `month`, the oldest first. */

@@ -28,10 +28,10 @@ test('OC-4.4 a closed month classes each region with its reason; the first class
   await close('2026-02');
   expect((await manager().get(`regions/${east.id}`)).body).toMatchObject({ staffedAs: 2, computed: { class: 1, effectiveFrom: '2026-07-01' }, inForce: { class: 2 } });
   await stage.moveTo(at, '2026-07-01T00:00:00+08:00');
-  expect((await manager().get(`regions/${east.id}`)).body).toMatchObject({ staffedAs: 1, inForce: { class: 1, month: '2026-02', reason: { en: '200000 units sold from 2025-03 to 2026-02 (12 months): class 1' } } });
+  expect((await manager().get(`regions/${east.id}`)).body).toMatchObject({ staffedAs: 1, inForce: { class: 1, month: '2026-02', reason: { en: '200,000 units sold from 2025-03 to 2026-02 (12 months): class 1' } } });
   expect((await manager().get(`regions/${west.id}`)).body).toMatchObject({ staffedAs: 2, inForce: { unitsSold: 100_000 } });
   const made = (await manager().get(`regions/${west.id}/classes`)).body.items;
-  expect(made).toMatchObject([{ month: '2026-02', class: 2, unitsSold: 100_000, effectiveFrom: '2026-07-01', reason: { zh: '2025-03 至 2026-02（12 个月）销量 100000 台：二类' } }, { month: '2026-01', class: 3, unitsSold: 99_999, effectiveFrom: '2026-03-02' }]);
+  expect(made).toMatchObject([{ month: '2026-02', class: 2, unitsSold: 100_000, effectiveFrom: '2026-07-01', reason: { zh: '2025-03 至 2026-02（12 个月）销量 100,000 台：二类' } }, { month: '2026-01', class: 3, unitsSold: 99_999, effectiveFrom: '2026-03-02' }]);
 });
 
 test('OC-4.4, PF-16 regions that tell of a new model at the same time make it known once', async () => {
