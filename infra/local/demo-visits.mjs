@@ -136,7 +136,7 @@ async function visit(diary, unit, visitor, line) {
   const [kind, maker, product, content] = dice.pick(OPINIONS);
   const rival = dice.pick(RIVALS);
   const bodies = [
-    ['check_in', { customerId: customer.id, plannedVisitId: line.id, accuracy: dice.between(5, 40), ...(line.latitude && { latitude: line.latitude, longitude: line.longitude }) }],
+    ['check_in', { customerId: customer.id, plannedVisitId: line.id, accuracyM: dice.between(5, 40), ...(line.latitude && { latitude: line.latitude, longitude: line.longitude }) }],
     ['survey', { templateId: products.id, lines: [{ product: PRODUCTS[0], stock: { quantity: customer.stock }, purchases: { quantity: bought, amount: `${bought * 2_999}.00` }, sales: { quantity: sold, amount: `${sold * 3_299}.00` } }] }],
     ...(dice.chance(0.5) ? [['activity', { activity: 'explanation', product: dice.pick(PRODUCTS), performance: true, features: true, precautions: dice.chance(0.7) }]] : []),
     ...(dice.chance(0.4) ? [['opinion', { kind, maker, ...(maker === 'other' && { makerName: rival }), product, content, voicedBy: customer.person }]] : []),

@@ -51,7 +51,7 @@ const survey = ({ id }, stock, bought, sold) => ({ templateId: id, lines: [{ pro
 /** The visit of a line; without `supplies` it is called at only. */
 export async function visit({ who: { visitor } }, line, supplies, log) {
   const { now } = await visitor.get(`${DV}/visits/today`);
-  const checkIn = ['check_in', { customerId: line.customerId, ...(line.unplanned ? { reason: line.unplanned } : { plannedVisitId: line.id }), latitude: 31.3, longitude: 120.6, accuracy: 12 }];
+  const checkIn = ['check_in', { customerId: line.customerId, ...(line.unplanned ? { reason: line.unplanned } : { plannedVisitId: line.id }), latitude: 31.3, longitude: 120.6, accuracyM: 12 }];
   const checkOut = ['check_out', { effect: '订货 20 台', card: { situation: '库存 30 台，旺季前补货', next: '国庆后补货' } }];
   const done = supplies ? [
     ['survey', survey(supplies.products, 30, 6, 16)], ['activity', { activity: 'explanation', product: '净水机 X1', performance: true, features: true, precautions: true }],

@@ -90,7 +90,7 @@ async function visited(visitor, customer) {
   const visitId = randomUUID();
   const minutesAgo = (n) => new Date(Date.now() - n * 60_000).toISOString();
   const record = (kind, minutes, body) => ({ id: randomUUID(), visitId, kind, occurredAt: minutesAgo(minutes), body });
-  const place = { latitude: customer.latitude, longitude: customer.longitude + 0.001, accuracy: 15 };
+  const place = { latitude: customer.latitude, longitude: customer.longitude + 0.001, accuracyM: 15 };
   const products = templates.find(({ kind }) => kind === 'products');
   const business = templates.find(({ kind }) => kind === 'business');
   const { results } = await visitor.post(`${DV}/visits/sync`, {

@@ -8,7 +8,7 @@ export class PlaceBody {
   @IsOptional() @IsNumber() @Min(-90) @Max(90) latitude?: number;
   @IsOptional() @IsNumber() @Min(-180) @Max(180) longitude?: number;
   /** Metres. */
-  @IsOptional() @IsNumber() @Min(0) @Max(100_000) accuracy?: number;
+  @IsOptional() @IsNumber() @Min(0) @Max(100_000) accuracyM?: number;
 }
 export class CheckInBody extends PlaceBody {
   @IsUUID() customerId: string;

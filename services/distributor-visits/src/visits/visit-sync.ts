@@ -199,10 +199,10 @@ export class VisitSync {
 
 const sourceOf = (row: VisitRecord): CountedInstant['source'] => (row.countedAt.getTime() === row.occurredAt.getTime() ? 'occurred' : 'recorded');
 
-function milestone({ occurredAt }: { occurredAt: string | Date }, recordedAt: Date, { source, because }: CountedInstant, { latitude = null, longitude = null, accuracy = null }: { [K in keyof PlaceBody]: number | null | undefined }, customer: Pick<VisitCustomer, 'latitude' | 'longitude'>): Milestone {
+function milestone({ occurredAt }: { occurredAt: string | Date }, recordedAt: Date, { source, because }: CountedInstant, { latitude = null, longitude = null, accuracyM = null }: { [K in keyof PlaceBody]: number | null | undefined }, customer: Pick<VisitCustomer, 'latitude' | 'longitude'>): Milestone {
   const known = latitude !== null && longitude !== null && customer.latitude !== null && customer.longitude !== null;
   return {
-    occurredAt: new Date(occurredAt).toISOString(), recordedAt: recordedAt.toISOString(), source, because: because ?? null, latitude, longitude, accuracy,
+    occurredAt: new Date(occurredAt).toISOString(), recordedAt: recordedAt.toISOString(), source, because: because ?? null, latitude, longitude, accuracyM,
     distance: known ? Math.round(1000 * haversineKm({ latitude, longitude }, { latitude: customer.latitude!, longitude: customer.longitude! })) : null,
   };
 }

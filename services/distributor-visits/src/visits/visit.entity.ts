@@ -9,7 +9,7 @@ export interface Milestone {
   because: 'late' | 'future' | 'backwards' | null;
   latitude: number | null; longitude: number | null;
   /** Metres. */
-  accuracy: number | null;
+  accuracyM: number | null;
   /** Metres from the customer's place; null where one of the two is unknown. */
   distance: number | null;
 }

@@ -94,7 +94,7 @@ export class VisitMilestone {
   @OrNull() @IsIn(['late', 'future', 'backwards']) because: 'late' | 'future' | 'backwards' | null;
   @OrNull() @IsNumber() latitude: number | null;
   @OrNull() @IsNumber() longitude: number | null;
-  @OrNull() @IsNumber() accuracy: number | null;
+  @OrNull() @IsNumber() accuracyM: number | null;
   @OrNull() @IsInt() distance: number | null;
 }
 export class VisitRecordView {

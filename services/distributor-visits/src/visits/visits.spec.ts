@@ -25,7 +25,7 @@ async function sync(at: Maker, records: Partial<Fields>[], who: 'visitor' | 'col
   const { body, status } = await stage.staff(at, who).send('POST', 'visits/sync', { deviceId, records: records.map((r) => record({ occurredAt: now, ...r } as Fields)) });
   return { status, results: body.results, body } as { status: number; results: { id: string; outcome: string; conflictWith?: string; problem?: any }[]; body: any };
 }
-const checkIn = (visitId: string, customerId: string, more: object = {}, rest: Partial<Fields> = {}) => ({ visitId, kind: 'check_in', body: { customerId, reason: '顺路拜访', latitude: 31.301, longitude: 120.6, accuracy: 12, ...more }, ...rest });
+const checkIn = (visitId: string, customerId: string, more: object = {}, rest: Partial<Fields> = {}) => ({ visitId, kind: 'check_in', body: { customerId, reason: '顺路拜访', latitude: 31.301, longitude: 120.6, accuracyM: 12, ...more }, ...rest });
 const detail = async (at: Maker, id: string, who: 'visitor' | 'supervisor' = 'visitor') => (await stage.staff(at, who).get(`visits/${id}`)).body;
 const outcomes = (answer: { results: { outcome: string }[] }): string[] => answer.results.map((r) => r.outcome);
 const owedBy = (at: Maker, subjectId: string) => stage.read(at, (tx) => tx.manager.query('SELECT clause_id, status, due_at, owner_user_id FROM obligation WHERE subject_id = $1', [subjectId]));
@@ -35,7 +35,7 @@ test('DV-9a the day\'s first check-in owes its report by 24:00, the second adds 
   const [first, second, customer] = [newId(), newId(), await stage.customer(east, { name: '第一天' })];
   expect(outcomes(await sync(east, [checkIn(first, customer.id), checkIn(second, customer.id)]))).toEqual(['applied', 'applied']);
   const visit = await detail(east, first);
-  expect(visit).toMatchObject({ day: '2026-09-30', status: 'open', unplannedReason: '顺路拜访', distance: 111, checkIn: { source: 'occurred', because: null, accuracy: 12 } });
+  expect(visit).toMatchObject({ day: '2026-09-30', status: 'open', unplannedReason: '顺路拜访', distance: 111, checkIn: { source: 'occurred', because: null, accuracyM: 12 } });
   expect((await detail(east, second)).visitDayId).toBe(visit.visitDayId);
   expect(days.filter((d) => d.id === visit.visitDayId)).toMatchObject([{ visitorUserId: east.visitor.id, unitId: east.east, day: '2026-09-30' }]);
   expect(await owedBy(east, visit.visitDayId)).toMatchObject([{ clause_id: 'DV-9a', status: 'open', due_at: new Date('2026-09-30T16:00:00.000Z'), owner_user_id: east.visitor.id }]);
