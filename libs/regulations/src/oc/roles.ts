@@ -35,6 +35,7 @@ export const outstationChannelRoles: RoleEntry<Permission>[] = [
   { code: 'channel_headquarters', zh: '总部', en: 'Headquarters', permissions: [...READER, 'channelRegion.write', 'deviceModel.flag', 'posting.decide', 'trip.approve', 'staffScore.scheme', 'rotation.decide', 'conductRecord.read', 'incident.work', 'insight.read', 'obligation.waive'] },
   { code: 'local_sales', zh: '当地销售人员', en: 'Local sales', permissions: [...STAFF, 'channelRegion.read', 'channelExchange.write'] },
   { code: 'technical_section', zh: '技术科', en: 'Technical section', permissions: [...STAFF, 'station.read', 'technicalSupport.answer', 'channelDocument.write'] },
-  { code: 'station', zh: '授权站', en: 'Authorised station', permissions: ['policy.read', 'obligation.read', 'station.portal'] },
+  // An outsider: its own station's records and what it owes. The rulebook and its numbers say how stations are checked.
+  { code: 'station', zh: '授权站', en: 'Authorised station', permissions: ['obligation.read', 'station.portal'] },
   { code: 'hq_supervisor', zh: '总部督导', en: 'Headquarters supervisor', permissions: ['channelRegion.read', 'outstationStaff.read', 'station.read', 'stationSettlement.read', 'incident.read', 'staffScore.read'] },
 ];

@@ -9,7 +9,7 @@ import { type StationListener, Stations } from '../stations/stations.service.ts'
 import { RepairOrders } from '../repair-orders/repair-orders.service.ts';
 import { SpareItem } from './spare.entity.ts';
 import type { ReverseMovement, SpareItemBody, SpareItemView, SpareMoved, SpareStockLine, SupplySpare, UseSpare } from './spare-views.ts';
-import { ITEM_TYPES, needOf, USE_DAYS } from './spares.rules.ts';
+import { fittingOf, ITEM_TYPES, needOf, USE_DAYS } from './spares.rules.ts';
 
 const OF_IDS = statement('spare_items_of_ids', 'tenant_id = $1 AND id = ANY ($2)');
 const BY_NUMBER = statement('spare_item_by_number', 'tenant_id = $1 AND number = $2');
@@ -59,10 +59,11 @@ export class SpareStock implements StationListener, OnModuleInit {
     return this.database.read(ctx, async (tx) => {
       await this.permitPlace(tx, placeId);
       const rows = await tx.rows(SpareItem, PAGE, [tx.tenantId, null, after[0], after[1], limit + 1]);
-      const figures = await this.figures(tx, placeId, rows.map((r) => r.id));
+      const [figures, policy] = [await this.figures(tx, placeId, rows.map((r) => r.id)), await this.directory.policyValues(tx)];
+      const most = policy<number>('oc.spare.maxMonthsOfUse');
       return page(rows, limit, (i) => [i.number, i.id], (item) => {
         const { stock, used } = figures.get(item.id)!;
-        return { ...itemView(item), quantity: stock, usedPerMonth: needOf({ stock, used, quantity: 0 }).usedPerMonth };
+        return { ...itemView(item), quantity: stock, usedPerMonth: needOf({ stock, used, quantity: 0 }).usedPerMonth, fitting: fittingOf({ stock, used }, most) };
       });
     });
   }

@@ -99,6 +99,8 @@ export class SpareStockLine extends SpareItemView {
   @IsInt() quantity: number;
   /** Used in the last 90 days, by the month. */
   @IsNumber() usedPerMonth: number;
+  /** How many more a station may ask for without a reason (OC-3.2.3a). */
+  @IsInt() fitting: number;
 }
 export class SpareMoved {
   @IsString() reference: string;

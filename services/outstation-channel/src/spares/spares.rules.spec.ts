@@ -1,4 +1,4 @@
-import { applicationMoves, isAbove, needOf, returnMoves } from './spares.rules.ts';
+import { applicationMoves, fittingOf, isAbove, needOf, returnMoves } from './spares.rules.ts';
 
 test('an application is approved before it is shipped, a return before it goes back (OC-3.2.3b)', () => {
   expect(applicationMoves).toEqual({ asked: ['approved', 'refused'], approved: ['shipped'], refused: [], shipped: ['received'], received: [] });
@@ -8,6 +8,10 @@ test('an application is approved before it is shipped, a return before it goes b
 // 9 used in 90 days are 3 a month: two months are 6.
 test.each([[2, 4, 9, false], [2, 5, 9, true], [6, 1, 9, true], [0, 6, 9, false], [0, 1, 0, true]])('OC-3.2.3a %d there and %d asked for, %d used: above two months %s', (stock, quantity, used, above) => {
   expect(isAbove({ stock, quantity, used }, 2)).toBe(above);
+});
+
+test('OC-3.2.3a what still fits is whole, and nothing where there is enough', () => {
+  expect([[2, 9], [6, 9], [7, 9], [0, 4], [0, 0]].map(([stock, used]) => fittingOf({ stock: stock!, used: used! }, 2))).toEqual([4, 0, 0, 2, 0]);
 });
 
 test('use by the month and months that it lasts have one decimal; of nothing used none', () => {

@@ -28,5 +28,7 @@ export function needOf({ stock, quantity, used }: { stock: number; quantity: num
   return { usedPerMonth: Math.round(perMonth * 10) / 10, months: perMonth > 0 ? Math.round(((stock + quantity) / perMonth) * 10) / 10 : null };
 }
 
-/** OC-3.2.3a: more than the tenant's months of use needs a reason; exactly as many does not. */
-export const isAbove = ({ stock, quantity, used }: { stock: number; quantity: number; used: number }, mostMonths: number): boolean => (stock + quantity) * USE_DAYS > mostMonths * used * DAYS_A_MONTH;
+/** OC-3.2.3a: how many more still last no longer than the tenant's months of use. */
+export const fittingOf = ({ stock, used }: { stock: number; used: number }, mostMonths: number): number => Math.max(0, Math.floor((mostMonths * used * DAYS_A_MONTH) / USE_DAYS) - stock);
+/** OC-3.2.3a: more than fits needs a reason; exactly as many do not. */
+export const isAbove = ({ quantity, ...there }: { stock: number; quantity: number; used: number }, mostMonths: number): boolean => quantity > fittingOf(there, mostMonths);
