@@ -9,6 +9,7 @@ import { Incidents1700000000660 } from './incidents.migration.ts';
 import { MonthlyReports1700000000674 } from './monthly-reports.migration.ts';
 import { Operators1700000000664 } from './operators.migration.ts';
 import { FraudSignals1700000000632 } from './fraud-signals.migration.ts';
+import { OrderSearch1700000000638 } from './order-search.migration.ts';
 import { Postings1700000000602 } from './postings.migration.ts';
 import { QualityIssues1700000000670 } from './quality-issues.migration.ts';
 import { Rankings1700000000606 } from './rankings.migration.ts';
@@ -48,6 +49,7 @@ export const migrations: Migration[] = [
   SpareViolations1700000000635,
   SpareLoans1700000000636,
   Replacements1700000000637,
+  OrderSearch1700000000638,
   Incidents1700000000660,
   StationDuties1700000000662,
   Operators1700000000664,

@@ -46,6 +46,8 @@ export class OrderQuery extends PageQuery {
   @IsOptional() @IsMonth() month?: string;
   @IsOptional() @IsIn(ORDER_STATUSES) status?: OrderStatus;
   @IsOptional() @IsString() @Length(1, 60) serial?: string;
+  /** The beginning of its number, or the whole serial number; small letters find capitals, too. */
+  @IsOptional() @IsString() @Length(1, 60) q?: string;
 }
 export class MailingQuery extends PageQuery {
   @IsOptional() @IsUUID() stationId?: string;

@@ -39,6 +39,12 @@ test('OC-3.2.2a a station enters its orders, and what is still missing stands on
   expect((await correct({ fault: 'x' }, 1)).status).toBe(412);
   // Masked in the list, in full on the order itself.
   expect((await stage.staff(at).li.get(`repair-orders?serial=SN-1`)).body.items[0]).toMatchObject({ customerPhone: '138****0001' });
+  // Found by the beginning of the number or the whole serial number; another station's user finds nothing of it.
+  const { body: named } = await enter(at, { number: 'Q%26-07', serial: 'SQ-7' });
+  const found = async (q: string, who = stage.staff(at).li): Promise<string[]> => (await who.get(`repair-orders?q=${encodeURIComponent(q)}`)).body.items.map((o: RepairOrderView) => o.number);
+  for (const q of ['Q%26-07', 'Q%26', 'q%', 'SQ-7', 'sq-7']) expect([q, await found(q)]).toEqual([q, [named.number]]);
+  for (const q of ['26-07', 'SQ', '%26', 'Q_26']) expect([q, await found(q)]).toEqual([q, []]);
+  expect(await found('Q%26', stage.station(at, 1))).toEqual([]);
 });
 
 test('OC-3.2.2a incomplete orders are not mailed; mailed ones are accepted together or come back with a guidance note', async () => {
