@@ -1,11 +1,11 @@
 import { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested, type ApprovalState, ApprovalWithdrawn, make } from '@luyue/contracts';
-import { Money } from '@luyue/kernel';
+import { yuan } from '@luyue/kernel';
 import type { Tx } from '@luyue/platform';
 import type { ApprovalSettings } from './approval-options.ts';
 import type { ApprovalHistory, ApprovalRequest, ApprovalSeat } from './approval.entity.ts';
 
 /** Yuan as they go over the wire. */
-export const amountOf = (row: Pick<ApprovalRequest, 'amount'>): string | null => (row.amount === null ? null : Money.ofFen(BigInt(row.amount)).toString());
+export const amountOf = (row: Pick<ApprovalRequest, 'amount'>): string | null => (row.amount === null ? null : yuan(row.amount));
 
 /** What happened to a request, published with who may decide it. */
 export class Told {

@@ -94,3 +94,6 @@ export class Money {
     return this.toString();
   }
 }
+
+/** Whole fen, as a column of whole numbers gives them, in yuan with two decimals: "126.40". */
+export const yuan = (fen: bigint | number | string): string => Money.ofFen(BigInt(fen)).toString();

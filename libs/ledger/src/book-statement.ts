@@ -1,5 +1,5 @@
 import { IsInt, IsISO8601, IsString, IsUUID } from 'class-validator';
-import { Money } from '@luyue/kernel';
+import { yuan } from '@luyue/kernel';
 import { decodeCursor, NestedList, OrNull, page, type Page, refuse, statement, type Tx } from '@luyue/platform';
 import type { Book, Movement } from './entries.rules.ts';
 
@@ -67,8 +67,6 @@ export async function statementOf(tx: Tx, book: Book, { limit, cursor }: { limit
   const rows = await tx.sql<Row & Record<string, unknown>>(NEWEST, [tx.tenantId, book.type, book.id, below, limit + 1]);
   return page(rows, limit, (row) => [String(row.number)], entryView);
 }
-
-const yuan = (fen: bigint): string => Money.ofFen(fen).toString();
 
 const entryView = (row: Row): StatementEntry => ({
   id: row.id, number: row.number, kind: row.kind, reference: row.reference, at: row.at.toISOString(), postedAt: row.postedAt.toISOString(), by: row.by, note: row.note, reversalOf: row.reversalOf, reversedBy: row.reversedBy,

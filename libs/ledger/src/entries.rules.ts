@@ -1,4 +1,4 @@
-import { InvalidValue, Money } from '@luyue/kernel';
+import { InvalidValue, Money, yuan } from '@luyue/kernel';
 
 /** What the entries are about, e.g. `{type: 'deal', id}`: each book is in balance for itself. */
 export interface Book { type: string; id: string }
@@ -19,13 +19,13 @@ const invalid = (code: string, message: string): InvalidValue => new InvalidValu
 export function movementsOf(lines: readonly Line[]): Movement[] {
   const movements = lines.map((line) => {
     const amount = 'debit' in line ? line.debit.fen : line.credit.fen;
-    if (amount <= 0n) throw invalid('amount', `an amount is above zero, the other side says the rest: ${line.account} ${Money.ofFen(amount).toString()}`);
+    if (amount <= 0n) throw invalid('amount', `an amount is above zero, the other side says the rest: ${line.account} ${yuan(amount)}`);
     return { account: line.account, amount: 'debit' in line ? amount : -amount };
   });
   if (movements.length < 2) throw invalid('short', 'an entry has two sides');
   if (new Set(movements.map((m) => m.account)).size < movements.length) throw invalid('twice', 'an account occurs once in an entry');
   const rest = movements.reduce((sum, { amount }) => sum + amount, 0n);
-  if (rest !== 0n) throw invalid('unbalanced', `debit and credit differ by ${Money.ofFen(rest).toString()}`);
+  if (rest !== 0n) throw invalid('unbalanced', `debit and credit differ by ${yuan(rest)}`);
   return movements.sort(byAccount);
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { Money } from '@luyue/kernel';
+import { yuan } from '@luyue/kernel';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { nameKey } from '../name-key.ts';
 import { Regions } from '../regions/regions.service.ts';
@@ -49,7 +49,7 @@ export class Analysis {
       const rows = await tx.sql<ProductRow & Record<string, unknown>>(PRODUCTS, [tx.tenantId, query.unitId, query.from, query.to, query.regionId ?? null, query.product ? nameKey(query.product) : null]);
       const names = await this.regions.names(tx, [...new Set(rows.map((r) => r.regionId))]);
       return rows.map(({ regionId, purchasesFen, salesFen, ...r }): ProductMonth => ({
-        ...r, regionId: regionId === NO_REGION ? null : regionId, regionName: names.get(regionId) ?? null, purchasesAmount: Money.ofFen(BigInt(purchasesFen)).toString(), salesAmount: Money.ofFen(BigInt(salesFen)).toString(), sellThrough: sellThrough(r.sales, r.stock),
+        ...r, regionId: regionId === NO_REGION ? null : regionId, regionName: names.get(regionId) ?? null, purchasesAmount: yuan(purchasesFen), salesAmount: yuan(salesFen), sellThrough: sellThrough(r.sales, r.stock),
       }));
     });
   }
@@ -75,4 +75,4 @@ export class Analysis {
 }
 
 /** Yuan, to the fen below. */
-const average = (fen: string, over: number): string => Money.ofFen(over > 0 ? BigInt(fen) / BigInt(over) : 0n).toString();
+const average = (fen: string, over: number): string => yuan(over > 0 ? BigInt(fen) / BigInt(over) : 0n);

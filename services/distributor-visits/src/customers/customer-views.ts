@@ -1,5 +1,5 @@
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
-import { maskPhone, Money } from '@luyue/kernel';
+import { maskPhone, yuan } from '@luyue/kernel';
 import type { CustomerChange, CustomerPurchase, VisitCustomer } from './customer.entity.ts';
 import type { VisitCustomerView } from '../views.ts';
 import type { CustomerChangeView, CustomerPurchaseView } from './customers.http.ts';
@@ -23,4 +23,4 @@ export const changeView = (h: CustomerChange): CustomerChangeView => ({
   id: h.id, at: h.at.toISOString(), by: h.byName, reason: h.reason, fields: h.fields.map(({ field, before, after }) => ({ field, before: shown(field, before), after: shown(field, after) })),
 });
 
-export const purchaseView = (p: CustomerPurchase): CustomerPurchaseView => ({ id: p.id, boughtOn: p.boughtOn, product: p.product, quantity: Number(p.quantity), amount: Money.ofFen(BigInt(p.amountFen)).toString(), note: p.note });
+export const purchaseView = (p: CustomerPurchase): CustomerPurchaseView => ({ id: p.id, boughtOn: p.boughtOn, product: p.product, quantity: Number(p.quantity), amount: yuan(p.amountFen), note: p.note });

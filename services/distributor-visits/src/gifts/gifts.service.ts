@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalList, type ApprovalListener, type ApprovalRequest, Approvals } from '@luyue/approvals';
 import { Directory } from '@luyue/directory';
-import { Money, newId } from '@luyue/kernel';
+import { Money, newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, matchVersion, Numbers, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import { ItemBudgets } from '../item-budgets/item-budgets.service.ts';
@@ -127,8 +127,8 @@ export class Gifts implements ApprovalListener {
       this.customers.ofIds(tx, rows.map((g) => g.customerId)), this.rounds.ofSubjects(tx, rows.map((g) => g.id)), this.directory.units(tx), this.budgets.remainingOf(tx, { unitIds: units, kind: 'gift', at: tx.now }),
     ]);
     return rows.map(({ tenantId: _tenant, amountFen, lines, requestId: _request, ...g }) => ({
-      ...g, unitName: names.get(g.unitId)?.name ?? '', customerName: customers.get(g.customerId)?.name ?? '', amount: yuan(BigInt(amountFen)), remaining: left.has(g.unitId) ? yuan(left.get(g.unitId)!) : null,
-      lines: lines.map(({ itemId, name, unitName, quantity, priceFen }) => ({ itemId, name, unitName, quantity, price: yuan(BigInt(priceFen)), cost: yuan(totalOf([{ quantity, priceFen }])) })),
+      ...g, unitName: names.get(g.unitId)?.name ?? '', customerName: customers.get(g.customerId)?.name ?? '', amount: yuan(amountFen), remaining: left.has(g.unitId) ? yuan(left.get(g.unitId)!) : null,
+      lines: lines.map(({ itemId, name, unitName, quantity, priceFen }) => ({ itemId, name, unitName, quantity, price: yuan(priceFen), cost: yuan(totalOf([{ quantity, priceFen }])) })),
       madeAt: g.madeAt.toISOString(), submittedAt: g.submittedAt?.toISOString() ?? null, approvedAt: g.approvedAt?.toISOString() ?? null, issuedAt: g.issuedAt?.toISOString() ?? null, approvals: rounds.get(g.id) ?? [],
     }));
   }
@@ -153,8 +153,6 @@ export class Gifts implements ApprovalListener {
     });
   }
 }
-
-const yuan = (fen: bigint): string => Money.ofFen(fen).toString();
 
 function mayMove(from: ApplicationStatus, to: ApplicationStatus): void {
   if (!applicationMoves[from].includes(to)) throw refuse.transition(from, to, [...applicationMoves[from]], 'DV-6');

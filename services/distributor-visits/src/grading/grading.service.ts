@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { addMonths, localDate, Money, newId, periodOf } from '@luyue/kernel';
+import { addMonths, localDate, newId, periodOf, yuan } from '@luyue/kernel';
 import { RecurringDuties } from '@luyue/obligations';
 import { type Context, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { type CardFilter, type Figure, type ScoreCard, type ScoreCardRow, Scorecards } from '@luyue/scorecards';
@@ -152,6 +152,4 @@ export class Grades implements RegistrationListener, OnModuleInit {
     return { ...this.cards.view(card), thresholds, computed: card.totalHundredths === null ? null : gradeOf(card.totalHundredths / 100, thresholds), grade: gradings[0]?.grade ?? null, gradings: gradings.map(gradingView) };
   }
 }
-
-const yuan = (fen: bigint): string => Money.ofFen(fen).toString();
 const gradingView = ({ id, cardId, period, computed, grade, total, reason, countsFrom: from, gradedAt, gradedBy }: CustomerGrading): CustomerGradingView => ({ id, cardId, period, computed, grade, total: total / 100, reason, countsFrom: from, gradedAt: gradedAt.toISOString(), gradedBy });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { Money, newId } from '@luyue/kernel';
+import { Money, newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import { nameKey } from '../name-key.ts';
@@ -120,7 +120,7 @@ export class Intelligence {
     const competitorOf = new Map(competitors.map((c) => [c.id, c.name]));
     return rows.map(({ tenantId: _tenant, productKey: _key, priceFen, ...i }) => ({
       ...i, customerName: (i.customerId && customers.get(i.customerId)?.name) || null, kindName: INTELLIGENCE_KIND_NAMES[i.kind], competitorName: (i.competitorId && competitorOf.get(i.competitorId)) || null,
-      price: priceFen === null ? null : Money.ofFen(BigInt(priceFen)).toString(), occurredAt: i.occurredAt.toISOString(), recordedAt: i.recordedAt.toISOString(), checkedAt: i.checkedAt?.toISOString() ?? null,
+      price: priceFen === null ? null : yuan(priceFen), occurredAt: i.occurredAt.toISOString(), recordedAt: i.recordedAt.toISOString(), checkedAt: i.checkedAt?.toISOString() ?? null,
     }));
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { localDate, Money, newId } from '@luyue/kernel';
+import { localDate, Money, newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, matchVersion, page, type Page, permit, type Problem, refuse, statement, TenantDatabase, type Tx, unitsOf, whenTaken } from '@luyue/platform';
 import type { ItemKind } from '../items/items.rules.ts';
 import { ItemBudget } from './item-budget.entity.ts';
@@ -104,7 +104,6 @@ export class ItemBudgets {
 }
 
 const state = ({ period, amountFen, spentFen }: ItemBudget) => ({ period, amountFen: BigInt(amountFen), spentFen: BigInt(spentFen) });
-const yuan = (fen: string | bigint): string => Money.ofFen(BigInt(fen)).toString();
 
 function refusalOf(rows: ItemBudget[], { kind, fen, clause }: Charge): Problem | null {
   const left = remainingOf(rows.map(state));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Money, newId } from '@luyue/kernel';
+import { newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
 import { CustomerRecord } from '../customers/customer-record.ts';
@@ -97,8 +97,8 @@ export class HandOuts {
     return rows.map(({ tenantId: _tenant, charges: _charges, lines, ...h }) => {
       const priced = lines.map((line) => ({ ...line, priceFen: BigInt(line.priceFen) }));
       return {
-        ...h, customerName: customers.get(h.customerId)?.name ?? '', handedAt: h.handedAt.toISOString(), cost: Money.ofFen(costOf(priced)).toString(),
-        lines: priced.map(({ itemId, kind, name, quantity, priceFen }) => ({ itemId, kind, name, quantity, cost: Money.ofFen(costOf([{ quantity, priceFen }])).toString() })),
+        ...h, customerName: customers.get(h.customerId)?.name ?? '', handedAt: h.handedAt.toISOString(), cost: yuan(costOf(priced)),
+        lines: priced.map(({ itemId, kind, name, quantity, priceFen }) => ({ itemId, kind, name, quantity, cost: yuan(costOf([{ quantity, priceFen }])) })),
       };
     });
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { Money, newId } from '@luyue/kernel';
+import { Money, newId, yuan } from '@luyue/kernel';
 import { type Context, matchVersion, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf, whenTaken } from '@luyue/platform';
 import { Stock, type StockLine } from '@luyue/stock';
 import { nameKey } from '../name-key.ts';
@@ -87,7 +87,7 @@ export class Items {
     const [held, names] = await Promise.all([this.stock.whereHeld(tx, rows.map((item) => item.id), 'unit'), this.directory.units(tx)]);
     const seen = held.filter(({ placeId }) => units === 'all' || units.includes(placeId));
     return rows.map(({ id, version, kind, name, unitName, priceFen, active }) => ({
-      id, version, kind, kindName: ITEM_KIND_NAMES[kind], name, unitName, price: Money.ofFen(BigInt(priceFen)).toString(), active,
+      id, version, kind, kindName: ITEM_KIND_NAMES[kind], name, unitName, price: yuan(priceFen), active,
       held: seen.filter(({ itemId }) => itemId === id).map(({ placeId, quantity }) => ({ unitId: placeId, unitName: names.get(placeId)?.name ?? '', quantity })),
     }));
   }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { localDate, Money, newId } from '@luyue/kernel';
+import { localDate, Money, newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf, whenTaken } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import type { SurveyAnswerView, SurveyTemplateView } from '../views.ts';
@@ -126,7 +126,7 @@ export class Surveys implements VisitRecordHandler, SurveySource, OnModuleInit {
     return rows.map((a) => ({
       id: a.id, visitId: a.visitId, customerId: a.customerId, customerName: named.get(a.customerId)?.name ?? '', templateId: a.templateId, templateKey: a.templateKey, day: a.day, by: a.byName,
       values: Object.entries(a.values).map(([field, value]) => ({ field, value: Array.isArray(value) ? value.join('、') : String(value) })),
-      lines: lines.filter((l) => l.answerId === a.id).map(({ product, measure, quantity, amountFen }) => ({ product, measure, quantity: Number(quantity), amount: amountFen === null ? null : Money.ofFen(BigInt(amountFen)).toString() })),
+      lines: lines.filter((l) => l.answerId === a.id).map(({ product, measure, quantity, amountFen }) => ({ product, measure, quantity: Number(quantity), amount: amountFen === null ? null : yuan(amountFen) })),
     }));
   }
 

@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { Money } from '@luyue/kernel';
+import { yuan } from '@luyue/kernel';
 import { IsMonth, Nested, NestedList, OrNull, PageQuery } from '@luyue/platform';
 import type { LabourRate } from './settlement.entity.ts';
 import { SETTLEMENT_STATUSES, type SettlementStatus } from './settlements.rules.ts';
@@ -109,5 +109,5 @@ export class SettlementLineView {
 }
 
 export const rateView = ({ id, departmentUnitId, effectiveFrom, fees, reason, publishedAt, publishedBy }: LabourRate): LabourRateView => ({
-  id, departmentUnitId, effectiveFrom, fees: { minor: Money.ofFen(fees.minor).toString(), medium: Money.ofFen(fees.medium).toString(), major: Money.ofFen(fees.major).toString() }, reason, publishedAt: publishedAt.toISOString(), publishedBy,
+  id, departmentUnitId, effectiveFrom, fees: { minor: yuan(fees.minor), medium: yuan(fees.medium), major: yuan(fees.major) }, reason, publishedAt: publishedAt.toISOString(), publishedBy,
 });

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { Money, newId } from '@luyue/kernel';
+import { Money, newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, matchVersion, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { FraudSignals } from '../fraud-signals/fraud-signals.service.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
@@ -71,7 +71,7 @@ export class Settlements implements StationListener, OnModuleInit {
       total.held += drawn.held;
       total.statements += drawn.statements;
     }
-    return { month, statements: total.statements, orders: total.orders, amount: Money.ofFen(total.amountFen).toString(), held: total.held, newCases: Object.values(signals).reduce((sum, n) => sum + n, 0) };
+    return { month, statements: total.statements, orders: total.orders, amount: yuan(total.amountFen), held: total.held, newCases: Object.values(signals).reduce((sum, n) => sum + n, 0) };
   }
 
   /** The latest month first; a station's own users see their own. */
@@ -146,14 +146,13 @@ export class Settlements implements StationListener, OnModuleInit {
 
   async linesOf(tx: Tx, id: string, limit: number, after: string = FIRST): Promise<Page<SettlementLineView>> {
     const rows = await tx.sql<SettlementLineView & Record<string, unknown>>(LINES, [tx.tenantId, id, after, limit + 1]);
-    return page(rows, limit, (l) => [l.orderId], (l) => ({ ...l, fee: Money.ofFen(BigInt(l.fee)).toString() }));
+    return page(rows, limit, (l) => [l.orderId], (l) => ({ ...l, fee: yuan(l.fee) }));
   }
 
   async views(tx: Tx, rows: StationSettlement[]): Promise<SettlementView[]> {
     const [names, levels] = await Promise.all([
       this.stations.named(tx, rows.map((r) => r.stationId)), tx.sql<{ settlementId: string; level: 'minor' | 'medium' | 'major'; orders: number; fee: string; amount: string }>(BY_LEVEL, [tx.tenantId, rows.map((r) => r.id)]),
     ]);
-    const yuan = (fen: string): string => Money.ofFen(BigInt(fen)).toString();
     return rows.map((s) => ({
       id: s.id, version: s.version, stationId: s.stationId, stationNumber: names.get(s.stationId)?.station.number ?? '', stationName: names.get(s.stationId)?.name ?? '', month: s.month, status: s.status, orders: s.orders, amount: yuan(s.amountFen), held: s.held, round: s.round,
       levels: levels.filter((l) => l.settlementId === s.id).map(({ level, orders, fee, amount }) => ({ level, orders, fee: yuan(fee), amount: yuan(amount) })), drawnAt: s.drawnAt.toISOString(), drawnBy: s.drawnBy, disputeReason: s.disputeReason,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Money } from '@luyue/kernel';
+import { yuan } from '@luyue/kernel';
 import { ObligationList, obligationView } from '@luyue/obligations';
 import { permit, statement, type Tx } from '@luyue/platform';
 import { Staff } from '../staff/staff.service.ts';
@@ -9,7 +9,6 @@ import { type TravelClaim, TravelClaimLine } from './travel-claim.entity.ts';
 import { payable } from './travel-claims.rules.ts';
 
 const LINES = statement('travel_claim_lines_of_claims', 'tenant_id = $1 AND claim_id = ANY ($2) ORDER BY claim_id, position');
-const yuan = (fen: bigint | string): string => Money.ofFen(BigInt(fen)).toString();
 
 /** How claims are shown. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { yuan } from '@luyue/kernel';
 import { Directory } from '@luyue/directory';
 import { statement, type Tx } from '@luyue/platform';
-import { yuan } from '../deals/deal-views.ts';
 import { type Business, sideName } from '../deal-kinds.ts';
 import type { CommissionConfirmation } from './commission.entity.ts';
 import type { CommissionConfirmationView, CommissionSide } from './commissions.http.ts';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { Money } from '@luyue/kernel';
+import { Money, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, statement, TenantDatabase, unitsOf } from '@luyue/platform';
 import type { DeclaredExport, ExportColumn } from '@luyue/reports';
-import { yuan } from '../deals/deal-views.ts';
 import { CommissionConfirmation } from './commission.entity.ts';
 import { CommissionList } from './commission-list.ts';
 import { StatementFilter } from './commission-filter.ts';

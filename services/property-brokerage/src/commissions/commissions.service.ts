@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Money, newId } from '@luyue/kernel';
+import { Money, newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, may, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { DealRecord, permitDeal, permitSpecialist } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
-import { yuan } from '../deals/deal-views.ts';
 import { Receipts } from '../held-funds/receipts.service.ts';
 import { SlipList } from '../payment-slips/slip-list.ts';
 import type { DealAction } from '../views.ts';

@@ -1,5 +1,5 @@
 import type { DirectoryUnit, DirectoryUser } from '@luyue/directory';
-import { maskIdNumber, maskPhone, Money } from '@luyue/kernel';
+import { maskIdNumber, maskPhone, yuan } from '@luyue/kernel';
 import { type Obligation, type ObligationLine, obligationView } from '@luyue/obligations';
 import type { DealAction, DealRow, DealView, PartyView } from '../views.ts';
 import type { Deal, DealParty } from './deal.entity.ts';
@@ -9,7 +9,6 @@ interface Names { now: Date; units: Map<string, DirectoryUnit>; users: Map<strin
 export interface Surroundings extends Names { obligations: Map<string, Obligation[]> }
 
 /** Whole fen, of a column or a sum, as yuan on the wire. */
-export const yuan = (fen: string | bigint): string => Money.ofFen(BigInt(fen)).toString();
 
 const nextClock = (rows: ObligationLine[]): ObligationLine | undefined =>
   rows.filter((o) => o.status === 'open').toSorted((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))[0];

@@ -1,4 +1,4 @@
-import { localDate, Money } from '@luyue/kernel';
+import { localDate, Money, yuan } from '@luyue/kernel';
 import type { FieldsSection, FormField, FormSection, TableSection } from '@luyue/reports';
 import { moneyName, type Side, sideName } from '../deal-kinds.ts';
 import type { Deal } from '../deals/deal.entity.ts';
@@ -26,7 +26,7 @@ const STATES: Record<DealStep['state'], string> = { pending: '未开始', in_pro
 const PURPOSES: Record<PaymentSlipView['purpose'], string> = { price: '房款', tax: '税费', commission: '佣金', refund: '退款', other: '其他' };
 
 const text = (label: string, value: string | null, span?: number): FormField => ({ label, value, ...(span && { span }) });
-const yuan = (label: string, fen: string): FormField => ({ label, value: Money.ofFen(BigInt(fen)).toString(), kind: 'money' });
+const money = (label: string, fen: string | bigint): FormField => ({ label, value: yuan(fen), kind: 'money' });
 const ticks = (label: string, options: string[], chosen: string[], span?: number): FormField => ({ label, value: null, options, chosen, ...(span && { span }) });
 const priceLabel = ({ business }: Deal): string => (business === 'lease' ? '租金（元）' : '成交价（元）');
 
@@ -42,7 +42,7 @@ function contractFields(deal: Deal, zone: string): FormField[] {
     text('成交编号', deal.number), text('合同编号', deal.contractNumber), { label: '签订日期', value: dayOf(deal.signedAt, zone), kind: 'date' },
     ticks('业务类型', ['买卖', '租赁'], [deal.business === 'lease' ? '租赁' : '买卖']), deal.business === 'lease' ? text('付款方式', '按合同') : ticks('付款方式', ['全款', '按揭'], [deal.payment === 'mortgage' ? '按揭' : '全款']), text('城市', deal.city),
     text('房屋', deal.title, 2), { label: '面积（㎡）', value: deal.property.areaSquareMetres, kind: 'number' }, text('地址', deal.property.address, 3), text('产权证号', deal.property.certificateNumber ?? '未出证', 2), text('用途', deal.property.use),
-    yuan(priceLabel(deal), deal.priceFen), yuan(sides[0]!, deal.commissionSellerFen), yuan(sides[1]!, deal.commissionBuyerFen),
+    money(priceLabel(deal), deal.priceFen), money(sides[0]!, deal.commissionSellerFen), money(sides[1]!, deal.commissionBuyerFen),
   ];
 }
 
@@ -131,7 +131,6 @@ const PRESENT_NAMES: Record<'shop' | 'specialist' | 'other', string> = { shop: '
 export function settlementList({ deal, parties, names, zone }: DealFacts, f4: F4): FormSection[] {
   const side = (which: Side): string => sideName(deal.business, which).zh;
   const named = (which: Side): string => parties.filter((party) => party.side === which).map((party) => party.name).join('、');
-  const money = (label: string, fen: bigint): FormField => ({ label, value: Money.ofFen(fen).toString(), kind: 'money' });
   const confirmed = (which: Side) => f4.confirmations.find((confirmation) => confirmation.side === which);
   const signed = (label: string, name: string | null | undefined, at: Date | null) => ({ label, ...(name && { name }), ...(at && { date: written(at, zone)! }) });
   const sides = (['seller', 'buyer'] as const).map((which) => ({ which, ...f4.totals.find((total) => total.side === which)! }));
@@ -150,7 +149,7 @@ export function settlementList({ deal, parties, names, zone }: DealFacts, f4: F4
     {
       type: 'table', heading: '四、费用结算',
       columns: [{ key: 'label', label: '费用', width: 1.5 }, { key: 'period', label: '期间', width: 1.8 }, { key: 'from', label: '付款方', width: 0.8 }, { key: 'to', label: '收款方', width: 1.4 }, { key: 'amount', label: '金额（元）', kind: 'money', width: 1.2 }],
-      rows: f4.lines.map(({ label, period, from, to, payee, amountFen }) => ({ label, period: period && `${period.from} 至 ${period.until}`, from: side(from), to: to === 'other' ? payee : side(to), amount: Money.ofFen(BigInt(amountFen)).toString() })),
+      rows: f4.lines.map(({ label, period, from, to, payee, amountFen }) => ({ label, period: period && `${period.from} 至 ${period.until}`, from: side(from), to: to === 'other' ? payee : side(to), amount: yuan(amountFen) })),
     },
     { type: 'fields', columns: 3, fields: sides.flatMap(({ which, paysFen, receivesFen, netFen }) => [money(`${side(which)}应付`, paysFen), money(`${side(which)}应收`, receivesFen), money(netFen < 0n ? '差额付出' : '差额收进', netFen < 0n ? -netFen : netFen)]) },
     { type: 'table', heading: '五、移交物品', columns: [{ key: 'name', label: '物品', width: 3 }, { key: 'count', label: '数量', kind: 'number', width: 1 }], rows: f4.items.map(({ name, count }) => ({ name, count })) },

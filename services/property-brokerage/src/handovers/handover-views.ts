@@ -1,9 +1,9 @@
 import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsString, IsUUID } from 'class-validator';
-import { Money } from '@luyue/kernel';
+import { yuan } from '@luyue/kernel';
 import { type Obligation, ObligationView, obligationView } from '@luyue/obligations';
 import { type Context, may, Nested, NestedList, OrNull, Text } from '@luyue/platform';
 import type { Deal } from '../deals/deal.entity.ts';
-import { type Surroundings, yuan } from '../deals/deal-views.ts';
+import type { Surroundings } from '../deals/deal-views.ts';
 import { sideName } from '../deal-kinds.ts';
 import { DealAction, UTILITIES } from '../views.ts';
 import type { Handover } from './handover.entity.ts';
@@ -119,7 +119,7 @@ export function handoverView(ctx: Context, deal: Deal, row: Handover | null, aro
     lines: (row?.lines ?? []).map(({ kind, label, from, to, payee, amountFen, period }) => ({
       kind, label, from, to, fromName: sideName(deal.business, from), toName: to === 'other' ? { zh: payee!, en: payee! } : sideName(deal.business, to), amount: yuan(amountFen), period,
     })),
-    totals: totalsOf(row?.lines ?? []).map(({ side, paysFen, receivesFen, netFen }) => ({ side, sideName: sideName(deal.business, side), pays: Money.ofFen(paysFen).toString(), receives: Money.ofFen(receivesFen).toString(), net: Money.ofFen(netFen).toString() })),
+    totals: totalsOf(row?.lines ?? []).map(({ side, paysFen, receivesFen, netFen }) => ({ side, sideName: sideName(deal.business, side), pays: yuan(paysFen), receives: yuan(receivesFen), net: yuan(netFen) })),
     listedAt: instant(row?.listedAt), confirmations: row?.confirmations ?? [], settledAt: instant(row?.settledAt), missing: missing.map(({ zh, en }) => ({ zh, en })),
     sentAt: instant(row?.sentAt), sentBy: row?.sentBy ?? null, receivedAt: instant(row?.receivedAt), receivedBy: row?.receivedBy ?? null, returnedAt: instant(row?.returnedAt), returnedBy: row?.returnedBy ?? null, returnReason: row?.returnReason ?? null, endsStep: around.endsStep,
     obligations: around.obligations.filter((o) => o.clauseId === 'PB-4.9a').map((o) => obligationView(o, around.now, around)), actions: actionsOf(ctx, deal, row, missing),

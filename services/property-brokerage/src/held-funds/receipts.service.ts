@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Files } from '@luyue/files';
-import { instantAt, Money, newId, parseDate } from '@luyue/kernel';
+import { instantAt, Money, newId, parseDate, yuan } from '@luyue/kernel';
 import { Directory } from '@luyue/directory';
 import { type Obligation, type ObligationLine, ObligationList, Obligations, obligationView, type People } from '@luyue/obligations';
 import { type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { type Business, MONEY_NAMES, type MoneyKind, type Side, sideName } from '../deal-kinds.ts';
 import { DealRecord, subjectOf } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
-import { yuan } from '../deals/deal-views.ts';
 import type { DealMessage } from '../messages/message.entity.ts';
 import { DealMessages } from '../messages/messages.service.ts';
 import type { ReceiptView, RecordReceipt } from './held-funds.http.ts';

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type ApprovalListener, type ApprovalRequest, Approvals } from '@luyue/approvals';
 import { Directory } from '@luyue/directory';
-import { Money, newId } from '@luyue/kernel';
+import { Money, newId, yuan } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, matchVersion, Numbers, permit, refuse, TenantDatabase, type Tx, whenTaken } from '@luyue/platform';
 import { type ClosingListener, DealRecord } from '../deals/deal-record.ts';
@@ -117,7 +117,7 @@ export class PaymentSlips implements ApprovalListener, ClosingListener, OnModule
 
   /** On the timeline, and to whoever watches the deal. */
   async note(tx: Tx, deal: Deal, slip: PaymentSlip, title: string, text: string, change: string, at?: Date): Promise<void> {
-    await this.record.write(tx, deal.id, { kind: 'money', title: `${title} ${slip.number} ${Money.ofFen(BigInt(slip.amountFen)).toString()}`, text: text || slip.payeeName, clauseId: 'PB-4.7', ...(at && { at }) });
+    await this.record.write(tx, deal.id, { kind: 'money', title: `${title} ${slip.number} ${yuan(slip.amountFen)}`, text: text || slip.payeeName, clauseId: 'PB-4.7', ...(at && { at }) });
     await this.record.changed(tx, deal, change);
   }
 

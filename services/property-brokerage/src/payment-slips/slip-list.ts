@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ApprovalList } from '@luyue/approvals';
-import { Money } from '@luyue/kernel';
+import { Money, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, may, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import type { Business } from '../deal-kinds.ts';
 import { DealRecord, permitDeal } from '../deals/deal-record.ts';
-import { yuan } from '../deals/deal-views.ts';
 import { type Account, accountName } from '../held-funds/deal-book.ts';
 import { HeldFunds } from '../held-funds/held-funds.service.ts';
 import type { DealMessage } from '../messages/message.entity.ts';

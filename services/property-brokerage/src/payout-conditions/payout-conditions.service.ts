@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { Money, newId } from '@luyue/kernel';
+import { Money, newId, yuan } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, may, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import { type ClosingListener, DealRecord, permitSpecialist, subjectOf } from '../deals/deal-record.ts';
@@ -161,7 +161,7 @@ export class PayoutConditions implements StepListener, ClosingListener, OnModule
     return rows.map((c) => {
       const duty = owed.get(c.id)?.at(-1);
       return {
-        id: c.id, dealId: c.dealId, label: c.label, purpose: c.purpose, from: c.fromAccount, payeePartyId: c.payeePartyId, payeeName: c.payeeName, amount: Money.ofFen(BigInt(c.amountFen)).toString(), on: { stepKey: c.onStep, date: c.onDate, text: c.onText },
+        id: c.id, dealId: c.dealId, label: c.label, purpose: c.purpose, from: c.fromAccount, payeePartyId: c.payeePartyId, payeeName: c.payeeName, amount: yuan(c.amountFen), on: { stepKey: c.onStep, date: c.onDate, text: c.onText },
         state: conditionState(c), metAt: c.metAt?.toISOString() ?? null, metBy: c.metBy, metNote: c.metNote, droppedReason: c.droppedReason, obligation: duty ? obligationView(duty, tx.now, people) : null,
       };
     });

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { InvalidValue, localDate, newId, parseDate } from '@luyue/kernel';
+import { InvalidValue, localDate, newId, parseDate, yuan } from '@luyue/kernel';
 import { type Context, matchVersion, may, permit, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
 import { moneyName, sideName } from '../deal-kinds.ts';
 import { DealRecord } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
-import { yuan } from '../deals/deal-views.ts';
 import { amountOf, Receipts } from '../held-funds/receipts.service.ts';
 import { Receivable } from './receivable.entity.ts';
 import type { ReceivableGap, ReceivablesView, WriteReceivable } from './receivables.http.ts';

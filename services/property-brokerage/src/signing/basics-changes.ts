@@ -1,4 +1,4 @@
-import { maskIdNumber, maskPhone, Money } from '@luyue/kernel';
+import { maskIdNumber, maskPhone, yuan } from '@luyue/kernel';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
 import { sideName } from '../deal-kinds.ts';
 
@@ -11,10 +11,10 @@ const plain = (raw: string): Value => ({ raw, shown: raw });
 
 /** The fields of the basics in the order of the form; numbers of people are compared whole and shown masked, since everybody who reads the deal reads its history. */
 function fieldsOf({ deal, parties }: State): Map<string, Value> {
-  const yuan = (fen: string): Value => plain(Money.ofFen(BigInt(fen)).toString());
+  const money = (fen: string): Value => plain(yuan(fen));
   const fields = new Map<string, Value>([
     ['房屋', plain(deal.title)], ['城市', plain(deal.city)], ['地址', plain(deal.property.address)], ['产权证号', plain(deal.property.certificateNumber ?? '')], ['面积', plain(deal.property.areaSquareMetres === null ? '' : String(deal.property.areaSquareMetres))],
-    ['用途', plain(deal.property.use)], ['合同编号', plain(deal.contractNumber)], ['成交价', yuan(deal.priceFen)], ['卖方佣金', yuan(deal.commissionSellerFen)], ['买方佣金', yuan(deal.commissionBuyerFen)], ['过户项目', plain(deal.utilities.join('、'))],
+    ['用途', plain(deal.property.use)], ['合同编号', plain(deal.contractNumber)], ['成交价', money(deal.priceFen)], ['卖方佣金', money(deal.commissionSellerFen)], ['买方佣金', money(deal.commissionBuyerFen)], ['过户项目', plain(deal.utilities.join('、'))],
   ]);
   for (const party of parties) {
     const who = `${sideName(deal.business, party.side).zh}${party.position + 1}`;

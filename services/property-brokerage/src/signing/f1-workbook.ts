@@ -1,8 +1,7 @@
 import type { FieldError, Text } from '@luyue/platform';
 import { type FormField, type FormLayout, type ImportColumn, type ImportColumns, mapRows, type ReadCell, type ReadRow, type ReadSheet } from '@luyue/reports';
-import type { Money } from '@luyue/kernel';
+import { type Money, yuan } from '@luyue/kernel';
 import type { Deal, DealParty } from '../deals/deal.entity.ts';
-import { yuan } from '../deals/deal-views.ts';
 
 // F1 as a workbook that a shop fills in: the same layout is written and read, label by label, so that rows may be put in between.
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type AgreementChanged, type CrossingRefused, make, TransferAnswered, type UtilityTransferRequested } from '@luyue/contracts';
 import { Crossings, Directory, type DirectoryListener, type DirectoryUnit } from '@luyue/directory';
 import { Files } from '@luyue/files';
-import { maskIdNumber, maskPhone, Money, newId, readPhone } from '@luyue/kernel';
+import { maskIdNumber, maskPhone, Money, newId, readPhone, yuan } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import type { Account } from '../accounts/account.entity.ts';
@@ -235,7 +235,7 @@ export class Transfers implements DirectoryListener {
 
 const runs = (running: AccountTransfer) => refuse.conflict('transfer_running', { zh: `这户正在过户：${running.number}`, en: `A transfer of the account runs: ${running.number}` }, { clause: CLAUSE });
 const step = (tx: Tx, status: TransferStatus, text: string) => ({ at: tx.now.toISOString(), status, by: tx.ctx.userName, text });
-const yuanOf = (fen: string | null): string | null => (fen === null ? null : Money.ofFen(BigInt(fen)).toString());
+const yuanOf = (fen: string | null): string | null => (fen === null ? null : yuan(fen));
 const holderOf = (name: string, phone: string | null, idNumber: string | null) => ({ name, phoneMasked: phone && maskPhone(phone), idNumberMasked: idNumber && maskIdNumber(idNumber) });
 
 function phoneOf(typed: string, field: string): string {
