@@ -25,8 +25,11 @@ export function HourStrip({ start, due, state, settledAt, pauses }: Props) {
   const at = (instant: number) => `${Math.min(100, Math.max(0, ((instant - from) / (last - from)) * 100)).toFixed(2)}%`
   const colour = state === 'met_late' ? 'overdue' : state
   const marks = [50, 80].map((percent) => ({ percent, instant: from + ((until - from) * percent) / 100 }))
-  // Two labels closer than a seventh of the strip would print over each other.
-  const nowNearEdge = (end - from) / (last - from) < 0.14 || (last - end) / (last - from) < 0.09
+  const share = (instant: number) => (instant - from) / (last - from)
+  // Two labels closer than a seventh of the strip would print over each other; one at the end of the strip stands left of its line.
+  const nowNearEdge = share(end) < 0.14 || share(end) > 0.91
+  const overdue = last > until
+  const dueAt = !overdue ? undefined : share(until) > 0.6 ? { right: `calc(100% - ${at(until)})` } : { left: `max(${at(until)}, 96px)`, right: 'auto', textAlign: 'start' as const }
   return (
     <div className="hours" role="img" aria-label={`${t('why.start')} ${formats.at(start)}${t('mark.comma')}${t('why.due')} ${formats.due(due)}`}>
       {marks.map((mark) => (
@@ -40,14 +43,11 @@ export function HourStrip({ start, due, state, settledAt, pauses }: Props) {
       {ticks(from, last).map((instant) => <span key={instant} className="tick" style={{ left: at(instant) }}>{formats.time(instant)}</span>)}
       <span className="line" style={{ left: 0 }} />
       <span className="edge" style={{ left: 0 }}><b>{t('why.start')}</b>{formats.at(start)}</span>
-      {end <= last && !nowNearEdge && (
-        <>
-          <span className="line" style={{ left: at(end) }} />
-          <span className="edge now" style={{ left: at(end) }}><b>{settledAt ? t('why.done') : t('why.now')}</b>{formats.time(end)}</span>
-        </>
-      )}
+      {!nowNearEdge && <span className="line" style={{ left: at(end) }} />}
+      {!nowNearEdge && <span className="edge now" style={{ left: at(end) }}><b>{settledAt ? t('why.done') : t('why.now')}</b>{formats.time(end)}</span>}
+      {overdue && share(until) < 0.72 && <span className="edge over"><b>{settledAt ? t('why.done') : t('why.now')}</b>{formats.at(end)}</span>}
       <span className="line" style={{ left: at(until), background: 'var(--ly-primary)' }} />
-      <span className="edge end" style={last > until ? { left: at(until), right: 'auto' } : undefined}><b>{t('why.due')}</b>{formats.due(due)}</span>
+      <span className="edge end" style={dueAt}><b>{t('why.due')}</b>{formats.due(due)}</span>
     </div>
   )
 }
