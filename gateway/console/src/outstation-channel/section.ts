@@ -58,6 +58,7 @@ export const outstationChannel = section({
     { at: /^\/outstation-staff\/./, list: { key: 'outstationStaff', to: '/outstation-staff', icon: Users } },
     { at: /^\/stations\/./, list: { key: 'stations', to: '/stations', icon: Building2 } },
   ],
+  finds: () => import('./finds.ts').then((file) => file.finds),
   Lists: () => import('./TodayLists.tsx'),
   supervision: [
     { key: 'outstationStaff', to: '/outstation-staff', icon: Users, permission: 'outstationStaff.read' },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { ClockChip } from '../components/ClockChip.tsx'
 import { menuOf, searchWords } from './nav.ts'
+import { isOpenTo } from './section.ts'
 import { sections } from './sections.ts'
 import { useMay, usePerson } from './session.ts'
 import './palette.css'
@@ -95,7 +96,7 @@ function useHits(text: string): { hits: Hit[]; groups: string[] } {
   const q = useDeferredValue(text.replace(/^[>@#]/, '').trim())
   const asks = q.length >= 2 && scope !== '>'
   const known = useQuery({ queryKey: ['palette', 'finds'], queryFn: async () => (await Promise.all(sections.flatMap(({ finds: load }) => (load ? [load()] : [])))).flat(), staleTime: Infinity }).data ?? []
-  const finds = known.filter((find) => may(find.permission) && (scope === '' || (scope !== '>' && find.scopes.includes(scope))))
+  const finds = known.filter((find) => isOpenTo(find.permission, may) && (scope === '' || (scope !== '>' && find.scopes.includes(scope))))
   const found = useQueries({ queries: finds.map((find) => ({ queryKey: ['palette', find.name, q], queryFn: () => find.ask(q), enabled: asks })) })
   const hits: Hit[] = finds.flatMap(({ name, icon, opens }, index) => (asks ? found[index]?.data ?? [] : []).map(({ id, main, sub, clock, to }) => ({ key: id, icon, group: name, main: <b>{main}</b>, sub, end: clock && <ClockChip clock={clock} still />, opens, to })))
   if (scope === '' || scope === '>') {

@@ -50,8 +50,8 @@ export function menuOf(person: Person): NavGroup[] {
     .filter((group) => group.items.length > 0)
 }
 
-/** The words that say what the search of this person finds: households and cases, deals, customers of visits, or pages. */
+/** The words that say what the search of this person finds: households and cases, deals, customers of visits, stations and their orders, or pages. */
 export const searchWords = ({ permissions }: Person): string => {
-  const [finds] = [['account.read', ''], ['deal.read', 'Deals'], ['visitCustomer.read', 'Customers']].filter(([permission]) => permissions.includes(permission!))
+  const [finds] = [['account.read', ''], ['deal.read', 'Deals'], ['visitCustomer.read', 'Customers'], ['station.read', 'Stations'], ['station.portal', 'Orders']].filter(([permission]) => permissions.includes(permission!))
   return `palette.placeholder${finds?.[1] ?? 'Pages'}`
 }

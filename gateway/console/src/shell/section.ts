@@ -51,7 +51,7 @@ export interface Found { id: string; main: string; sub: string; to: string; cloc
 export interface Find {
   name: string
   icon: LucideIcon
-  permission: string
+  permission: Permission
   /** Narrowed to people (`@`) or to numbers (`#`) it is asked, too. */
   scopes: ('@' | '#')[]
   /** What Enter opens, where that wants a word. */
