@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Stamp, UserRoundCheck } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get } from '../api/client.ts'
@@ -12,8 +11,9 @@ import { RowItem, RowList } from '../components/RowList.tsx'
 import { Clause, Facts, No, Panel, Segments } from '../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../components/states.tsx'
 import { Track, type TrackItem } from '../components/Track.tsx'
+import { useTitle } from '../components/use-title.ts'
 import { SlipActs } from '../property-brokerage/payment-slips/SlipActs.tsx'
-import { useFormats } from '../shell/formats.ts'
+import { useFormats, yuan } from '../shell/formats.ts'
 import { useMay, usePerson } from '../shell/session.ts'
 import { endDelegation, entrust, remind } from './approval-deeds.ts'
 import '../components/record.css'
@@ -28,9 +28,7 @@ export default function Approvals() {
     queryKey: ['approvals', list], queryFn: ({ pageParam }) => get('/v1/property-brokerage/approvals', { query: { list, limit: 30, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor,
   })
   const slips = useQuery({ queryKey: ['payment-slips', 'approvals', list], queryFn: () => get('/v1/property-brokerage/payment-slips', { query: { ...(list === 'mine' ? { maker: 'me' } : { status: 'submitted' }), limit: 200 } }) })
-  useEffect(() => {
-    document.title = `${t('nav.approvals')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.approvals'))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const slipOf = new Map(slips.data?.items.map((slip) => [slip.id, slip]))
   return (
@@ -65,7 +63,7 @@ function Request({ row, slip }: { row: Approval; slip: PaymentSlip | undefined }
       <div className="stack">
         <Facts
           items={[
-            [t('approval.about'), row.subject.title], [t('receipt.amount'), row.amount && <b>¥{Number(row.amount).toLocaleString('en-US', { minimumFractionDigits: 2 })}</b>], [t('approval.maker'), `${row.maker.name} · ${row.unit.name} · ${formats.at(row.submittedAt)}${row.round > 1 ? ` · ${t('transfer.round', { n: row.round })}` : ''}`],
+            [t('approval.about'), row.subject.title], [t('receipt.amount'), row.amount && <b>{yuan(row.amount)}</b>], [t('approval.maker'), `${row.maker.name} · ${row.unit.name} · ${formats.at(row.submittedAt)}${row.round > 1 ? ` · ${t('transfer.round', { n: row.round })}` : ''}`],
             [t('approval.timeout'), row.timeoutAt && t('approval.passesOn', { at: formats.at(row.timeoutAt) })], [t('approval.reason'), row.reason && <span className="danger">{row.reason}</span>],
           ]}
         />

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObligationView } from '../api/types.ts'
 import { useFormats } from '../shell/formats.ts'
@@ -31,6 +32,9 @@ export function ClockCard({ clock, active }: { clock: ObligationView; active?: b
     </button>
   )
 }
+
+/** The clocks of a record; each says why this time. */
+export const Clocks = ({ clocks, style }: { clocks: ObligationView[]; style?: CSSProperties }) => clocks.length > 0 && <div className="cards" style={style}>{clocks.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
 
 /** A duty that has not begun: what will start it. */
 export function FutureClockCard({ title, clauseId, starts, note }: { title: string; clauseId: string; starts: string; note: string }) {

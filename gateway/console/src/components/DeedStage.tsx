@@ -54,5 +54,5 @@ export function DeedButton({ deed, may, size = 'small', primary, label, icon }: 
 export function Deeds({ permission, deeds }: { permission?: string; deeds: Deed[] }) {
   const may = useMay()
   if ((permission && !may(permission)) || deeds.length === 0) return null
-  return <div className="row wrap">{deeds.map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0 && !deed.danger} deed={deed} />)}</div>
+  return <div className="row wrap">{deeds.map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0 && !deed.danger && !deed.quiet} deed={deed} />)}</div>
 }

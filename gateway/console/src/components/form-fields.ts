@@ -39,6 +39,8 @@ export interface Deed {
   say?: ReactNode
   fields: Field[]
   danger?: boolean
+  /** Never the next thing to do: printing, what is possible at any time. */
+  quiet?: boolean
   /** Said when it is done; what depends on the answer stays a little longer. */
   done?: string | ((answer: unknown) => string | null)
   /** Gets what was asked and filled. */

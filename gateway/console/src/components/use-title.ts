@@ -1,10 +1,10 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** What the browser's tab is called while the page is open. */
-export function useTitle(title: string): void {
+/** What the browser's tab is called while the page is open; nothing new while its record is still asked for. */
+export function useTitle(title: string | undefined): void {
   const { t } = useTranslation()
   useEffect(() => {
-    document.title = `${title} · ${t('app.name')}`
+    if (title) document.title = `${title} · ${t('app.name')}`
   }, [title, t])
 }

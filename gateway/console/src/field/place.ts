@@ -1,6 +1,9 @@
 /** Where the phone was: WGS-84, the radius in metres within which it is sure; or why that is not known. */
 export type FieldPlace = { latitude: number; longitude: number; accuracyM: number } | { unknown: 'denied' | 'unavailable' }
 
+/** Where the phone is, as a record carries it. */
+export const placeBody = (place: FieldPlace | null): Partial<Extract<FieldPlace, { latitude: number }>> => (place && 'latitude' in place ? place : {})
+
 /** Asks the phone, for ten seconds at most; needs no connection. Never throws: a visit goes on without a place. */
 export function locate(): Promise<FieldPlace> {
   if (!('geolocation' in navigator)) return Promise.resolve({ unknown: 'unavailable' })

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Columns3 } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../api/client.ts'
 import { useCaseCounts } from '../api/queries.ts'
@@ -13,6 +13,7 @@ import { Clause, No } from '../components/small.tsx'
 import { EmptyState, NoMatch } from '../components/states.tsx'
 import { useListAddress } from '../components/use-list-address.ts'
 import { explain } from '../components/why-date-store.ts'
+import { useTitle } from '../components/use-title.ts'
 import { useFormats } from '../shell/formats.ts'
 import { obligationsPath, readsOnly, usePerson } from '../shell/session.ts'
 
@@ -30,9 +31,7 @@ export default function Obligations() {
   const columns = useColumns(fromInsight)
   const [layout, setLayout] = useLayout('obligations', columns)
   const counts = useCaseCounts(!fromInsight).data
-  useEffect(() => {
-    document.title = `${t('nav.obligations')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.obligations'))
   const path = obligationsPath(person)
   const asked: Record<string, string> = fromInsight ? { group: 'running', ...filters } : filters
   const query = useInfiniteQuery({

@@ -1,20 +1,23 @@
 import { Mail, MailX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { ReportRow, WeeklyReport } from '../api/types.ts'
+import type { View } from '../components/ReportList.tsx'
 import { RowItem, RowList } from '../components/RowList.tsx'
 import { Panel } from '../components/small.tsx'
+import { TwoLines } from '../components/TwoLines.tsx'
 import { useFormats } from '../shell/formats.ts'
+
+/** Which of the reports somebody wants to see; their own, where they write any. */
+export function viewsOf(t: (key: string) => string, { mine, unread }: { mine: string | false; unread: View['query'] }): View[] {
+  const queries: Record<string, View['query']> = { '': {}, ...(mine && { mine: { authorId: mine } }), unread, returned: { status: 'returned' }, accepted: { status: 'accepted' } }
+  return Object.entries(queries).map(([name, query]) => ({ name, query, label: t(`channelReport.view.${name || 'all'}`) }))
+}
 
 /** Two lines of a report in a list. */
 export function ReportLine({ row, period, status }: { row: ReportRow; period: string; status: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  return (
-    <>
-      <span className="row between"><b className="cut">{row.authorName}</b><span className="tag">{status}</span></span>
-      <span className="row between soft"><span className="cut">{period}</span><span className="muted nowrap">{row.readAt ? t('channelReport.readAt', { at: formats.at(row.readAt) }) : row.submittedAt && formats.at(row.submittedAt)}</span></span>
-    </>
-  )
+  return <TwoLines head={row.authorName} tag={status} sub={period} end={row.readAt ? t('channelReport.readAt', { at: formats.at(row.readAt) }) : row.submittedAt && formats.at(row.submittedAt)} />
 }
 
 /** To whom a submission went by e-mail, and what came of it. */

@@ -66,16 +66,16 @@ export const zh = {
   },
   trip: {
     waits: '差旅待批示', noneWaits: '没有待批示的差旅', status: { asked: '待批示', approved: '已批准', refused: '未批准', withdrawn: '已撤回' }, all: '全部', mine: '我的', none: '没有差旅', noneText: '先申请，总部批准后再出差；没有批准的不报销。', ask: '申请差旅', askSays: '总部批准的差旅才能报销。', asked: '申请已提交', purpose: '事由', destination: '目的地', from: '出发', to: '返回', askedAt: '申请', decided: '批示', note: '意见', approve: '批准', approved: '差旅已批准', refuse: '不批准', refused: '已答复不批准', withdraw: '撤回差旅', withdrawn: '差旅已撤回', withdrawSays: '撤回后要出差须重新申请。',
-    evidence: '行程凭据', noEvidence: '还没有行程凭据', noEvidenceText: '途中签到、拍照留存，审核单据时对照。', keep: '留存凭据', keepSays: '写明到了哪里、做了什么，可以附照片。', kept: '凭据已留存', evidenceText: '到了哪里、做了什么', photos: '照片', when: '时间', accuracy: '定位精度 {{count}} 米', noPlace: '没有定位', late: '{{at}} 收到',
+    evidence: '行程凭据', noEvidence: '还没有行程凭据', noEvidenceText: '途中签到、拍照留存，审核单据时对照。', keep: '留存凭据', keepSays: '写明到了哪里、做了什么，可以附照片。', kept: '凭据已留存', evidenceText: '到了哪里、做了什么', photos: '照片', when: '时间', noPlace: '没有定位', late: '{{at}} 收到',
   },
   claim: {
     waits: '单据待收', noneWaits: '没有待收的单据', status: { draft: '草稿', posted: '已寄出', received: '已收到', settled: '已结算' }, all: '全部', mine: '我的', none: '没有差旅补助单据', noneText: '每月填一份，按期寄回部门。', write: '填单据', writeSays: '每行选一次批准的差旅；对不上的行寄出时退掉，其余照付。', written: '单据已保存', change: '改单据', month: '月份', lines: '单据明细', noLines: '还没有明细', date: '日期', kindOf: '类别', kind: { fare: '车船', lodging: '住宿', allowance: '补助', other: '其他' }, text: '说明', amount: '金额', trip: '差旅', noTrip: '没有选差旅',
     metBy: '以何为准', by: { received: '部门收到', posted: '寄出' }, tracking: '快递单号', trackingHint: '以寄出为准的必填', posted: '寄出', received: '收到', settled: '结算', post: '寄出单据', postSays: '逐行核对批准的差旅，不符的退掉并写明理由，其余照付。', isPosted: '单据已寄出', receive: '登记收到', isReceived: '已登记收到', settle: '结算单据', settleSays: '按可付金额结算，之后不能再改。', isSettled: '单据已结算', claimed: '申报', refusedSum: '不付', penalties: '处罚', payable: '可付', paid: '实付', notPaid: '不付',
-    refuse: '不付这行', isRefused: '这行不付', findFalse: '认定虚假', findFalseSays: '这行不付，另行处罚，并在当月考核里扣分。', found: '已认定虚假', proof: '证据', penaltyKind: '处罚方式', penalty: { share: '按比例', amount: '按金额' }, penaltyValue: '处罚', penaltyHint: '比例填百分数，金额填元', deduction: '考核扣分', system: '系统核对', falseIs: '虚假：{{proof}}；处罚 ¥{{penalty}}（{{how}}），考核扣 {{deduction}} 分',
+    refuse: '不付这行', isRefused: '这行不付', findFalse: '认定虚假', findFalseSays: '这行不付，另行处罚，并在当月考核里扣分。', found: '已认定虚假', proof: '证据', penaltyKind: '处罚方式', penalty: { share: '按比例', amount: '按金额' }, penaltyValue: '处罚', penaltyHint: '比例填百分数，金额填元', deduction: '考核扣分', system: '系统核对', falseIs: '虚假：{{proof}}；处罚 {{penalty}}（{{how}}），考核扣 {{deduction}} 分',
   },
   outDay: {
     due: '今天要办 {{count}} 件', noneDue: '今天没有要办的', needsNet: '没有信号：应答、周报和申请差旅要连上网再办；签到、站务和沟通先记在手机上。', noTrips: '没有批准的差旅', owed: '我的义务', noOwed: '没有未结的义务', noStations: '没有分管的授权站', for: '代 {{name}}', reports: '周报与销售沟通', readWeekly: '看周报 {{from}} 至 {{to}}', writeWeekly: '写周报 {{from}} 至 {{to}}', exchangeDone: '本周已与销售沟通', waiting: '{{count}} 条待传', kept: '凭据 {{count}} 条', checkIn: '行程签到', recordVisit: '记站务', kindOf: '做了什么',
-    kind: { status_check: '运作检查', attitude_check: '服务态度考察', attitude_training: '服务态度培训', settlement_talk: '劳务费沟通', spares_training: '备件培训', technical_training: '技术培训', operation_training: '业务培训' }, score: '评分（0 到 100）', attendees: '参加人', attendeesHint: '用顿号隔开', said: '情况', save: '记下', record: { station: '站务', exchange: '销售周沟通', evidence: '行程签到' }, locating: '正在定位', noPlace: { denied: '没有定位权限，只记时间', unavailable: '定不了位，只记时间' }, dayHint: '例如 2026-12-01', line: '第 {{n}} 个机型', addLine: '加一个机型', removeLine: '去掉第 {{n}} 个机型',
+    kind: { status_check: '运作检查', attitude_check: '服务态度考察', attitude_training: '服务态度培训', settlement_talk: '劳务费沟通', spares_training: '备件培训', technical_training: '技术培训', operation_training: '业务培训' }, score: '评分（0 到 100）', attendees: '参加人', attendeesHint: '用顿号隔开', said: '情况', save: '记下', record: { station: '站务', exchange: '销售周沟通', evidence: '行程签到' }, dayHint: '例如 2026-12-01', line: '第 {{n}} 个机型', addLine: '加一个机型', removeLine: '去掉第 {{n}} 个机型',
   },
   station: {
     what: '授权站', show: '看什么', search: '编号开头或名称', none: '还没有授权站', noneText: '先在“人员与权限”里建授权站单位，再在这里建档。', item: '项目', next: '可以做的', readOnly: '您可以看，不能改。', view: { all: '全部' }, status: { open: '营业', closed: '已关站' }, everyStation: '全部授权站', everyStatus: '全部状态',
@@ -87,7 +87,7 @@ export const zh = {
     figures: '运作指标', trend: '走势', halfYear: '最近半年', figure: { orders: '维修工单', returns: '退回次数', repeatRate: '返修率', score: '检查平均分', trainings: '培训', attendances: '培训人次', fees: '劳务费' }, spares: '站存备件', noSpares: '站里没有备件', used: '每月用 {{count}}',
   },
   repairOrder: {
-    orders: '工单', mailings: '寄单', guidances: '退单指导', counts: '按站统计', none: '还没有维修工单', noneText: '授权站录入或导入后列在这里，填写完整才能寄单和结算。', noMatch: '没有符合条件的工单', noneInMonth: '{{month}}没有维修工单', noneReturned: '没有退回的工单', bySerial: '串号，回车查找', everyMonth: '全部月份', month: '月份', number: '工单号', form: '维修工单', count: '{{count}} 张',
+    orders: '工单', mailings: '寄单', guidances: '退单指导', counts: '按站统计', none: '还没有维修工单', noneText: '授权站录入或导入后列在这里，填写完整才能寄单和结算。', noMatch: '没有符合条件的工单', noneInMonth: '{{month}}没有维修工单', noneReturned: '没有退回的工单', byNumber: '工单号或整个串号', everyMonth: '全部月份', month: '月份', number: '工单号', form: '维修工单', count: '{{count}} 张',
     status: { entered: '站方在填', mailed: '已寄出', returned: '已退回', accepted: '已核收', settled: '已结算' }, missing: '缺 {{count}} 项', lacks: '还缺：', mayWait: '可以先存，寄单前补齐：', cameBack: '退回原因：{{reason}}', level: { minor: '小修', medium: '中修', major: '大修' }, noParts: '没用配件', someParts: '用了配件', part: '用了哪些', partName: '配件名称', quantity: '数量',
     field: { repairedOn: '维修日期', model: '机型', serial: '串号', fault: '故障', level: '维修级别', parts: '配件', customerName: '客户', customerPhone: '客户电话', soldOn: '销售日期' }, enteredAt: '录入', imported: '导入', returns: '退回', times: '{{count}} 次', acceptedAt: '核收',
     enter: '录入工单', entered: '工单 {{number}} 已存', saveAndNext: '存下，录下一张', saveOnly: '只存这一张', complete: '补充工单', mend: '改正工单', mendSays: '退回原因：{{reason}}。改好后重新寄出。', kept: '工单已改', return: '退回工单', returnSays: '退回会计入这个站，并提醒负责的驻外人员去指导。', returned: '工单已退回',
@@ -108,9 +108,9 @@ export const zh = {
   },
   settlement: {
     statements: '结算单', rates: '劳务费标准', none: '还没有结算单', noneText: '填写完整、按时寄到并已核收的工单，在月份结束后结算。', noMatch: '没有符合条件的结算单', status: { drawn: '待站方确认', disputed: '站方有异议', confirmed: '站方已确认', paid: '已付款' }, toConfirm: '待确认的结算单', noneToConfirm: '没有待确认的结算单', noDisputes: '没有站方异议',
-    run: '结算一个月', runSays: '先查异常工单，有疑点的工单等查清再结算；已付款的不再动。', ran: '{{statements}} 张结算单，{{orders}} 张工单，¥{{amount}}；待查 {{held}} 张，新疑点 {{newCases}} 个', department: '客服部', byLevel: '按维修级别', ordersOf: '工单', fee: '每张', amount: '金额', total: '合计', lines: '逐张明细', noLines: '没有工单',
+    run: '结算一个月', runSays: '先查异常工单，有疑点的工单等查清再结算；已付款的不再动。', ran: '{{statements}} 张结算单，{{orders}} 张工单，{{amount}}；待查 {{held}} 张，新疑点 {{newCases}} 个', department: '客服部', byLevel: '按维修级别', ordersOf: '工单', fee: '每张', amount: '金额', total: '合计', lines: '逐张明细', noLines: '没有工单',
     disputeIs: '站方异议：{{reason}}', held: '{{count}} 张工单有疑点，查清后再结算。', seeCases: '看疑点', drawn: '出单', round: '第 {{n}} 次', confirmedAt: '站方确认', paidAt: '付款', reference: '付款流水号', pdf: '结算单 PDF', xlsx: '明细 Excel',
-    confirm: '确认结算单', confirmSays: '确认应收 ¥{{amount}}；付款前还可以提异议。', confirmed: '结算单已确认', dispute: '提异议', disputeSays: '客服部核对后重新出单。', disputed: '异议已提出', wrong: '哪里不对', pay: '登记付款', paySays: '付 ¥{{amount}}；付款后不再改动。', paid: '付款已登记', redraw: '重新出单', redrawSays: '按现在的工单、疑点和标准重算，请站方再确认。', redrawn: '已重新出单',
+    confirm: '确认结算单', confirmSays: '确认应收 {{amount}}；付款前还可以提异议。', confirmed: '结算单已确认', dispute: '提异议', disputeSays: '客服部核对后重新出单。', disputed: '异议已提出', wrong: '哪里不对', pay: '登记付款', paySays: '付 {{amount}}；付款后不再改动。', paid: '付款已登记', redraw: '重新出单', redrawSays: '按现在的工单、疑点和标准重算，请站方再确认。', redrawn: '已重新出单',
     publish: '发布标准', publishSays: '从选定的月份起执行；已出的结算单不变。', published: '标准已发布', effectiveFrom: '从哪个月起', feeOf: '{{level}}每张（元）', noRates: '还没有劳务费标准', noRatesText: '发布后才能结算。', publishedAt: '发布',
   },
   fraud: {
@@ -120,7 +120,7 @@ export const zh = {
     evidence: '证据', evidenceHint: '例如客户证言、现场照片编号、旧件情况', report: '向公司报告', openedAt: '发现', reportedAt: '报告时间', decidedAt: '处理', dismissedFor: '排除的理由', education: '教育情况', educatedOn: '教育日期', sideBySide: '工单对照', seeMonth: '看当月工单', same: '相同', moreOrders: '共 {{count}} 张，其余：{{numbers}}',
     scan: '检查一个月', scanSays: '按串号、日期、电话、数量、费用和号码查找疑点。', scanned: '新疑点 {{count}} 个', tell: '上报异常', tellSays: '写明证据；查清前，有疑点的工单不结算。', told: '已上报', suspect: '上报这张', confirm: '查实', confirmSays: '查实的工单不结算。', isConfirmed: '已查实并报告', dismiss: '排除', dismissSays: '工单恢复结算。', isDismissed: '已排除', close: '登记教育', closeSays: '对授权站教育后结案。', isClosed: '已结案',
   },
-  goods: { show: '看什么', anyStatus: '所有状态', anyKind: '所有类别', allStations: '所有授权站', station: '授权站', department: '客服部', region: '地区', model: '机型', month: '月份', reason: '理由', nowIfEmpty: '不填即现在', noFigures: '这段时间没有数据', today: { asked: '备件申请待审批', approved: '备件待发货', shipped: '备件待收货', loans: '备用机超期未还', replacements: '换新待审批', none: '现在没有' } },
+  goods: { show: '看什么', anyStatus: '所有状态', anyKind: '所有类别', allStations: '所有授权站', station: '授权站', department: '客服部', region: '地区', model: '机型', month: '月份', reason: '理由', nowIfEmpty: '不填即现在', today: { asked: '备件申请待审批', approved: '备件待发货', shipped: '备件待收货', loans: '备用机超期未还', replacements: '换新待审批', none: '现在没有' } },
   spare: {
     part: { stock: '库存', applications: '申请', returns: '返厂', violations: '违规', items: '备件表' }, kind: { part: '备件', unit: '备用机' },
     applications: { none: '没有备件申请', noneText: '授权站按库存、用量和周转适量申请。', status: { asked: '待审批', approved: '待发货', shipped: '在途', received: '已收货', refused: '未批准' } },
@@ -132,7 +132,7 @@ export const zh = {
     where: '地点', warehouse: '仓库', warehouseOf: '{{name}}仓库', quantity: '数量', used: '用量', turnover: '周转', usesAMonth: '月用 {{used}}', lastQuarter: '近 90 天月均 {{used}}', stockLasts: '库存够用 {{months}} 个月', neverUsed: '近 90 天没有用过', itemNumber: '编号', name: '名称', kindOf: '类别', item: '备件', toldApart: '管理方式', bySerial: '逐件记串号', byCount: '只记数量',
     movements: '出入记录', noMovements: '这里还没有出入', after: '余 {{count}}', takenBack: '冲销', hereAre: '{{name}}，现有 {{count}}',
     lines: '明细', askedBy: '申请', decidedBy: '审批', decision: '意见', shippedAt: '发货', tracking: '运单号', receivedAt: '收货', returnedAt: '寄出', serials: '串号', serialsAre: '串号 {{serials}}', serialsOf: '{{name}} 的 {{count}} 个串号', serialHint: '扫码或输入，换行、空格或逗号分开',
-    hadUsed: '站存 {{stock}}，月用 {{used}}', lasts: '连申请够用 {{months}} 个月', above: '超过 {{most}} 个月用量，要在下面写理由。',
+    hadUsed: '站存 {{stock}}，月用 {{used}}', lasts: '连申请够用 {{months}} 个月', above: '再要 {{count}} 件就够用，多要在下面写理由。',
     addItem: '登记备件', itemAdded: '已登记', supply: '登记入库', supplySays: '供应商到货，进客服部仓库。', supplied: '已入库', deliveredOn: '到货日', deliveryNote: '送货单号', deliveryHint: '同一张单重复登记只算一次',
     use: '领用到维修单', isUsed: '已领用', order: '维修单', findOrder: '单号、机型或串号', noOrder: '没有这样的维修单', reverse: '冲销', reverseSays: '记一笔相反的出入，原来那笔留着。', reversed: '已冲销',
     apply: '申请备件', applySays: '按库存和用量适量申请。', applied: '申请已提出', reasonHint: '超过规定月数的用量时必填', approve: '批准', approved: '已批准', refuse: '不批准', refused: '没有批准', ship: '登记发货', shipSays: '从客服部仓库出库，到站签收前算在途。', shipped: '已发货', receive: '确认收货', receiveSays: '数量和串号都对上了，计入本站库存。', received: '已收货',

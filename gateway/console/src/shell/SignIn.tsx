@@ -1,5 +1,5 @@
 import { Eye, EyeOff, Globe } from 'lucide-react'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { Problem } from '../api/client.ts'
@@ -7,6 +7,7 @@ import type { ExplainedDay } from '../api/types.ts'
 import { ClockShape } from '../components/ClockShape.tsx'
 import { DayStrip } from '../components/DayStrip.tsx'
 import { Refusal } from '../components/states.tsx'
+import { useTitle } from '../components/use-title.ts'
 import { speak } from '../i18n/index.ts'
 import { useFormats } from './formats.ts'
 import { Mark } from './Mark.tsx'
@@ -26,9 +27,7 @@ export default function SignIn() {
   // Only our own addresses: a link must not send a freshly signed-in person elsewhere.
   const to = asked?.startsWith('/') && !asked.startsWith('//') ? asked : '/'
 
-  useEffect(() => {
-    document.title = `${t('signIn.title')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('signIn.title'))
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()

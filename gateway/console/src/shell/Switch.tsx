@@ -6,6 +6,7 @@ import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { get } from '../api/client.ts'
 import type { Place } from '../api/types.ts'
 import { Refusal } from '../components/states.tsx'
+import { useTitle } from '../components/use-title.ts'
 import { useKeys } from './keys.ts'
 import { Mark } from './Mark.tsx'
 import { enter, lastPlaceOf, signOut, useSession } from './session.ts'
@@ -34,10 +35,10 @@ function Places({ places, userName, last }: { places: Place[]; userName: string;
   const counts = usePlaceCounts()
   const list = useRef<HTMLDivElement>(null)
 
+  useTitle(t('switch.title'))
   useEffect(() => {
-    document.title = `${t('switch.title')} · ${t('app.name')}`
     list.current?.querySelectorAll('button')[at]?.focus()
-  }, [at, company, t])
+  }, [at, company])
 
   const pick = (place: Place | undefined) => {
     if (!place) return

@@ -1,7 +1,8 @@
-import { Suspense, useEffect } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Navigate } from 'react-router'
 import { Bones } from '../components/states.tsx'
+import { useTitle } from '../components/use-title.ts'
 import { dateOf, partsOf, useFormats } from './formats.ts'
 import { sections } from './sections.ts'
 import { serverNow, useMinute } from './server-clock.ts'
@@ -13,9 +14,7 @@ export default function Today() {
   const { t } = useTranslation()
   const person = usePerson()
   const may = useMay()
-  useEffect(() => {
-    document.title = `${t('nav.today')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.today'))
   if (readsOnly(person)) return <Navigate to="/compliance" replace />
   const walks = sections.map(({ field }) => field).find((field) => field && may(field.permission) && !field.desk.some(may))
   if (walks) return <Navigate to={walks.to} replace />

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { BarChart } from '../../components/charts/BarChart.tsx'
 import { LineChart } from '../../components/charts/LineChart.tsx'
+import { Figures, Rows } from '../../components/Figures.tsx'
 import { useFormats, yuan } from '../../shell/formats.ts'
-import { asked, Figures, Rows, type Scope } from './Figures.tsx'
+import { asked, type Scope } from './scope.ts'
 
 const gradesIn = <T extends { grade: string }>(rows: T[]): T['grade'][] => [...new Set(rows.map((row) => row.grade))].sort()
 

@@ -4,8 +4,9 @@ import { get } from '../../api/client.ts'
 import type { MarketIntelligence, Page } from '../../api/types.ts'
 import { Lanes } from '../../components/charts/Lanes.tsx'
 import { RowBars } from '../../components/charts/RowBars.tsx'
+import { Figures, Rows } from '../../components/Figures.tsx'
 import { instantOf, useFormats, yuan } from '../../shell/formats.ts'
-import { asked, Figures, Rows, type Scope } from './Figures.tsx'
+import { asked, type Scope } from './scope.ts'
 import { monthBefore } from '../../shell/months.ts'
 
 const OPINIONS = ['criticism', 'suggestion', 'wish', 'complaint'] as const

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
+import { Figures, Rows } from '../../components/Figures.tsx'
 import { Segments } from '../../components/small.tsx'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useRegions } from '../queries.ts'
-import { asked, Figures, Rows, type Scope } from './Figures.tsx'
+import { asked, type Scope } from './scope.ts'
 
 const MEASURES = ['sellThrough', 'stock', 'purchases', 'sales'] as const
 /** As many as can be told apart. */

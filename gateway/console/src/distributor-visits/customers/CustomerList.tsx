@@ -17,11 +17,11 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
+import { GRADES_AND_NONE } from '../grades.ts'
 import { useAround, useBusinessUnits, useRegions } from '../queries.ts'
 import { register, TYPES } from './customer-deeds.ts'
 
 const KEYS = ['unitId', 'regionId', 'type', 'grade', 'visitor', 'special', 'status', 'q']
-const GRADES = ['A', 'B', 'C', 'D', 'none']
 
 /** Who is visited: by name, or where they are. Whoever has no visitor is found with one press (DV-4.0). */
 export default function CustomerList() {
@@ -96,7 +96,7 @@ function useChoices(): FilterChoice[] {
   const of = (key: string, label: string, values: [string, string][]): FilterChoice => ({ key, label, options: values.map(([value, word]) => ({ value, label: word })) })
   return [
     of('type', t('visitCustomer.field.type'), TYPES.map((value) => [value, t(`visitCustomer.type.${value}`)])),
-    of('grade', t('visitCustomer.grade'), GRADES.map((value) => [value, value === 'none' ? t('visitCustomer.ungraded') : value])),
+    of('grade', t('visitCustomer.grade'), GRADES_AND_NONE.map((value) => [value, value === 'none' ? t('visitCustomer.ungraded') : value])),
     of('visitor', t('visitCustomer.visitor'), [['me', t('visitCustomer.me')], ['none', t('visitCustomer.nobody')]]),
     of('special', t('visitCustomer.special'), [['1', t('visitCustomer.special')]]),
     of('regionId', t('visitCustomer.field.regionId'), regions.slice(0, 20).map((region) => [region.id, region.name])),

@@ -10,6 +10,7 @@ import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -55,12 +56,7 @@ function EventList({ status, kind }: { status: (typeof STATUSES)[number]; kind: 
     <SplitList<CustomerEvent>
       label={t('customerEvent.events')} icon={<Presentation size={20} />} none={t('customerEvent.none')} noneText={t('customerEvent.noneText')} queryKey={['customer-events', status, kind]} idOf={(row) => row.id}
       ask={(cursor) => get('/v1/distributor-visits/events', { query: { ...(status && { status }), ...(kind && { kind }), limit: 50, cursor } })}
-      line={(row) => (
-        <>
-          <span className="row between"><b className="cut">{row.topic}</b><span className="tag">{t(`customerEvent.status.${row.status}`)}</span></span>
-          <span className="row between soft"><span className="cut">{formats.words(row.kindName)} · {row.place}</span><span className="muted">{formats.at(row.startsAt)}</span></span>
-        </>
-      )}
+      line={(row) => <TwoLines head={row.topic} tag={t(`customerEvent.status.${row.status}`)} sub={`${formats.words(row.kindName)} · ${row.place}`} end={formats.at(row.startsAt)} />}
       detail={(row) => <Detail row={row} />}
     />
   )

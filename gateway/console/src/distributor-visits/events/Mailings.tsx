@@ -10,14 +10,15 @@ import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
+import { GRADES_AND_NONE } from '../grades.ts'
 import { TYPES } from '../customers/customer-deeds.ts'
 import { channelOptions } from '../opinions/follow-deeds.ts'
 import { useAround } from '../queries.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
-const GRADES = ['A', 'B', 'C', 'D', 'none'] as const
 const PATH = '/v1/distributor-visits/mailings'
 
 /** DV-3.3d: news of products to customers of chosen types and grades, each with its receipt. */
@@ -27,12 +28,7 @@ export function Mailings() {
   return (
     <SplitList<Mailing>
       label={t('mailing.mailings')} icon={<MailPlus size={20} />} none={t('mailing.none')} noneText={t('mailing.noneText')} queryKey={['mailings']} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/mailings', { query: { limit: 50, cursor } })}
-      line={(row) => (
-        <>
-          <span className="row between"><b className="cut">{row.title}</b><span className="tag">{t(`mailing.status.${row.status}`)}</span></span>
-          <span className="row between soft"><span className="cut">{row.product}</span><span className="muted">{row.issuedAt ? t('mailing.reached', { delivered: row.delivered, recipients: row.recipients }) : formats.at(row.madeAt)}</span></span>
-        </>
-      )}
+      line={(row) => <TwoLines head={row.title} tag={t(`mailing.status.${row.status}`)} sub={row.product} end={row.issuedAt ? t('mailing.reached', { delivered: row.delivered, recipients: row.recipients }) : formats.at(row.madeAt)} />}
       detail={(row) => <Detail row={row} />}
     />
   )
@@ -94,7 +90,7 @@ function Receipts({ row }: { row: Mailing }) {
 const details = (t: Say, row?: Mailing): Field[] => [
   { name: 'product', kind: 'line', label: t('visitCustomer.of.product'), initial: row?.product }, { name: 'title', kind: 'line', label: t('mailing.title'), initial: row?.title }, { name: 'content', kind: 'text', label: t('mailing.content'), initial: row?.content },
   { name: 'types', kind: 'many', label: t('visitCustomer.field.type'), initial: row?.types ?? ['distributor', 'retailer'], options: TYPES.map((value) => ({ value, label: t(`visitCustomer.type.${value}`) })) },
-  { name: 'grades', kind: 'many', label: t('visitCustomer.grade'), initial: row?.grades ?? ['A', 'B'], options: GRADES.map((value) => ({ value, label: value === 'none' ? t('visitCustomer.ungraded') : value })) },
+  { name: 'grades', kind: 'many', label: t('visitCustomer.grade'), initial: row?.grades ?? ['A', 'B'], options: GRADES_AND_NONE.map((value) => ({ value, label: value === 'none' ? t('visitCustomer.ungraded') : value })) },
 ]
 const write = (t: Say, units: Unit[], unitId: string | undefined): Deed => ({
   title: t('mailing.write'), done: t('mailing.written'), fields: [{ name: 'unitId', kind: 'pick', label: t('column.unit'), initial: unitId, options: units.map((unit) => ({ value: unit.id, label: unit.name })) }, ...details(t)], send: (values) => post(PATH, values),

@@ -9,9 +9,10 @@ import { FieldForm } from '../../field/FieldForm.tsx'
 import { FieldPage } from '../../field/FieldPage.tsx'
 import { useQueue } from '../../field/queue.ts'
 import { StuckRecords } from '../../field/StuckRecords.tsx'
+import { placeBody } from '../../field/place.ts'
 import { usePlace } from '../../field/use-place.ts'
 import { useFormats } from '../../shell/formats.ts'
-import { CheckInSheet, placeBody, PlaceLine } from './CheckIn.tsx'
+import { CheckInSheet, CustomerPlace } from './CheckIn.tsx'
 import { note, recallCustomers, stopsOf, useDay, useLog, type Stop } from './day.ts'
 import { HandOutSheet } from './HandOutSheet.tsx'
 import { leaving, recordForms, type RecordForm } from './record-forms.ts'
@@ -145,7 +146,7 @@ function Leave({ stop, onClose }: { stop: Open; onClose: () => void }) {
   const form = leaving(t)
   return (
     <FieldForm name={`${stop.visitId}.check_out`} record={stop.visitId} title={form.title} say={form.say} fields={form.fields} save={form.title} onClose={onClose} onSave={(values) => note(stop, 'check_out', { ...form.body(values), ...placeBody(place) }, form.text(values))}>
-      <PlaceLine place={place} customer={stop.customer} />
+      <CustomerPlace place={place} customer={stop.customer} />
     </FieldForm>
   )
 }

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { GiftApplication, HandOut, ItemBudget, VisitItem } from '../../api/types.ts'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
@@ -57,7 +58,7 @@ function Applications({ items }: { items: VisitItem[] }) {
   return (
     <SplitList<GiftApplication>
       label={t('gift.part.applications')} icon={<Gift size={20} />} none={t('gift.noApplications')} noneText={t('gift.noApplicationsText')} queryKey={['gift-applications']} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/gift-applications', { query: { limit: 50, cursor } })}
-      line={(row) => <><span className="row between"><b className="cut">{row.customerName}</b><span className="tag">{t(`gift.status.${row.status}`)}</span></span><span className="row between soft"><span className="cut">{row.number} · {row.makerName}</span><b>{yuan(row.amount)}</b></span></>}
+      line={(row) => <TwoLines head={row.customerName} tag={t(`gift.status.${row.status}`)} sub={`${row.number} · ${row.makerName}`} end={<b>{yuan(row.amount)}</b>} />}
       detail={(row) => <Application row={row} items={items} />}
     />
   )
@@ -80,7 +81,7 @@ function Application({ row, items }: { row: GiftApplication; items: VisitItem[] 
               [t('gift.waitsFor'), waiting.map(({ name }) => name).join(t('mark.list'))], [t('gift.approvedBy'), row.approvedAt && `${row.approvedBy.join(t('mark.list'))} · ${formats.at(row.approvedAt)}`], [t('gift.issuedBy'), row.issuedAt && `${row.issuedBy} · ${formats.at(row.issuedAt)}`], [t('follow.why'), row.reason],
             ]}
           />
-          <div className="row wrap">{deeds.map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0 && !deed.danger && deeds.length > 1} deed={deed} />)}</div>
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <Panel bare title={t('gift.lines')}>
@@ -97,7 +98,7 @@ function HandOuts() {
   return (
     <SplitList<HandOut>
       label={t('gift.part.handOuts')} icon={<HandHelping size={20} />} none={t('gift.noHandOuts')} queryKey={['hand-outs']} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/hand-outs', { query: { limit: 50, cursor } })}
-      line={(row) => <><span className="row between"><b className="cut">{row.customerName}</b>{row.status === 'taken_back' ? <span className="tag">{t('gift.takenBack')}</span> : <b>{yuan(row.cost)}</b>}</span><span className="row between soft"><span className="cut">{row.lines.map(({ name, quantity }) => `${name} ${quantity}`).join(t('mark.list'))}</span><span className="muted">{formats.at(row.handedAt)}</span></span></>}
+      line={(row) => <TwoLines head={row.customerName} tag={row.status === 'taken_back' ? t('gift.takenBack') : <b>{yuan(row.cost)}</b>} sub={row.lines.map(({ name, quantity }) => `${name} ${quantity}`).join(t('mark.list'))} end={formats.at(row.handedAt)} />}
       detail={(row) => (
         <Panel title={<Link to={`/visit-customers/${row.customerId}`}>{row.customerName}</Link>} extra={<Clause id="DV-3.3f" />}>
           <div className="stack">
@@ -146,7 +147,7 @@ function Budgets() {
   return (
     <SplitList<ItemBudget>
       label={t('gift.part.budgets')} icon={<PiggyBank size={20} />} none={t('gift.noBudgets')} queryKey={['item-budgets']} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/item-budgets', { query: { limit: 50, cursor } })}
-      line={(row) => <><span className="row between"><b className="cut">{row.unitName} {row.period}</b><span className="tag">{t(`gift.kind.${row.kind}`)}</span></span><span className="row between soft"><span>{t('gift.spentOf', { spent: row.spent, amount: row.amount })}</span><b>{yuan(row.remaining)}</b></span></>}
+      line={(row) => <TwoLines head={`${row.unitName} ${row.period}`} tag={t(`gift.kind.${row.kind}`)} sub={t('gift.spentOf', { spent: yuan(row.spent), amount: yuan(row.amount) })} end={<b>{yuan(row.remaining)}</b>} />}
       detail={(row) => (
         <>
           <Panel title={`${row.unitName} ${row.period}`} extra={t(`gift.kind.${row.kind}`)}>

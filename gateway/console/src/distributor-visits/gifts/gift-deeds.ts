@@ -3,6 +3,7 @@ import { patch, post, put } from '../../api/client.ts'
 import type { GiftApplication, HandOut, ItemBudget, Unit, VisitItem } from '../../api/types.ts'
 import { type Deed, type Field, filledRows, plainAmount, type Value } from '../../components/form-fields.ts'
 import { customerField } from '../parts.tsx'
+import { yuan } from '../../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
@@ -11,7 +12,7 @@ const BASE = '/v1/distributor-visits'
 const kinds = (t: Say) => KINDS.map((value) => ({ value, label: t(`gift.kind.${value}`) }))
 const lineField = (t: Say, items: VisitItem[], row?: GiftApplication): Field => ({
   name: 'lines', kind: 'rows', label: t('gift.lines'), initial: row?.lines.map(({ itemId, quantity }) => ({ itemId, quantity: String(quantity) })) ?? [{}],
-  columns: [{ key: 'itemId', label: t('gift.item'), width: 260, options: items.map((item) => ({ value: item.id, label: `${item.name} ¥${item.price}/${item.unitName}` })) }, { key: 'quantity', label: t('visit.quantity'), width: 90 }],
+  columns: [{ key: 'itemId', label: t('gift.item'), width: 260, options: items.map((item) => ({ value: item.id, label: `${item.name} ${yuan(item.price)}/${item.unitName}` })) }, { key: 'quantity', label: t('visit.quantity'), width: 90 }],
 })
 const linesOf = (lines: Value) => filledRows(lines).map(({ itemId, quantity }) => ({ itemId, quantity: Number(quantity) }))
 const details = (t: Say, items: VisitItem[], row?: GiftApplication): Field[] => [
@@ -21,7 +22,7 @@ const details = (t: Say, items: VisitItem[], row?: GiftApplication): Field[] => 
 /** DV-6: for special customers alone, with the need stated on the form. */
 export const apply = (t: Say, items: VisitItem[]): Deed => ({ title: t('gift.apply'), say: t('gift.applySays'), done: t('gift.applied'), fields: [customerField(t('visitCustomer.what')), ...details(t, items)], send: ({ lines, ...values }) => post(`${BASE}/gift-applications`, { ...values, lines: linesOf(lines) }) })
 
-const print = (t: Say, row: GiftApplication): Deed => ({ title: t('gift.print'), about: row.number, done: t('gift.printed'), fields: [], send: () => download(`${BASE}/gift-applications/${row.id}/form`) })
+const print = (t: Say, row: GiftApplication): Deed => ({ title: t('gift.print'), about: row.number, quiet: true, done: t('gift.printed'), fields: [], send: () => download(`${BASE}/gift-applications/${row.id}/form`) })
 
 /** What its maker, the superior and the keeper may do with an application as it stands. */
 export function applicationDeeds(t: Say, row: GiftApplication, { items, mine, may, decides }: { items: VisitItem[]; mine: boolean; may: (permission: string) => boolean; decides: boolean }): Deed[] {
@@ -38,7 +39,7 @@ export function applicationDeeds(t: Say, row: GiftApplication, { items, mine, ma
       : []),
     ...(row.status === 'submitted' && decides
       ? [
-          { title: t('gift.approve'), about, say: row.remaining === null ? t('gift.noBudget') : t('gift.remainingIs', { amount: row.remaining }), done: t('gift.approved'), fields: [{ name: 'note', kind: 'line', label: t('field.note'), optional: true }], send: (values) => post(`${path}/decide`, { decision: 'approve', ...values }) } satisfies Deed,
+          { title: t('gift.approve'), about, say: row.remaining === null ? t('gift.noBudget') : t('gift.remainingIs', { amount: yuan(row.remaining) }), done: t('gift.approved'), fields: [{ name: 'note', kind: 'line', label: t('field.note'), optional: true }], send: (values) => post(`${path}/decide`, { decision: 'approve', ...values }) } satisfies Deed,
           { title: t('gift.return'), about, danger: true, done: t('gift.returned'), fields: [{ name: 'reason', kind: 'text', label: t('follow.why') }], send: (values) => post(`${path}/decide`, { decision: 'return', ...values }) } satisfies Deed,
         ]
       : []),

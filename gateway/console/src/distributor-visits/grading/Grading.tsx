@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { GradeCard, GradeCardRow } from '../../api/types.ts'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -45,21 +46,12 @@ export default function Grading() {
           <SplitList<GradeCardRow>
             label={t('nav.visitGrading')} icon={<Award size={20} />} none={t('grading.none')} noneText={t('grading.noneText')} queryKey={['grade-cards', part, regionId, customerId]} idOf={(row) => row.id}
             ask={(cursor) => get(CARDS, { query: { ...(part && { status: part }), ...(customerId ? { customerId } : regionId && { regionId }), limit: 50, cursor } })}
-            line={(row) => <Line row={row} />} detail={(row) => <Detail row={row} />}
+            line={(row) => <TwoLines head={row.subjectName} tag={t(`grading.status.${row.status}`)} sub={row.period} end={row.total !== null && <b>{t('grading.points', { points: row.total })}</b>} />}
+            detail={(row) => <Detail row={row} />}
           />
         )}
       </div>
     </DeedStage>
-  )
-}
-
-function Line({ row }: { row: GradeCardRow }) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <span className="row between"><b className="cut">{row.subjectName}</b><span className="tag">{t(`grading.status.${row.status}`)}</span></span>
-      <span className="row between soft"><span>{row.period}</span>{row.total !== null && <b>{t('grading.points', { points: row.total })}</b>}</span>
-    </>
   )
 }
 
@@ -85,7 +77,7 @@ function Detail({ row }: { row: GradeCardRow }) {
               [t('grading.total'), card.total === null ? '—' : t('grading.points', { points: card.total })], [t('grading.thresholds'), t('grading.thresholdsAre', { A, B, C })], [t('grading.scheme'), t('grading.edition', { n: card.schemeVersion })], [t('grading.toJudge'), missing.map((item) => formats.words(item.name)).join(t('mark.list'))],
             ]}
           />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0} deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <Panel bare title={t('grading.items')}>

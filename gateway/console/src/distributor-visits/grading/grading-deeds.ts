@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { get, post, put } from '../../api/client.ts'
 import type { GradeCard, GradeScheme, GradingRound, VisitRegion } from '../../api/types.ts'
 import { type Deed, type Field, filledRows, type Row, type Value } from '../../components/form-fields.ts'
+import { GRADES } from '../grades.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
 const BASE = '/v1/distributor-visits'
 export const CARDS = `${BASE}/grade-cards`
-export const GRADES = ['A', 'B', 'C', 'D'] as const
 export const useSchemes = () => useQuery({ queryKey: ['grade-schemes'], queryFn: () => get(`${BASE}/grade-schemes`) })
 
 /** How an item comes to its score: somebody judges it, or one of the two figures from what was bought. */

@@ -7,6 +7,7 @@ import type { MarketIntelligence } from '../../api/types.ts'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -49,12 +50,7 @@ function Items({ status, kind }: { status: (typeof STATUSES)[number]; kind: (typ
     <SplitList<MarketIntelligence>
       label={t('nav.visitIntelligence')} icon={<Radar size={20} />} none={t('intelligence.none')} noneText={t('intelligence.noneText')} queryKey={['visit-intelligence', status, kind]} idOf={(row) => row.id}
       ask={(cursor) => get('/v1/distributor-visits/intelligence', { query: { ...(status && { status }), ...(kind && { kind }), limit: 50, cursor } })}
-      line={(row) => (
-        <>
-          <span className="row between"><b className="cut">{[row.competitorName, row.product].filter(Boolean).join(' · ') || formats.words(row.kindName)}</b><span className="tag">{t(`intelligence.status.${row.status}`)}</span></span>
-          <span className="row between soft"><span className="cut">{row.content}</span><span className="muted">{formats.at(row.occurredAt)}</span></span>
-        </>
-      )}
+      line={(row) => <TwoLines head={[row.competitorName, row.product].filter(Boolean).join(' · ') || formats.words(row.kindName)} tag={t(`intelligence.status.${row.status}`)} sub={row.content} end={formats.at(row.occurredAt)} />}
       detail={(row) => <Detail row={row} />}
     />
   )

@@ -8,6 +8,7 @@ import type { Deed } from '../../components/form-fields.ts'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
@@ -32,12 +33,7 @@ export default function Measures() {
         </div>
         <SplitList<FieldRule>
           label={t('nav.visitMeasures')} icon={<ScrollText size={20} />} none={t('measure.none')} noneText={t('measure.noneText')} queryKey={['field-rules']} idOf={(row) => row.id} ask={async () => ({ ...(await get(PATH)), nextCursor: null })}
-          line={(row) => (
-            <>
-              <span className="row between"><b className="cut">{row.title}</b>{row.inForce && <span className="tag">{t('measure.inForce')}</span>}</span>
-              <span className="row between soft"><span className="cut">{t('measure.edition', { n: row.edition })}</span><span className="muted">{row.signedAt ? t('measure.signedOn', { at: formats.at(row.signedAt) }) : t('measure.from', { at: formats.at(row.effectiveFrom) })}</span></span>
-            </>
-          )}
+          line={(row) => <TwoLines head={row.title} tag={row.inForce && t('measure.inForce')} sub={t('measure.edition', { n: row.edition })} end={row.signedAt ? t('measure.signedOn', { at: formats.at(row.signedAt) }) : t('measure.from', { at: formats.at(row.effectiveFrom) })} />}
           detail={(row) => <Edition row={row} />}
         />
       </div>

@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, post } from '../../api/client.ts'
 import type { VisitAppeal, VisitOpinion } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import type { Deed } from '../../components/form-fields.ts'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -59,12 +60,7 @@ function OpinionList({ status, owner }: ListProps) {
     <SplitList<VisitOpinion>
       label={t('opinion.opinions')} icon={<Megaphone size={20} />} none={t(`opinion.none.${status}`)} noneText={t('opinion.noneText')} queryKey={['visit-opinions', status, owner]} idOf={(row) => row.id}
       ask={(cursor) => get('/v1/distributor-visits/opinions', { query: queryOf({ status, owner }, cursor) })}
-      line={(row) => (
-        <>
-          <span className="row between"><b className="cut">{row.customerName}</b><span className="tag">{formats.words(row.kindName)}</span></span>
-          <span className="row between soft"><span className="cut">{row.content}</span><span className="muted">{row.status === 'open' ? t('opinion.age', { count: row.ageDays }) : row.answeredAt && formats.at(row.answeredAt)}</span></span>
-        </>
-      )}
+      line={(row) => <TwoLines head={row.customerName} tag={formats.words(row.kindName)} sub={row.content} end={row.status === 'open' ? t('opinion.age', { count: row.ageDays }) : row.answeredAt && formats.at(row.answeredAt)} />}
       detail={(row) => <OpinionDetail row={row} />}
     />
   )
@@ -101,12 +97,7 @@ function AppealList({ status, owner }: ListProps) {
       ask={(cursor) => get('/v1/distributor-visits/appeals', { query: queryOf({ status, owner }, cursor) })}
       line={(row) => {
         const clock = row.obligations.at(-1)
-        return (
-          <>
-            <span className="row between"><b className="cut">{row.subject}</b>{clock && row.status === 'open' ? <ClockChip clock={clock} still /> : <span className="muted">{row.answeredAt && formats.at(row.answeredAt)}</span>}</span>
-            <span className="row between soft"><span className="cut">{row.customerName}</span><span className="muted">{row.ownerName}</span></span>
-          </>
-        )
+        return <TwoLines head={row.subject} tag={clock && row.status === 'open' ? <ClockChip clock={clock} still /> : <span className="muted">{row.answeredAt && formats.at(row.answeredAt)}</span>} sub={row.customerName} end={row.ownerName} />
       }}
       detail={(row) => <AppealDetail row={row} />}
     />
@@ -121,7 +112,7 @@ function AppealDetail({ row }: { row: VisitAppeal }) {
       <Panel title={row.subject} extra={<Clause id="DV-3.3a" />}>
         <div className="stack">
           <p>{row.content}</p>
-          {row.obligations.length > 0 && <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+          <Clocks clocks={row.obligations} />
           <Facts
             items={[
               [t('column.number'), row.number], [t('visitCustomer.what'), <Link key="customer" to={`/visit-customers/${row.customerId}`}>{row.customerName}</Link>], [t('opinion.voicedBy'), row.raisedBy], [t('appeal.enteredAt'), `${formats.at(row.enteredAt)} · ${row.enteredBy}`], [t('follow.owner'), row.ownerName], [t('follow.answerIs'), row.answer],

@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get } from '../../api/client.ts'
+import { Rows } from '../../components/Figures.tsx'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useAround } from '../queries.ts'
-import '../../components/table.css'
 
 /** DV-5: visits made and planned against the frequency that each grade is owed; and whom nobody visits, or not yet again (DV-4.0). */
 export function Coverage() {
@@ -36,15 +36,16 @@ function Grades({ unitId, year }: { unitId: string; year: number }) {
   const query = useQuery({ queryKey: ['visit-coverage', unitId, year], queryFn: () => get('/v1/distributor-visits/coverage', { query: { unitId, year } }) })
   if (query.isPending) return <Bones lines={4} />
   if (query.isError) return <Failure problem={query.error} what={t('visitPlan.coverage')} retry={() => void query.refetch()} />
-  const number = { textAlign: 'right' as const }
+  const count = (key: 'customers' | 'owed' | 'done' | 'planned') => ({ title: t(`visitPlan.of.${key}`), cell: (row: (typeof query.data.grades)[number]) => formats.count(row[key]) })
   return (
     <Panel bare title={t('visitPlan.coverageOf', { year })} extra={query.data.ungraded > 0 && t('visitPlan.ungraded', { count: query.data.ungraded })}>
-      <div className="data-table tight">
-        <table aria-label={t('visitPlan.coverage')}>
-          <thead><tr><th scope="col">{t('visitCustomer.grade')}</th>{(['customers', 'owed', 'done', 'planned', 'behind', 'share'] as const).map((key) => <th key={key} scope="col" style={number}>{t(`visitPlan.of.${key}`)}</th>)}</tr></thead>
-          <tbody>{query.data.grades.map((row) => <tr key={row.grade}><td>{row.grade}</td><td style={number}>{row.customers}</td><td style={number}>{row.owed}</td><td style={number}>{row.done}</td><td style={number}>{row.planned}</td><td style={number}>{row.behind > 0 ? <b>{row.behind}</b> : ''}</td><td style={number}>{row.share === null ? '—' : `${formats.percent(row.share)}%`}</td></tr>)}</tbody>
-        </table>
-      </div>
+      <Rows
+        label={t('visitPlan.coverage')} rows={query.data.grades} rowKey={(row) => row.grade}
+        columns={[
+          { title: t('visitCustomer.grade'), left: true, cell: (row) => row.grade }, count('customers'), count('owed'), count('done'), count('planned'),
+          { title: t('visitPlan.of.behind'), cell: (row) => row.behind > 0 && <b>{formats.count(row.behind)}</b> }, { title: t('visitPlan.of.share'), cell: (row) => (row.share === null ? '—' : `${formats.percent(row.share)}%`) },
+        ]}
+      />
     </Panel>
   )
 }

@@ -6,6 +6,7 @@ import type { VisitPlan } from '../../api/types.ts'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
@@ -58,12 +59,7 @@ function PlanList({ kind }: { kind: (typeof KINDS)[number] }) {
   return (
     <SplitList<VisitPlan>
       label={t('visitPlan.plans')} icon={<CalendarRange size={20} />} none={t('visitPlan.none')} noneText={t('visitPlan.noneText')} queryKey={['visit-plans', kind]} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/plans', { query: { ...(kind && { periodKind: kind }), limit: 50, cursor } })}
-      line={(row) => (
-        <>
-          <span className="row between"><b className="cut">{row.period}</b><span className="tag">{t(`visitPlan.status.${row.status}`)}</span></span>
-          <span className="row between soft"><span className="cut">{row.unitName}</span><span className="muted">{t('visitPlan.counts', row.counts)}</span></span>
-        </>
-      )}
+      line={(row) => <TwoLines head={row.period} tag={t(`visitPlan.status.${row.status}`)} sub={row.unitName} end={t('visitPlan.counts', row.counts)} />}
       detail={(row) => <Detail row={row} />}
     />
   )

@@ -5,11 +5,12 @@ import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import { useUnits } from '../../api/queries.ts'
 import type { TechnicalProblem } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -44,12 +45,7 @@ export default function Problems() {
           ask={(cursor) => get('/v1/distributor-visits/problems', { query: { ...(status && { status }), ...(mine && { technician: 'me' as const }), limit: 50, cursor } })}
           line={(row) => {
             const clock = row.obligations.at(-1)
-            return (
-              <>
-                <span className="row between"><b className="cut">{row.title}</b>{clock?.status === 'open' ? <ClockChip clock={clock} still /> : <span className="muted">{row.solvedAt ? formats.at(row.solvedAt) : t('opinion.age', { count: row.ageDays })}</span>}</span>
-                <span className="row between soft"><span className="cut">{row.customerName}</span><span className="muted">{row.departmentName ?? row.technicianName ?? t('techProblem.nobody')}</span></span>
-              </>
-            )
+            return <TwoLines head={row.title} tag={clock?.status === 'open' ? <ClockChip clock={clock} still /> : <span className="muted">{row.solvedAt ? formats.at(row.solvedAt) : t('opinion.age', { count: row.ageDays })}</span>} sub={row.customerName} end={row.departmentName ?? row.technicianName ?? t('techProblem.nobody')} />
           }}
           detail={(row) => <Detail row={row} />}
         />
@@ -77,7 +73,7 @@ function Detail({ row }: { row: TechnicalProblem }) {
       <Panel title={row.title} extra={<span className="tag">{t(`techProblem.status.${row.status}`)}</span>}>
         <div className="stack">
           <p>{row.description}</p>
-          {row.obligations.length > 0 && <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+          <Clocks clocks={row.obligations} />
           <Facts
             items={[
               [t('column.number'), row.number], [t('visitCustomer.what'), <Link key="customer" to={`/visit-customers/${row.customerId}`}>{row.customerName}</Link>], [t('techProblem.areaOf'), formats.words(row.areaName)], [t('visitCustomer.of.product'), row.product], [t('techProblem.reportedAt'), `${row.reportedBy} · ${formats.at(row.reportedAt)}`],

@@ -9,6 +9,7 @@ import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useMay } from '../../shell/session.ts'
 import { useAround } from '../queries.ts'
@@ -35,12 +36,7 @@ export default function Regions() {
         <SplitList<VisitRegion>
           label={t('nav.visitRegions')} icon={<MapIcon size={20} />} none={t(flagged ? 'visitRegion.noneFlagged' : 'visitRegion.none')} noneText={t('visitRegion.noneText')} queryKey={['visit-regions', flagged]} idOf={(row) => row.id}
           ask={(cursor) => get('/v1/distributor-visits/regions', { query: { limit: 50, cursor, ...(flagged && { flagged: '1' }) } })}
-          line={(row) => (
-            <>
-              <span className="row between"><b className="cut">{row.name}</b><Count row={row} /></span>
-              <span className="row between soft"><span className="cut">{row.members.map((member) => member.userName).join(t('mark.list')) || t('visitRegion.nobody')}</span><span className="muted">{row.unitName}</span></span>
-            </>
-          )}
+          line={(row) => <TwoLines head={row.name} tag={<Count row={row} />} sub={row.members.map((member) => member.userName).join(t('mark.list')) || t('visitRegion.nobody')} end={row.unitName} />}
           detail={(row) => <Detail row={row} />}
         />
       </div>

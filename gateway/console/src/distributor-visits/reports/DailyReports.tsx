@@ -1,63 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, CircleDot, FileText, IdCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { download } from '../../api/download.ts'
 import { get, post, Problem, put } from '../../api/client.ts'
 import type { DailyReport, ReportRow } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
+import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { type Deed, filledRows } from '../../components/form-fields.ts'
+import { ReportList, type View } from '../../components/ReportList.tsx'
 import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
-import { reportPages } from './report-pages.ts'
 import { RowItem, RowList } from '../../components/RowList.tsx'
-import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
+import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
-import { SplitList } from '../../components/SplitList.tsx'
-import { useTitle } from '../../components/use-title.ts'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
+import { reportPages } from './report-pages.ts'
 import { reportMatter, urgentKinds } from './urgent-deeds.ts'
-import '../../components/record.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
-const VIEWS = ['', 'unread', 'returned', 'accepted'] as const
-const QUERIES = { '': {}, unread: { status: 'submitted', read: 'no' }, returned: { status: 'returned' }, accepted: { status: 'accepted' } } as const
+const VIEWS: Record<string, View['query']> = { '': {}, unread: { status: 'submitted', read: 'no' }, returned: { status: 'returned' }, accepted: { status: 'accepted' } }
 const PATH = '/v1/distributor-visits/daily-reports'
 
 /** Daily reports: the visitor fills and submits the day's, the supervisor reads, sorts each matter, returns or accepts (DV-9a, DV-9b). */
 export default function DailyReports() {
   const { t } = useTranslation()
+  const formats = useFormats()
   const may = useMay()
   const navigate = useNavigate()
-  const [params, setParams] = useSearchParams()
-  const view = VIEWS.find((each) => each === params.get('view')) ?? ''
-  useTitle(t('nav.dailyReports'))
   return (
-    <DeedStage>
-      <div className="page split-page">
-        <div className="page-head wrap">
-          <h1>{t('nav.dailyReports')}</h1><Clause id="DV-9a" />
-          <Segments label={t('filter.status')} value={view} onChange={(next) => setParams(next ? { view: next } : {})} options={VIEWS.map((value) => ({ value, label: t(`report.view.${value || 'all'}`) }))} />
-          {may('dailyReport.write') && <span className="push"><DeedButton primary deed={{ title: t('report.mine'), done: t('report.opened'), fields: [], send: () => get<DailyReport>(`${PATH}/mine`).then((mine) => void navigate(`/daily-reports?id=${mine.id}`)) }} /></span>}
-        </div>
-        <SplitList<ReportRow>
-          label={t('nav.dailyReports')} icon={<FileText size={20} />} none={t('report.noDaily')} noneText={t('report.noDailyText')} queryKey={['daily-reports', view]} idOf={(row) => row.id} ask={(cursor) => get(PATH, { query: { ...QUERIES[view], limit: 50, cursor } })}
-          line={(row) => <Line row={row} />} detail={(row) => <Detail row={row} />}
-        />
-      </div>
-    </DeedStage>
-  )
-}
-
-function Line({ row }: { row: ReportRow }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  return (
-    <>
-      <span className="row between"><b className="cut">{row.authorName}</b><span className="tag">{t(`report.status.${row.status}`)}</span></span>
-      <span className="row between soft"><span className="cut">{row.period} · {row.unitName}</span><span className="muted">{row.readAt ? t('report.readAt', { at: formats.at(row.readAt) }) : row.submittedAt && formats.at(row.submittedAt)}</span></span>
-    </>
+    <ReportList<ReportRow>
+      title={t('nav.dailyReports')} clause="DV-9a" icon={<FileText size={20} />} none={t('report.noDaily')} noneText={t('report.noDailyText')} queryKey="daily-reports" ask={(query) => get(PATH, { query })}
+      views={Object.entries(VIEWS).map(([name, query]) => ({ name, query, label: t(`report.view.${name || 'all'}`) }))} deed={may('dailyReport.write') && { title: t('report.mine'), done: t('report.opened'), fields: [], send: () => get<DailyReport>(`${PATH}/mine`).then((mine) => void navigate(`/daily-reports?id=${mine.id}`)) }}
+      line={(row) => <TwoLines head={row.authorName} tag={t(`report.status.${row.status}`)} sub={`${row.period} · ${row.unitName}`} end={row.readAt ? t('report.readAt', { at: formats.at(row.readAt) }) : row.submittedAt && formats.at(row.submittedAt)} />}
+      detail={(row) => <Detail row={row} />}
+    />
   )
 }
 
@@ -77,9 +55,9 @@ function Detail({ row }: { row: ReportRow }) {
     <>
       <Panel title={`${report.authorName} ${report.period}`} extra={<span className="tag">{t(`report.status.${report.status}`)}</span>}>
         <div className="stack">
-          {report.obligations.length > 0 && <div className="cards">{report.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+          <Clocks clocks={report.obligations} />
           <Facts items={[[t('column.number'), report.number], [t('column.unit'), report.unitName], [t('report.submitted'), report.submittedAt && `${formats.at(report.submittedAt)}${report.round > 1 ? ` · ${t('report.round', { n: report.round })}` : ''}`], [t('report.read'), report.readAt && `${report.readBy} · ${formats.at(report.readAt)}`], [t('report.cardsMissing'), report.cardsMissing.map(({ customerName }) => customerName).join(t('mark.list'))]]} />
-          <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0 && deeds.length > 1 && !deed.danger} deed={deed} />)}</div>
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <Panel bare title={t('report.visits')}>
@@ -104,7 +82,7 @@ function Matters({ report, path }: { report: DailyReport; path: string }) {
       {report.matters.length === 0 && <EmptyState title={t('report.noMatters')} />}
       <RowList label={t('report.matters')}>
         {report.matters.map((matter) => (
-          <RowItem key={matter.id} icon={matter.state === 'beyond' ? <CircleAlert size={16} /> : matter.state === 'here' ? <CircleCheck size={16} /> : <CircleDot size={16} />} title={matter.title} sub={[matter.customerName, matter.kind && t(`report.urgent.${matter.kind}`)].filter(Boolean).join(' · ')} note={`${matter.course} → ${matter.result}`} below={matter.obligations.length > 0 && <div className="cards">{matter.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}>
+          <RowItem key={matter.id} icon={matter.state === 'beyond' ? <CircleAlert size={16} /> : matter.state === 'here' ? <CircleCheck size={16} /> : <CircleDot size={16} />} title={matter.title} sub={[matter.customerName, matter.kind && t(`report.urgent.${matter.kind}`)].filter(Boolean).join(' · ')} note={`${matter.course} → ${matter.result}`} below=<Clocks clocks={matter.obligations} />>
             {matter.urgentReportId && <Link className="nowrap" to={`/urgent-reports?id=${matter.urgentReportId}`}>{t('urgent.see')}</Link>}
             {matter.state === 'beyond' && !matter.urgentReportId && may('urgentReport.file') && <DeedButton deed={reportMatter(t, matter, (id) => void navigate(`/urgent-reports?id=${id}`))} />}
             {sorts && !matter.urgentReportId && (['here', 'beyond'] as const).filter((to) => to !== matter.state).map((to) => <DeedButton key={to} deed={sort(t, path, matter, to)} />)}
@@ -134,4 +112,4 @@ const readerDeeds = (t: Say, report: DailyReport, path: string): Deed[] => [
   { title: t('report.return'), about: report.title, danger: true, say: t('report.returnSays'), done: t('report.returned'), fields: [{ name: 'reason', kind: 'text', label: t('follow.why') }], send: (values) => post(`${path}/return`, values) },
   { title: t('report.say'), about: report.title, done: t('report.said'), fields: [{ name: 'text', kind: 'text', label: t('report.comment') }], send: (values) => post(`${path}/comments`, values) },
 ]
-const print = (t: Say, report: DailyReport, path: string): Deed => ({ title: t('do.print'), about: report.title, done: t('report.printed'), fields: [], send: () => download(`${path}/file`) })
+const print = (t: Say, report: DailyReport, path: string): Deed => ({ title: t('do.print'), about: report.title, quiet: true, done: t('report.printed'), fields: [], send: () => download(`${path}/file`) })

@@ -1,63 +1,42 @@
 import { useQuery } from '@tanstack/react-query'
 import { FileText } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { download } from '../../api/download.ts'
 import { get, post } from '../../api/client.ts'
 import type { ReportRow, Unit, VisitMonthlyReport } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
+import { Deeds } from '../../components/DeedStage.tsx'
 import type { Deed } from '../../components/form-fields.ts'
-import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
+import { ReportList } from '../../components/ReportList.tsx'
+import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
+import { Facts, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
-import { SplitList } from '../../components/SplitList.tsx'
-import { useTitle } from '../../components/use-title.ts'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { useAround } from '../queries.ts'
-import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
 import { reportPages } from './report-pages.ts'
 import { monthBefore } from '../../shell/months.ts'
-import '../../components/record.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
-const VIEWS = ['', 'draft', 'submitted'] as const
+const VIEWS = ['', 'draft', 'submitted']
 const PATH = '/v1/distributor-visits/monthly-reports'
 
 /** DV-10: the supervisor sums the daily reports of a month up for the leaders, who answer with comments. */
 export default function MonthlyReports() {
   const { t } = useTranslation()
+  const formats = useFormats()
   const may = useMay()
   const navigate = useNavigate()
   const { units, unitId } = useAround()
-  const [params, setParams] = useSearchParams()
-  const view = VIEWS.find((each) => each === params.get('view')) ?? ''
-  useTitle(t('nav.visitMonthlyReports'))
   return (
-    <DeedStage>
-      <div className="page split-page">
-        <div className="page-head wrap">
-          <h1>{t('nav.visitMonthlyReports')}</h1><Clause id="DV-10" />
-          <Segments label={t('filter.status')} value={view} onChange={(next) => setParams(next ? { view: next } : {})} options={VIEWS.map((value) => ({ value, label: value ? t(`report.status.${value}`) : t('report.view.all') }))} />
-          {may('visitMonthlyReport.write') && <span className="push"><DeedButton primary deed={open(t, units, unitId, (id) => void navigate(`/visit-monthly-reports?id=${id}`))} /></span>}
-        </div>
-        <SplitList<ReportRow>
-          label={t('nav.visitMonthlyReports')} icon={<FileText size={20} />} none={t('monthly.none')} noneText={t('monthly.noneText')} queryKey={['visit-monthly-reports', view]} idOf={(row) => row.id} ask={(cursor) => get(PATH, { query: { ...(view && { status: view }), limit: 50, cursor } })}
-          line={(row) => <Line row={row} />} detail={(row) => <Detail row={row} />}
-        />
-      </div>
-    </DeedStage>
-  )
-}
-
-function Line({ row }: { row: ReportRow }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  return (
-    <>
-      <span className="row between"><b className="cut">{formats.month(row.period)}</b><span className="tag">{t(`report.status.${row.status}`)}</span></span>
-      <span className="row between soft"><span className="cut">{row.unitName} · {row.authorName}</span><span className="muted">{row.submittedAt && formats.at(row.submittedAt)}</span></span>
-    </>
+    <ReportList<ReportRow>
+      title={t('nav.visitMonthlyReports')} clause="DV-10" icon={<FileText size={20} />} none={t('monthly.none')} noneText={t('monthly.noneText')} queryKey="visit-monthly-reports" ask={(query) => get(PATH, { query })}
+      views={VIEWS.map((name) => ({ name, query: { status: name }, label: name ? t(`report.status.${name}`) : t('report.view.all') }))} deed={may('visitMonthlyReport.write') && open(t, units, unitId, (id) => void navigate(`/visit-monthly-reports?id=${id}`))}
+      line={(row) => <TwoLines head={formats.month(row.period)} tag={t(`report.status.${row.status}`)} sub={`${row.unitName} · ${row.authorName}`} end={row.submittedAt && formats.at(row.submittedAt)} />}
+      detail={(row) => <Detail row={row} />}
+    />
   )
 }
 
@@ -77,14 +56,14 @@ function Detail({ row }: { row: ReportRow }) {
     <>
       <Panel title={`${report.unitName} ${formats.month(report.period)}`} extra={<span className="tag">{t(`report.status.${report.status}`)}</span>}>
         <div className="stack">
-          {report.obligations.length > 0 && <div className="cards">{report.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+          <Clocks clocks={report.obligations} />
           <Facts
             items={[
               [t('column.number'), report.number], [t('monthly.dailies'), t('monthly.dailiesAre', { all, accepted })], [t('monthly.unread'), unread > 0 && <Link key="unread" to="/daily-reports?view=unread"><b>{t('monthly.unreadAre', { count: unread })}</b></Link>],
               [t('report.submitted'), report.submittedAt && `${report.authorName} · ${formats.at(report.submittedAt)}`], [t('report.read'), report.readAt && `${report.readBy} · ${formats.at(report.readAt)}`],
             ]}
           />
-          <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0 && deeds.length > 1} deed={deed} />)}</div>
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <ReportSheet report={report} path={path} writes={writes} pages={reportPages} />
@@ -103,4 +82,4 @@ const open = (t: Say, units: Unit[], unitId: string | undefined, opened: (id: st
 })
 const submit = (t: Say, report: VisitMonthlyReport, path: string): Deed => ({ title: t('monthly.submit'), about: report.title, say: t('monthly.submitSays'), done: t('monthly.submitted'), fields: [], send: () => post(`${path}/submit`, undefined, { ifMatch: report.version }) })
 const comment = (t: Say, report: VisitMonthlyReport, path: string): Deed => ({ title: t('report.say'), about: report.title, done: t('report.said'), fields: [{ name: 'text', kind: 'text', label: t('report.comment') }], send: (values) => post(`${path}/comments`, values) })
-const print = (t: Say, report: VisitMonthlyReport, path: string): Deed => ({ title: t('do.print'), about: report.title, done: t('report.printed'), fields: [], send: () => download(`${path}/file`) })
+const print = (t: Say, report: VisitMonthlyReport, path: string): Deed => ({ title: t('do.print'), about: report.title, quiet: true, done: t('report.printed'), fields: [], send: () => download(`${path}/file`) })

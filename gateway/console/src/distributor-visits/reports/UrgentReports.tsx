@@ -1,59 +1,38 @@
 import { useQuery } from '@tanstack/react-query'
 import { Siren } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { UrgentReport, UrgentReportRow } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
-import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
+import { Deeds } from '../../components/DeedStage.tsx'
+import { ReportList } from '../../components/ReportList.tsx'
+import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
+import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
-import { SplitList } from '../../components/SplitList.tsx'
-import { useTitle } from '../../components/use-title.ts'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { useAround } from '../queries.ts'
-import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
 import { reportPages } from './report-pages.ts'
 import { reportAtOnce, URGENT_PATH, urgentDeeds } from './urgent-deeds.ts'
-import '../../components/record.css'
 
-const VIEWS = ['', 'draft', 'submitted', 'accepted'] as const
+const VIEWS = ['', 'draft', 'submitted', 'accepted']
 
 /** DV-11: what the unit cannot solve itself, reported to the superior at any time, and acknowledged. */
 export default function UrgentReports() {
   const { t } = useTranslation()
+  const formats = useFormats()
   const may = useMay()
   const navigate = useNavigate()
   const { units, unitId } = useAround()
-  const [params, setParams] = useSearchParams()
-  const view = VIEWS.find((each) => each === params.get('view')) ?? ''
-  useTitle(t('nav.urgentReports'))
   return (
-    <DeedStage>
-      <div className="page split-page">
-        <div className="page-head wrap">
-          <h1>{t('nav.urgentReports')}</h1><Clause id="DV-11" />
-          <Segments label={t('filter.status')} value={view} onChange={(next) => setParams(next ? { view: next } : {})} options={VIEWS.map((value) => ({ value, label: value ? t(`urgent.status.${value}`) : t('report.view.all') }))} />
-          {may('urgentReport.file') && <span className="push"><DeedButton primary deed={reportAtOnce(t, units, unitId, (id) => void navigate(`/urgent-reports?id=${id}`))} /></span>}
-        </div>
-        <SplitList<UrgentReportRow>
-          label={t('nav.urgentReports')} icon={<Siren size={20} />} none={t('urgent.none')} noneText={t('urgent.noneText')} queryKey={['urgent-reports', view]} idOf={(row) => row.id} ask={(cursor) => get(URGENT_PATH, { query: { ...(view && { status: view }), limit: 50, cursor } })}
-          line={(row) => <Line row={row} />} detail={(row) => <Detail row={row} />}
-        />
-      </div>
-    </DeedStage>
-  )
-}
-
-function Line({ row }: { row: UrgentReportRow }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  return (
-    <>
-      <span className="row between"><b className="cut">{row.title}</b><span className="tag">{t(`urgent.status.${row.status}`)}</span></span>
-      <span className="row between soft"><span className="cut">{formats.words(row.urgentKindName)} · {row.unitName}</span><span className="muted">{formats.at(row.submittedAt ?? row.createdAt)}</span></span>
-    </>
+    <ReportList<UrgentReportRow>
+      title={t('nav.urgentReports')} clause="DV-11" icon={<Siren size={20} />} none={t('urgent.none')} noneText={t('urgent.noneText')} queryKey="urgent-reports" ask={(query) => get(URGENT_PATH, { query })}
+      views={VIEWS.map((name) => ({ name, query: { status: name }, label: name ? t(`urgent.status.${name}`) : t('report.view.all') }))} deed={may('urgentReport.file') && reportAtOnce(t, units, unitId, (id) => void navigate(`/urgent-reports?id=${id}`))}
+      line={(row) => <TwoLines head={row.title} tag={t(`urgent.status.${row.status}`)} sub={`${formats.words(row.urgentKindName)} · ${row.unitName}`} end={formats.at(row.submittedAt ?? row.createdAt)} />}
+      detail={(row) => <Detail row={row} />}
+    />
   )
 }
 
@@ -74,7 +53,7 @@ function Detail({ row }: { row: UrgentReportRow }) {
     <>
       <Panel title={report.title} extra={<><span className="tag">{t(`urgent.status.${report.status}`)}</span><Clause id="DV-11" /></>}>
         <div className="stack">
-          {report.obligations.length > 0 && <div className="cards">{report.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+          <Clocks clocks={report.obligations} />
           <Facts
             items={[
               [t('column.number'), report.number], [t('report.urgentKind'), formats.words(report.urgentKindName)], [t('column.unit'), report.unitName], [t('urgent.author'), `${report.authorName} · ${formats.at(report.createdAt)}`],
@@ -82,7 +61,7 @@ function Detail({ row }: { row: UrgentReportRow }) {
               [t('urgent.from'), report.dailyReportId && <Link key="daily" to={`/daily-reports?id=${report.dailyReportId}`}>{t('urgent.fromDaily')}</Link>], [t('visitCustomer.what'), report.customerId && <Link key="customer" to={`/visit-customers/${report.customerId}`}>{t('urgent.customer')}</Link>],
             ]}
           />
-          <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0 && deeds.length > 1} deed={deed} />)}</div>
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <ReportSheet report={report} path={`${URGENT_PATH}/${report.id}`} writes={writes} pages={reportPages} />

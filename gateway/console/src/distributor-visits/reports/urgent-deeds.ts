@@ -34,6 +34,6 @@ export function urgentDeeds(t: Say, report: UrgentReport, { writes, superior, co
     ...(writes ? [{ title: t('urgent.file'), about, say: t('urgent.fileSays'), done: t('urgent.isFiled'), fields: [], send: () => post(`${path}/file`, undefined, { ifMatch: report.version }) } satisfies Deed] : []),
     ...(report.status === 'submitted' && superior ? [{ title: t('urgent.acknowledge'), about, done: t('urgent.isAcknowledged'), fields: [{ name: 'comment', kind: 'text', label: t('report.comment'), optional: true }], send: (values) => post(`${path}/acknowledge`, values) } satisfies Deed] : []),
     ...(report.status !== 'draft' && comments ? [{ title: t('report.say'), about, done: t('report.said'), fields: [{ name: 'text', kind: 'text', label: t('report.comment') }], send: (values) => post(`${path}/comments`, values) } satisfies Deed] : []),
-    { title: t('do.print'), about, done: t('report.printed'), fields: [], send: () => download(`${path}/paper`) },
+    { title: t('do.print'), about, quiet: true, done: t('report.printed'), fields: [], send: () => download(`${path}/paper`) },
   ]
 }

@@ -4,16 +4,17 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get, post } from '../../api/client.ts'
 import type { SurveyAnswer, SurveyTemplate } from '../../api/types.ts'
+import { Rows } from '../../components/Figures.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { type Deed, filledRows, type Row, textOf } from '../../components/form-fields.ts'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import '../../components/record.css'
-import '../../components/table.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 const MEASURES = ['stock', 'purchases', 'sales'] as const
@@ -48,7 +49,7 @@ function Answers({ templates }: { templates: SurveyTemplate[] }) {
   return (
     <SplitList<SurveyAnswer>
       label={t('survey.answers')} icon={<ClipboardList size={20} />} none={t('survey.none')} noneText={t('survey.noneText')} queryKey={['surveys']} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/surveys', { query: { limit: 50, cursor } })}
-      line={(row) => <><span className="row between"><b className="cut">{row.customerName}</b><span className="muted">{row.day}</span></span><span className="row between soft"><span className="cut">{titleOf(row)}</span><span className="muted">{row.by}</span></span></>}
+      line={(row) => <TwoLines head={row.customerName} tag={<span className="muted">{row.day}</span>} sub={titleOf(row)} end={row.by} />}
       detail={(row) => {
         const fields = templates.find(({ key }) => key === row.templateKey)?.fields ?? []
         const products = [...new Set(row.lines.map(({ product }) => product))]
@@ -58,12 +59,10 @@ function Answers({ templates }: { templates: SurveyTemplate[] }) {
             <div className="stack">
               <Facts items={[[t('visitCustomer.what'), <Link key="customer" to={`/visit-customers/${row.customerId}`}>{row.customerName}</Link>], [t('survey.on'), `${row.day} · ${row.by}`], ...row.values.map(({ field, value }): [string, string] => [formats.words(fields.find(({ key }) => key === field)?.label) || field, value === 'true' ? t('unit.yes') : value === 'false' ? t('unit.no') : value])]} />
               {products.length > 0 && (
-                <div className="data-table tight">
-                  <table aria-label={titleOf(row)}>
-                    <thead><tr><th scope="col">{t('visit.product')}</th>{MEASURES.map((measure) => <th key={measure} scope="col" style={{ textAlign: 'right' }}>{t(`visit.measure.${measure}`)}</th>)}</tr></thead>
-                    <tbody>{products.map((product) => <tr key={product}><td>{product}</td>{MEASURES.map((measure) => { const found = figure(product, measure); return <td key={measure} style={{ textAlign: 'right' }}>{found ? <>{formats.count(found.quantity)}{found.amount && <small className="block muted">{yuan(found.amount)}</small>}</> : '—'}</td> })}</tr>)}</tbody>
-                  </table>
-                </div>
+                <Rows
+                  label={titleOf(row)} rows={products} rowKey={(product) => product}
+                  columns={[{ title: t('visit.product'), left: true, cell: (product) => product }, ...MEASURES.map((measure) => ({ title: t(`visit.measure.${measure}`), cell: (product: string) => { const found = figure(product, measure); return found ? <>{formats.count(found.quantity)}{found.amount && <small className="block muted">{yuan(found.amount)}</small>}</> : '—' } }))]}
+                />
               )}
             </div>
           </Panel>

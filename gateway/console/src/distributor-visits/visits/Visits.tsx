@@ -11,6 +11,7 @@ import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { lengthOf } from '../field/lengths.ts'
@@ -36,12 +37,7 @@ export default function Visits() {
         </div>
         {view === 'explained' ? <Explained /> : <SplitList<VisitRow>
           label={t('nav.visits')} icon={<Footprints size={20} />} none={t('visit.none')} noneText={t('visit.noneText')} queryKey={['visits', view]} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/visits', { query: { ...QUERIES[view], limit: 50, cursor } })}
-          line={(row) => (
-            <>
-              <span className="row between"><b className="cut">{row.customerName}</b><span className="muted">{t('visit.fromTo', { from: formats.at(row.checkedInAt), to: row.checkedOutAt ? formats.time(row.checkedOutAt) : '…' })}</span></span>
-              <span className="row between soft"><span className="cut">{row.visitorName}{row.unplannedReason && ` · ${t('visit.outside')}`}</span><span className={row.conflicts > 0 ? 'danger' : 'muted'}>{row.conflicts > 0 ? t('visit.conflicts', { count: row.conflicts }) : row.effect}</span></span>
-            </>
-          )}
+          line={(row) => <TwoLines head={row.customerName} tag={<span className="muted">{t('visit.fromTo', { from: formats.at(row.checkedInAt), to: row.checkedOutAt ? formats.time(row.checkedOutAt) : '…' })}</span>} sub={[row.visitorName, row.unplannedReason && t('visit.outside')].filter(Boolean).join(' · ')} end={row.conflicts > 0 ? <span className="danger">{t('visit.conflicts', { count: row.conflicts })}</span> : row.effect} />}
           detail={(row) => <Detail row={row} />}
         />}
       </div>
@@ -54,7 +50,7 @@ function Detail({ row }: { row: VisitRow }) {
   const formats = useFormats()
   const query = useQuery({ queryKey: ['visits', row.id], queryFn: () => get<VisitDetail>(`/v1/distributor-visits/visits/${row.id}`) })
   const visit = query.data
-  const milestone = (at: VisitDetail['checkOut']) => at && [formats.at(at.occurredAt), at.source === 'recorded' && t('visit.countsAt', { at: formats.at(at.recordedAt), because: t(`visit.because.${at.because ?? 'late'}`) }), at.distance !== null && t('visit.awayFrom', { distance: lengthOf(at.distance, t) }), at.accuracy !== null && t('visit.placed', { accuracy: at.accuracy })].filter(Boolean).join(' · ')
+  const milestone = (at: VisitDetail['checkOut']) => at && [formats.at(at.occurredAt), at.source === 'recorded' && t('visit.countsAt', { at: formats.at(at.recordedAt), because: t(`visit.because.${at.because ?? 'late'}`) }), at.distance !== null && t('visit.awayFrom', { distance: lengthOf(at.distance, t) }), at.accuracyM !== null && t('onFoot.placed', { count: at.accuracyM })].filter(Boolean).join(' · ')
   return (
     <>
       <Panel title={<Link to={`/visit-customers/${row.customerId}`}>{row.customerName}</Link>} extra={<Clause id="DV-8" />}>
@@ -77,7 +73,7 @@ function Detail({ row }: { row: VisitRow }) {
 function Records({ visit }: { visit: VisitDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const said = (body: Record<string, unknown>) => Object.entries(body).filter(([key, value]) => !key.endsWith('Id') && !['latitude', 'longitude', 'accuracy'].includes(key) && (typeof value === 'string' || typeof value === 'number' || value === true)).map(([key, value]) => (value === true ? t(`visit.field.${key}`, { defaultValue: key }) : String(value))).join(' · ')
+  const said = (body: Record<string, unknown>) => Object.entries(body).filter(([key, value]) => !key.endsWith('Id') && !['latitude', 'longitude', 'accuracyM'].includes(key) && (typeof value === 'string' || typeof value === 'number' || value === true)).map(([key, value]) => (value === true ? t(`visit.field.${key}`, { defaultValue: key }) : String(value))).join(' · ')
   return (
     <Panel bare title={t('visit.records')}>
       {visit.records.length === 0 && <EmptyState title={t('visit.noLog')} />}

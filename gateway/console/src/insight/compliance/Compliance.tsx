@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -7,6 +6,7 @@ import type { Compliance as Answer } from '../../api/types.ts'
 import { Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { StatTile } from '../../components/StatTile.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { serverNow } from '../../shell/server-clock.ts'
@@ -28,9 +28,7 @@ export default function Compliance() {
   const below = params.get('below') === '1'
   const selected = params.get('clause') && params.get('column') ? { clauseId: params.get('clause')!, columnId: params.get('column')! } : null
   const query = useQuery({ queryKey: ['compliance', month, by], queryFn: () => get('/v1/insight/compliance', { query: { month, by } }), placeholderData: (before) => before })
-  useEffect(() => {
-    document.title = `${t('nav.compliance')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.compliance'))
   const set = (change: Record<string, string | null>) =>
     setParams((before) => {
       const next = new URLSearchParams(before)

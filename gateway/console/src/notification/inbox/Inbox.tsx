@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { CheckCheck, Inbox as InboxIcon, Siren } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { post } from '../../api/client.ts'
@@ -9,6 +8,7 @@ import { useInbox } from '../../api/queries.ts'
 import type { InboxItem } from '../../api/types.ts'
 import { Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import './inbox.css'
 
@@ -21,9 +21,7 @@ export default function Inbox() {
   const query = useInbox(unreadOnly)
   const refresh = () => queries.invalidateQueries({ queryKey: ['inbox'] })
   const readAll = useMutation({ mutationFn: () => post('/v1/notification/inbox/read-all'), onSuccess: refresh })
-  useEffect(() => {
-    document.title = `${t('nav.inbox')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.inbox'))
   const open = async (item: InboxItem) => {
     if (!item.read) void post(`/v1/notification/inbox/${item.id}/read`).then(refresh)
     // Only addresses of our own console are followed.

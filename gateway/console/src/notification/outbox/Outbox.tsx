@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Mail, MessageSquare, Send } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { OutboxMessage } from '../../api/types.ts'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
 import { EmptyState } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 
 /** E-mail and text messages that would have left: the development outbox, and the result for each recipient (PF-13). */
@@ -19,9 +19,7 @@ export default function Outbox() {
     getNextPageParam: (page) => page.nextCursor,
     refetchInterval: 10_000,
   })
-  useEffect(() => {
-    document.title = `${t('nav.outbox')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.outbox'))
   const columns: Column<OutboxMessage>[] = [
     { key: 'at', title: t('outbox.at'), fixed: true, render: (row) => <span className="muted">{formats.at(row.at)}</span> },
     { key: 'channel', title: t('outbox.channel'), render: (row) => <span>{row.channel === 'email' ? <Mail size={14} /> : <MessageSquare size={14} />} {t(`outbox.by.${row.channel}`, { defaultValue: row.channel })}</span> },

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { get, Problem } from '../../api/client.ts'
 import type { BusinessTrip, TravelClaim, TravelClaimLine, TravelClaimRow } from '../../api/types.ts'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { Clocks } from '../who.tsx'
 import { claimDeeds, CLAIMS, lineDeeds, openMonths, writeClaim } from './claim-deeds.ts'
 import '../../components/record.css'
 
@@ -42,12 +43,7 @@ export default function TravelClaims() {
         </div>
         <SplitList<TravelClaimRow>
           label={t('nav.travelClaims')} icon={<ReceiptText size={20} />} none={t('claim.none')} noneText={t('claim.noneText')} queryKey={['travel-claims', view]} idOf={(row) => row.id} ask={(cursor) => get(CLAIMS, { query: { ...(view === 'mine' ? { mine: 'true' } : view && { status: view }), limit: 50, cursor } })}
-          line={(row) => (
-            <>
-              <span className="row between"><b className="cut">{row.staffName}</b><span className="tag">{t(`claim.status.${row.status}`)}</span></span>
-              <span className="row between soft"><span className="cut">{formats.month(row.month)} · {row.number}</span>{row.paid !== null && <b>{yuan(row.paid)}</b>}</span>
-            </>
-          )}
+          line={(row) => <TwoLines head={row.staffName} tag={t(`claim.status.${row.status}`)} sub={`${formats.month(row.month)} · ${row.number}`} end={row.paid !== null && <b>{yuan(row.paid)}</b>} />}
           detail={(row) => <Detail row={row} trips={trips} />}
         />
       </div>
@@ -78,7 +74,7 @@ function Detail({ row, trips }: { row: TravelClaimRow; trips: BusinessTrip[] }) 
               [t(claim.paid === null ? 'claim.payable' : 'claim.paid'), <b key="paid">{yuan(claim.paid ?? claim.payable)}</b>],
             ]}
           />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0 && !deed.danger} deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <Panel bare title={t('claim.lines')} extra={<Clause id="OC-3.1.4b" />}>
@@ -101,7 +97,7 @@ function Line({ claim, line, settles }: { claim: TravelClaim; line: TravelClaimL
       below={(line.refusal || line.finding) && (
         <p className="danger">
           {line.refusal && <>{t('claim.notPaid')}{t('mark.colon')}{formats.words(line.refusal.text)} <Clause id="OC-3.1.4b" /> <span className="muted">{line.refusal.by === 'Luyue' ? t('claim.system') : line.refusal.by}</span></>}
-          {line.finding && <>{t('claim.falseIs', { proof: line.finding.proof, penalty: line.finding.penalty, how: line.finding.penaltyText, deduction: line.finding.deduction })} <Clause id="OC-3.1.4b" /> <span className="muted">{line.finding.by}</span></>}
+          {line.finding && <>{t('claim.falseIs', { proof: line.finding.proof, penalty: yuan(line.finding.penalty), how: line.finding.penaltyText, deduction: line.finding.deduction })} <Clause id="OC-3.1.4b" /> <span className="muted">{line.finding.by}</span></>}
         </p>
       )}
     >

@@ -1,7 +1,7 @@
 import { post, put } from '../../api/client.ts'
 import type { BusinessTrip, TravelClaim, TravelClaimLine } from '../../api/types.ts'
 import { type Deed, type Field, filledRows, plainAmount } from '../../components/form-fields.ts'
-import { type Formats } from '../../shell/formats.ts'
+import { type Formats, yuan } from '../../shell/formats.ts'
 import { monthBefore } from '../../shell/months.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
@@ -34,13 +34,13 @@ export function claimDeeds(t: Say, formats: Formats, claim: TravelClaim, { own, 
     ...(own && claim.status === 'draft' && claim.lines.length > 0 ? [{ title: t('claim.post'), about, say: t('claim.postSays'), done: t('claim.isPosted'), fields: [tracking], send: (values) => post(`${path}/post`, values) } satisfies Deed] : []),
     ...(own && claim.status === 'draft' ? [{ title: t('claim.change'), about, say: t('claim.writeSays'), done: t('claim.written'), fields: [linesField(t, trips, claim.lines)], send: ({ lines }) => keep(claim.month, lines, claim.version) } satisfies Deed] : []),
     ...(settles && claim.status === 'posted' ? [{ title: t('claim.receive'), about, done: t('claim.isReceived'), fields: [], send: () => post(`${path}/receive`) } satisfies Deed] : []),
-    ...(settles && claim.status === 'received' ? [{ title: t('claim.settle'), about: `${about} ¥${claim.payable}`, say: t('claim.settleSays'), done: t('claim.isSettled'), fields: [], send: () => post(`${path}/settle`) } satisfies Deed] : []),
+    ...(settles && claim.status === 'received' ? [{ title: t('claim.settle'), about: `${about} ${yuan(claim.payable)}`, say: t('claim.settleSays'), done: t('claim.isSettled'), fields: [], send: () => post(`${path}/settle`) } satisfies Deed] : []),
   ]
 }
 
 /** The desk refuses what does not hold, and punishes what was falsified, in the reimbursement and in the score. */
 export function lineDeeds(t: Say, claim: TravelClaim, line: TravelClaimLine): Deed[] {
-  const about = `${line.onDate} ${line.text} ¥${line.amount}`
+  const about = `${line.onDate} ${line.text} ${yuan(line.amount)}`
   const path = `${CLAIMS}/${claim.id}/lines/${line.id}`
   return [
     ...(line.status === 'claimed' ? [{ title: t('claim.refuse'), about, danger: true, done: t('claim.isRefused'), fields: [{ name: 'reason', kind: 'text', label: t('channelReport.why') }], send: (values) => post(`${path}/refuse`, values) } satisfies Deed] : []),

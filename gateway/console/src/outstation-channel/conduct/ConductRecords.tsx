@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { ConductRecord } from '../../api/types.ts'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { FilesContext } from '../../components/files-of.ts'
 import { Photo } from '../../components/Photo.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -42,7 +43,7 @@ export default function ConductRecords() {
           <SplitList<ConductRecord>
             label={t('nav.conductRecords')} icon={<ClipboardList size={20} />} none={t('conduct.nothing')} noneText={t(reads ? 'conduct.nothingText' : 'conduct.nothingOfMe')} queryKey={['conduct-records', status, staffId, reads]} idOf={(row) => row.id}
             ask={(cursor) => get(`${OC}/conduct-records`, { query: { status, staffId, ...(!reads && { mine: true }), limit: 50, cursor } })}
-            line={(row) => <><span className="row between"><b className="cut">{row.staffName}</b><span className="tag">{t(`conduct.status.${row.status}`)}</span></span><span className="row between soft"><span className="cut">{t(`conduct.kind.${row.kind}`)}</span><span className="muted">{row.occurredOn}</span></span></>}
+            line={(row) => <TwoLines head={row.staffName} tag={t(`conduct.status.${row.status}`)} sub={t(`conduct.kind.${row.kind}`)} end={row.occurredOn} />}
             detail={(row) => <Detail row={row} reads={reads} />}
           />
         </div>
@@ -65,7 +66,7 @@ function Detail({ row, reads }: { row: ConductRecord; reads: boolean }) {
         <div className="stack">
           <p style={{ whiteSpace: 'pre-wrap' }}>{row.text}</p>
           <Facts items={[[t('column.number'), row.number], [t('conduct.kindOf'), t(`conduct.kind.${row.kind}`)], [t('conduct.occurredOn'), row.occurredOn], [t('conduct.recordedBy'), `${row.recordedBy} · ${formats.at(row.recordedAt)}`]]} />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0 && !deed.danger} deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <Panel title={t('conduct.evidence')}>

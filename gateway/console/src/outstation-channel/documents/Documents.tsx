@@ -8,6 +8,7 @@ import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { documentDeeds, type DocumentKind } from './document-deeds.tsx'
@@ -22,12 +23,7 @@ export function Documents({ kind }: { kind: DocumentKind }) {
   return (
     <SplitList<ChannelDocumentLine>
       label={t(`document.of.${kind}`)} icon={<BookOpen size={20} />} none={t(`document.none.${kind}`)} noneText={t('document.noneText')} queryKey={['channel-documents', kind]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/channel-documents', { query: { kind, limit: 50, cursor } })}
-      line={(row) => (
-        <>
-          <span className="row between"><b className="cut">{row.title}</b>{row.inForce && <span className="tag">{t('document.edition', { n: row.inForce.edition })}</span>}</span>
-          <span className="row between soft"><span className="cut">{row.model ?? formats.date(row.openedAt)}</span><span className="muted">{row.inForce ? t('document.signedOf', { signed: row.inForce.signed, signers: row.signers }) : t('document.notYet')}</span></span>
-        </>
-      )}
+      line={(row) => <TwoLines head={row.title} tag={row.inForce && t('document.edition', { n: row.inForce.edition })} sub={row.model ?? formats.date(row.openedAt)} end={row.inForce ? t('document.signedOf', { signed: row.inForce.signed, signers: row.signers }) : t('document.notYet')} />}
       detail={(row) => <Detail id={row.id} kind={kind} />}
     />
   )

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
-import { Panel, Segments } from '../../components/small.tsx'
-import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { Figures, Rows } from '../../components/Figures.tsx'
+import { Segments } from '../../components/small.tsx'
 import { addDays, dateOf, mondayOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 
@@ -18,23 +18,20 @@ export function ExchangeFigures() {
   const to = mondayOf(dateOf(serverNow()))
   const from = addDays(to, -7 * (weeks - 1))
   const query = useQuery({ queryKey: ['exchanges', 'figures', from, to], queryFn: () => get('/v1/outstation-channel/exchanges/figures', { query: { from, to } }) })
-  const right = { textAlign: 'right' } as const
   return (
     <div className="stack">
       <div className="row"><Segments label={t('exchange.span')} value={String(weeks)} onChange={(next) => setParams({ what: 'figures', weeks: next })} options={SPANS.map((value) => ({ value: String(value), label: t('exchange.weeks', { count: value }) }))} /></div>
-      {query.isPending && <Bones />}
-      {query.isError && <Failure problem={query.error} what={t('exchange.what.figures')} retry={() => void query.refetch()} />}
-      {query.data?.items.length === 0 && <EmptyState title={t('exchange.noFigures')} text={t('exchange.noFiguresText')} />}
-      {query.data && query.data.items.length > 0 && (
-        <Panel bare title={t('weekly.week', { from, to: addDays(to, 6) })}>
-          <div className="data-table tight">
-            <table aria-label={t('exchange.what.figures')}>
-              <thead><tr><th scope="col">{t('exchange.region')}</th><th scope="col">{t('exchange.model')}</th>{(['sold', 'failures', 'failureRate'] as const).map((key) => <th key={key} scope="col" style={right}>{t(`exchange.${key}`)}</th>)}</tr></thead>
-              <tbody>{query.data.items.map((row) => <tr key={`${row.regionId} ${row.model}`}><td>{row.regionName}</td><td>{row.model}</td><td style={right}>{formats.count(row.sold)}</td><td style={right}>{formats.count(row.failures)}</td><td style={right}>{row.failureRate === null ? '—' : `${row.failureRate}%`}</td></tr>)}</tbody>
-            </table>
-          </div>
-        </Panel>
-      )}
+      <Figures bare title={t('weekly.week', { from, to: addDays(to, 6) })} query={query} none={t('exchange.noFigures')} noneText={t('exchange.noFiguresText')}>
+        {(rows) => (
+          <Rows
+            label={t('exchange.what.figures')} rows={rows} rowKey={(row) => `${row.regionId} ${row.model}`}
+            columns={[
+              { title: t('exchange.region'), left: true, cell: (row) => row.regionName }, { title: t('exchange.model'), left: true, cell: (row) => row.model }, { title: t('exchange.sold'), cell: (row) => formats.count(row.sold) }, { title: t('exchange.failures'), cell: (row) => formats.count(row.failures) },
+              { title: t('exchange.failureRate'), cell: (row) => (row.failureRate === null ? '—' : `${row.failureRate}%`) },
+            ]}
+          />
+        )}
+      </Figures>
     </div>
   )
 }

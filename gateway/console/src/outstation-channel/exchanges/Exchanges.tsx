@@ -4,18 +4,20 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { ChannelExchange } from '../../api/types.ts'
+import { Rows } from '../../components/Figures.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { addDays, useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { Clocks, useOwnStaff } from '../who.tsx'
+import { useOwnStaff } from '../who.ts'
 import { ExchangeFigures } from './ExchangeFigures.tsx'
 import { EXCHANGES, recordExchange } from './exchange-deeds.ts'
 import '../../components/record.css'
-import '../../components/table.css'
 
 /** What local sales tell each week, and what is given back to them (OC-3.3.3). */
 export default function Exchanges() {
@@ -39,12 +41,7 @@ export default function Exchanges() {
         {figures ? <ExchangeFigures /> : (
           <SplitList<ChannelExchange>
             label={t('nav.exchanges')} icon={<Handshake size={20} />} none={t('exchange.none')} noneText={t('exchange.noneText')} queryKey={['exchanges', mine]} idOf={(row) => row.id} ask={(cursor) => get(EXCHANGES, { query: { ...(mine && { mine: 'true' }), limit: 50, cursor } })}
-            line={(row) => (
-              <>
-                <span className="row between"><b className="cut">{row.staffName}</b>{row.obligations[0] ? <ClockChip clock={row.obligations[0]} still /> : <span className="muted">{t('exchange.linesOf', { count: row.lines.length })}</span>}</span>
-                <span className="row between soft"><span className="cut">{row.salesPerson}</span><span className="muted nowrap">{t('weekly.week', { from: row.week.slice(5), to: addDays(row.week, 6).slice(5) })}</span></span>
-              </>
-            )}
+            line={(row) => <TwoLines head={row.staffName} tag={row.obligations[0] ? <ClockChip clock={row.obligations[0]} still /> : <span className="muted">{t('exchange.linesOf', { count: row.lines.length })}</span>} sub={row.salesPerson} end={t('weekly.week', { from: row.week.slice(5), to: addDays(row.week, 6).slice(5) })} />}
             detail={(row) => <Detail row={row} />}
           />
         )}
@@ -56,7 +53,6 @@ export default function Exchanges() {
 function Detail({ row }: { row: ChannelExchange }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const right = { textAlign: 'right' } as const
   return (
     <>
       <Panel title={`${row.staffName} · ${row.salesPerson}`}>
@@ -66,12 +62,12 @@ function Detail({ row }: { row: ChannelExchange }) {
         </div>
       </Panel>
       <Panel bare title={t('exchange.lines')}>
-        <div className="data-table tight">
-          <table aria-label={t('exchange.lines')}>
-            <thead><tr><th scope="col">{t('exchange.region')}</th><th scope="col">{t('exchange.model')}</th>{(['sold', 'failures', 'stock'] as const).map((key) => <th key={key} scope="col" style={right}>{t(`exchange.${key}`)}</th>)}</tr></thead>
-            <tbody>{row.lines.map((line) => <tr key={`${line.regionId} ${line.model}`}><td>{line.regionName}</td><td>{line.model}</td><td style={right}>{formats.count(line.sold)}</td><td style={right}>{formats.count(line.failures)}</td><td style={right}>{line.stock === null ? '—' : formats.count(line.stock)}</td></tr>)}</tbody>
-          </table>
-        </div>
+        <Rows
+          label={t('exchange.lines')} rows={row.lines} rowKey={(line) => `${line.regionId} ${line.model}`}
+          columns={[
+            { title: t('exchange.region'), left: true, cell: (line) => line.regionName }, { title: t('exchange.model'), left: true, cell: (line) => line.model }, ...(['sold', 'failures'] as const).map((key) => ({ title: t(`exchange.${key}`), cell: (line: (typeof row.lines)[number]) => formats.count(line[key]) })), { title: t('exchange.stock'), cell: (line) => (line.stock === null ? '—' : formats.count(line.stock)) },
+          ]}
+        />
       </Panel>
     </>
   )

@@ -1,4 +1,3 @@
-import { LocateFixed, MapPinOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cache } from '../../api/cache.ts'
@@ -6,7 +5,8 @@ import { newKey, post } from '../../api/client.ts'
 import type { BusinessTrip, ReachCall, StationSupervision } from '../../api/types.ts'
 import { textOf, type Value } from '../../components/form-fields.ts'
 import { FieldForm, type FieldOnFoot } from '../../field/FieldForm.tsx'
-import type { FieldPlace } from '../../field/place.ts'
+import { placeBody } from '../../field/place.ts'
+import { PlaceLine } from '../../field/PlaceLine.tsx'
 import { usePlace } from '../../field/use-place.ts'
 import { dateOf } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
@@ -48,9 +48,8 @@ export function AskTripSheet({ onClose }: SheetProps) {
 export function EvidenceSheet({ trip, onClose }: SheetProps & { trip: BusinessTrip }) {
   const { t } = useTranslation()
   const place = usePlace()
-  const at = place && 'latitude' in place ? { latitude: place.latitude, longitude: place.longitude, accuracyM: place.accuracyM } : {}
   return (
-    <FieldForm name={`evidence.${trip.id}`} record={trip.id} title={t('outDay.checkIn')} save={t('outDay.checkIn')} photos fields={[{ name: 'text', kind: 'text', label: t('trip.evidenceText') }]} onClose={onClose} onSave={({ text }, photos) => note('evidence', trip.id, trip.destination, { text, ...at }, photos)}>
+    <FieldForm name={`evidence.${trip.id}`} record={trip.id} title={t('outDay.checkIn')} save={t('outDay.checkIn')} photos fields={[{ name: 'text', kind: 'text', label: t('trip.evidenceText') }]} onClose={onClose} onSave={({ text }, photos) => note('evidence', trip.id, trip.destination, { text, ...placeBody(place) }, photos)}>
       <p><b>{trip.destination}</b></p>
       <PlaceLine place={place} />
     </FieldForm>
@@ -72,11 +71,4 @@ export function StationSheet({ station, onClose }: SheetProps & { station: Stati
       <p><b>{station.stationName}</b></p>
     </FieldForm>
   )
-}
-
-function PlaceLine({ place }: { place: FieldPlace | null }) {
-  const { t } = useTranslation()
-  if (!place) return <p className="soft" role="status" aria-busy="true"><LocateFixed size={16} /> {t('outDay.locating')}</p>
-  if ('unknown' in place) return <p className="soft" role="status"><MapPinOff size={16} /> {t(`outDay.noPlace.${place.unknown}`)}</p>
-  return <p className="soft" role="status"><LocateFixed size={16} /> {t('trip.accuracy', { count: place.accuracyM })}</p>
 }

@@ -7,6 +7,7 @@ import type { FraudCase } from '../../api/types.ts'
 import { DeedButton, Deeds, DeedStage } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { dateOf, useFormats, yuan } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
@@ -50,7 +51,7 @@ export default function FraudCases() {
         </div>
         <SplitList<FraudCase>
           label={t('nav.fraudCases')} icon={<Eye size={20} />} none={t(status === 'open' ? 'fraud.nothing' : `fraud.none.${status}`)} noneText={t('fraud.nothingText')} queryKey={['fraud-cases', status, kind, stationId]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/fraud-cases', { query: { status, kind, stationId, limit: 50, cursor } })}
-          line={(row) => <><span className="row between"><b className="cut">{row.stationName}</b><span className="muted nowrap">{formats.at(row.decidedAt ?? row.openedAt)}</span></span><span className="row between soft"><span className="cut">{formats.words(row.kindName)}</span><span className="muted nowrap">{row.orderCount > 0 ? t('repairOrder.count', { count: row.orderCount }) : formats.month(row.month)}</span></span></>}
+          line={(row) => <TwoLines head={row.stationName} tag={<span className="muted nowrap">{formats.at(row.decidedAt ?? row.openedAt)}</span>} sub={formats.words(row.kindName)} end={row.orderCount > 0 ? t('repairOrder.count', { count: row.orderCount }) : formats.month(row.month)} />}
           detail={(row) => <Detail row={row} />}
         />
       </div>

@@ -1,10 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { Clause, Panel } from '../../components/small.tsx'
-import { Bones, EmptyState, Failure } from '../../components/states.tsx'
-import '../../components/table.css'
+import { type Column, Figures, Rows } from '../../components/Figures.tsx'
 
 export type Say = (key: string, values?: Record<string, unknown>) => string
 
@@ -29,32 +26,19 @@ export function useShown<P extends string>(parts: readonly P[]) {
 /** One of several pictures beside each other: what it shows stands above it. */
 export const Shown = ({ title, children }: { title: string; children: ReactNode }) => <div className="stack" style={{ gap: 6 }}><h3 className="soft" style={{ fontSize: 13, fontWeight: 500 }}>{title}</h3>{children}</div>
 
-interface FiguresProps<T> { title: string; clause: string; name: readonly unknown[]; ask: () => Promise<{ items: T[] }>; columns: { title: string; left?: boolean; cell: (row: T) => ReactNode }[]; rowKey: (row: T) => string; none?: string; note?: ReactNode; /** The same figures as a picture, above them. */ chart?: (rows: T[]) => ReactNode }
+interface Props<T> { title: string; clause: string; name: readonly unknown[]; ask: () => Promise<{ items: T[] }>; columns: Column<T>[]; rowKey: (row: T) => string; none?: string; note?: ReactNode; /** The same figures as a picture, above them. */ chart?: (rows: T[]) => ReactNode }
 
 /** An indicator: its figures in a table, and above it how they went. */
-export function Figures<T>({ title, clause, name, ask, columns, rowKey, none, note, chart }: FiguresProps<T>) {
-  const { t } = useTranslation()
+export function Indicator<T>({ title, clause, name, ask, columns, rowKey, none, note, chart }: Props<T>) {
   const query = useQuery({ queryKey: ['channel-figures', ...name], queryFn: ask })
-  const rows = query.data?.items ?? []
-  const align = (left?: boolean) => ({ textAlign: left ? ('left' as const) : ('right' as const) })
   return (
-    <Panel bare title={title} extra={<Clause id={clause} />}>
-      {query.isPending && <Bones lines={4} />}
-      {query.isError && <Failure problem={query.error} what={title} retry={() => void query.refetch()} />}
-      {query.isSuccess && rows.length === 0 && <EmptyState title={none ?? t('goods.noFigures')} />}
-      {rows.length > 0 && (
+    <Figures bare title={title} clause={clause} query={query} {...(none && { none })}>
+      {(rows) => (
         <>
           {(note || chart) && <div className="body stack">{note && <p className="soft">{note}</p>}{chart?.(rows)}</div>}
-          {columns.length > 0 && (
-            <div className="data-table tight">
-              <table aria-label={title}>
-                <thead><tr>{columns.map((column) => <th key={column.title} scope="col" style={align(column.left)}>{column.title}</th>)}</tr></thead>
-                <tbody>{rows.map((row) => <tr key={rowKey(row)}>{columns.map((column) => <td key={column.title} style={align(column.left)}>{column.cell(row)}</td>)}</tr>)}</tbody>
-              </table>
-            </div>
-          )}
+          {columns.length > 0 && <Rows label={title} rows={rows} rowKey={rowKey} columns={columns} />}
         </>
       )}
-    </Panel>
+    </Figures>
   )
 }

@@ -6,6 +6,7 @@ import type { CrisisDrill, CrisisDrillLine } from '../../api/types.ts'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 
@@ -15,7 +16,7 @@ export function Drills() {
   return (
     <SplitList<CrisisDrillLine>
       label={t('incident.view.drills')} icon={<ListChecks size={20} />} none={t('drill.none')} noneText={t('drill.noneText')} queryKey={['crisis-drills']} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/crisis-drills', { query: { limit: 50, cursor } })}
-      line={(row) => <><span className="row between"><b className="cut">{row.title}</b><span className="tag">{t(`drill.kind.${row.kind}`)}</span></span><span className="row between soft"><span>{row.heldOn}</span><span className="muted">{t('drill.passedOf', { passed: row.passed, participants: row.participants })}</span></span></>}
+      line={(row) => <TwoLines head={row.title} tag={t(`drill.kind.${row.kind}`)} sub={row.heldOn} end={t('drill.passedOf', { passed: row.passed, participants: row.participants })} />}
       detail={(row) => <Detail row={row} />}
     />
   )

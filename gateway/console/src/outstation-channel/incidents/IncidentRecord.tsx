@@ -4,7 +4,7 @@ import { ArrowRightLeft, Check, Megaphone, Newspaper, RotateCcw, Send } from 'lu
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Incident, IncidentEntry, Page } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Facts, Panel } from '../../components/small.tsx'
@@ -29,7 +29,7 @@ export function IncidentRecord({ id }: { id: string }) {
       <Panel title={row.title} extra={<span className="tag">{t(`incident.view.${row.status}`)}</span>}>
         <div className="stack">
           <p>{row.summary}</p>
-          <div className="cards">{clocks.slice(0, 4).map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
+          <Clocks clocks={clocks.slice(0, 4)} />
           <Facts
             items={[
               [t('column.number'), row.number], [t('incident.bodies'), row.bodies.map((each) => t(`incident.body.${each}`)).join(t('mark.list'))], [t('incident.awareAt'), formats.at(row.awareAt)], [t('column.owner'), row.ownerName], [t('goods.station'), row.stationName],

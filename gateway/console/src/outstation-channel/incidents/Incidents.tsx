@@ -9,13 +9,14 @@ import { LineChart } from '../../components/charts/LineChart.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { Clause, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { openDocument } from '../documents/document-deeds.tsx'
 import { Documents } from '../documents/Documents.tsx'
 import { wholeOnly } from '../goods/around.ts'
-import { Figures, Shown, useShown } from '../goods/parts.tsx'
+import { Indicator, Shown, useShown } from '../goods/parts.tsx'
 import { recordDrill } from './drill-deeds.ts'
 import { Drills } from './Drills.tsx'
 import { IncidentRecord } from './IncidentRecord.tsx'
@@ -63,12 +64,7 @@ export default function Incidents() {
           <SplitList<IncidentLine>
             label={t('nav.incidents')} icon={<Siren size={20} />} none={t('incident.none')} noneText={t('incident.noneText')} queryKey={['incidents', status, body, exposure]} idOf={(row) => row.id}
             ask={(cursor) => get('/v1/outstation-channel/incidents', { query: { ...(status && { status }), ...(body && { body }), ...(exposure && { exposure }), limit: 50, cursor } })}
-            line={(row) => (
-              <>
-                <span className="row between"><b className="cut">{row.title}</b>{row.overdue ? <span className="danger">{t('incident.late')}</span> : <span className="tag">{t(`incident.view.${row.status}`)}</span>}</span>
-                <span className="row between soft"><span className="cut">{row.bodies.map((each) => t(`incident.body.${each}`)).join(t('mark.list'))} · {row.ownerName}</span><span className="muted">{row.nextReportDueAt ? t(row.status === 'open' ? 'incident.firstIs' : 'incident.nextIs', { at: formats.due(row.nextReportDueAt) }) : formats.at(row.resolvedAt ?? row.awareAt)}</span></span>
-              </>
-            )}
+            line={(row) => <TwoLines head={row.title} tag={row.overdue ? <span className="danger">{t('incident.late')}</span> : t(`incident.view.${row.status}`)} sub={`${row.bodies.map((each) => t(`incident.body.${each}`)).join(t('mark.list'))} · ${row.ownerName}`} end={row.nextReportDueAt ? t(row.status === 'open' ? 'incident.firstIs' : 'incident.nextIs', { at: formats.due(row.nextReportDueAt) }) : formats.at(row.resolvedAt ?? row.awareAt)} />}
             detail={(row) => <IncidentRecord id={row.id} />}
           />
         )}
@@ -85,7 +81,7 @@ function Statistics() {
   const hours = (value: number) => t('incident.hours', { hours: value })
   const days = (value: number) => t('incident.days', { days: value })
   return (
-    <Figures
+    <Indicator
       title={t('incident.byMonth')} clause="OC-2.5" name={['incidents', 'statistics']} none={t('incident.none')} ask={() => get('/v1/outstation-channel/incidents/statistics', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => row.month}
       chart={(rows) => {
         const of = <V,>(pick: (row: (typeof rows)[number]) => V, none: V) => months.map((month) => { const row = rows.find((each) => each.month === month); return row ? pick(row) : none })
@@ -111,7 +107,7 @@ function DrillFigures() {
   const formats = useFormats()
   const months = lastMonths(12).toReversed()
   return (
-    <Figures
+    <Indicator
       title={t('drill.byMonth')} clause="OC-2.5" name={['drills', 'figures']} none={t('drill.none')} ask={() => get('/v1/outstation-channel/crisis-drills/figures', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => row.month}
       chart={(rows) => { const of = (key: 'participants' | 'passed') => months.map((month) => rows.find((row) => row.month === month)?.[key] ?? 0); return <BarChart label={t('drill.byMonth')} categories={months.map(formats.monthShort)} series={[{ name: t('drill.participants'), values: of('participants') }, { name: t('drill.passed'), values: of('passed') }]} format={wholeOnly(formats.count)} /> }}
       columns={[

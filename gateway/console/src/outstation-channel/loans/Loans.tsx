@@ -7,11 +7,12 @@ import { LineChart } from '../../components/charts/LineChart.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { Clocks } from '../goods/Clocks.tsx'
-import { Figures, useShown } from '../goods/parts.tsx'
+import { ClocksOf } from '../goods/ClocksOf.tsx'
+import { Indicator, useShown } from '../goods/parts.tsx'
 import { askLoan, loanDeeds } from './loan-deeds.ts'
 import { lastMonths } from '../../shell/months.ts'
 import { useSpareItems, useStations } from '../queries.ts'
@@ -45,12 +46,7 @@ export default function Loans() {
         {part === 'turnover' ? <Turnover /> : (
           <SplitList<SpareLoan>
             label={t('nav.spareLoans')} icon={<Smartphone size={20} />} none={t(part === 'overdue' ? 'spareLoan.noneOverdue' : 'spareLoan.none')} noneText={t('spareLoan.noneText')} queryKey={['spare-loans', station, part, status]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/spare-loans', { query: { ...query, cursor } })}
-            line={(row) => (
-              <>
-                <span className="row between"><b className="cut">{row.itemName} {row.serial}</b>{row.overdue ? <span className="danger">{t('spareLoan.overdue')}</span> : <span className="tag">{t(`spareLoan.view.${row.status}`)}</span>}</span>
-                <span className="row between soft"><span className="cut">{row.stationName}</span><span className="muted">{row.status === 'out' ? t('spareLoan.dueIs', { at: formats.due(row.dueAt) }) : formats.at(row.returnedAt ?? row.askedAt)}</span></span>
-              </>
-            )}
+            line={(row) => <TwoLines head={`${row.itemName} ${row.serial}`} tag={row.overdue ? <span className="danger">{t('spareLoan.overdue')}</span> : t(`spareLoan.view.${row.status}`)} sub={row.stationName} end={row.status === 'out' ? t('spareLoan.dueIs', { at: formats.due(row.dueAt) }) : formats.at(row.returnedAt ?? row.askedAt)} />}
             detail={(row) => <Detail row={row} />}
           />
         )}
@@ -66,7 +62,7 @@ function Detail({ row }: { row: SpareLoan }) {
   return (
     <Panel title={`${row.itemName} ${row.serial ?? ''}`} extra={<span className="tag">{t(`spareLoan.view.${row.status}`)}</span>}>
       <div className="stack">
-        {row.issuedAt && <Clocks subjectId={row.id} />}
+        {row.issuedAt && <ClocksOf subjectId={row.id} />}
         <Facts
           items={[
             [t('column.number'), row.number], [t('goods.station'), row.stationName], [t('spareLoan.purpose'), row.purpose], [t('spare.itemNumber'), row.itemNumber], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('spare.decidedBy'), row.decidedBy], [t('spare.decision'), row.decisionNote],
@@ -87,12 +83,12 @@ function Turnover() {
   const days = (value: number) => t('spareLoan.days', { days: value })
   return (
     <div className="stack">
-      <Figures
+      <Indicator
         title={t('spareLoan.byMonth')} clause="OC-3.7a" name={['loans', 'months']} none={t('spareLoan.noFigures')} ask={() => get('/v1/outstation-channel/spare-loans/months', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => row.month}
         chart={(rows) => <LineChart label={t('spareLoan.averageDays')} categories={months.map(formats.monthShort)} series={[{ name: t('spareLoan.averageDays'), values: months.map((month) => rows.find((row) => row.month === month)?.averageDays ?? null) }]} format={days} />}
         columns={[{ title: t('goods.month'), left: true, cell: (row) => formats.month(row.month) }, { title: t('spareLoan.loans'), cell: (row) => formats.count(row.loans) }, { title: t('spareLoan.returnedLate'), cell: (row) => formats.count(row.returnedLate) }, { title: t('spareLoan.averageDays'), cell: (row) => days(row.averageDays) }]}
       />
-      <Figures
+      <Indicator
         title={t('spareLoan.byRegion')} clause="OC-3.7a" name={['loans', 'regions']} none={t('spareLoan.noFigures')} ask={() => get('/v1/outstation-channel/spare-loans/turnover')} rowKey={(row) => row.regionId}
         columns={[
           { title: t('goods.region'), left: true, cell: (row) => row.regionName }, { title: t('spareLoan.loans'), cell: (row) => formats.count(row.loans) }, { title: t('spareLoan.view.out'), cell: (row) => formats.count(row.out) }, { title: t('spareLoan.overdue'), cell: (row) => (row.overdue > 0 ? <b className="danger">{formats.count(row.overdue)}</b> : '0') },

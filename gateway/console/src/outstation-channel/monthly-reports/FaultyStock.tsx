@@ -3,25 +3,24 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { FaultyStock } from '../../api/types.ts'
+import { Rows } from '../../components/Figures.tsx'
 import { Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { monthBefore } from '../../shell/months.ts'
-import '../../components/table.css'
 
 /** Faulty units with the operators by model, the longest there first. */
 export function FaultyTable({ rows, title }: { rows: FaultyStock[]; title: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const right = { textAlign: 'right' } as const
   return (
     <Panel bare title={title} extra={<span className="muted">{t('monthly.total', { count: rows.reduce((sum, { units }) => sum + units, 0) })}</span>}>
-      <div className="data-table tight">
-        <table aria-label={title}>
-          <thead><tr><th scope="col">{t('monthly.operator')}</th><th scope="col">{t('monthly.model')}</th><th scope="col" style={right}>{t('monthly.units')}</th><th scope="col">{t('monthly.oldest')}</th><th scope="col" style={right}>{t('monthly.age')}</th></tr></thead>
-          <tbody>{rows.map((row) => <tr key={`${row.operatorId} ${row.model}`}><td>{row.operatorName}</td><td>{row.model}</td><td style={right}>{formats.count(row.units)}</td><td>{row.oldestOn}</td><td style={right}>{t('monthly.days', { count: row.ageDays })}</td></tr>)}</tbody>
-        </table>
-      </div>
+      <Rows
+        label={title} rows={rows} rowKey={(row) => `${row.operatorId} ${row.model}`}
+        columns={[
+          { title: t('monthly.operator'), left: true, cell: (row) => row.operatorName }, { title: t('monthly.model'), left: true, cell: (row) => row.model }, { title: t('monthly.units'), cell: (row) => formats.count(row.units) }, { title: t('monthly.oldest'), left: true, cell: (row) => row.oldestOn }, { title: t('monthly.age'), cell: (row) => t('monthly.days', { count: row.ageDays }) },
+        ]}
+      />
     </Panel>
   )
 }

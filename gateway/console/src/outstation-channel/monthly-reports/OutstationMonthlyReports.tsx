@@ -4,23 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { get, Problem } from '../../api/client.ts'
 import type { OutstationMonthlyReport, ReportRow } from '../../api/types.ts'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
+import { Deeds } from '../../components/DeedStage.tsx'
+import { ReportList } from '../../components/ReportList.tsx'
 import { ReportHistory, ReportSheet } from '../../components/ReportSheet.tsx'
-import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
-import { SplitList } from '../../components/SplitList.tsx'
+import { Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
-import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { missingOf, REPORT_PAGES } from '../report-missing.ts'
-import { ReportLine } from '../report-parts.tsx'
-import { Clocks } from '../who.tsx'
+import { ReportLine, viewsOf } from '../report-parts.tsx'
 import { FaultyMonth, FaultyTable } from './FaultyStock.tsx'
 import { authorDeeds, MONTHLY, readerDeeds, writeMonthly } from './monthly-deeds.ts'
-import '../../components/record.css'
-
-const QUERIES = { '': {}, mine: {}, unread: { status: 'submitted' }, returned: { status: 'returned' }, accepted: { status: 'accepted' } } as const
-const VIEWS = ['', 'mine', 'unread', 'returned', 'accepted'] as const
 
 /** Monthly reports with the operators' faulty stock by model and age (OC-3.5.3). */
 export default function OutstationMonthlyReports() {
@@ -32,26 +27,13 @@ export default function OutstationMonthlyReports() {
   const [params, setParams] = useSearchParams()
   const stock = params.get('what') === 'stock'
   const writes = may('outstationMonthlyReport.write')
-  const views = VIEWS.filter((each) => writes || each !== 'mine')
-  const view = views.find((each) => each === params.get('view')) ?? ''
-  useTitle(t('nav.outstationMonthlyReports'))
   return (
-    <DeedStage>
-      <div className="page split-page">
-        <div className="page-head wrap">
-          <h1>{t('nav.outstationMonthlyReports')}</h1><Clause id="OC-3.5.3" />
-          <Segments label={t('monthly.show')} value={stock ? 'stock' : 'reports'} onChange={(next) => setParams(next === 'stock' ? { what: next } : {})} options={(['reports', 'stock'] as const).map((value) => ({ value, label: t(`monthly.what.${value}`) }))} />
-          {!stock && <Segments label={t('filter.status')} value={view} onChange={(next) => setParams(next ? { view: next } : {})} options={views.map((value) => ({ value, label: t(`channelReport.view.${value || 'all'}`) }))} />}
-          {writes && !stock && <span className="push"><DeedButton primary deed={writeMonthly(t, formats, (id) => void navigate(`/outstation-monthly-reports?id=${id}`))} /></span>}
-        </div>
-        {stock ? <FaultyMonth /> : (
-          <SplitList<ReportRow>
-            label={t('nav.outstationMonthlyReports')} icon={<FileText size={20} />} none={t('monthly.none')} noneText={t('monthly.noneText')} queryKey={['outstation-monthly-reports', 'list', view]} idOf={(row) => row.id} ask={(cursor) => get(MONTHLY, { query: { ...QUERIES[view], ...(view === 'mine' && { authorId: me }), limit: 50, cursor } })}
-            line={(row) => <ReportLine row={row} period={formats.month(row.period)} status={t(`channelReport.monthStatus.${row.status}`)} />} detail={(row) => <Detail row={row} />}
-          />
-        )}
-      </div>
-    </DeedStage>
+    <ReportList<ReportRow>
+      title={t('nav.outstationMonthlyReports')} clause="OC-3.5.3" icon={<FileText size={20} />} none={t('monthly.none')} noneText={t('monthly.noneText')} queryKey="outstation-monthly-reports" ask={(query) => get(MONTHLY, { query })}
+      views={viewsOf(t, { mine: writes && me, unread: { status: 'submitted' } })} deed={writes && writeMonthly(t, formats, (id) => void navigate(`/outstation-monthly-reports?id=${id}`))}
+      choice={<Segments label={t('monthly.show')} value={stock ? 'stock' : 'reports'} onChange={(next) => setParams(next === 'stock' ? { what: next } : {})} options={(['reports', 'stock'] as const).map((value) => ({ value, label: t(`monthly.what.${value}`) }))} />} instead={stock && <FaultyMonth />}
+      line={(row) => <ReportLine row={row} period={formats.month(row.period)} status={t(`channelReport.monthStatus.${row.status}`)} />} detail={(row) => <Detail row={row} />}
+    />
   )
 }
 
@@ -73,7 +55,7 @@ function Detail({ row }: { row: ReportRow }) {
         <div className="stack">
           <Clocks clocks={report.obligations} />
           <Facts items={[[t('column.number'), report.number], [t('column.unit'), report.unitName], [t('channelReport.submitted'), report.submittedAt && `${formats.at(report.submittedAt)}${report.round > 1 ? ` · ${t('channelReport.round', { n: report.round })}` : ''}`], [t('monthly.accept'), report.acceptedAt && formats.at(report.acceptedAt)]]} />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0 && !deed.danger} deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
           {writes && missing.length > 0 && <p className="muted">{t('channelReport.stillMissing', { parts: missing.join(t('mark.list')) })}</p>}
         </div>
       </Panel>

@@ -11,7 +11,7 @@ import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { orNothing, wholeOnly } from '../goods/around.ts'
-import { Figures, Shown, useShown } from '../goods/parts.tsx'
+import { Indicator, Shown, useShown } from '../goods/parts.tsx'
 import { lastMonths } from '../../shell/months.ts'
 
 /** Where stations stand against what regions sell, where one is missing, and how it went (OC-2.1). A region chosen narrows map and pictures. */
@@ -29,14 +29,14 @@ export default function ChannelNetwork() {
         <h1>{t('nav.channelNetwork')}</h1><Clause id="OC-2.1" />
         {region && <button type="button" className="btn" onClick={() => set('region', '')}>{t('network.allRegions')}</button>}
       </div>
-      <Figures
+      <Indicator
         title={t('network.byRegion')} clause="OC-2.1" name={['network']} none={t('network.none')} note={t('network.note')} ask={() => get('/v1/outstation-channel/stations/network')} rowKey={(row) => row.regionId}
         columns={[
           { title: t('goods.region'), left: true, cell: (row) => <button type="button" className="linkish" aria-pressed={row.regionId === region} onClick={() => set('region', row.regionId === region ? '' : row.regionId)}>{row.regionId === region ? <b>{row.regionName}</b> : row.regionName}</button> },
           { title: t('network.stations'), cell: (row) => formats.count(row.stations) }, { title: t('network.unitsSold'), cell: (row) => formats.count(row.unitsSold) }, { title: t('network.perStation'), cell: (row) => (row.unitsPerStation === null ? '—' : formats.count(row.unitsPerStation)) }, { title: t('network.gap'), left: true, cell: (row) => row.gap && <b className="danger">{t('network.isGap')}</b> },
         ]}
       />
-      <Figures
+      <Indicator
         title={t('network.byMonth')} clause="OC-2.1" name={['network', 'months']} none={t('network.none')} ask={() => get('/v1/outstation-channel/stations/network/months', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => `${row.regionId}${row.month}`} columns={[]}
         chart={(rows) => {
           const sum = (key: 'stations' | 'unitsSold') => months.map((month) => rows.reduce((total, row) => total + (row.month === month && (!region || row.regionId === region) ? row[key] : 0), 0))

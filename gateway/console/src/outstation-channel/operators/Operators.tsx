@@ -6,17 +6,18 @@ import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { ChannelContact, Operator, OperatorMatter, OperatorTalk, Page } from '../../api/types.ts'
 import { BarChart } from '../../components/charts/BarChart.tsx'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { wholeOnly } from '../goods/around.ts'
-import { Figures, useShown } from '../goods/parts.tsx'
+import { Indicator, useShown } from '../goods/parts.tsx'
 import { COUNTERPARTS, logContact, matterDeeds, operatorDeeds, register } from './operator-deeds.ts'
 import { lastMonths } from '../../shell/months.ts'
 import { useDepartment, useDepartments, useOperators, useStations } from '../queries.ts'
@@ -56,7 +57,7 @@ export default function Operators() {
             label={t('nav.operators')} icon={<Building2 size={20} />} none={t('operator.none')} noneText={t('operator.noneText')} queryKey={['operators']} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/operators', { query: { limit: 50, cursor } })}
             line={(row) => {
               const clock = row.obligations[0]
-              return <><span className="row between"><b className="cut">{row.name}</b>{row.endedOn ? <span className="tag">{t('operator.ended')}</span> : clock && <ClockChip clock={clock} still />}</span><span className="row between soft"><span className="cut">{row.ownerName}</span><span className="muted">{row.openMatters > 0 ? t('operator.openMatters', { count: row.openMatters }) : row.lastTalk ? t('operator.talkedOn', { day: row.lastTalk.heldOn }) : t('operator.neverTalked')}</span></span></>
+              return <TwoLines head={row.name} tag={row.endedOn ? t('operator.ended') : clock && <ClockChip clock={clock} still />} sub={row.ownerName} end={row.openMatters > 0 ? t('operator.openMatters', { count: row.openMatters }) : row.lastTalk ? t('operator.talkedOn', { day: row.lastTalk.heldOn }) : t('operator.neverTalked')} />
             }}
             detail={(row) => <Detail row={row} />}
           />
@@ -73,7 +74,7 @@ export default function Operators() {
           <SplitList<ChannelContact>
             label={t('operator.part.contacts')} icon={<Phone size={20} />} none={t('operator.noContacts')} noneText={t('operator.noContactsText')} queryKey={['channel-contacts', counterpart, operator]} idOf={(row) => row.id}
             ask={(cursor) => get('/v1/outstation-channel/channel-contacts', { query: { ...(counterpart && { counterpart }), ...(operator && { operatorId: operator }), limit: 50, cursor } })}
-            line={(row) => <><span className="row between"><b className="cut">{row.counterpartName}</b><span className="tag">{t(`operator.with.${row.counterpart}`)}</span></span><span className="row between soft"><span className="cut">{row.text}</span><span className="muted">{formats.at(row.occurredAt)}</span></span></>}
+            line={(row) => <TwoLines head={row.counterpartName} tag={t(`operator.with.${row.counterpart}`)} sub={row.text} end={formats.at(row.occurredAt)} />}
             detail={(row) => <Panel title={row.counterpartName} extra={<Clause id="OC-2.2" />}><div className="stack"><p>{row.text}</p><Facts items={[[t('operator.counterpart'), t(`operator.with.${row.counterpart}`)], [t('operator.occurredAt'), formats.at(row.occurredAt)], [t('operator.by'), row.byName]]} /></div></Panel>}
           />
         )}
@@ -89,7 +90,7 @@ function Detail({ row }: { row: Operator }) {
     <>
       <Panel title={row.name} extra={<Clause id="OC-3.3.1" />}>
         <div className="stack">
-          {row.obligations.length > 0 && <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active />)}</div>}
+          <Clocks clocks={row.obligations} />
           <Facts items={[[t('operator.owner'), row.ownerName], [t('operator.since'), row.since], [t('operator.ended'), row.endedOn], ...row.contacts.map((contact): [string, string] => [contact.title || t('operator.contact'), `${contact.name} ${contact.phone}`]), [t('operator.part.matters'), row.openMatters > 0 && t('operator.openMatters', { count: row.openMatters })]]} />
           <Deeds deeds={operatorDeeds(t, row)} />
         </div>
@@ -116,7 +117,7 @@ function Talks({ row }: { row: Operator }) {
 function MatterLine({ row }: { row: OperatorMatter }) {
   const { t } = useTranslation()
   const clock = row.obligations.at(-1)
-  return <><span className="row between"><b className="cut">{row.text}</b>{clock && <ClockChip clock={clock} still />}</span><span className="row between soft"><span className="cut">{row.operatorName} · {t(`operator.kind.${row.kind}`)}</span><span className="tag">{t(`operator.matterStatus.${row.status}`)}</span></span></>
+  return <TwoLines head={row.text} tag={clock && <ClockChip clock={clock} still />} sub={`${row.operatorName} · ${t(`operator.kind.${row.kind}`)}`} end={<span className="tag">{t(`operator.matterStatus.${row.status}`)}</span>} />
 }
 
 function Matter({ row }: { row: OperatorMatter }) {
@@ -126,7 +127,7 @@ function Matter({ row }: { row: OperatorMatter }) {
     <Panel title={`${row.operatorName} ${t(`operator.kind.${row.kind}`)}`} extra={<><span className="tag">{t(`operator.matterStatus.${row.status}`)}</span><Clause id="OC-3.3.1" /></>}>
       <div className="stack">
         <p>{row.text}</p>
-        <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
+        <Clocks clocks={row.obligations} />
         <Facts items={[[t('column.number'), row.number], [t('operator.receivedAt'), formats.at(row.receivedAt)], [t('operator.countermeasure'), row.countermeasure], [t('operator.replyText'), row.reply], [t('operator.repliedAt'), row.repliedAt && formats.at(row.repliedAt)]]} />
         <Deeds deeds={matterDeeds(t, row)} />
       </div>
@@ -140,7 +141,7 @@ function Contacts() {
   const formats = useFormats()
   const months = lastMonths(12).toReversed()
   return (
-    <Figures
+    <Indicator
       title={t('operator.contactsByMonth')} clause="OC-2.2" name={['contacts', 'months']} none={t('operator.noContacts')} ask={() => get('/v1/outstation-channel/channel-contacts/months', { query: { from: months[0]!, to: months.at(-1)! } })} rowKey={(row) => `${row.month}${row.counterpart}`} columns={[]}
       chart={(rows) => <BarChart stacked label={t('operator.contactsByMonth')} categories={months.map(formats.monthShort)} series={COUNTERPARTS.map((each) => ({ name: t(`operator.with.${each}`), values: months.map((month) => rows.find((row) => row.month === month && row.counterpart === each)?.contacts ?? 0) }))} format={wholeOnly((count) => t('operator.times', { count }))} />}
     />

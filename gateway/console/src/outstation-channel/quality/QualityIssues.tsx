@@ -4,16 +4,17 @@ import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { MarketItem, QualityIssue } from '../../api/types.ts'
 import { BarChart } from '../../components/charts/BarChart.tsx'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { wholeOnly } from '../goods/around.ts'
-import { Figures, useShown } from '../goods/parts.tsx'
+import { Indicator, useShown } from '../goods/parts.tsx'
 import { issueDeeds, MARKET_KINDS, reportIssue, reportMarket } from './quality-deeds.ts'
 import { lastMonths } from '../../shell/months.ts'
 import { useDepartment, useDepartments, useStations } from '../queries.ts'
@@ -50,7 +51,7 @@ export default function QualityIssues() {
             ask={(cursor) => get('/v1/outstation-channel/quality-issues', { query: { ...(status && { status }), ...(model && { model }), limit: 50, cursor } })}
             line={(row) => {
               const clock = row.obligations.at(-1)
-              return <><span className="row between"><b className="cut">{row.model} {row.fault}</b>{clock && <ClockChip clock={clock} still />}</span><span className="row between soft"><span className="cut">{row.number} · {t('qualityIssue.units', { count: row.units })}{row.stationName && ` · ${row.stationName}`}</span><span className="tag">{t(`qualityIssue.status.${row.status}`)}</span></span></>
+              return <TwoLines head={`${row.model} ${row.fault}`} tag={clock && <ClockChip clock={clock} still />} sub={[row.number, t('qualityIssue.units', { count: row.units }), row.stationName].filter(Boolean).join(' · ')} end={<span className="tag">{t(`qualityIssue.status.${row.status}`)}</span>} />
             }}
             detail={(row) => <Issue row={row} onModel={() => set('model', row.model)} />}
           />
@@ -58,7 +59,7 @@ export default function QualityIssues() {
         {part === 'market' && (
           <SplitList<MarketItem>
             label={t('qualityIssue.part.market')} icon={<Newspaper size={20} />} none={t('qualityIssue.noMarket')} noneText={t('qualityIssue.noMarketText')} queryKey={['market-items', kind]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/market-items', { query: { ...(kind && { kind }), limit: 50, cursor } })}
-            line={(row) => <><span className="row between"><b className="cut">{row.text}</b><span className="tag">{t(`qualityIssue.market.${row.kind}`)}</span></span><span className="row between soft"><span className="cut">{[row.maker, row.model].filter(Boolean).join(' ') || row.byName}</span><span className="muted">{formats.at(row.at)}</span></span></>}
+            line={(row) => <TwoLines head={row.text} tag={t(`qualityIssue.market.${row.kind}`)} sub={[row.maker, row.model].filter(Boolean).join(' ') || row.byName} end={formats.at(row.at)} />}
             detail={(row) => <Panel title={[row.maker, row.model].filter(Boolean).join(' ') || t(`qualityIssue.market.${row.kind}`)} extra={<Clause id="OC-2.3" />}><div className="stack"><p>{row.text}</p><Facts items={[[t('column.kind'), t(`qualityIssue.market.${row.kind}`)], [t('qualityIssue.maker'), row.maker], [t('goods.model'), row.model], [t('qualityIssue.heardBy'), `${row.byName} · ${formats.at(row.at)}`]]} /></div></Panel>}
           />
         )}
@@ -76,7 +77,7 @@ function Issue({ row, onModel }: { row: QualityIssue; onModel: () => void }) {
     <Panel title={`${row.model} ${row.fault}`} extra={<><span className="tag">{t(`qualityIssue.status.${row.status}`)}</span><Clause id="OC-3.5.1" /></>}>
       <div className="stack">
         <p>{row.text}</p>
-        <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
+        <Clocks clocks={row.obligations} />
         <Facts
           items={[
             [t('column.number'), row.number], [t('goods.model'), <button key="model" type="button" className="linkish" onClick={onModel}>{row.model}</button>], [t('qualityIssue.fault'), row.fault], [t('qualityIssue.howMany'), t('qualityIssue.units', { count: row.units })], [t('goods.station'), row.stationName],
@@ -97,7 +98,7 @@ function Trends() {
   const span = { from: months[0]!, to: months.at(-1)! }
   return (
     <div className="stack">
-      <Figures
+      <Indicator
         title={t('qualityIssue.trend')} clause="OC-3.5.1" name={['quality', 'trend']} none={t('qualityIssue.none')} ask={() => get('/v1/outstation-channel/quality-issues/trend', { query: span })} rowKey={(row) => `${row.month}${row.model}${row.fault}`}
         chart={(rows) => {
           const models = [...new Set(rows.map((row) => row.model))].map((model) => ({ model, units: rows.reduce((sum, row) => sum + (row.model === model ? row.units : 0), 0) })).toSorted((a, b) => b.units - a.units).slice(0, 6)
@@ -105,7 +106,7 @@ function Trends() {
         }}
         columns={[{ title: t('goods.month'), left: true, cell: (row) => formats.month(row.month) }, { title: t('goods.model'), left: true, cell: (row) => row.model }, { title: t('qualityIssue.fault'), left: true, cell: (row) => row.fault }, { title: t('qualityIssue.issues'), cell: (row) => formats.count(row.issues) }, { title: t('qualityIssue.howMany'), cell: (row) => formats.count(row.units) }]}
       />
-      <Figures
+      <Indicator
         title={t('qualityIssue.marketTrend')} clause="OC-2.3" name={['market', 'months']} none={t('qualityIssue.noMarket')} ask={() => get('/v1/outstation-channel/market-items/months', { query: span })} rowKey={(row) => `${row.month}${row.kind}`}
         chart={(rows) => <BarChart label={t('qualityIssue.marketTrend')} categories={months.map(formats.monthShort)} series={MARKET_KINDS.map((kind) => ({ name: t(`qualityIssue.market.${kind}`), values: months.map((month) => rows.find((row) => row.month === month && row.kind === kind)?.items ?? 0) }))} format={wholeOnly(formats.count)} />}
         columns={[]}

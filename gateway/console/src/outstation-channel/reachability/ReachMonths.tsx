@@ -2,12 +2,12 @@ import { useQueries } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
+import { Rows } from '../../components/Figures.tsx'
 import { LineChart } from '../../components/charts/LineChart.tsx'
 import { Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { monthBefore } from '../../shell/months.ts'
-import '../../components/table.css'
 
 /** Of the calls that came to an end, those in time; null where none did. */
 const shareOf = ({ inTime, unreachable }: { inTime: number; unreachable: number }): number | null => (inTime + unreachable === 0 ? null : inTime / (inTime + unreachable))
@@ -29,7 +29,6 @@ export function ReachMonths() {
   })
   const rows = queries[at]!.data?.items ?? []
   const title = formats.month(months[at]!)
-  const right = { textAlign: 'right' } as const
   const percent = (share: number | null) => (share === null ? '—' : `${formats.percent(share)}%`)
   return (
     <div className="stack">
@@ -38,12 +37,10 @@ export function ReachMonths() {
         <Panel bare title={title}>
           {rows.length === 0 && <EmptyState title={t('reach.noFigures')} text={t('reach.noFiguresText')} />}
           {rows.length > 0 && (
-            <div className="data-table tight">
-              <table aria-label={title}>
-                <thead><tr><th scope="col">{t('reach.staff')}</th>{(['calls', 'inTime', 'unreachable', 'rate'] as const).map((key) => <th key={key} scope="col" style={right}>{t(`reach.${key}`)}</th>)}</tr></thead>
-                <tbody>{rows.map((row) => <tr key={row.staffId}><td>{row.staffName}</td><td style={right}>{formats.count(row.calls)}</td><td style={right}>{formats.count(row.inTime)}</td><td style={right}>{formats.count(row.unreachable)}</td><td style={right}>{percent(shareOf(row))}</td></tr>)}</tbody>
-              </table>
-            </div>
+            <Rows
+              label={title} rows={rows} rowKey={(row) => row.staffId}
+              columns={[{ title: t('reach.staff'), left: true, cell: (row) => row.staffName }, ...(['calls', 'inTime', 'unreachable'] as const).map((key) => ({ title: t(`reach.${key}`), cell: (row: (typeof rows)[number]) => formats.count(row[key]) })), { title: t('reach.rate'), cell: (row) => percent(shareOf(row)) }]}
+            />
           )}
         </Panel>
         <Panel title={t('reach.trend')}>

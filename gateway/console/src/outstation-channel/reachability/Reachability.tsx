@@ -3,15 +3,17 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get, post } from '../../api/client.ts'
 import type { ReachCall } from '../../api/types.ts'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import type { Deed } from '../../components/form-fields.ts'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { Clocks, useOutstationStaff } from '../who.tsx'
+import { useOutstationStaff } from '../who.ts'
 import { ReachMonths } from './ReachMonths.tsx'
 import '../../components/record.css'
 
@@ -51,12 +53,7 @@ function Calls({ mine }: { mine: boolean }) {
       ask={(cursor) => get(PATH, { query: { ...(mine && { mine: 'true' }), limit: 50, cursor } })}
       line={(row) => {
         const clock = row.obligations.at(-1)
-        return (
-          <>
-            <span className="row between"><b className="cut">{row.staffName}</b>{clock?.status === 'open' ? <ClockChip clock={clock} still /> : <span className="tag">{t(row.dueAt === null && row.status === 'waiting' ? 'reach.outside' : `reach.status.${row.status}`)}</span>}</span>
-            <span className="row between soft"><span className="cut">{row.message}</span><span className="muted nowrap">{formats.at(row.sentAt)}</span></span>
-          </>
-        )
+        return <TwoLines head={row.staffName} tag={clock?.status === 'open' ? <ClockChip clock={clock} still /> : t(row.dueAt === null && row.status === 'waiting' ? 'reach.outside' : `reach.status.${row.status}`)} sub={row.message} end={formats.at(row.sentAt)} />
       }}
       detail={(row) => <Detail row={row} />}
     />

@@ -9,6 +9,7 @@ import { DeedButton } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
@@ -26,12 +27,7 @@ export function RegionList() {
       label={t('nav.channelRegions')} icon={<MapIcon size={20} />} none={t('channelRegion.none')} noneText={t('channelRegion.noneText')} queryKey={['channel-regions', 'list']} idOf={(row) => row.id} ask={async () => ({ ...(await get('/v1/outstation-channel/regions')), nextCursor: null })}
       line={(row) => {
         const here = staffing.find(({ regionId }) => regionId === row.id)
-        return (
-          <>
-            <span className="row between"><b className="cut">{row.name}</b><span className="row"><Staffed row={row} /></span></span>
-            <span className="row between soft"><span className="cut">{here?.people.map(({ name }) => name).join(t('mark.list')) || t('channelRegion.nobody')}</span>{here && here.deviations.length > 0 && <span className="danger">{t(`channelRegion.deviation.${here.deviations[0]!}`)}</span>}</span>
-          </>
-        )
+        return <TwoLines head={row.name} tag={<span className="row"><Staffed row={row} /></span>} sub={here?.people.map(({ name }) => name).join(t('mark.list')) || t('channelRegion.nobody')} end={here && here.deviations.length > 0 && <span className="danger">{t(`channelRegion.deviation.${here.deviations[0]!}`)}</span>} />
       }}
       detail={(row) => <Detail row={row} staffing={staffing.find(({ regionId }) => regionId === row.id)} />}
     />

@@ -10,6 +10,7 @@ import type { RepairOrder } from '../../api/types.ts'
 import { DeedButton } from '../../components/DeedStage.tsx'
 import { Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { suspect } from '../fraud-cases/fraud-deeds.ts'
@@ -27,31 +28,31 @@ export function Orders() {
   const formats = useFormats()
   const [params, set] = useConditions()
   const stations = useStationOptions()
-  const filters = Object.fromEntries(['stationId', 'month', 'status', 'serial'].map((key) => [key, params.get(key)]).filter(([, value]) => value)) as Record<string, string>
+  const filters = Object.fromEntries(['stationId', 'month', 'status', 'q'].map((key) => [key, params.get(key)]).filter(([, value]) => value)) as Record<string, string>
   return (
     <>
       <div className="filters">
         <Choose label={t('column.status')} all={t('station.everyStatus')} value={filters.status ?? ''} options={STATUSES.map((value) => ({ value, label: t(`repairOrder.status.${value}`) }))} onChange={(value) => set('status', value)} />
         {stations.length > 1 && <Choose label={t('station.what')} all={t('station.everyStation')} value={params.get('stationId') ?? ''} options={stations} onChange={(value) => set('stationId', value)} />}
         <Choose label={t('repairOrder.month')} all={t('repairOrder.everyMonth')} value={params.get('month') ?? ''} options={monthOptions(formats, 12)} onChange={(value) => set('month', value)} />
-        <Serial value={params.get('serial') ?? ''} onChange={(value) => set('serial', value)} />
+        <Named value={params.get('q') ?? ''} onChange={(value) => set('q', value)} />
       </div>
       <SplitList<RepairOrder>
         label={t('nav.repairOrders')} icon={<Wrench size={20} />} none={t(Object.keys(filters).length > 0 ? 'repairOrder.noMatch' : 'repairOrder.none')} noneText={t('repairOrder.noneText')} queryKey={['repair-orders', filters]} idOf={(row) => row.id} ask={(cursor) => get(PATH, { query: { ...filters, limit: 50, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{row.number}</b><OrderState row={row} /></span><span className="row between soft"><span className="cut">{[row.stationName, row.model, row.serial].filter(Boolean).join(' · ')}</span><span className="muted nowrap">{row.repairedOn ?? formats.at(row.enteredAt)}</span></span></>}
+        line={(row) => <TwoLines head={row.number} tag={<OrderState row={row} />} sub={[row.stationName, row.model, row.serial].filter(Boolean).join(' · ')} end={row.repairedOn ?? formats.at(row.enteredAt)} />}
         detail={(row) => <Order listed={row} />}
       />
     </>
   )
 }
 
-/** A serial number is looked for whole, once it is typed. */
-function Serial({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+/** By the beginning of the number, or the whole serial number, once it is typed. */
+function Named({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation()
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const say = () => { if (text.trim() !== value) onChange(text.trim()) }
-  return <Input type="search" style={{ width: 180 }} aria-label={t('repairOrder.field.serial')} placeholder={t('repairOrder.bySerial')} value={text} onChange={(event) => setText(event.target.value)} onPressEnter={say} onBlur={say} />
+  return <Input type="search" style={{ width: 180 }} aria-label={t('repairOrder.byNumber')} placeholder={t('repairOrder.byNumber')} value={text} onChange={(event) => setText(event.target.value)} onPressEnter={say} onBlur={say} />
 }
 
 /** One order whole: with the phone in full, what it lacks, and what became of it. */

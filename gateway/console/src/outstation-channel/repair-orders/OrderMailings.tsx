@@ -7,6 +7,7 @@ import type { OrderGuidance, OrderMailing } from '../../api/types.ts'
 import { DeedButton } from '../../components/DeedStage.tsx'
 import { Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { useConditions } from '../stations/use-conditions.ts'
@@ -27,7 +28,7 @@ export function Mailings() {
       {stations.length > 1 && <div className="filters"><Choose label={t('station.what')} all={t('station.everyStation')} value={stationId} options={stations} onChange={(value) => set('stationId', value)} /></div>}
       <SplitList<OrderMailing>
         label={t('repairOrder.mailings')} icon={<Mail size={20} />} none={t('repairOrder.noMailings')} noneText={t('repairOrder.noMailingsText')} queryKey={['order-mailings', stationId]} idOf={(row) => row.id} ask={(cursor) => get(`${OC}/order-mailings`, { query: { stationId, limit: 50, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{formats.month(row.month)}</b><span className="muted">{t('repairOrder.count', { count: row.orders })}</span></span><span className="row between soft"><span className="cut">{row.stationName}</span><span className="muted nowrap">{row.mailedOn}</span></span></>}
+        line={(row) => <TwoLines head={formats.month(row.month)} tag={<span className="muted">{t('repairOrder.count', { count: row.orders })}</span>} sub={row.stationName} end={row.mailedOn} />}
         detail={(row) => (
           <Panel title={`${row.stationName} ${formats.month(row.month)}`} extra={t('repairOrder.count', { count: row.orders })}>
             <div className="stack">
@@ -56,7 +57,7 @@ export function Guidances() {
       <div className="filters"><Segments label={t('column.status')} value={state} onChange={(next) => set('state', next === 'open' ? '' : next)} options={(['open', 'done'] as const).map((value) => ({ value, label: t(`repairOrder.guidanceState.${value}`) }))} /></div>
       <SplitList<OrderGuidance>
         label={t('repairOrder.guidances')} icon={<GraduationCap size={20} />} none={t(state === 'open' ? 'repairOrder.noGuidances' : 'repairOrder.noneGuided')} queryKey={['order-guidances', state]} idOf={(row) => row.id} ask={(cursor) => get(`${OC}/order-guidances`, { query: { state, limit: 50, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{row.stationName}</b><span className="muted nowrap">{formats.at(row.guidedAt ?? row.openedAt)}</span></span><span className="row between soft"><span className="cut">{row.orderNumber} · {row.reason}</span><span className="muted nowrap">{row.userName ?? t('station.nobody')}</span></span></>}
+        line={(row) => <TwoLines head={row.stationName} tag={<span className="muted nowrap">{formats.at(row.guidedAt ?? row.openedAt)}</span>} sub={`${row.orderNumber} · ${row.reason}`} end={row.userName ?? t('station.nobody')} />}
         detail={(row) => (
           <Panel title={row.stationName} extra={row.orderNumber}>
             <div className="stack">

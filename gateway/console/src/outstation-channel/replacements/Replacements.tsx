@@ -8,10 +8,11 @@ import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import type { Deed, Field } from '../../components/form-fields.ts'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
-import { Figures, type Say, useShown } from '../goods/parts.tsx'
+import { Indicator, type Say, useShown } from '../goods/parts.tsx'
 import { stationField } from '../goods/StationField.tsx'
 import { decisions } from '../spares/spare-deeds.tsx'
 import { lastMonths } from '../../shell/months.ts'
@@ -46,7 +47,7 @@ export default function Replacements() {
           <SplitList<Replacement>
             label={t('nav.replacements')} icon={<Repeat size={20} />} none={t('replacement.none')} noneText={t('replacement.noneText')} queryKey={['replacements', status, station, cause]} idOf={(row) => row.id}
             ask={(cursor) => get('/v1/outstation-channel/replacements', { query: { ...(station && { stationId: station }), ...(cause && { cause }), ...(status && { status }), limit: 50, cursor } })}
-            line={(row) => <><span className="row between"><b className="cut">{row.model} {row.serial}</b><span className="tag">{t(`replacement.view.${row.status}`)}</span></span><span className="row between soft"><span className="cut">{row.stationName} · {t(`replacement.of.${row.cause}`)}</span><span className="muted">{formats.at(row.askedAt)}</span></span></>}
+            line={(row) => <TwoLines head={`${row.model} ${row.serial}`} tag={t(`replacement.view.${row.status}`)} sub={`${row.stationName} · ${t(`replacement.of.${row.cause}`)}`} end={formats.at(row.askedAt)} />}
             detail={(row) => <Detail row={row} />}
           />
         )}
@@ -84,12 +85,12 @@ function Rates() {
   const percent = (value: number | null) => (value === null ? '—' : `${value}%`)
   return (
     <div className="stack">
-      <Figures
+      <Indicator
         title={t('replacement.byMonth')} clause="OC-3.7b" name={['replacements', 'months']} none={t('replacement.noFigures')} ask={() => get('/v1/outstation-channel/replacements/months', { query: span })} rowKey={(row) => row.month}
         chart={(rows) => <LineChart label={t('replacement.rate')} categories={months.map(formats.monthShort)} series={[{ name: t('replacement.rate'), values: months.map((month) => rows.find((row) => row.month === month)?.ratePercent ?? null) }]} format={percent} />}
         columns={[{ title: t('goods.month'), left: true, cell: (row) => formats.month(row.month) }, { title: t('replacement.count'), cell: (row) => formats.count(row.replacements) }, { title: t('replacement.avoidable'), cell: (row) => (row.avoidable > 0 ? <b>{formats.count(row.avoidable)}</b> : '0') }, { title: t('replacement.repairs'), cell: (row) => formats.count(row.repairs) }, { title: t('replacement.rate'), cell: (row) => percent(row.ratePercent) }]}
       />
-      <Figures
+      <Indicator
         title={t('replacement.byCause')} clause="OC-3.7b" name={['replacements', 'rates']} none={t('replacement.noFigures')} ask={() => get('/v1/outstation-channel/replacements/rates', { query: span })} rowKey={(row) => `${row.regionId}${row.model}${row.cause}`}
         columns={[
           { title: t('goods.region'), left: true, cell: (row) => row.regionName }, { title: t('goods.model'), left: true, cell: (row) => row.model }, { title: t('replacement.cause'), left: true, cell: (row) => (row.avoidable ? <b>{t(`replacement.of.${row.cause}`)}</b> : t(`replacement.of.${row.cause}`)) },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { useMay } from '../../shell/session.ts'
 
 /** What a department owes by a clause and has not done yet: the round of the half year, the ranking of the quarter. */
@@ -9,5 +9,5 @@ export function DepartmentClocks({ clauseId }: { clauseId: string }) {
   const query = useQuery({ queryKey: ['department-clocks', clauseId], queryFn: () => get('/v1/outstation-channel/obligations', { query: { clauseId, status: 'open', limit: 50 } }), enabled: may('obligation.read') })
   // The latest begun first; what has been overdue for long stands in the ledger.
   const clocks = (query.data?.items ?? []).filter(({ subject }) => subject.type === 'department').slice(0, 4)
-  return clocks.length > 0 ? <div className="cards" style={{ marginBottom: 12 }}>{clocks.map((clock) => <ClockCard key={clock.id} clock={clock} active />)}</div> : null
+  return <Clocks clocks={clocks} style={{ marginBottom: 12 }} />
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { Posting, RotationProposal } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Flag, Panel, Segments } from '../../components/small.tsx'
@@ -65,7 +65,7 @@ function Proposal({ row }: { row: RotationProposal }) {
       <Panel title={<Link to={`/outstation-staff/${row.staffId}`}>{row.staffName}</Link>} extra={<span className="tag">{t(`rotation.status.${row.status}`)}</span>}>
         <div className="stack">
           {row.protected && <Flag kind="info" icon={<ShieldCheck size={13} />}>{t('rotation.protectedSays')} <Clause id="OC-4.1" /></Flag>}
-          {row.obligations.length > 0 && <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+          <Clocks clocks={row.obligations} />
           <Facts
             items={[
               [t('rotation.why'), `${t(`rotation.rule.${row.rule}`)}${t('mark.colon')}${row.reason}`], [t('rotation.rank'), rank ? (rank.rank === null ? t('rotation.unranked', { period: rank.period }) : t('rotation.rankIs', { ...rank })) : t('rotation.noRanking')],

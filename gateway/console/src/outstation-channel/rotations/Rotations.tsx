@@ -8,6 +8,7 @@ import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { Clause, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useMay } from '../../shell/session.ts'
 import { namesOf } from '../staff/posting-deeds.ts'
@@ -73,12 +74,7 @@ function Handovers() {
         label={t('rotation.part.handovers')} icon={<Scale size={20} />} none={t(`posting.none.${status}`)} queryKey={['postings', status]} idOf={(row) => row.id} ask={(cursor) => get(`${OC}/postings`, { query: { status, limit: 50, cursor } })}
         line={(row) => {
           const clock = row.obligations.at(-1)
-          return (
-            <>
-              <span className="row between"><b className="cut">{row.staffName}</b>{clock && <ClockChip clock={clock} still />}</span>
-              <span className="row between soft"><span className="cut">{namesOf(t, row)}</span><span className="muted">{row.handover && row.handover.missing.length > 0 ? t('handover.missingCount', { count: row.handover.missing.length }) : t('handover.allSigned')}</span></span>
-            </>
-          )
+          return <TwoLines head={row.staffName} tag={clock && <ClockChip clock={clock} still />} sub={namesOf(t, row)} end={row.handover && row.handover.missing.length > 0 ? t('handover.missingCount', { count: row.handover.missing.length }) : t('handover.allSigned')} />
         }}
         detail={(row) => <PostingPanel row={row} named />}
       />

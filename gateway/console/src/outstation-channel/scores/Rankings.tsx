@@ -4,6 +4,7 @@ import { get } from '../../api/client.ts'
 import type { StaffRanking } from '../../api/types.ts'
 import { Clause, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { DepartmentClocks } from '../rotations/DepartmentClocks.tsx'
 import { useDepartments } from '../queries.ts'
@@ -20,7 +21,7 @@ export function Rankings() {
       <DepartmentClocks clauseId="OC-4.2" />
       <SplitList<StaffRanking>
         label={t('staffScore.part.rankings')} icon={<ListOrdered size={20} />} none={t('staffScore.noRankings')} noneText={t('staffScore.noRankingsText')} queryKey={['staff-rankings']} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/staff-rankings', { query: { limit: 20, cursor } })}
-        line={(row) => <><span className="row between"><b>{row.period}</b><span className="muted">{t('staffScore.people', { count: row.lines.length })}</span></span><span className="row between soft"><span className="cut">{departments.find(({ id }) => id === row.departmentUnitId)?.name}</span><span className="muted">{formats.at(row.publishedAt)}</span></span></>}
+        line={(row) => <TwoLines head={row.period} tag={<span className="muted">{t('staffScore.people', { count: row.lines.length })}</span>} sub={departments.find(({ id }) => id === row.departmentUnitId)?.name} end={formats.at(row.publishedAt)} />}
         detail={(row) => [...new Set(row.lines.map(({ kind }) => kind))].map((kind) => <Kind key={kind} kind={kind} lines={row.lines.filter((line) => line.kind === kind)} of={row} />)}
       />
     </>

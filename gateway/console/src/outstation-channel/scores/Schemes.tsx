@@ -6,6 +6,7 @@ import type { ScoreScheme } from '../../api/types.ts'
 import { DeedButton } from '../../components/DeedStage.tsx'
 import { Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { publishScheme } from './score-deeds.ts'
@@ -24,7 +25,7 @@ export function Schemes() {
       {may('staffScore.scheme') && <p style={{ marginBottom: 10 }}><DeedButton icon={<Plus size={15} />} size="middle" deed={publishScheme(t, newest)} /></p>}
       <SplitList<ScoreScheme>
         label={t('staffScore.part.schemes')} icon={<ListOrdered size={20} />} none={t('staffScore.noSchemes')} noneText={t('staffScore.noSchemesText')} queryKey={['staff-score-schemes']} idOf={(row) => `${row.scope}${row.version}`} ask={async () => ({ ...(await ask()), nextCursor: null })}
-        line={(row) => <><span className="row between"><b className="cut">{scopeOf(row)}</b>{row.inForce && <span className="tag">{t('staffScore.inForce')}</span>}</span><span className="row between soft"><span>{t('staffScore.version', { n: row.version })}</span><span className="muted">{formats.at(row.effectiveFrom)}</span></span></>}
+        line={(row) => <TwoLines head={scopeOf(row)} tag={row.inForce && t('staffScore.inForce')} sub={t('staffScore.version', { n: row.version })} end={formats.at(row.effectiveFrom)} />}
         detail={(row) => (
           <Panel bare title={`${scopeOf(row)} ${t('staffScore.version', { n: row.version })}`} extra={row.inForce && <span className="tag">{t('staffScore.inForce')}</span>}>
             <div className="body"><Facts items={[[t('staffScore.effective'), formats.at(row.effectiveFrom)], [t('staffScore.setBy'), `${row.setBy} · ${formats.at(row.setAt)}`], [t('field.reason'), row.reason]]} /></div>

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { ScoreRow, StaffScore } from '../../api/types.ts'
-import { DeedButton } from '../../components/DeedStage.tsx'
+import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { explain } from '../../components/why-date-store.ts'
 import { useFormats } from '../../shell/formats.ts'
@@ -33,12 +34,7 @@ export function ScoreCards() {
       </div>
       <SplitList<ScoreRow>
         label={t('staffScore.scores')} icon={<ListOrdered size={20} />} none={t('staffScore.none')} noneText={t('staffScore.noneText')} queryKey={['staff-scores', status, userId]} idOf={(row) => row.id} ask={(cursor) => get(PATH, { query: { status, userId, limit: 50, cursor } })}
-        line={(row) => (
-          <>
-            <span className="row between"><b className="cut">{row.subjectName}</b><b>{row.total ?? '—'}</b></span>
-            <span className="row between soft"><span className="cut">{row.period}{row.scope && ` · ${t(`outstation.kind.${row.scope}`)}`}</span><span className="muted">{t(`staffScore.status.${row.status}`)}</span></span>
-          </>
-        )}
+        line={(row) => <TwoLines head={row.subjectName} tag={<b>{row.total ?? '—'}</b>} sub={[row.period, row.scope && t(`outstation.kind.${row.scope}`)].filter(Boolean).join(' · ')} end={t(`staffScore.status.${row.status}`)} />}
         detail={(row) => <Card row={row} />}
       />
     </>
@@ -68,7 +64,7 @@ function Card({ row }: { row: ScoreRow }) {
               [t('staffScore.unscored'), card.status === 'draft' && unscored.map(({ name }) => formats.words(name)).join(t('mark.list'))], [t('staffScore.pending'), card.pending.map(({ points, reason }) => `−${points} ${reason}`).join(t('mark.comma'))],
             ]}
           />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0} deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       <Panel bare title={t('staffScore.items')}>

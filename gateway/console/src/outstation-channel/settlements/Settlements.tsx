@@ -10,6 +10,7 @@ import type { Page, SettlementLine, StationSettlement } from '../../api/types.ts
 import { DeedButton, Deeds, DeedStage } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
@@ -67,7 +68,7 @@ function List() {
       </div>
       <SplitList<StationSettlement>
         label={t('settlement.statements')} icon={<ReceiptText size={20} />} none={t(Object.keys(filters).length > 0 ? 'settlement.noMatch' : 'settlement.none')} noneText={t('settlement.noneText')} queryKey={['settlements', filters]} idOf={(row) => row.id} ask={(cursor) => get(`${OC}/settlements`, { query: { ...filters, limit: 50, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{row.stationName}</b><span className={row.status === 'disputed' ? 'danger nowrap' : 'muted nowrap'}>{t(`settlement.status.${row.status}`)}</span></span><span className="row between soft"><span>{formats.month(row.month)} · {t('repairOrder.count', { count: row.orders })}</span><b>{yuan(row.amount)}</b></span></>}
+        line={(row) => <TwoLines head={row.stationName} tag={<span className={row.status === 'disputed' ? 'danger nowrap' : 'muted nowrap'}>{t(`settlement.status.${row.status}`)}</span>} sub={`${formats.month(row.month)} · ${t('repairOrder.count', { count: row.orders })}`} end={<b>{yuan(row.amount)}</b>} />}
         detail={(row) => <Statement row={row} />}
       />
     </>

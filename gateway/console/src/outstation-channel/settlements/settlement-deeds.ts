@@ -1,7 +1,7 @@
 import { post } from '../../api/client.ts'
 import type { SettlementRun, StationSettlement } from '../../api/types.ts'
 import { type Deed, type Option, plainAmount } from '../../components/form-fields.ts'
-import { thousands } from '../../shell/formats.ts'
+import { yuan } from '../../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
@@ -12,7 +12,7 @@ const ask = (row: StationSettlement, verb: string, body: unknown) => post(`${OC}
 
 /** Draws the statements of a month that is over; what is in question waits for its case (OC-3.2.2b). */
 export const run = (t: Say, departments: Option[], months: Option[]): Deed => ({
-  title: t('settlement.run'), say: t('settlement.runSays'), done: (answer) => { const { statements, orders, amount, held, newCases } = answer as SettlementRun; return t('settlement.ran', { statements, orders, amount: thousands(amount), held, newCases }) },
+  title: t('settlement.run'), say: t('settlement.runSays'), done: (answer) => { const { statements, orders, amount, held, newCases } = answer as SettlementRun; return t('settlement.ran', { statements, orders, amount: yuan(amount), held, newCases }) },
   fields: [...departmentField(t, departments), { name: 'month', kind: 'pick', label: t('repairOrder.month'), initial: months[0]?.value, options: months }], send: (values) => post(`${OC}/settlements/run`, { ...only(departments), ...values }),
 })
 
@@ -27,13 +27,13 @@ export const publishRate = (t: Say, departments: Option[], months: Option[]): De
 
 /** By the station's own users: it is right, or what is wrong with it. */
 export const stationDeeds = (t: Say, row: StationSettlement): Deed[] => [
-  ...(row.status === 'drawn' ? [{ title: t('settlement.confirm'), about: aboutOf(row), say: t('settlement.confirmSays', { amount: thousands(row.amount) }), done: t('settlement.confirmed'), fields: [], send: () => ask(row, 'confirm', {}) }] : []),
+  ...(row.status === 'drawn' ? [{ title: t('settlement.confirm'), about: aboutOf(row), say: t('settlement.confirmSays', { amount: yuan(row.amount) }), done: t('settlement.confirmed'), fields: [], send: () => ask(row, 'confirm', {}) }] : []),
   ...(row.status === 'drawn' || row.status === 'confirmed' ? [{ title: t('settlement.dispute'), about: aboutOf(row), danger: true, say: t('settlement.disputeSays'), done: t('settlement.disputed'), fields: [{ name: 'reason', kind: 'text' as const, label: t('settlement.wrong') }], send: (values: object) => ask(row, 'dispute', values) }] : []),
 ]
 
 /** By the department: drawn again by what is known now, or paid once the station confirmed it. */
 export const departmentDeeds = (t: Say, row: StationSettlement): Deed[] => [
-  ...(row.status === 'confirmed' ? [{ title: t('settlement.pay'), about: aboutOf(row), say: t('settlement.paySays', { amount: thousands(row.amount) }), done: t('settlement.paid'), fields: [{ name: 'paymentReference', kind: 'line' as const, label: t('settlement.reference') }], send: (values: object) => ask(row, 'pay', values) }] : []),
+  ...(row.status === 'confirmed' ? [{ title: t('settlement.pay'), about: aboutOf(row), say: t('settlement.paySays', { amount: yuan(row.amount) }), done: t('settlement.paid'), fields: [{ name: 'paymentReference', kind: 'line' as const, label: t('settlement.reference') }], send: (values: object) => ask(row, 'pay', values) }] : []),
   ...(row.status === 'drawn' || row.status === 'disputed' ? [{ title: t('settlement.redraw'), about: aboutOf(row), say: t('settlement.redrawSays'), done: t('settlement.redrawn'), fields: [], send: () => post(`${OC}/settlements/${row.id}/redraw`) }] : []),
 ]
 

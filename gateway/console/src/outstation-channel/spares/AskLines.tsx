@@ -3,9 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import type { PolicyDetail } from '../../api/types.ts'
 import type { Row } from '../../components/form-fields.ts'
-import { useMay } from '../../shell/session.ts'
 import { useStations } from '../queries.ts'
 
 interface Props { first: boolean; onChange: (rows: Row[]) => void }
@@ -14,19 +12,16 @@ interface Line { itemId: string; quantity: string }
 /** What a station asks for, each line with what it has, uses and would then have for so many months (OC-3.2.3a). */
 export function AskLines({ first, onChange }: Props) {
   const { t } = useTranslation()
-  const may = useMay()
   const open = useStations().filter(({ status }) => status === 'open')
   const [picked, setPicked] = useState('')
   const stationId = picked || (open.length === 1 ? open[0]!.id : '')
   const [lines, setLines] = useState<Line[]>([{ itemId: '', quantity: '' }])
   const stock = useQuery({ queryKey: ['spare-stock', stationId, 'choice'], queryFn: () => get('/v1/outstation-channel/spare-stock', { query: { placeId: stationId, limit: 200 } }), enabled: Boolean(stationId) }).data?.items ?? []
-  const policy = useQuery({ queryKey: ['policy', 'oc.spare.maxMonthsOfUse'], queryFn: () => get<PolicyDetail>('/v1/tenancy/policies/oc.spare.maxMonthsOfUse'), enabled: may('policy.read'), staleTime: 300_000 }).data
-  const most = policy ? Number(policy.inForce.value) : null
   const needOf = ({ itemId, quantity }: Line) => {
     const here = stock.find((item) => item.id === itemId)
     const wanted = Number(quantity)
     const months = here && here.usedPerMonth > 0 && wanted > 0 ? Math.round(((here.quantity + wanted) / here.usedPerMonth) * 10) / 10 : null
-    return { here, wanted, months, above: Boolean(here) && wanted > 0 && most !== null && (months === null || months > most) }
+    return { here, wanted, months, above: here !== undefined && wanted > here.fitting }
   }
   const put = (next: Line[], station = stationId) => {
     setLines(next)
@@ -54,7 +49,7 @@ export function AskLines({ first, onChange }: Props) {
               {lines.length > 1 && <button type="button" className="linkish" aria-label={t('do.removeRow', { list: t('spare.lines'), n: at + 1 })} onClick={() => put(lines.filter((_, index) => index !== at))}><X size={15} /></button>}
             </div>
             {here && <p className="muted">{t('spare.hadUsed', { stock: here.quantity, used: here.usedPerMonth })}{wanted > 0 && `${t('mark.comma')}${months === null ? t('spare.neverUsed') : t('spare.lasts', { months })}`}</p>}
-            {above && <p>{t('spare.above', { most })}</p>}
+            {here && above && <p>{t('spare.above', { count: here.fitting })}</p>}
           </div>
         )
       })}

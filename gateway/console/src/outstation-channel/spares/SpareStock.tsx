@@ -9,6 +9,7 @@ import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -28,7 +29,7 @@ export function SpareStock({ stations, departments, placeId, onPlace }: Props) {
       {places.length > 1 && <div className="row" style={{ marginBottom: 10 }}><Choose label={t('spare.where')} value={placeId} options={places} onChange={onPlace} /></div>}
       <SplitList<SpareStockLine>
         key={placeId} label={t('spare.part.stock')} icon={<Package size={20} />} none={t('spare.items.none')} noneText={t('spare.items.noneText')} queryKey={['spare-stock', placeId]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/spare-stock', { query: { placeId, limit: 100, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{row.name}</b><b className={row.quantity === 0 ? 'muted' : undefined}>{formats.count(row.quantity)}</b></span><span className="row between soft"><span className="cut">{row.number} · {row.model}</span>{row.usedPerMonth > 0 && <span className="muted">{t('spare.usesAMonth', { used: row.usedPerMonth })}</span>}</span></>}
+        line={(row) => <TwoLines head={row.name} tag={<b className={row.quantity === 0 ? 'muted' : undefined}>{formats.count(row.quantity)}</b>} sub={`${row.number} · ${row.model}`} end={row.usedPerMonth > 0 && <span className="muted">{t('spare.usesAMonth', { used: row.usedPerMonth })}</span>} />}
         detail={(row) => <Detail row={row} placeId={placeId} place={nameOf('', placeId)} isStation={stations.some((station) => station.id === placeId)} nameOf={nameOf} />}
       />
     </>

@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { SpareApplication, SpareItem, SpareReturn, SpareViolation } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
@@ -22,6 +23,7 @@ const PARTS = ['stock', 'applications', 'returns', 'violations', 'items'] as con
 /** Spares from the supplier to the repair: what lies where, applications, returns to the factory and what was done without consent (OC-3.2.3a, OC-3.2.3b). A station's own users see their own station. */
 export default function Spares() {
   const { t } = useTranslation()
+  const formats = useFormats()
   const may = useMay()
   const { part, show, value, id, set } = useShown(PARTS)
   const stations = useStations()
@@ -57,7 +59,7 @@ export default function Spares() {
           <SplitList<SpareApplication>
             label={t('spare.part.applications')} icon={<ClipboardList size={20} />} none={t('spare.applications.none')} noneText={t('spare.applications.noneText')} queryKey={['spare-applications', station, asked]} idOf={(row) => row.id}
             ask={(cursor) => get('/v1/outstation-channel/spare-applications', { query: { ...filter, ...(asked && { status: asked }), cursor } })}
-            line={(row) => <Line first={row.stationName} tag={t(`spare.applications.status.${row.status}`)} second={row.lines.map((each) => `${each.itemName} ${each.quantity}`).join(t('mark.list'))} at={row.askedAt} />}
+            line={(row) => <TwoLines head={row.stationName} tag={t(`spare.applications.status.${row.status}`)} sub={row.lines.map((each) => `${each.itemName} ${each.quantity}`).join(t('mark.list'))} end={formats.at(row.askedAt)} />}
             detail={(row) => <Application row={row} items={items} />}
           />
         )}
@@ -65,7 +67,7 @@ export default function Spares() {
           <SplitList<SpareReturn>
             label={t('spare.part.returns')} icon={<Undo2 size={20} />} none={t('spare.returns.none')} noneText={t('spare.returns.noneText')} queryKey={['spare-returns', station, returned]} idOf={(row) => row.id}
             ask={(cursor) => get('/v1/outstation-channel/spare-returns', { query: { ...filter, ...(returned && { status: returned }), cursor } })}
-            line={(row) => <Line first={row.stationName} tag={t(`spare.returns.status.${row.status}`)} second={row.lines.map((each) => `${each.itemName} ${each.quantity}`).join(t('mark.list'))} at={row.askedAt} />}
+            line={(row) => <TwoLines head={row.stationName} tag={t(`spare.returns.status.${row.status}`)} sub={row.lines.map((each) => `${each.itemName} ${each.quantity}`).join(t('mark.list'))} end={formats.at(row.askedAt)} />}
             detail={(row) => <Returned row={row} />}
           />
         )}
@@ -73,7 +75,7 @@ export default function Spares() {
           <SplitList<SpareViolation>
             label={t('spare.part.violations')} icon={<ShieldAlert size={20} />} none={t('spare.violations.none')} noneText={t('spare.violations.noneText')} queryKey={['spare-violations', station, seen]} idOf={(row) => row.id}
             ask={(cursor) => get('/v1/outstation-channel/spare-violations', { query: { ...filter, ...(seen && { status: seen }), cursor } })}
-            line={(row) => <ViolationLine row={row} />}
+            line={(row) => <TwoLines head={row.stationName} tag={t(`spare.violations.status.${row.status}`)} sub={formats.words(row.kindName)} end={formats.at(row.reportedAt)} />}
             detail={(row) => <Violation row={row} />}
           />
         )}
@@ -81,11 +83,6 @@ export default function Spares() {
       </div>
     </DeedStage>
   )
-}
-
-function Line({ first, tag, second, at }: { first: string; tag: string; second: string; at: string }) {
-  const formats = useFormats()
-  return <><span className="row between"><b className="cut">{first}</b><span className="tag">{tag}</span></span><span className="row between soft"><span className="cut">{second}</span><span className="muted">{formats.at(at)}</span></span></>
 }
 
 function Application({ row, items }: { row: SpareApplication; items: SpareItem[] }) {
@@ -145,12 +142,6 @@ function Returned({ row }: { row: SpareReturn }) {
   )
 }
 
-function ViolationLine({ row }: { row: SpareViolation }) {
-  const { t } = useTranslation()
-  const formats = useFormats()
-  return <Line first={row.stationName} tag={t(`spare.violations.status.${row.status}`)} second={formats.words(row.kindName)} at={row.reportedAt} />
-}
-
 function Violation({ row }: { row: SpareViolation }) {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -159,7 +150,7 @@ function Violation({ row }: { row: SpareViolation }) {
     <Panel title={`${row.stationName} ${formats.words(row.kindName)}`} extra={<><span className="tag">{t(`spare.violations.status.${row.status}`)}</span><Clause id="OC-3.2.3a" /></>}>
       <div className="stack">
         <p>{row.facts}</p>
-        <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
+        <Clocks clocks={row.obligations} />
         <Facts
           items={[
             [t('column.number'), row.number], [t('spare.serials'), row.serials.join(t('mark.list'))], [t('spare.discoveredAt'), formats.at(row.discoveredAt)], [t('spare.reportedAt'), `${row.reportedBy} · ${formats.at(row.reportedAt)}`], [t('spare.told'), row.told.join(t('mark.list'))],
@@ -177,7 +168,7 @@ function Items() {
   return (
     <SplitList<SpareItem>
       label={t('spare.part.items')} icon={<PackageOpen size={20} />} none={t('spare.items.none')} noneText={t('spare.items.noneText')} queryKey={['spare-items']} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/spare-items', { query: { limit: 50, cursor } })}
-      line={(row) => <><span className="row between"><b className="cut">{row.name}</b><span className="tag">{t(`spare.kind.${row.kind}`)}</span></span><span className="row between soft"><span className="cut">{row.number}</span><span className="muted">{row.model}</span></span></>}
+      line={(row) => <TwoLines head={row.name} tag={t(`spare.kind.${row.kind}`)} sub={row.number} end={row.model} />}
       detail={(row) => <Panel title={row.name} extra={<span className="tag">{t(`spare.kind.${row.kind}`)}</span>}><Facts items={[[t('spare.itemNumber'), row.number], [t('goods.model'), row.model], [t('spare.toldApart'), t(row.serial ? 'spare.bySerial' : 'spare.byCount')]]} /></Panel>}
     />
   )

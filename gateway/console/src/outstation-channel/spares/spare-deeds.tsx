@@ -1,4 +1,4 @@
-import { post } from '../../api/client.ts'
+import { newKey, post } from '../../api/client.ts'
 import type { SpareApplication, SpareItem, SpareReturn, SpareStockLine, SpareViolation, StockMovement, Unit } from '../../api/types.ts'
 import { type Deed, type Field, rowsOf, textOf } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
@@ -37,7 +37,7 @@ export const supply = (t: Say, items: SpareItem[], departments: Unit[], departme
 
 export const spend = (t: Say, row: SpareStockLine, stationId: string): Deed => {
   // Kept while the dialog stands: sent again after a lost answer it is the same use.
-  const entry = crypto.randomUUID().slice(0, 12)
+  const entry = newKey().slice(0, 12)
   return {
     title: t('spare.use'), about: t('spare.hereAre', { name: row.name, count: row.quantity }), done: t('spare.isUsed'),
     fields: [

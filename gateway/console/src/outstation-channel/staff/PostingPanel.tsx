@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { download } from '../../api/download.ts'
 import type { Posting } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
-import { DeedButton } from '../../components/DeedStage.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
+import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
@@ -28,14 +28,14 @@ export function PostingPanel({ row, named }: { row: Posting; /** With the person
     <>
       <Panel bare title={named ? <Link to={`/outstation-staff/${row.staffId}`}>{`${row.staffName} ${namesOf(t, row)}`}</Link> : namesOf(t, row)} extra={<span className="tag">{t(`posting.status.${row.status}`)}</span>}>
         <div className="body stack">
-          {row.obligations.length > 0 && <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+          <Clocks clocks={row.obligations} />
           <Facts
             items={[
               [t('posting.startsOn'), row.startsOn], [t('posting.endsOn'), row.endsOn && `${row.endsOn}${row.ending ? t('mark.comma') + t(`posting.ending.${row.ending}`) : ''}`], [t('field.reason'), row.endingReason],
               [t('posting.majorMistake'), row.majorMistake && `${row.majorMistake.on} ${row.majorMistake.text} · ${row.majorMistake.by}`],
             ]}
           />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed) => <DeedButton key={deed.title} size="middle" deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
         </div>
         <RowList label={t('posting.regions')}>
           {row.regions.map((each) => (

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { OutstationPerson, Page, Posting } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, useDeeds } from '../../components/DeedStage.tsx'
 import type { Deed } from '../../components/form-fields.ts'
@@ -57,7 +57,7 @@ function Record({ row }: { row: OutstationPerson }) {
         <div className="row wrap"><span className="tag">{t(`outstation.kind.${row.kind}`)}</span><span className="tag">{t(`outstation.hire.${row.hire}`)}</span>{row.leavesOn && <span className="tag">{t(`outstation.statusOn.${row.status}`, { day: row.leavesOn })}</span>}<Clause id="OC-4.7" /></div>
         <h1>{row.name}</h1>
         <div className="facts-line"><span><MapPin size={14} />{standing.map((posting) => namesOf(t, posting)).join(t('mark.list')) || t('outstation.notPosted')}</span><span><Building2 size={14} />{department?.name}</span><span><UserRound size={14} />{t('outstation.engineerIs', { name: row.engineerName })}</span>{row.deputyName && <span><CalendarCheck size={14} />{t('outstation.awayToday', { name: row.deputyName })}</span>}</div>
-        {clocks.length > 0 && <div className="cards" style={{ marginTop: 10 }}>{clocks.map((clock) => <ClockCard key={clock.id} clock={clock} active />)}</div>}
+        <Clocks clocks={clocks} style={{ marginTop: 10 }} />
       </header>
       <div className="record-body">
         <div className="record-main stack">

@@ -18,7 +18,7 @@ export const open = (t: Say, person: Pick<OutstationPerson, 'id' | 'name'>, regi
 })
 
 export const addRegions = (t: Say, row: Posting, regions: ChannelRegion[]): Deed => ({
-  title: t('posting.add'), about: aboutOf(t, row), say: t('posting.addSays'), done: t('posting.changed'), fields: [regionsField(t, regions.filter(({ id }) => !row.regions.some(({ regionId }) => regionId === id))), { name: 'fromOn', kind: 'date', label: t('posting.fromOn') }], send: ({ regionIds, fromOn }) => post(`${pathOf(row)}/regions`, { regionIds: listOf(regionIds), fromOn }),
+  title: t('posting.add'), about: aboutOf(t, row), quiet: true, say: t('posting.addSays'), done: t('posting.changed'), fields: [regionsField(t, regions.filter(({ id }) => !row.regions.some(({ regionId }) => regionId === id))), { name: 'fromOn', kind: 'date', label: t('posting.fromOn') }], send: ({ regionIds, fromOn }) => post(`${pathOf(row)}/regions`, { regionIds: listOf(regionIds), fromOn }),
 })
 
 /** OC-4.1: refused for who is protected; the handover begins (OC-4.6). */

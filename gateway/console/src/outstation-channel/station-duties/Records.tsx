@@ -6,6 +6,7 @@ import { get } from '../../api/client.ts'
 import type { StationRecord } from '../../api/types.ts'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useConditions } from '../stations/use-conditions.ts'
 import { CLAUSES, KINDS } from './duty-deeds.ts'
@@ -27,7 +28,7 @@ export function Records() {
       </div>
       <SplitList<StationRecord>
         label={t('duty.records')} icon={<ClipboardCheck size={20} />} none={t('duty.noRecords')} noneText={t('duty.noRecordsText')} queryKey={['station-records', kind, stationUnitId]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/station-records', { query: { kind, stationUnitId, limit: 50, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{row.stationName}</b>{row.score !== null && <b>{t('duty.points', { count: row.score })}</b>}</span><span className="row between soft"><span className="cut">{t(`duty.kind.${row.kind}`)} · {row.text}</span><span className="muted nowrap">{row.heldOn}</span></span></>}
+        line={(row) => <TwoLines head={row.stationName} tag={row.score !== null && <b>{t('duty.points', { count: row.score })}</b>} sub={`${t(`duty.kind.${row.kind}`)} · ${row.text}`} end={row.heldOn} />}
         detail={(row) => (
           <Panel title={<Link to={`/stations/${row.stationUnitId}`}>{row.stationName}</Link>} extra={<>{t(`duty.kind.${row.kind}`)} <Clause id={CLAUSES[row.kind]} /></>}>
             <div className="stack">

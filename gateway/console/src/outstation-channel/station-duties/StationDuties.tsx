@@ -8,6 +8,7 @@ import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { dateOf } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
@@ -64,12 +65,7 @@ function Supervisions() {
         ask={(cursor) => get('/v1/outstation-channel/station-supervisions', { query: { ...(mine && { userId: me }), limit: 50, cursor } })}
         line={(row) => {
           const clock = row.obligations.toSorted((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))[0]
-          return (
-            <>
-              <span className="row between"><b className="cut">{row.stationName}</b>{clock ? <ClockChip clock={clock} still /> : <span className="muted">{row.endsOn ? t('duty.ended', { day: row.endsOn }) : t('duty.nothingOpen')}</span>}</span>
-              <span className="row between soft"><span className="cut">{row.userName}</span><span className="muted nowrap">{t('duty.openCount', { count: row.obligations.length })}</span></span>
-            </>
-          )
+          return <TwoLines head={row.stationName} tag={clock ? <ClockChip clock={clock} still /> : <span className="muted">{row.endsOn ? t('duty.ended', { day: row.endsOn }) : t('duty.nothingOpen')}</span>} sub={row.userName} end={t('duty.openCount', { count: row.obligations.length })} />
         }}
         detail={(row) => <Detail row={row} inChannel={known.some(({ id }) => id === row.stationUnitId)} today={today} />}
       />

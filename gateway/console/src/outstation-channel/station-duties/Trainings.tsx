@@ -7,6 +7,7 @@ import type { StationTraining } from '../../api/types.ts'
 import { Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
@@ -28,7 +29,7 @@ export function Trainings() {
       <div className="filters"><Segments label={t('column.status')} value={status} onChange={(next) => set('status', next)} options={STATUSES.map((value) => ({ value, label: t(`duty.trainingStatus.${value}`) }))} /></div>
       <SplitList<StationTraining>
         label={t('duty.trainings')} icon={<GraduationCap size={20} />} none={t(`duty.noTrainings.${status}`)} noneText={t('duty.noTrainingsText')} queryKey={['station-trainings', status]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/station-trainings', { query: { status, limit: 50, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{row.title}</b><span className="muted nowrap">{row.plannedOn}</span></span><span className="row between soft"><span className="cut">{row.stationName} · {t(`duty.topic.${row.topic}`)}</span><span className="muted nowrap">{row.trainerName}</span></span></>}
+        line={(row) => <TwoLines head={row.title} tag={<span className="muted nowrap">{row.plannedOn}</span>} sub={`${row.stationName} · ${t(`duty.topic.${row.topic}`)}`} end={row.trainerName} />}
         detail={(row) => <Detail row={row} />}
       />
     </>

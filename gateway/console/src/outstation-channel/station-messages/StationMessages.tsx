@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
 import { get, post } from '../../api/client.ts'
 import type { StationMessage } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import type { Deed, Option } from '../../components/form-fields.ts'
@@ -74,7 +74,7 @@ function Detail({ row, own }: { row: StationMessage; own: boolean }) {
     <Panel title={own ? t(row.direction === 'up' ? 'letter.ours' : 'letter.theirs') : row.stationName} extra={<span className="muted">{row.number}</span>}>
       <div className="stack">
         <p style={{ whiteSpace: 'pre-wrap' }}>{row.text}</p>
-        {row.obligations.length > 0 && <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>}
+        <Clocks clocks={row.obligations} />
         <Facts items={[[t('letter.from'), `${row.byName} · ${formats.at(row.at)}`], [t('letter.direction'), t(`letter.${row.direction}`)], [t('letter.answeredAt'), row.answeredAt && formats.at(row.answeredAt)], [t('letter.answersOne'), row.answersId && t('letter.isAnswer')], [t('letter.readAt'), row.direction === 'down' && (row.readAt ? formats.at(row.readAt) : t('letter.unread'))]]} />
         {(answers || reads) && <div className="row wrap">{answers && <DeedButton primary deed={answer(t, row)} />}{reads && <DeedButton primary deed={confirmRead(t, row)} />}</div>}
       </div>

@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import { usePeople } from '../../api/queries.ts'
 import type { Page, RepairOrder, StationRecordPage, StationSettlement, StationSpare } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, useDeeds } from '../../components/DeedStage.tsx'
 import type { Deed } from '../../components/form-fields.ts'
@@ -56,7 +56,7 @@ function Record({ row }: { row: StationRecordPage }) {
         <div className="row wrap"><span className="number">{row.number}</span>{row.status === 'closed' && <span className="tag">{t('station.status.closed')} {row.closedOn}</span>}</div>
         <h1>{row.name}</h1>
         <div className="facts-line"><span><MapPin size={14} />{row.data.address || t('station.noAddress')}</span><span><Building2 size={14} />{[row.regionName, row.data.operator].filter(Boolean).join(' · ')}</span><span><UserRound size={14} />{row.staffName ?? t('station.nobody')}</span></div>
-        {running.length > 0 && <div className="cards" style={{ marginTop: 10 }}>{running.map((clock) => <ClockCard key={clock.id} clock={clock} active />)}</div>}
+        <Clocks clocks={running} style={{ marginTop: 10 }} />
       </header>
       <div className="record-body">
         <div className="record-main stack">

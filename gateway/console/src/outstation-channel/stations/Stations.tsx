@@ -12,6 +12,7 @@ import { FilterBar, tokensOf, ViewTabs, type FilterChoice } from '../../componen
 import { PagedList } from '../../components/PagedList.tsx'
 import { Clause, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, EmptyState, NoMatch } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
 import { useTitle } from '../../components/use-title.ts'
@@ -117,7 +118,7 @@ function Changes() {
       </div>
       <SplitList<StationChange>
         label={t('station.changes')} icon={<Plus size={20} />} none={t('station.noChanges')} queryKey={['station-changes', status]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/station-changes', { query: { status, limit: 50, cursor } })}
-        line={(row) => <><span className="row between"><b className="cut">{row.stationName}</b><span className="muted nowrap">{formats.at(row.toldAt)}</span></span><span className="row between soft"><span className="cut">{row.fields.map((field) => t(`station.field.${field}`)).join(t('mark.list'))}</span><span className="muted">{row.toldBy}</span></span></>}
+        line={(row) => <TwoLines head={row.stationName} tag={<span className="muted nowrap">{formats.at(row.toldAt)}</span>} sub={row.fields.map((field) => t(`station.field.${field}`)).join(t('mark.list'))} end={row.toldBy} />}
         detail={(row) => (
           <Panel title={<Link to={`/stations/${row.stationId}`}>{row.stationName}</Link>} extra={t(`station.changeStatus.${row.status}`)}>
             <div className="stack">

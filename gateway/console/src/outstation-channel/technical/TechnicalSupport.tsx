@@ -5,13 +5,14 @@ import { Link } from 'react-router'
 import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { TechnicalRequest, TechnicalRequestLine } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { FilesContext } from '../../components/files-of.ts'
 import { Photo } from '../../components/Photo.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
@@ -57,12 +58,7 @@ export default function TechnicalSupport() {
             <SplitList<TechnicalRequestLine>
               label={t('technical.part.requests')} icon={<LifeBuoy size={20} />} none={t('technical.none')} noneText={t('technical.noneText')} queryKey={['technical-requests', status, mine]} idOf={(row) => row.id}
               ask={(cursor) => get('/v1/outstation-channel/technical-requests', { query: { ...(status && { status }), ...(mine && { mine: 'true' as const }), limit: 50, cursor } })}
-              line={(row) => (
-                <>
-                  <span className="row between"><b className="cut">{row.title}</b>{row.overdue ? <span className="danger">{t('technical.late')}</span> : <span className="tag">{t(`technical.status.${row.status}`)}</span>}</span>
-                  <span className="row between soft"><span className="cut">{[row.askedBy, row.stationName, row.model].filter(Boolean).join(' · ')}</span><span className="muted">{row.answerDueAt ? t('technical.dueIs', { at: formats.due(row.answerDueAt) }) : formats.at(row.answeredAt ?? row.askedAt)}</span></span>
-                </>
-              )}
+              line={(row) => <TwoLines head={row.title} tag={row.overdue ? <span className="danger">{t('technical.late')}</span> : t(`technical.status.${row.status}`)} sub={[row.askedBy, row.stationName, row.model].filter(Boolean).join(' · ')} end={row.answerDueAt ? t('technical.dueIs', { at: formats.due(row.answerDueAt) }) : formats.at(row.answeredAt ?? row.askedAt)} />}
               detail={(row) => <Detail id={row.id} />}
             />
           )}
@@ -84,7 +80,7 @@ function Detail({ id }: { id: string }) {
     <>
       <Panel title={row.title} extra={<span className="tag">{t(`technical.status.${row.status}`)}</span>}>
         <div className="stack">
-          <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
+          <Clocks clocks={row.obligations} />
           <Facts items={[[t('column.number'), row.number], [t('technical.askedBy'), `${row.askedBy} · ${formats.at(row.askedAt)}`], [t('goods.station'), row.stationName], [t('goods.model'), row.model], [t('technical.answeredAt'), row.answeredAt && formats.at(row.answeredAt)]]} />
           <Deeds deeds={requestDeeds(t, row, documents)} />
         </div>

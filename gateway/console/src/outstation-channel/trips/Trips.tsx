@@ -3,13 +3,14 @@ import { useSearchParams } from 'react-router'
 import { MapPin, Route } from 'lucide-react'
 import { get } from '../../api/client.ts'
 import type { BusinessTrip } from '../../api/types.ts'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { FilesContext } from '../../components/files-of.ts'
 import { Photo } from '../../components/Photo.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { EmptyState } from '../../components/states.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
@@ -37,12 +38,7 @@ export default function Trips() {
           </div>
           <SplitList<BusinessTrip>
             label={t('nav.trips')} icon={<Route size={20} />} none={t('trip.none')} noneText={t('trip.noneText')} queryKey={['trips', view]} idOf={(row) => row.id} ask={(cursor) => get(TRIPS, { query: { ...(view === 'mine' ? { mine: 'true' } : view && { status: view }), limit: 50, cursor } })}
-            line={(row) => (
-              <>
-                <span className="row between"><b className="cut">{row.staffName} · {row.destination}</b><span className="tag">{t(`trip.status.${row.status}`)}</span></span>
-                <span className="row between soft"><span className="cut">{row.purpose}</span><span className="muted nowrap">{t('weekly.week', { from: row.fromOn.slice(5), to: row.toOn.slice(5) })}</span></span>
-              </>
-            )}
+            line={(row) => <TwoLines head={`${row.staffName} · ${row.destination}`} tag={t(`trip.status.${row.status}`)} sub={row.purpose} end={t('weekly.week', { from: row.fromOn.slice(5), to: row.toOn.slice(5) })} />}
             detail={(row) => <Detail row={row} />}
           />
         </div>
@@ -66,7 +62,7 @@ function Detail({ row }: { row: BusinessTrip }) {
               [t('column.number'), row.number], [t('trip.purpose'), row.purpose], [t('channelReport.period'), t('weekly.week', { from: row.fromOn, to: row.toOn })], [t('trip.askedAt'), formats.at(row.askedAt)], [t('trip.decided'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('trip.note'), row.decisionNote],
             ]}
           />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed, at) => <DeedButton key={deed.title} size="middle" primary={at === 0 && !deed.danger} deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       {row.status === 'approved' && <Evidence trip={row} />}
@@ -85,7 +81,7 @@ export function Evidence({ trip }: { trip: Pick<BusinessTrip, 'evidence'> }) {
         {trip.evidence.map((each) => (
           <RowItem
             key={each.id} icon={<MapPin size={16} />} bad={each.countedAt !== each.occurredAt} title={each.text}
-            note={[each.latitude === null || each.longitude === null ? t('trip.noPlace') : `${each.latitude.toFixed(4)}, ${each.longitude.toFixed(4)} · ${t('trip.accuracy', { count: each.accuracyM ?? 0 })}`, each.countedAt !== each.occurredAt && t('trip.late', { at: formats.at(each.recordedAt) })].filter(Boolean).join(' · ')}
+            note={[each.latitude === null || each.longitude === null ? t('trip.noPlace') : `${each.latitude.toFixed(4)}, ${each.longitude.toFixed(4)} · ${t('onFoot.placed', { count: each.accuracyM ?? 0 })}`, each.countedAt !== each.occurredAt && t('trip.late', { at: formats.at(each.recordedAt) })].filter(Boolean).join(' · ')}
             below={each.attachmentIds.length > 0 && <div className="row wrap">{each.attachmentIds.map((id) => <Photo key={id} id={id} caption={formats.at(each.occurredAt)} />)}</div>}
           >
             <span className="muted nowrap">{formats.at(each.occurredAt)}</span>

@@ -8,6 +8,7 @@ import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton } from '../../components/DeedStage.tsx'
 import { Facts, No, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useArchive } from '../deals/queries.ts'
@@ -44,8 +45,7 @@ export function Intake({ head, status }: { head: ReactNode; status: Status }) {
               {items.map((item) => (
                 <li key={keyOf(item)}>
                   <button type="button" className="split-row" aria-pressed={item === current} onClick={() => setPicked(keyOf(item))}>
-                    <span className="row between"><b className="cut">{item.dealTitle}</b>{status === 'handed_over' && item.obligation?.status === 'open' && <ClockChip clock={item.obligation} still />}</span>
-                    <span className="row between soft"><span>{item.specialistName ?? item.handing.handedBy}</span><span className="muted">{t('archive.documents', { count: item.handing.documents })} · {formats.at(item.handing.handedAt)}</span></span>
+                    <TwoLines head={item.dealTitle} tag={status === 'handed_over' && item.obligation?.status === 'open' && <ClockChip clock={item.obligation} still />} sub={item.specialistName ?? item.handing.handedBy} end={`${t('archive.documents', { count: item.handing.documents })} · ${formats.at(item.handing.handedAt)}`} />
                   </button>
                 </li>
               ))}

@@ -7,6 +7,7 @@ import { get } from '../../api/client.ts'
 import type { DealCallback } from '../../api/types.ts'
 import { Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
@@ -57,8 +58,7 @@ function Calls({ status, discontent, onDiscontent }: { status: DealCallback['sta
               {items.map((item) => (
                 <li key={item.id}>
                   <button type="button" className="split-row" aria-pressed={item.id === current.id} onClick={() => setPicked(item.id)}>
-                    <span className="row between"><b className="cut">{formats.words(item.sideName)} {item.contactName}</b>{item.score ? <b className={item.score <= 2 ? 'danger' : ''}>{t('dealCallback.points', { count: item.score })}</b> : <span className="muted">{item.attempts.length > 0 && t('callback.tries', { count: item.attempts.length })}</span>}</span>
-                    <span className="row between soft"><span className="cut">{item.dealTitle}</span><span className="muted">{t('dealCallback.archived', { at: formats.at(item.archivedAt) })}</span></span>
+                    <TwoLines head={`${formats.words(item.sideName)} ${item.contactName}`} tag={item.score ? <b className={item.score <= 2 ? 'danger' : ''}>{t('dealCallback.points', { count: item.score })}</b> : <span className="muted">{item.attempts.length > 0 && t('callback.tries', { count: item.attempts.length })}</span>} sub={item.dealTitle} end={t('dealCallback.archived', { at: formats.at(item.archivedAt) })} />
                   </button>
                 </li>
               ))}

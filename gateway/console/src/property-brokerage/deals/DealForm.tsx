@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Checkbox, Input, Select } from 'antd'
 import { Plus, X } from 'lucide-react'
-import { useEffect, useState, type CSSProperties, type ReactNode } from 'react'
+import { useState, type CSSProperties, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { get, post, put } from '../../api/client.ts'
@@ -10,6 +10,7 @@ import type { Deal, RevealedParty } from '../../api/types.ts'
 import { DateInput, TimeInput } from '../../components/moment-inputs.tsx'
 import { Clause, Panel, Segments } from '../../components/small.tsx'
 import { Bones, errorAt, Failure, FieldError, Refusal } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { instantOf } from '../../shell/formats.ts'
 import { usePerson } from '../../shell/session.ts'
 import { bodyOf, draftOf, emptyDraft, emptyParty, type Draft, type PartyDraft } from './deal-draft.ts'
@@ -22,9 +23,7 @@ export default function DealForm() {
   const { id } = useParams()
   const { t } = useTranslation()
   const query = useQuery({ queryKey: ['deal', id, 'basics'], queryFn: () => basicsOf(id!), enabled: id !== undefined })
-  useEffect(() => {
-    document.title = `${t(id ? 'dealForm.correct' : 'dealForm.title')} · ${t('app.name')}`
-  }, [id, t])
+  useTitle(t(id ? 'dealForm.correct' : 'dealForm.title'))
   if (id && query.isError) return <Failure heading problem={query.error} what={t('deal.what')} retry={() => void query.refetch()} />
   if (id && !query.data) return <Bones lines={10} />
   return <Form deal={query.data?.deal ?? null} first={query.data?.draft ?? emptyDraft()} />

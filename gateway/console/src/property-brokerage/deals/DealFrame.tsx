@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, useNavigate, useParams } from 'react-router'
 import type { Deal } from '../../api/types.ts'
@@ -7,6 +7,7 @@ import { FilesContext } from '../../components/files-of.ts'
 import { RecordBar } from '../../components/RecordBar.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { explain } from '../../components/why-date-store.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { shortNumber } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useTab } from '../../shell/tabs.ts'
@@ -28,9 +29,7 @@ export function DealFrame({ children, beside }: Props) {
   const query = useDeal(id)
   const deal = query.data
   useTab(deal ? { path: `/deals/${id}`, title: shortNumber(deal.number), place: deal.title.split(' ')[0]!.slice(0, 12) } : null)
-  useEffect(() => {
-    if (deal) document.title = `${shortNumber(deal.number)} ${deal.title} · ${t('app.name')}`
-  }, [deal, t])
+  useTitle(deal && `${shortNumber(deal.number)} ${deal.title}`)
   if (query.isError && !deal) return <Failure heading problem={query.error} what={t('deal.what')} retry={() => void query.refetch()} />
   if (!deal) return <Bones lines={10} />
   return <FilesContext value="property-brokerage"><DeedStage><Record deal={deal} beside={beside}>{children}</Record></DeedStage></FilesContext>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ArrowDownWideNarrow, FileSpreadsheet, Plus } from 'lucide-react'
-import { useCallback, useEffect } from 'react'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -13,6 +13,7 @@ import { ColumnSettings, FilterBar, tokensOf, ViewTabs, type FilterChoice } from
 import { No } from '../../components/small.tsx'
 import { EmptyState, NoMatch } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
@@ -30,9 +31,7 @@ export default function DealList() {
   const { filters, set } = address
   const columns = useColumns()
   const [layout, setLayout] = useLayout('deals', columns)
-  useEffect(() => {
-    document.title = `${t('nav.deals')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.deals'))
   const byDate = filters.sort === '-signedAt' || filters.status === 'archived'
   const query = useInfiniteQuery({
     queryKey: ['deals', filters],

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Select } from 'antd'
 import { Download, FileSpreadsheet } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { post } from '../../api/client.ts'
@@ -10,6 +10,7 @@ import { useUnits } from '../../api/queries.ts'
 import type { Deal, F1Preview } from '../../api/types.ts'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { Refusal } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { usePerson } from '../../shell/session.ts'
 import { useDeal } from './queries.ts'
@@ -31,9 +32,7 @@ export default function F1Import() {
   const [busy, setBusy] = useState(false)
   const like = useSearchParams()[0].get('like')
   const [problem, setProblem] = useState<unknown>(null)
-  useEffect(() => {
-    document.title = `${t('f1.title')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('f1.title'))
   const attempt = (work: () => Promise<unknown>) => {
     setBusy(true)
     setProblem(null)

@@ -4,6 +4,7 @@ import type { DealTemplate } from '../../api/types.ts'
 import { DeedStage } from '../../components/DeedStage.tsx'
 import { Segments } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
@@ -55,8 +56,7 @@ function Edition({ template, on, onPick }: { template: DealTemplate; on: boolean
   const state = stateOf(template, serverNow())
   return (
     <button type="button" className="split-row" aria-pressed={on} onClick={onPick}>
-      <span className="row between"><b className="cut">{titleOf(template, t)}</b><span className={state === 'inForce' ? 'tag accent' : 'tag'}>{t(`template.state.${state}`)}</span></span>
-      <span className="row between soft"><span className="cut">{t('template.size', { steps: template.steps.length, documents: template.documents.length })}</span><span className="muted">{[...(template.runningDeals > 0 ? [t('template.running', { count: template.runningDeals })] : []), ...(template.effectiveFrom ? [t('template.since', { at: formats.at(template.effectiveFrom) })] : [])].join(' · ')}</span></span>
+      <TwoLines head={titleOf(template, t)} tag={<span className={state === 'inForce' ? 'tag accent' : 'tag'}>{t(`template.state.${state}`)}</span>} sub={t('template.size', { steps: template.steps.length, documents: template.documents.length })} end={[...(template.runningDeals > 0 ? [t('template.running', { count: template.runningDeals })] : []), ...(template.effectiveFrom ? [t('template.since', { at: formats.at(template.effectiveFrom) })] : [])].join(' · ')} />
     </button>
   )
 }

@@ -1,14 +1,15 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Check, FileSignature, Minus } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { Agreement, CrossingPurpose } from '../../api/types.ts'
-import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
+import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
@@ -27,9 +28,7 @@ export default function Agreements() {
     queryKey: ['agreements', status], queryFn: ({ pageParam }) => get('/v1/tenancy/agreements', { query: { status, limit: 50, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor,
   })
   const catalogue = useQuery({ queryKey: ['agreement-catalogue'], queryFn: () => get('/v1/tenancy/agreements/catalogue'), staleTime: Infinity })
-  useEffect(() => {
-    document.title = `${t('nav.agreements')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.agreements'))
   const items = query.data?.pages.flatMap((page) => page.items) ?? []
   const purposes = catalogue.data?.items ?? []
   const current = items.find((each) => each.id === params.get('id')) ?? items[0]
@@ -56,8 +55,7 @@ export default function Agreements() {
               {items.map((row) => (
                 <li key={row.id}>
                   <button type="button" className="split-row" aria-pressed={row.id === current.id} onClick={() => pick(row.id)}>
-                    <span className="row between"><b className="cut">{row.partnerName}</b><span className="tag">{t(`agreement.status.${row.status}`)}</span></span>
-                    <span className="row between soft"><Purpose purposes={purposes} of={row} /><span className="muted">{t(row.offeredByUs ? 'agreement.byUs' : 'agreement.byThem')}</span></span>
+                    <TwoLines head={row.partnerName} tag={t(`agreement.status.${row.status}`)} sub={<Purpose purposes={purposes} of={row} />} end={t(row.offeredByUs ? 'agreement.byUs' : 'agreement.byThem')} />
                   </button>
                 </li>
               ))}
@@ -101,7 +99,7 @@ function Detail({ row, purposes }: { row: Agreement; purposes: CrossingPurpose[]
               [t('agreement.changedBy'), row.changedBy], [t('agreement.reason'), row.reason],
             ]}
           />
-          {deeds.length > 0 && <div className="row wrap">{deeds.map((deed, index) => <DeedButton key={deed.title} size="middle" primary={index === 0 && !deed.danger} deed={deed} />)}</div>}
+          <Deeds deeds={deeds} />
         </div>
       </Panel>
       {purposes.find(({ purpose }) => purpose === row.purpose)?.events.map((event) => {

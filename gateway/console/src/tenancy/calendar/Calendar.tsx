@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, InputNumber, Modal } from 'antd'
 import { CalendarPlus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import type { CalendarYear, MovedDeadline } from '../../api/types.ts'
 import { Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure, Refusal } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { addDays, dateOf, useFormats, weekdayOf } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
@@ -19,9 +20,7 @@ export default function Calendar() {
   const [loading, setLoading] = useState(false)
   const [picked, setPicked] = useState(dateOf(serverNow()).slice(0, 4))
   const query = useQuery({ queryKey: ['calendar-years'], queryFn: () => get('/v1/tenancy/calendar-years') })
-  useEffect(() => {
-    document.title = `${t('nav.calendar')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.calendar'))
   const years = [...(query.data?.items ?? [])].toSorted((a, b) => a.year - b.year)
   const current = years.find((each) => String(each.year) === picked)
   return (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { ArrowDown, ArrowUp, Lock, LockOpen, Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -9,6 +9,7 @@ import type { PolicyView } from '../../api/types.ts'
 import { Clause, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { amountOf } from '../../components/why-words.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { usePerson } from '../../shell/session.ts'
 import { differsFromDefault, groupOf, tighterBy } from './policy-words.ts'
@@ -27,9 +28,7 @@ export default function Policies() {
   const [text, setText] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
   const query = useQuery({ queryKey: ['policies'], queryFn: () => get('/v1/tenancy/policies') })
-  useEffect(() => {
-    document.title = `${t('nav.policies')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.policies'))
   const all = query.data?.items ?? []
   const fits: Record<Filter, (policy: PolicyView) => boolean> = { all: () => true, changed: differsFromDefault, differs: (policy) => (policy.differs?.length ?? 0) > 0, pending: (policy) => policy.pending.length > 0 }
   const words = text.trim().toLowerCase()

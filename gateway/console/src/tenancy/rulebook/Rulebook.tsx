@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { ArrowUpRight, Search } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -9,6 +8,7 @@ import type { PolicyView, Rulebook as Book } from '../../api/types.ts'
 import { Clause, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { amountOf } from '../../components/why-words.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { isOpenTo } from '../../shell/section.ts'
 import { useMay } from '../../shell/session.ts'
@@ -24,9 +24,7 @@ export default function Rulebook() {
   const [params, setParams] = useSearchParams()
   const books = useQuery({ queryKey: ['rulebooks'], queryFn: () => get('/v1/tenancy/rulebooks') })
   const policies = useQuery({ queryKey: ['policies'], queryFn: () => get('/v1/tenancy/policies') })
-  useEffect(() => {
-    document.title = `${t('nav.rulebook')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.rulebook'))
   const all = books.data?.items ?? []
   const book = all.find((each) => each.regulation === params.get('book')) ?? all[0]
   const words = (params.get('q') ?? '').trim().toLowerCase()

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { FastForward } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import { DateInput, TimeInput } from '../../components/moment-inputs.tsx'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure, Refusal } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { addDays, dateOf, instantOf, useFormats } from '../../shell/formats.ts'
 import { serverNow, setTenantOffset, useTicking } from '../../shell/server-clock.ts'
 
@@ -21,9 +22,7 @@ export default function Sandbox() {
   const [day, setDay] = useState(addDays(dateOf(serverNow()), 1))
   const [time, setTime] = useState('09:00')
   const shown = useTicking((now) => Math.floor(now / 1000))
-  useEffect(() => {
-    document.title = `${t('nav.sandbox')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.sandbox'))
   const move = useMutation({
     mutationFn: (body: { advanceSeconds: number } | { to: string }) => post('/v1/tenancy/sandbox-clock', body),
     onSuccess: async (clock) => {

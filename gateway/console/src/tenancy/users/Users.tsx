@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input, Modal } from 'antd'
 import { Search, UserPlus } from 'lucide-react'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post } from '../../api/client.ts'
 import type { Person as PersonRow } from '../../api/types.ts'
 import { DataTable, useLayout, type Column } from '../../components/DataTable.tsx'
 import { Person } from '../../components/small.tsx'
 import { errorAt, FieldError, Refusal } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { EditUser } from './EditUser.tsx'
 import { FIELDS, UserFields } from './UserFields.tsx'
@@ -24,9 +25,7 @@ export default function Users() {
   const [adding, setAdding] = useState(false)
   const [editing, setEditing] = useState<PersonRow | null>(null)
   const query = useQuery({ queryKey: ['users', q], queryFn: () => get('/v1/tenancy/users', { query: { q } }), placeholderData: (before) => before })
-  useEffect(() => {
-    document.title = `${t('nav.users')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.users'))
   const deactivate = (person: PersonRow) =>
     modal.confirm({
       title: t('user.deactivateSure', { name: person.name }),

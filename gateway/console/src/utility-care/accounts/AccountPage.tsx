@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { Gauge, HeartHandshake, House, MapPin, Plus } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { useQuery } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { ReasonBox } from '../../components/ReasonBox.tsx'
 import { Facts, Flag, No, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { useTab } from '../../shell/tabs.ts'
@@ -26,9 +27,7 @@ export default function AccountPage() {
   const query = useQuery({ queryKey: ['account', id], queryFn: () => get<Account>(`/v1/utility-care/accounts/${id}`) })
   const account = query.data
   useTab(account ? { path: `/accounts/${id}`, title: account.holderName, place: account.address.slice(0, 10) } : null)
-  useEffect(() => {
-    if (account) document.title = `${account.holderName} · ${t('app.name')}`
-  }, [account, t])
+  useTitle(account?.holderName)
   if (query.isError && !account) return <Failure heading problem={query.error} what={t('account.page')} retry={() => void query.refetch()} />
   if (!account) return <Bones lines={9} />
   return <DeedStage><File account={account} /></DeedStage>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { Search, Users } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import { EmptyState, Failure } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 
 /** Found by phone, account number, name, address, initials or meter number (UC-15b). */
 export default function AccountSearch() {
@@ -13,9 +13,7 @@ export default function AccountSearch() {
   const [params, setParams] = useSearchParams()
   const q = params.get('q') ?? ''
   const query = useQuery({ queryKey: ['accounts', q], queryFn: ({ signal }) => get('/v1/utility-care/accounts', { query: { q, limit: 20 }, signal }), enabled: q.trim().length >= 2 })
-  useEffect(() => {
-    document.title = `${t('nav.accounts')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.accounts'))
   const hits = query.data?.items ?? []
   return (
     <div className="page">

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Input } from 'antd'
 import { PhoneCall, PhoneMissed } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { get, post } from '../../api/client.ts'
@@ -9,6 +9,8 @@ import type { Callback } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { Facts, No, Panel, Segments } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure, Refusal } from '../../components/states.tsx'
+import { TwoLines } from '../../components/TwoLines.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import '../../components/split.css'
@@ -22,9 +24,7 @@ export default function Callbacks() {
   const status = params.get('status') === 'done' ? 'done' : 'due'
   const [picked, setPicked] = useState<string | null>(null)
   const query = useQuery({ queryKey: ['callbacks', status], queryFn: () => get('/v1/utility-care/callbacks', { query: { status, limit: 100 } }) })
-  useEffect(() => {
-    document.title = `${t('nav.callbacks')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.callbacks'))
   const items = query.data?.items ?? []
   const current = items.find((item) => item.id === picked) ?? items[0]
   const step = (by: number) => setPicked(items[Math.min(items.length - 1, Math.max(0, items.findIndex((item) => item.id === current?.id) + by))]?.id ?? null)
@@ -45,8 +45,7 @@ export default function Callbacks() {
             {items.map((item) => (
               <li key={item.id}>
                 <button type="button" className="split-row" aria-pressed={item.id === current.id} onClick={() => setPicked(item.id)}>
-                  <span className="row between"><b className="cut">{item.title}</b>{item.obligation && <ClockChip clock={item.obligation} still />}</span>
-                  <span className="row between soft"><span>{item.callerName} {item.phoneMasked}</span><span className="muted">{t(`kind.${item.kind}`)}{item.attempts.length > 0 && ` · ${t('callback.tries', { count: item.attempts.length })}`}</span></span>
+                  <TwoLines head={item.title} tag={item.obligation && <ClockChip clock={item.obligation} still />} sub={`${item.callerName} ${item.phoneMasked}`} end={[t(`kind.${item.kind}`), item.attempts.length > 0 && t('callback.tries', { count: item.attempts.length })].filter(Boolean).join(' · ')} />
                 </button>
               </li>
             ))}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ArrowDownWideNarrow, Download, HeartHandshake, Plus, Siren, UserPlus } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -13,6 +13,7 @@ import { BatchBar, ColumnSettings, FilterBar, tokensOf, ViewTabs, type FilterCho
 import { No } from '../../components/small.tsx'
 import { EmptyState, NoMatch } from '../../components/states.tsx'
 import { useListAddress } from '../../components/use-list-address.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
@@ -33,9 +34,7 @@ export default function CaseList() {
   const [assigning, setAssigning] = useState<CaseRow[]>([])
   const columns = useColumns()
   const [layout, setLayout] = useLayout('cases', columns)
-  useEffect(() => {
-    document.title = `${t('nav.cases')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.cases'))
 
   const query = useInfiniteQuery({
     queryKey: ['cases', filters],

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { Ellipsis, Flame, GitMerge, HeartHandshake, MapPin, Phone, Siren, UserRound, Wrench } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -13,6 +13,7 @@ import { Bones, Failure } from '../../components/states.tsx'
 import { Timeline } from '../../components/Timeline.tsx'
 import { Track } from '../../components/Track.tsx'
 import { explain } from '../../components/why-date-store.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { useFormats, shortNumber } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
@@ -31,9 +32,7 @@ export default function CasePage() {
   const query = useQuery({ queryKey: ['case', id], queryFn: () => get<Case>(`/v1/utility-care/cases/${id}`) })
   const record = query.data
   useTab(record ? { path: `/cases/${id}`, title: shortNumber(record.number), place: record.address.slice(0, 8) } : null)
-  useEffect(() => {
-    if (record) document.title = `${shortNumber(record.number)} ${record.title} · ${t('app.name')}`
-  }, [record, t])
+  useTitle(record && `${shortNumber(record.number)} ${record.title}`)
   if (query.isError && !record) return <Failure heading problem={query.error} what={t('case.what')} retry={() => void query.refetch()} />
   if (!record) return <Bones lines={10} />
   return <Record record={record} />

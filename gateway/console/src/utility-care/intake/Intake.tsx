@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { get, post, Problem } from '../../api/client.ts'
 import type { AccountHit, DuplicateCase } from '../../api/types.ts'
 import { Refusal } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { shortNumber } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
@@ -61,8 +62,8 @@ export default function Intake() {
     'alt+o': () => draft.account && void navigate(`/accounts/${draft.account.id}`),
     'alt+u': stranger,
   })
+  useTitle(t('nav.intake'))
   useEffect(() => {
-    document.title = `${t('nav.intake')} · ${t('app.name')}`
     openTab({ path: '/intake', title: t('nav.intake'), place: '', draft: isWritten(draft) })
   }, [draft, t])
 

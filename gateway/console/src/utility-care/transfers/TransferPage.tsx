@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Building2, CircleCheck, CircleDot, CircleX, Handshake, MapPin } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { AccountTransfer } from '../../api/types.ts'
-import { ClockCard } from '../../components/ClockCard.tsx'
+import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, useDeeds } from '../../components/DeedStage.tsx'
 import { Photo } from '../../components/Photo.tsx'
@@ -15,7 +14,8 @@ import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { Track, type TrackItem } from '../../components/Track.tsx'
-import { shortNumber, useFormats } from '../../shell/formats.ts'
+import { useTitle } from '../../components/use-title.ts'
+import { shortNumber, useFormats, yuan } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
 import { useTab } from '../../shell/tabs.ts'
@@ -29,9 +29,7 @@ export default function TransferPage() {
   const query = useQuery({ queryKey: ['account-transfer', id], queryFn: () => get<AccountTransfer>(`/v1/utility-care/transfers/${id}`) })
   const row = query.data
   useTab(row ? { path: `/transfers/${id}`, title: shortNumber(row.number), place: row.address.slice(0, 10) } : null)
-  useEffect(() => {
-    if (row) document.title = `${shortNumber(row.number)} ${row.newHolderName} · ${t('app.name')}`
-  }, [row, t])
+  useTitle(row && `${shortNumber(row.number)} ${row.newHolderName}`)
   if (query.isError && !row) return <Failure heading problem={query.error} what={t('accountTransfer.what')} retry={() => void query.refetch()} />
   if (!row) return <Bones lines={9} />
   return <DeedStage><Record row={row} /></DeedStage>
@@ -55,7 +53,7 @@ function Record({ row }: { row: AccountTransfer }) {
           <span><MapPin size={14} />{row.address}</span><span><Building2 size={14} />{row.unitName}</span>{row.partnerName && <span><Handshake size={14} />{row.partnerName}</span>}
         </div>
         <Track label={t('record.track')} steps={trackOf(row, t, formats.at)} />
-        <div className="cards">{row.obligations.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
+        <Clocks clocks={row.obligations} />
       </header>
       <div className="record-body">
         <div className="record-main">
@@ -73,7 +71,7 @@ function Record({ row }: { row: AccountTransfer }) {
           </Panel>
           <Panel title={t('accountTransfer.reading')} extra={<Clause id="UC-5.2d" />}>
             <div className="stack">
-              <Facts items={[[t('accountTransfer.appointmentAt'), row.appointmentAt && formats.at(row.appointmentAt)], [t('accountTransfer.debt'), row.debt === null ? t('accountTransfer.notChecked') : `¥${row.debt}`], [t('accountTransfer.lastReading'), row.reading ? t('accountTransfer.cubic', { reading: row.reading }) : t('accountTransfer.notRead')]]} />
+              <Facts items={[[t('accountTransfer.appointmentAt'), row.appointmentAt && formats.at(row.appointmentAt)], [t('accountTransfer.debt'), row.debt === null ? t('accountTransfer.notChecked') : yuan(row.debt)], [t('accountTransfer.lastReading'), row.reading ? t('accountTransfer.cubic', { reading: row.reading }) : t('accountTransfer.notRead')]]} />
               {row.readingPhotoIds.length > 0 && <div className="row wrap">{row.readingPhotoIds.map((id) => <Photo key={id} id={id} />)}</div>}
             </div>
           </Panel>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, post, Problem } from '../../api/client.ts'
 import type { Candidate, CrewMember, WorkOrder } from '../../api/types.ts'
@@ -8,6 +8,7 @@ import { announce } from '../../components/announce.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { Segments } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
+import { useTitle } from '../../components/use-title.ts'
 import { addDays, dateOf, instantOf, useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMinute } from '../../shell/server-clock.ts'
@@ -40,9 +41,7 @@ export default function Board() {
   const [refusal, setRefusal] = useState<Denial | null>(null)
   const query = useQuery({ queryKey: ['work-orders', 'board'], queryFn: () => get('/v1/utility-care/work-orders', { query: { status: ['queued', ...active].join(','), limit: 200 } }) })
   const crew = useQuery({ queryKey: ['work-orders', 'crew'], queryFn: () => get('/v1/utility-care/work-orders/crew') })
-  useEffect(() => {
-    document.title = `${t('nav.board')} · ${t('app.name')}`
-  }, [t])
+  useTitle(t('nav.board'))
   const all = useMemo(() => query.data?.items ?? [], [query.data])
   const queue = useMemo(() => all.filter((each) => each.status === 'queued').toSorted((a, b) => (sort === 'due' ? dueOf(a) - dueOf(b) : a.unitId.localeCompare(b.unitId) || dueOf(a) - dueOf(b))), [all, sort])
   const running = useMemo(() => all.filter((each) => active.includes(each.status) && each.assignee), [all])

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../api/client.ts'
-import type { ObligationView } from '../api/types.ts'
-import { ClockCard } from '../components/ClockCard.tsx'
 import { usePerson } from '../shell/session.ts'
 
 /** Outstation staff to choose from; more than a department has. */
@@ -12,6 +10,3 @@ export function useOwnStaff() {
   const me = usePerson().user.id
   return useOutstationStaff().find(({ userId }) => userId === me)
 }
-
-/** The clocks of a record; each says why this time. */
-export const Clocks = ({ clocks }: { clocks: ObligationView[] }) => clocks.length > 0 && <div className="cards">{clocks.map((clock) => <ClockCard key={clock.id} clock={clock} active={clock.status === 'open'} />)}</div>
