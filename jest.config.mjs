@@ -9,6 +9,7 @@ export default {
   testMatch: ['**/*.spec.ts'],
   runtime: '<rootDir>/libs/testing/src/jest-runtime.cjs',
   testEnvironment: '<rootDir>/libs/testing/src/jest-environment.cjs',
+  testSequencer: '<rootDir>/libs/testing/src/jest-sequencer.cjs',
   testEnvironmentOptions: { customExportConditions: ['@luyue/source', 'node', 'node-addons'] },
   // Everything, node_modules too, becomes CommonJS: Nest 12 is ESM only and Jest's native ESM needs Node 24.
   transform: { '^.+\\.[mc]?[tj]s$': ['@swc/jest', { ...swc, swcrc: false, module: { type: 'commonjs' } }] },

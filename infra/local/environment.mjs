@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { LOG_DATABASE, rolesOf } from './databases.mjs';
 import { root } from './services.mjs';
 
+/** The tests make thousands of people; theirs is the only environment that names this (libs/testing). */
+const cheaperPasswords = () => process.env.PASSWORD_MEMORY_KIB ? { PASSWORD_MEMORY_KIB: process.env.PASSWORD_MEMORY_KIB } : {};
+
 /**
  * @param {{data: string, secrets: ReturnType<typeof import('./secrets.mjs').loadSecrets>, postgres: {url: Function},
  *   broker: {kind: 'kafka'|'embedded', bootstrap?: string}, logLevel: string, publicUrl?: string}} platform what runs, and where; `publicUrl` is the
@@ -24,7 +27,7 @@ export function environments({ data, secrets, postgres, broker, logLevel, public
     forService({ name, database }) {
       const { owner, app, relay } = rolesOf(database);
       return {
-        ...common(name), PORT: '0', ...(name === 'tenancy' ? { OPERATOR_KEY: secrets.passwordOf('operator') } : {}), ...(name === 'property-brokerage' ? { PUBLIC_URL: publicUrl } : {}),
+        ...common(name), PORT: '0', ...(name === 'tenancy' ? { OPERATOR_KEY: secrets.passwordOf('operator'), ...cheaperPasswords() } : {}), ...(name === 'property-brokerage' ? { PUBLIC_URL: publicUrl } : {}),
         DATABASE_URL: as(database, app), DATABASE_MIGRATION_URL: as(database, owner), DATABASE_RELAY_URL: as(database, relay),
         ...(broker.kind === 'kafka' ? { BROKER: 'kafka', KAFKA_BOOTSTRAP: broker.bootstrap } : { BROKER: 'embedded', BROKER_DATABASE_URL: as(LOG_DATABASE, LOG_DATABASE) }),
       };

@@ -44,8 +44,8 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-test('PF-18 one command starts everything in one process on the embedded broker, plays the main jobs from end to end, stops and exits 0', async () => {
-  launcher = fork(LAUNCHER, ['--smoke', '--broker', 'embedded', '--no-demo', '--data', data, '--port', '4600'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, LUYUE_TEST_RUN: '' } });
+test('PF-18 one command starts everything, a process each on the embedded broker, plays the main jobs from end to end, stops and exits 0', async () => {
+  launcher = fork(LAUNCHER, ['--smoke', '--broker', 'embedded', '--processes', '--no-demo', '--data', data, '--port', '4600'], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, LUYUE_TEST_RUN: '' } });
   let said = '';
   for (const stream of [launcher.stdout!, launcher.stderr!]) stream.on('data', (text) => { said += text; });
   const [code] = await once(launcher, 'exit');

@@ -3,7 +3,7 @@ import { testRun } from './run.ts';
 export interface TestPlatform { url: string; operatorKey: string }
 
 /**
- * This run's whole platform behind its gateway, each service a process of its own, with Kafka where Java is. The first caller waits for its
+ * This run's whole platform behind its gateway, as `npm start` has it: all services in one process, with Kafka where Java is. The first caller waits for its
  * start. Tests share it and make tenants of their own.
  */
 export async function testPlatform(): Promise<TestPlatform> {

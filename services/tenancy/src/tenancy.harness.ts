@@ -22,7 +22,7 @@ export function callerOf(accessToken: string): VouchedCaller {
 
 /** The whole service on a database of its own, asked over HTTP as the gateway does. */
 export async function startTenancy() {
-  const stage = await serviceStage(tenancy, { environment: (folder) => ({ USER_TOKEN_KEYS_DIR: join(folder, 'keys'), OPERATOR_KEY, LOG_LEVEL: 'error' }) });
+  const stage = await serviceStage(tenancy, { environment: (folder) => ({ USER_TOKEN_KEYS_DIR: join(folder, 'keys'), OPERATOR_KEY, PASSWORD_MEMORY_KIB: 64, LOG_LEVEL: 'error' }) });
 
   async function ask<T = any>(method: string, path: string, { as = null, body, headers = {} }: Ask = {}): Promise<Answer<T>> {
     const response = await fetch(`http://127.0.0.1:${stage.port}/v1/tenancy/${path}`, {

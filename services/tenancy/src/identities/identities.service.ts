@@ -1,7 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
-import { type Context, refuse, statement, systemContext, TenantDatabase, type Tx } from '@luyue/platform';
+import { CONFIG, type Context, refuse, statement, systemContext, TenantDatabase, type Tx } from '@luyue/platform';
+import type { TenancyEnvironment } from '../config.ts';
 import { uphold } from '../refusal.ts';
 import { normalAccount, refuseAccount, refusePassword } from './account.rules.ts';
 
@@ -29,9 +30,11 @@ export interface Attempt { allowed: boolean; tries: number; lockedUntil: Date | 
 @Injectable()
 export class Identities {
   /** Compared where there is no such account, so that both answers take the same time. */
-  private readonly decoy = hash(newId());
+  private readonly decoy: Promise<string>;
 
-  constructor(private readonly database: TenantDatabase) {}
+  constructor(private readonly database: TenantDatabase, @Inject(CONFIG) private readonly config: TenancyEnvironment) {
+    this.decoy = this.hash(newId());
+  }
 
   /** The one spelling of an account. Throws 400 for an account or a password that cannot be used, naming the field. */
   checked(account: string, password: string, prefix = ''): string {
@@ -51,7 +54,7 @@ export class Identities {
 
   /** argon2id of a password; outside any transaction, since it takes tens of milliseconds. */
   hash(password: string): Promise<string> {
-    return hash(password);
+    return hash(password, { memoryCost: this.config.PASSWORD_MEMORY_KIB });
   }
 
   /** The identity of an account, made with this password if new. An existing one keeps its own: `created` says which. */
