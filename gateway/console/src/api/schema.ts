@@ -17750,6 +17750,7 @@ export interface components {
             serial: boolean;
             quantity: number;
             usedPerMonth: number;
+            fitting: number;
         };
         SpareStockLinePage: {
             items: components["schemas"]["SpareStockLine"][];
@@ -19204,7 +19205,7 @@ export interface components {
             because: "late" | "future" | "backwards" | null;
             latitude: number | null;
             longitude: number | null;
-            accuracy: number | null;
+            accuracyM: number | null;
             distance: number | null;
         };
         VisitPlanView: {
@@ -30017,6 +30018,7 @@ export interface operations {
                 month?: string;
                 status?: "entered" | "mailed" | "returned" | "accepted" | "settled";
                 serial?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
