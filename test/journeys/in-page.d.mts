@@ -8,3 +8,5 @@ export function outline(): { lang: string; headings: string[] };
 export function focusIsIn(selector: string): boolean;
 export function nothingIsLoading(): boolean;
 export function isDark(): boolean;
+export function follow(address: string): void;
+export function hasArrived(): boolean;

@@ -51,4 +51,14 @@ export const focusIsIn = (selector) => Boolean(document.activeElement?.closest(s
 
 export const nothingIsLoading = () => document.querySelector('h1') !== null && document.querySelector('[aria-busy="true"]') === null;
 
+/** Goes to another page of the console without loading it anew, as a link does. */
+export function follow(address) {
+  document.querySelector('h1').dataset.left = 'true';
+  history.pushState(null, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
+}
+
+/** Whether another page than the one that was left shows its heading, and nothing is being loaded any more. */
+export const hasArrived = () => document.querySelector('h1:not([data-left])') !== null && document.querySelector('[aria-busy="true"]') === null;
+
 export const isDark = () => getComputedStyle(document.documentElement).colorScheme === 'dark';
