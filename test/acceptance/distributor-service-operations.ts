@@ -119,8 +119,10 @@ async function gifts({ of, who: { supervisor, visitor, keeper, superior }, custo
   for (const path of ['items', `items/${gift.id}/statement?unitId=${unitId}`, 'hand-outs', 'item-budgets', 'gift-applications', `gift-applications/${first.id}`]) await keeper.get(`${DV}/${path}`);
 }
 
-/** Chains and delegates of what is approved. */
+/** Chains and delegates of what is approved, and what a shorter interval would move. */
 async function approvals({ of, who: { admin, superior } }: DistributorPlace, ask: Ask): Promise<void> {
+  await admin.get(`${DV}/rebasings?key=dv.grade.everyMonths`);
+  await admin.post(`${DV}/rebasings`, { key: 'dv.grade.everyMonths' });
   await admin.get(`${DV}/approval-chains`);
   const { inForce, version } = await admin.get(`${DV}/approval-chains/gift_application`);
   await ask(admin, 'PUT', `${DV}/approval-chains/gift_application`, { steps: inForce.steps, reason: '照旧' }, version);

@@ -8,6 +8,7 @@ import { Obligation } from './obligation.entity.ts';
 import { Obligations1700000000003 } from './obligation.migration.ts';
 import { Obligations } from './obligations.ts';
 import { PeriodOpening } from './recurring/period-opening.ts';
+import { Rebasing } from './recurring/rebasing.ts';
 import { RecurringDuties } from './recurring/recurring-duties.ts';
 import { RecurringDuty } from './recurring/recurring-duty.entity.ts';
 import { RecurringDuties1700000000009 } from './recurring/recurring.migration.ts';
@@ -25,6 +26,7 @@ export class ObligationHarness {
 
   readonly opening = new PeriodOpening(this.obligations, this.directory, 'utility-care');
   readonly recurring = new RecurringDuties(this.obligations, this.opening, this.directory);
+  readonly rebasing = new Rebasing(this.database, this.directory, this.obligations, 'utility-care');
 
   async stop(): Promise<void> {
     await this.source.destroy();

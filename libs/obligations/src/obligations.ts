@@ -7,7 +7,7 @@ import { type Adoption, clause, type ClauseId, clockSpec, opensFor, type Paramet
 import { deadlineColumns, factsOf } from './deadline-columns.ts';
 import type { Duty } from './duty.ts';
 import { Obligation, type Evidence } from './obligation.entity.ts';
-import { entry, publishState } from './state-events.ts';
+import { entry, ladderOf, publishState } from './state-events.ts';
 
 /** Token: the bounded context in whose database the obligations live. */
 export const OBLIGATION_CONTEXT = Symbol('obligation-context');
@@ -18,7 +18,7 @@ const WALL_CLOCK = new WorkCalendar([], {});
 const OPEN_OF_SUBJECT = statement('obligation_open_of_subject', `SELECT id, clause_id, parameter_key FROM obligation WHERE tenant_id = $1 AND subject_id = $2 AND status = 'open' ORDER BY id FOR UPDATE`);
 
 /** The clock under the policies in force at an instant, the companions of the parameter among them. */
-const specOf = (policies: OpeningRules['policies'], key: ParameterKey, at: Date, value: ParameterValue | null, { before, after }: Pick<Duty, 'before' | 'after'> = {}): ClockSpec =>
+export const specOf = (policies: OpeningRules['policies'], key: ParameterKey, at: Date, value: ParameterValue | null, { before, after }: Pick<Duty, 'before' | 'after'> = {}): ClockSpec =>
   clockSpec(key, value, { before, after, companion: (other) => resolvePolicy(other, policies.get(other) ?? [], at).value });
 
 /** Which open obligations of a subject a fact concerns. */
@@ -67,7 +67,7 @@ export class Obligations {
     const late = columns.dueAt !== null && columns.dueAt < tx.now;
     return Object.assign(new Obligation(), {
       tenantId: tx.tenantId, id: newId(), version: 1, clauseId: duty.clauseId, parameterKey: duty.parameter, policyVersion: rung.version,
-      ladder: rung.ladder.map((r) => ({ origin: r.origin, value: r.value, version: r.version, effectiveFrom: r.effectiveFrom?.toISOString() ?? null, setBy: r.setBy ?? null, rules: r.rules })),
+      ladder: ladderOf(rung),
       subjectType: duty.subject.type, subjectId: duty.subject.id, subjectNumber: duty.subject.number, subjectTitle: duty.subject.title, place: duty.subject.place ?? null,
       ownerUnitId: duty.unitId, ownerUserId: duty.userId ?? null, status: 'open', startedAt: duty.startedAt, ...state, ...columns,
       ...(late && { breachedAt: columns.dueAt, escalatedPercent: 100, nextAlarmAt: null }),

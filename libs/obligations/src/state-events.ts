@@ -1,6 +1,7 @@
 import { make, type ObligationState } from '@luyue/contracts';
 import type { Tx } from '@luyue/platform';
-import type { HistoryEntry, Obligation } from './obligation.entity.ts';
+import type { ResolvedPolicy } from '@luyue/regulations';
+import type { HistoryEntry, LadderRung, Obligation } from './obligation.entity.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
@@ -20,5 +21,8 @@ export function stateOf(context: string, row: Obligation, at: Date, byName: stri
 export function publishState<E extends ObligationState>(tx: Tx, context: string, event: new () => E, row: Obligation, more?: Omit<E, keyof ObligationState>): void {
   tx.publish(make(event, { ...stateOf(context, row, tx.now, tx.ctx.userName), ...more } as never));
 }
+
+/** The rungs as an obligation keeps them. */
+export const ladderOf = ({ ladder }: ResolvedPolicy): LadderRung[] => ladder.map((r) => ({ origin: r.origin, value: r.value, version: r.version, effectiveFrom: r.effectiveFrom?.toISOString() ?? null, setBy: r.setBy ?? null, rules: r.rules }));
 
 export const entry = (tx: Tx, at: Date, what: string, zh: string, en: string): HistoryEntry => ({ at: at.toISOString(), what, by: tx.ctx.userName, text: { zh, en } });

@@ -31,9 +31,22 @@ test('OC-3.2.2c a talk that came too late is met late', async () => {
   expect(await record('settlement_talk', { heldOn: '2026-04-20' })).toMatchObject({ met: [{ clauseId: 'OC-3.2.2c', status: 'met_late' }] });
 });
 
-test('OC-3.2.3c a training on spares every half year, held by plan', async () => {
+test('PF-11 a shorter interval offers what is open for re-basing: accepted it is due earlier, not before the grace, and both versions stay on record (R17)', async () => {
   await maker.here.moveTo('2026-07-01T02:00:00.000Z');
   await eventually('the half year opens', async () => (await owed()).includes('OC-3.2.3c 2026-H2'));
+  const { admin, manager } = maker.here.who;
+  const key = 'oc.station.spares.everyMonths';
+  await admin.post('/v1/tenancy/policies', { key, value: 3, reason: '备件丢失增多' });
+  const page = await eventually('the offer', async () => { const answer = await admin.get(`${OC}/rebasings?key=${key}`); return answer.items.length > 0 && answer; });
+  expect(page).toMatchObject({ months: 3, version: 1, items: [{ clauseId: 'OC-3.2.3c', from: '2026-12-31T16:00:00.000Z', to: '2026-09-30T16:00:00.000Z' }] });
+  const of = async (): Promise<Json> => manager.get(`${OC}/obligations/${page.items[0].id}`);
+  expect(await of()).toMatchObject({ dueAt: '2026-12-31T16:00:00.000Z', policyVersion: 0 });
+  expect(await manager.refused(403, 'POST', `${OC}/rebasings`, { key })).toMatchObject({ permission: 'policy.write' });
+  expect(await admin.post(`${OC}/rebasings`, { key, obligationIds: [page.items[0].id] })).toEqual({ moved: 1 });
+  expect(await of()).toMatchObject({ dueAt: '2026-09-30T16:00:00.000Z', policyVersion: 1, ladder: [{ origin: 'default', value: 6 }, { origin: 'own', value: 3, rules: true }], explanation: { replacements: [{ channel: 'policy', previousDueAt: '2026-12-31T16:00:00.000Z' }] } });
+});
+
+test('OC-3.2.3c a training on spares every half year, held by plan', async () => {
   const { account } = maker.here.who;
   const planned: Json = await account.post(`${OC}/station-trainings`, { stationUnitId: station(), topic: 'spares', title: '备件台账', plannedOn: '2026-07-01', trainerUserId: maker.here.id('parts') });
   expect(await account.post(`${OC}/station-trainings/${planned.id}/hold`, { heldOn: '2026-07-01', text: '到齐', attendees: ['马师傅', '小周'] })).toMatchObject({ met: [{ clauseId: 'OC-3.2.3c', status: 'met' }] });

@@ -61,6 +61,8 @@ export type AccountTransferRow = Schemas['TransferRow']
 export type AccountTransfer = Schemas['TransferView']
 export type Attachment = Schemas['AttachmentView']
 
+export type RebasingPage = Schemas['RebasingPage']
+export type Rebased = Schemas['Rebased']
 export type Approval = Schemas['ApprovalView']
 export type ApprovalChain = Schemas['ApprovalChainView']
 export type Delegation = Schemas['DelegationView']

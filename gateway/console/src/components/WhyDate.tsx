@@ -75,7 +75,7 @@ function Body({ detail }: { detail: ObligationDetail }) {
       <Part icon={<Pause size={15} />} title={t('why.pauses')}>
         {explanation.pauses.length === 0 && <p>{detail.clauseId === 'UC-7.4' ? t('why.noPauseYet') : t('why.cannotPause')}</p>}
         {explanation.pauses.map((pause) => <p key={pause.from}>{formats.at(pause.from)} – {pause.to ? formats.at(pause.to) : t('why.stillPaused')}{t('mark.comma')}{pause.reason === 'no_access' ? t('why.noAccess') : pause.reason}</p>)}
-        {explanation.replacements.map((each) => <p key={each.at}>{t('why.replaced', { at: formats.at(each.at), by: each.agreedBy, due: formats.due(each.dueAt), before: formats.due(each.previousDueAt) })}</p>)}
+        {explanation.replacements.map((each) => <p key={each.at}>{t(each.channel === 'policy' ? 'why.rebased' : 'why.replaced', { at: formats.at(each.at), by: each.agreedBy, due: formats.due(each.dueAt), before: formats.due(each.previousDueAt) })}</p>)}
       </Part>
       <Part icon={<FileText size={15} />} title={t('why.clause')} beside={<Clause id={detail.clauseId} />}>
         <blockquote>{formats.words(detail.clause.text)}</blockquote>

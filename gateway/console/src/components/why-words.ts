@@ -15,7 +15,7 @@ export function sentenceOf(detail: ObligationDetail, formats: Formats, t: Say): 
   const { explanation: why } = detail
   const from = formats.dueInSentence(why.startedAt)
   const replaced = why.replacements.at(-1)
-  if (replaced) return t('sentence.replaced', { by: replaced.agreedBy, due: formats.dueInSentence(replaced.dueAt), before: formats.due(replaced.previousDueAt) })
+  if (replaced) return t(replaced.channel === 'policy' ? 'sentence.rebased' : 'sentence.replaced', { by: replaced.agreedBy, due: formats.dueInSentence(replaced.dueAt), before: formats.due(replaced.previousDueAt) })
   if (detail.clock === 'paused') return t('sentence.paused', { at: formats.at(detail.pausedAt) })
   const unit = why.clock === 'working_days' ? 'working_days' : why.unit
   const amount = amountOf(why.amount, unit, t)

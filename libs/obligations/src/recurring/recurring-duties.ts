@@ -122,7 +122,8 @@ export class RecurringDuties {
     }
     for (const each of duties) while (each.nextFrom! <= on && each.nextOpensAt && (each.nextOpensAt <= tx.now || each.due === 'before')) await this.opening.round(tx, [each]);
     const met: Obligation[] = [];
-    for (const { label } of spansBetween(duty, on, on)) met.push(...await meet(label));
+    // The shortest first: a longer period in which the day lies, too, was re-based to end before it (R17), or was opened before the interval became shorter.
+    for (const { label } of spansBetween(duty, on, on)) if (!met.length) met.push(...await meet(label));
     return met;
   }
 
@@ -153,7 +154,7 @@ export class RecurringDuties {
 }
 
 /** The obligations that a duty may have had since a day; the last one of an anniversary. */
-function occurrencesOf(duty: RecurringDuty, since: DateText): { id: string; span: Span | null }[] {
+export function occurrencesOf(duty: RecurringDuty, since: DateText): { id: string; span: Span | null }[] {
   const occurrence = (label: string): string => occurrenceOf(duty.subjectId, duty.clauseId, label, duty.strand);
   if (duty.cadence === 'anniversary') return [{ id: occurrence(String(duty.opened)), span: null }];
   return spansBetween(duty, since, addDays(duty.nextFrom!, -1)).map((span) => ({ id: occurrence(span.label), span }));

@@ -14,6 +14,7 @@ import { addDays, dateOf, instantOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { isReplayable, objection, strictness, tighterBy } from './policy-words.ts'
+import { isRebasable, Rebase } from './Rebase.tsx'
 import { ReplayBox } from './ReplayBox.tsx'
 import { ValueInput } from './ValueInput.tsx'
 
@@ -94,6 +95,7 @@ function Editor({ policy }: { policy: PolicyDetail }) {
         {editable && !same && !no && from && <Preview policy={policy} value={value} from={from} isHeadquarters={isHeadquarters} mayTighten={tighten === 'mayTighten'} />}
         <Refusal problem={save.error} />
         {theirs !== undefined && <ConflictMerge title={t('policy.movedOn')} text={t('policy.chooseValue')} clashes={[{ label: t(isHeadquarters ? 'policy.groupValue' : 'policy.ownValue'), mine: amountOf(value, policy.unit, t), theirs: amountOf(theirs, policy.unit, t) }]} onMine={() => setTheirs(undefined)} onTheirs={() => { setValue(theirs); setTheirs(undefined) }} />}
+        {may('policy.write') && isRebasable(policy) && <Rebase policyKey={policy.key} />}
         <History policy={policy} />
       </div>
       {editable && <footer className="policy-foot"><Button type="primary" disabled={same || theirs !== undefined || no !== null || !from || !reason.trim()} loading={save.isPending} onClick={() => save.mutate()}>{t('policy.publish', { date: from })}</Button></footer>}
