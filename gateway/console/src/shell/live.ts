@@ -5,6 +5,8 @@ import { serverNow } from './server-clock.ts'
 import { renew, useSession } from './session.ts'
 
 const STALE_AFTER = 30_000
+/** What one step of somebody's work touches comes within so many milliseconds and is asked again once. */
+const TOGETHER = 150
 let staleSince: number | null = null
 const listeners = new Set<() => void>()
 const setStale = (since: number | null) => {
@@ -27,7 +29,15 @@ export const useStaleSince = (): number | null =>
 const touched: Record<string, string[]> = {
   case: ['cases', 'case', 'counts', 'timeline', 'account', 'callbacks'],
   'work-order': ['work-orders', 'work-order', 'cases', 'case', 'timeline', 'counts'],
-  obligation: ['obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts', 'boards'],
+  // The rooms of visits and of the channel open and meet obligations with every step of a record that somebody owes.
+  obligation: [
+    'obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts', 'boards', 'today',
+    'visits', 'visit-plans', 'visit-customer', 'visit-coverage', 'daily-reports', 'visit-monthly-reports', 'urgent-reports', 'visit-opinions', 'visit-appeals', 'visit-problems', 'grade-cards', 'customer-events', 'mailings', 'field-rules',
+    'outstation-staff', 'postings', 'rotation-rounds', 'rotation-proposals', 'staff-scores', 'staff-rankings', 'conduct-records', 'contact-changes', 'reach-calls', 'weekly-reports', 'outstation-monthly-reports', 'exchanges', 'travel-claims',
+    'stations', 'station', 'station-supervisions', 'station-records', 'station-trainings', 'station-messages', 'station-changes', 'department-clocks', 'operators', 'operator-matters', 'incidents', 'incident', 'crisis-drills', 'channel-documents',
+    'repair-orders', 'repair-order', 'order-mailings', 'order-guidances', 'settlements', 'fraud-cases', 'quality-issues', 'technical-requests', 'technical-request', 'spare-loans', 'spare-violations',
+  ],
+  approval: ['approvals', 'today', 'payment-slips', 'gift-applications', 'visit-plans', 'spare-applications', 'spare-returns', 'spare-loans', 'replacements', 'trips'],
   callback: ['callbacks', 'case'],
   complaint: ['cases', 'case', 'counts', 'timeline'],
   deal: ['deals', 'deal', 'timeline', 'specialists', 'boards', 'receipts', 'payment-slips', 'commissions', 'archive', 'deal-callbacks', 'deal-templates'],
@@ -110,5 +120,12 @@ function apply(queries: QueryClient, event: StreamEvent): void {
   if (event.name === 'inbox') void queries.invalidateQueries({ queryKey: ['inbox'] })
   if (event.name !== 'changed') return
   const { topic } = JSON.parse(event.data || '{}') as { topic?: string }
-  for (const name of touched[topic ?? ''] ?? []) void queries.invalidateQueries({ queryKey: [name] })
+  if (asked.size === 0) {
+    setTimeout(() => {
+      for (const name of asked) void queries.invalidateQueries({ queryKey: [name] })
+      asked.clear()
+    }, TOGETHER)
+  }
+  for (const name of touched[topic ?? ''] ?? []) asked.add(name)
 }
+const asked = new Set<string>()

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested } from '@luyue/contracts';
+import type { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested, ApprovalWithdrawn } from '@luyue/contracts';
 import { Directory, type DirectoryUser } from '@luyue/directory';
 import type { Text, Tx } from '@luyue/platform';
 import { Notices, type Told } from '../inbox/notices.ts';
+import { Hints } from '../stream/hints.ts';
 
 type Asked = ApprovalRequested | ApprovalPassedOn | ApprovalReminded;
 const LIST = '/approvals';
@@ -11,17 +12,25 @@ const OUTCOME = { approved: { zh: '已通过', en: 'approved' }, returned: { zh:
 /** Who is told what of an approval (PF-12): those who may decide a step, delegates included, and in the end whoever asked. */
 @Injectable()
 export class ApprovalNotices {
-  constructor(private readonly notices: Notices, private readonly directory: Directory) {}
+  constructor(private readonly notices: Notices, private readonly directory: Directory, private readonly hints: Hints) {}
 
   /** A step has begun, or went on to others: its approvers learn of it, and on a reminder once more. */
   async asked(tx: Tx, e: Asked, kind: 'approval_requested' | 'approval_reminded'): Promise<void> {
+    await this.changed(tx, e);
     await this.tell(tx, e.approverIds, { kind, values: valuesOf(e), link: LIST });
   }
 
   /** The maker learns how it ended; a step in between is nobody's news, for the next one asks by itself. */
   async decided(tx: Tx, e: ApprovalDecided): Promise<void> {
+    await this.changed(tx, e);
     if (e.status !== 'approved' && e.status !== 'returned') return;
     await this.tell(tx, [e.makerId], { kind: 'approval_decided', values: { ...valuesOf(e), by: e.byName, outcome: OUTCOME[e.status], reason: e.reason ?? '' }, link: `${LIST}?list=mine` });
+  }
+
+  /** Open pages of the unit that asked, and of the maker's own: a station sees no further than itself. */
+  async changed(tx: Tx, { requestId, unitId, makerId, at }: Asked | ApprovalDecided | ApprovalWithdrawn): Promise<void> {
+    const own = (await this.directory.users(tx)).get(makerId)?.unitId ?? unitId;
+    await this.hints.changed(tx, [...new Set([unitId, own])].map((unit) => ({ topic: 'approval', id: requestId, unitId: unit, at })));
   }
 
   /** Who may decide is the approval's to say (R16): nobody is put in anybody's place here. */

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested } from '@luyue/contracts';
+import { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested, ApprovalWithdrawn } from '@luyue/contracts';
 import { EventContext, On } from '@luyue/platform';
 import { ApprovalNotices } from './approval-notices.ts';
 
@@ -17,4 +17,7 @@ export class ApprovalsConsumer {
   @On(ApprovalReminded) reminded(@Payload() event: ApprovalReminded, @Ctx() { tx }: EventContext): Promise<void> { return this.notices.asked(tx, event, 'approval_reminded'); }
 
   @On(ApprovalDecided) decided(@Payload() event: ApprovalDecided, @Ctx() { tx }: EventContext): Promise<void> { return this.notices.decided(tx, event); }
+
+  /** Nobody's news, but whoever has it on the page sees it go. */
+  @On(ApprovalWithdrawn) withdrawn(@Payload() event: ApprovalWithdrawn, @Ctx() { tx }: EventContext): Promise<void> { return this.notices.changed(tx, event); }
 }

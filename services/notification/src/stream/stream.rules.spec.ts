@@ -3,7 +3,7 @@ import { sees, signals, sightOf, type Topic } from './stream.rules.ts';
 test('a reader hears of what their roles let them read, in the units they reach', () => {
   const sight = sightOf([{ units: ['a'], permissions: ['case.read'] }, { units: ['b'], permissions: ['case.read', 'order.read'] }, { units: 'all', permissions: ['obligation.read'] }]);
   const heard = (topic: Topic): string[] => ['a', 'b', 'c'].filter((unit) => sees(sight, topic, unit));
-  expect([heard('case'), heard('complaint'), heard('work-order'), heard('obligation'), heard('callback')]).toEqual([['a', 'b'], ['a', 'b'], ['b'], ['a', 'b', 'c'], []]);
+  expect([heard('case'), heard('complaint'), heard('work-order'), heard('obligation'), heard('approval'), heard('callback')]).toEqual([['a', 'b'], ['a', 'b'], ['b'], ['a', 'b', 'c'], ['a', 'b', 'c'], []]);
 });
 
 test('every signal fits into one notification of the database, and a flood is cut, unread counts never', () => {

@@ -1,10 +1,10 @@
 import type { Grant } from '@luyue/platform';
 
-export const TOPICS = ['case', 'work-order', 'obligation', 'callback', 'complaint', 'deal'] as const;
+export const TOPICS = ['case', 'work-order', 'obligation', 'callback', 'complaint', 'deal', 'approval'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** What a reader must hold to be told that something of a topic changed. */
-const PERMISSION: Record<Topic, string> = { case: 'case.read', complaint: 'case.read', 'work-order': 'order.read', obligation: 'obligation.read', callback: 'callback.work', deal: 'deal.read' };
+const PERMISSION: Record<Topic, string> = { case: 'case.read', complaint: 'case.read', 'work-order': 'order.read', obligation: 'obligation.read', callback: 'callback.work', deal: 'deal.read', approval: 'obligation.read' };
 
 export type Sight = ReadonlyMap<Topic, 'all' | ReadonlySet<string>>;
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { CaseChanged, CaseOpened, DealChanged, make, WorkOrderChanged } from '@luyue/contracts';
+import { ApprovalWithdrawn, CaseChanged, CaseOpened, DealChanged, make, WorkOrderChanged } from '@luyue/contracts';
 import { newId } from '@luyue/kernel';
 import { type Person, type Place, until } from '@luyue/testing/service-stage';
 import { type Running, startNotification } from '../notification.harness.ts';
@@ -59,6 +59,18 @@ test('a change reaches the open pages of its tenant that may see it, and no othe
   await until(async () => without.ids(), (ids) => ids.includes(order.workOrderId));
   expect(without.ids()).toEqual([order.workOrderId]);
   expect(sibling.seen).toEqual([]);
+});
+
+test('an approval that moved on reaches the unit that asked, and the maker where they see no further than their own', async () => {
+  const [department, other] = [newId(), newId()];
+  const [ofDepartment, ofMaker, ofAnother] = [await read(wang, ['obligation.read'], [department]), await read(wang, ['obligation.read'], [east.unitId]), await read(wang, ['obligation.read'], [other])];
+  const event = make(ApprovalWithdrawn, {
+    requestId: newId(), version: 2, context: 'outstation-channel', matter: 'spare_application', matterTitle: { zh: '备件申请', en: 'Spare application' }, subjectType: 'spare_application', subjectId: newId(), subjectNumber: 'BJ1', subjectTitle: '东城站', unitId: department, amount: null,
+    makerId: wang.id, makerName: '王磊', round: 1, step: 1, steps: 1, status: 'withdrawn', approverIds: [], at: new Date().toISOString(),
+  });
+  await running.publish(east, [event]);
+  for (const reader of [ofDepartment, ofMaker]) await until(async () => reader.seen, (seen) => seen.some((s) => s.data.topic === 'approval' && s.data.id === event.requestId));
+  expect(ofAnother.seen).toEqual([]);
 });
 
 test('a deal that changed reaches those who read deals of its shop or of its department', async () => {
