@@ -74,7 +74,7 @@ export async function settleClaim({ who: { account, manager, headquarters, assis
   const settled = await assistant.post(`${OC}/travel-claims/${claim.id}/settle`);
   expectSame([settled.paid, settled.refused], ['280.00', '50.00'], 'the claim');
   const [met] = await owed(manager, 'OC-3.1.4a', 'met');
-  log(`  a trip approved by headquarters (the manager may not: ${approver.permission}); the line outside it refused (not_covered OC-3.1.4b), ${settled.paid} paid; vouchers received before ${met.dueAt}: OC-3.1.4a met`);
+  log(`  a trip approved by headquarters (the manager may not: ${approver.code}); the line outside it refused (not_covered OC-3.1.4b), ${settled.paid} paid; vouchers received before ${met.dueAt}: OC-3.1.4a met`);
 }
 
 /** OC-3.1.3: prefilled from the week's records, due on Monday at 13:00, guided by the engineer. */

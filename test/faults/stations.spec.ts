@@ -27,7 +27,7 @@ describe("PF-6: a station's own user, and what is another station's or the depar
     const unit = await of.admin.post('/v1/tenancy/units', { name: MARK, kind: 'station', parentId: departmentUnitId, designations: [] });
     const role = (await of.admin.get('/v1/tenancy/roles')).items.find((r: Json) => r.code === 'station');
     const account = `station@${of.domain}`;
-    await of.admin.post('/v1/tenancy/users', { account, password: of.password, name: MARK, title: '', staffNumber: '0998', unitId: unit.id, roles: [{ roleId: role.id, unitId: unit.id }] });
+    await of.admin.post('/v1/tenancy/users', { account, password: of.password, name: MARK, title: '', staffNumber: '0997', unitId: unit.id, roles: [{ roleId: role.id, unitId: unit.id }] });
     const region = await me.post(`${OC}/regions`, { name: MARK, departmentUnitId });
     await eventually('station known', async () => (await me.send('POST', `${OC}/stations`, { body: { unitId: unit.id, regionId: region.id, number: MARK, openedOn: '2026-01-05' } })).status === 201);
     stationUser = await signIn(url, account, of.password, of.tenant.id);

@@ -59,7 +59,7 @@ journey(world, 'PF-6: a station finds its own pages in menu and palette, and not
   const places = await page.locator('nav.side a').evaluateAll((links) => links.map((link) => new URL((link as unknown as { href: string }).href).pathname));
   const own = ['/', '/inbox', '/stations', '/station-messages', '/repair-orders', '/station-settlements'];
   expect(places).toEqual(expect.arrayContaining(own));
-  expect(places.filter((place) => !own.includes(place) && !['/spares', '/spare-loans', '/replacements', '/obligations'].includes(place))).toEqual([]);
+  expect(places.filter((place) => !own.includes(place) && !['/approvals', '/spares', '/spare-loans', '/replacements', '/obligations'].includes(place))).toEqual([]);
   await page.keyboard.press('Control+k');
   await dialog(page).getByRole('combobox').fill('>');
   expect(await dialog(page).getByRole('option').count()).toBe(places.length);

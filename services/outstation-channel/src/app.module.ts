@@ -1,11 +1,14 @@
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
+import { ApprovalChain, ApprovalDelegation, ApprovalRequest, Approvals1700000000006, ApprovalSeat, ApprovalsModule } from '@luyue/approvals';
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
 import { AssembledReport, AssembledReports1700000000011, AssembledReportsModule, ReportMail, ReportRound } from '@luyue/reports';
+import { systemRoles } from '@luyue/regulations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
+import { CHANNEL_MATTERS } from './channel-approvals.ts';
 import { ChannelFilesModule } from './channel-files.module.ts';
 import { ChannelFiles } from './channel-files.ts';
 import { ChannelDocument, DocumentEdition, DocumentSignature } from './channel-documents/channel-document.entity.ts';
@@ -51,6 +54,7 @@ import { TravelClaim, TravelClaimLine } from './travel-claims/travel-claim.entit
 import { TravelClaimsModule } from './travel-claims/travel-claims.module.ts';
 import { BusinessTrip, TripEvidence } from './trips/trip.entity.ts';
 import { TripsModule } from './trips/trips.module.ts';
+import { Trips } from './trips/trips.service.ts';
 import { FraudCase } from './fraud-signals/fraud-case.entity.ts';
 import { FraudSignalsModule } from './fraud-signals/fraud-signals.module.ts';
 import { OrderGuidance, OrderMailing, RepairOrder } from './repair-orders/order.entity.ts';
@@ -58,11 +62,15 @@ import { OrderFiguresModule } from './order-figures/order-figures.module.ts';
 import { RepairOrdersModule } from './repair-orders/repair-orders.module.ts';
 import { Replacement } from './replacements/replacement.entity.ts';
 import { ReplacementsModule } from './replacements/replacements.module.ts';
+import { Replacements } from './replacements/replacements.service.ts';
 import { LoansModule } from './loans/loans.module.ts';
+import { Loans } from './loans/loans.service.ts';
 import { SpareLoan } from './loans/spare-loan.entity.ts';
 import { SpareViolation } from './spare-violations/spare-violation.entity.ts';
 import { SpareViolationsModule } from './spare-violations/spare-violations.module.ts';
 import { SpareApplication, SpareItem, SpareReturn } from './spares/spare.entity.ts';
+import { SpareApplications } from './spares/spare-applications.ts';
+import { SpareReturns } from './spares/spare-returns.ts';
 import { SparesModule } from './spares/spares.module.ts';
 import { LabourRate, StationSettlement } from './settlements/settlement.entity.ts';
 import { SettlementsModule } from './settlements/settlements.module.ts';
@@ -93,6 +101,10 @@ const obligations = ObligationsModule.forRoot('outstation-channel', { recurring:
     SpareViolationsModule,
     LoansModule,
     ReplacementsModule,
+    ApprovalsModule.forRoot('outstation-channel', {
+      matters: CHANNEL_MATTERS, roles: systemRoles(['outstation-channel']).map((role) => role.code),
+      imports: [SparesModule, LoansModule, ReplacementsModule, TripsModule], listeners: [SpareApplications, SpareReturns, Loans, Replacements, Trips],
+    }),
   ],
   controllers: [ChannelMailsConsumer],
 })
@@ -115,8 +127,9 @@ export const definition: ServiceDefinition = {
     SpareViolation,
     SpareLoan,
     Replacement,
+    ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation,
   ],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, Stock1700000000015, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Approvals1700000000006, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, Stock1700000000015, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

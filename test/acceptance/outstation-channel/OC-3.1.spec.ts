@@ -26,7 +26,7 @@ test('OC-3.1.2a Tue 6 Oct 22:00 is due 22:30, 23:45 the next morning at 08:15, a
 test('OC-3.1.4a OC-3.1.4b vouchers come back by the tenth, line by line against approved trips; a false line costs money and points', async () => {
   const { who } = maker.here;
   const trip = await who.account.post(`${OC}/trips`, { purpose: '巡检授权站', destination: '天水', fromOn: '2026-09-10', toOn: '2026-09-12' });
-  expect(await who.manager.refused(403, 'POST', `${OC}/trips/${trip.id}/decide`, { decision: 'approved' })).toMatchObject({ permission: 'trip.approve' });
+  expect(await who.manager.refused(403, 'POST', `${OC}/trips/${trip.id}/decide`, { decision: 'approved' })).toMatchObject({ code: 'not_the_approver', clause: 'PF-12' });
   await who.headquarters.post(`${OC}/trips/${trip.id}/decide`, { decision: 'approved' });
   const line = { kind: 'fare', text: '兰州至天水', tripId: trip.id };
   const claim = await must(who.account, 'PUT', `${OC}/travel-claims/own/2026-09`, { lines: [{ ...line, onDate: '2026-09-10', amount: '200.00' }, { ...line, onDate: '2026-09-11', amount: '80.00' }, { ...line, onDate: '2026-09-13', amount: '50.00' }] });

@@ -1,6 +1,6 @@
 import { deviceMaker, OC } from '../outstation.ts';
 import { issued } from '../outstation-spare-operations.ts';
-import type { Json } from '../stage.ts';
+import { eventually, type Json } from '../stage.ts';
 
 const maker = deviceMaker('2026-03-02T02:00:00.000Z');
 const station = (): string => maker.here.unit('station');
@@ -55,4 +55,24 @@ test('OC-3.7b nothing is replaced without an approval and a cause', async () => 
   await who.engineer.post(`${OC}/replacements/${id}/decide`, { decision: 'approved', cause: 'service_late' });
   expect(await who.stationUser.post(`${OC}/replacements/${id}/replace`, { newSerial: 'A2' })).toMatchObject({ status: 'replaced', cause: 'service_late' });
   expect((await who.engineer.get(`${OC}/replacements/rates?from=2026-03&to=2026-03`)).items).toMatchObject([{ model: 'C118', cause: 'service_late', replacements: 1, avoidable: true }]);
+});
+
+test('PF-12 what a station asks for waits on a chain that it sees; whoever looks after the channel decides, or their delegate, and nobody their own; what is taken back is decided by nobody', async () => {
+  const { who } = maker.here;
+  const apply = (by = who.stationUser): Promise<Json> => by.post(`${OC}/spare-applications`, { stationId: station(), lines: [{ itemId: board.id, quantity: 1 }], reason: '补货' });
+  const decide = ({ id }: Json) => [`${OC}/spare-applications/${id}/decide`, { decision: 'approved' }] as const;
+  const asked = await apply();
+  expect(asked.approvals).toMatchObject([{ matter: 'spare_application', status: 'pending', waitingFor: expect.arrayContaining([expect.objectContaining({ role: 'channel_engineer' })]) }]);
+  expect((await who.engineer.get(`${OC}/approvals`)).items.map((each: Json) => each.subject.id)).toContain(asked.id);
+  for (const by of [who.account, who.stationUser2]) expect((await by.send('POST', decide(asked)[0], { body: decide(asked)[1] })).status).toBe(403);
+  const { id: delegation } = await who.engineer.post(`${OC}/approval-delegates`, { delegateId: maker.here.id('account'), to: '2026-03-30T00:00:00.000Z' });
+  // Not even in the place of whoever may.
+  expect(await who.account.refused(422, 'POST', ...decide(await apply(who.account)))).toMatchObject({ clause: 'PF-12', code: 'own_approval' });
+  expect(await who.account.post(...decide(asked))).toMatchObject({ status: 'approved', decidedBy: '李强', approvals: [{ status: 'approved', history: expect.arrayContaining([expect.objectContaining({ what: 'approved', by: '李强', onBehalfOf: '陆远' })]) }] });
+  await who.engineer.send('DELETE', `${OC}/approval-delegates/${delegation}`);
+  const second = await apply();
+  await who.stationUser.post(`${OC}/approvals/${second.approvals[0].id}/withdraw`);
+  expect(await who.engineer.refused(409, 'POST', ...decide(second))).toMatchObject({ code: 'transition_refused', allowed: [] });
+  expect(await who.stationUser.get(`${OC}/spare-applications/${second.id}`)).toMatchObject({ status: 'withdrawn' });
+  await eventually('the station is told', async () => (await who.stationUser.get('/v1/notification/inbox?limit=100')).items.some((m: Json) => JSON.stringify(m).includes(asked.number)));
 });

@@ -5,6 +5,7 @@ import { photo } from '../../../infra/local/pictures.mjs';
 /** What an id stands for in the outstation channel. */
 export type OutstationKind = 'channelRegion' | 'deviceModel' | 'outstationStaff' | 'staffLeave' | 'contactChange' | 'posting'
   | 'channelDocument' | 'technicalRequest' | 'crisisDrill'
+  | 'channelApproval' | 'channelDelegation'
   | 'incident' | 'operator' | 'operatorMatter' | 'qualityIssue'
   | 'reachCall' | 'businessTrip' | 'travelClaim' | 'travelClaimLine' | 'conductRecord' | 'staffScore' | 'rotationRound' | 'rotationProposal' | 'weeklyReport' | 'channelMonthlyReport';
 
@@ -26,7 +27,6 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const model = (await me.get(`${OC}/device-models`)).items[0];
   const employ = (who: string): Promise<Json> => me.post(`${OC}/staff`, { userId: who, departmentUnitId: unitId, kind: 'account_manager', hire: 'local', engineerUserId: userId, employedOn: '2024-01-01', contact: { phone: '13800001234', address: mark } });
   const staff = await employ(userId);
-  // The administrator is the one other person here.
   const deputyUserId = (await me.get('/v1/tenancy/users')).items.find((u: Json) => u.id !== userId).id;
   await employ(deputyUserId);
   const { leaves } = await me.post(`${OC}/staff/${staff.id}/absences`, { fromOn: '2030-01-01', toOn: '2030-01-02', deputyUserId, reason: mark });
@@ -41,6 +41,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   const qualityIssue = await me.post(`${OC}/quality-issues`, { departmentUnitId: unitId, model: mark, fault: mark, text: mark, units: 1, discoveredAt: '2026-01-05T02:00:00Z' });
   const call = await me.post(`${OC}/reach-calls`, { staffId: staff.id, kind: 'ping', message: mark });
   const trip = await me.post(`${OC}/trips`, { purpose: mark, destination: mark, fromOn: '2026-01-05', toOn: '2026-01-06' });
+  const delegation = await me.post(`${OC}/approval-delegates`, { delegateId: deputyUserId, to: new Date(Date.now() + 86_400_000).toISOString() });
   const claim = await put(me, 'travel-claims/own/2026-01', { lines: [{ onDate: '2026-01-05', kind: 'fare', text: mark, amount: '1.00', tripId: trip.id }] });
   const colleague = (await me.get(`${OC}/staff`)).items.find((s: Json) => s.userId === deputyUserId).id;
   const crisisDrill = await me.post(`${OC}/crisis-drills`, { departmentUnitId: unitId, kind: 'drill', title: mark, heldOn: '2026-01-05', text: mark, results: [{ staffId: colleague, passed: true, note: mark }] });
@@ -55,6 +56,7 @@ export async function furnishOutstation(me: SignedIn, mark: string, unitId: stri
   return {
     weeklyReport: weeklyReport.id, channelMonthlyReport: channelMonthlyReport.id,
     channelDocument: channelDocument.id, technicalRequest: technicalRequest.id, crisisDrill: crisisDrill.id,
+    channelApproval: trip.approvals[0].id, channelDelegation: delegation.id,
     incident: incident.id, operator: operator.id, operatorMatter: operatorMatter.id, qualityIssue: qualityIssue.id,
     staffScore: card.id, rotationRound: round.id, rotationProposal: proposal.id,
     reachCall: call.id, businessTrip: trip.id, travelClaim: claim.id, travelClaimLine: claim.lines[0].id, conductRecord: conduct.id,
@@ -67,6 +69,7 @@ export const outstationPages = (ids: Record<OutstationKind, string>): string[] =
   ...['regions', `regions/${ids.channelRegion}/sales/2026-01`, 'device-models', 'staff', `staff/${ids.outstationStaff}`, 'absences', 'contact-changes', 'postings', `postings/${ids.posting}`, 'staffing',
     'channel-documents', `channel-documents/${ids.channelDocument}`, `channel-documents/${ids.channelDocument}/signatures`, 'technical-requests', `technical-requests/${ids.technicalRequest}`, 'crisis-drills', `crisis-drills/${ids.crisisDrill}`,
     'incidents', `incidents/${ids.incident}`, `incidents/${ids.incident}/entries`, 'operators', `operators/${ids.operator}/talks`, 'operator-matters', 'channel-contacts', 'channel-contacts/months?from=2026-01&to=2026-12', 'quality-issues', 'market-items', 'market-items/months?from=2026-01&to=2026-12', 'station-supervisions', 'station-messages', 'exchanges', `weekly-reports/${ids.weeklyReport}`, `monthly-reports/${ids.channelMonthlyReport}`,
+    'approvals', 'approvals?list=mine', 'approval-delegates',
     'reach-calls', 'trips', 'travel-claims', `travel-claims/${ids.travelClaim}`, 'conduct-records',
     'staff-score-schemes', 'staff-scores', `staff-scores/${ids.staffScore}`, 'staff-rankings', 'rotation-rounds', 'rotation-proposals', 'handover-rules'].map((page) => `${OC}/${page}`),
 ];

@@ -32,7 +32,8 @@ export async function found(plan: Pick<CompanyPlan, 'gatewayUrl' | 'operatorKey'
   const password = `Probe-${randomBytes(9).toString('base64url')}`;
   const of = await company({
     ...plan, name: `${name} ${run}`, code: `${name}-${run}`.toUpperCase(), domain: `${name}.${run}.example`, password, modules: [...MODULES],
-    staff: [{ key: 'all', name: personOf(name), title: '', staffNumber: '0999', roles: EVERY_ROLE }],
+    // Nobody approves their own: what waits for an approval has somebody to wait for.
+    staff: [{ key: 'all', name: personOf(name), title: '', staffNumber: '0999', roles: EVERY_ROLE }, { key: 'other', name: personOf(name), title: '', staffNumber: '0998', roles: ['channel_headquarters', 'channel_engineer'] }],
   });
   return { of, place: await furnish(name, of, false), account: of.people['all']!.account, password };
 }

@@ -2212,6 +2212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/rebasings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["distributor-visits.Rebasings_offers"];
+        put?: never;
+        post: operations["distributor-visits.Rebasings_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/regions": {
         parameters: {
             query?: never;
@@ -2926,6 +2942,118 @@ export interface paths {
         get: operations["outstation-channel.Staff_asked"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/approval-chains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.ApprovalChains_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/approval-chains/{matter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.ApprovalChains_get"];
+        put: operations["outstation-channel.ApprovalChains_publish"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/approval-delegates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.ApprovalDelegates_find"];
+        put?: never;
+        post: operations["outstation-channel.ApprovalDelegates_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/approval-delegates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["outstation-channel.ApprovalDelegates_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Approvals_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/approvals/{id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Approvals_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["outstation-channel.Approvals_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4222,6 +4350,22 @@ export interface paths {
         get: operations["outstation-channel.Reachability_figures"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/outstation-channel/rebasings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["outstation-channel.Rebasings_offers"];
+        put?: never;
+        post: operations["outstation-channel.Rebasings_accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -11045,6 +11189,7 @@ export interface components {
             decidedBy: string | null;
             decisionNote: string | null;
             evidence: components["schemas"]["TripEvidenceView"][];
+            approvals: components["schemas"]["ApprovalView"][];
         };
         BusinessTripViewPage: {
             items: components["schemas"]["BusinessTripView"][];
@@ -16361,6 +16506,35 @@ export interface components {
             specialistUserId: string;
             reason: string;
         };
+        Rebased: {
+            moved: number;
+        };
+        RebaseObligations: {
+            key: string;
+            obligationIds?: string[];
+        };
+        RebasingOffer: {
+            /** Format: uuid */
+            id: string;
+            clauseId: string;
+            subjectNumber: string;
+            subjectTitle: string;
+            ownerName: string | null;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        RebasingPage: {
+            months: number | null;
+            version: number | null;
+            /** Format: date-time */
+            effectiveFrom: string | null;
+            /** Format: date-time */
+            earliest: string | null;
+            items: components["schemas"]["RebasingOffer"][];
+            nextCursor: string | null;
+        };
         ReceiptReport: {
             /** @enum {string} */
             state: "owed" | "sent" | "incomplete" | "complete";
@@ -16877,7 +17051,7 @@ export interface components {
             /** @enum {string} */
             cause: "product" | "station_irregular" | "service_late" | "other";
             /** @enum {string} */
-            status: "asked" | "approved" | "refused" | "replaced";
+            status: "asked" | "approved" | "refused" | "withdrawn" | "replaced";
             /** Format: date-time */
             askedAt: string;
             askedByName: string;
@@ -16888,6 +17062,7 @@ export interface components {
             newSerial: string | null;
             /** Format: date-time */
             replacedAt: string | null;
+            approvals: components["schemas"]["ApprovalView"][];
         };
         ReplacementViewPage: {
             items: components["schemas"]["ReplacementView"][];
@@ -17632,7 +17807,7 @@ export interface components {
             lines: components["schemas"]["OutstationChannelApplicationLineView"][];
             reason: string | null;
             /** @enum {string} */
-            status: "asked" | "approved" | "refused" | "shipped" | "received";
+            status: "asked" | "approved" | "refused" | "withdrawn" | "shipped" | "received";
             /** Format: date-time */
             askedAt: string;
             askedByName: string;
@@ -17645,6 +17820,7 @@ export interface components {
             tracking: string | null;
             /** Format: date-time */
             receivedAt: string | null;
+            approvals: components["schemas"]["ApprovalView"][];
         };
         SpareApplicationViewPage: {
             items: components["schemas"]["SpareApplicationView"][];
@@ -17688,7 +17864,7 @@ export interface components {
             serial: string | null;
             purpose: string;
             /** @enum {string} */
-            status: "asked" | "approved" | "refused" | "out" | "returned";
+            status: "asked" | "approved" | "refused" | "withdrawn" | "out" | "returned";
             /** Format: date-time */
             askedAt: string;
             askedByName: string;
@@ -17702,6 +17878,7 @@ export interface components {
             /** Format: date-time */
             returnedAt: string | null;
             overdue: boolean;
+            approvals: components["schemas"]["ApprovalView"][];
         };
         SpareLoanViewPage: {
             items: components["schemas"]["SpareLoanView"][];
@@ -17722,7 +17899,7 @@ export interface components {
             lines: components["schemas"]["ReturnLineView"][];
             reason: string;
             /** @enum {string} */
-            status: "asked" | "approved" | "refused" | "returned";
+            status: "asked" | "approved" | "refused" | "withdrawn" | "returned";
             /** Format: date-time */
             askedAt: string;
             askedByName: string;
@@ -17733,6 +17910,7 @@ export interface components {
             /** Format: date-time */
             returnedAt: string | null;
             tracking: string | null;
+            approvals: components["schemas"]["ApprovalView"][];
         };
         SpareReturnViewPage: {
             items: components["schemas"]["SpareReturnView"][];
@@ -24924,6 +25102,69 @@ export interface operations {
             };
         };
     };
+    "distributor-visits.Rebasings_offers": {
+        parameters: {
+            query: {
+                key: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebasingPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.Rebasings_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RebaseObligations"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebased"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "distributor-visits.Regions_list": {
         parameters: {
             query?: {
@@ -26569,6 +26810,282 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedLeaveViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ApprovalChains_find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ApprovalChains_get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ApprovalChains_publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                matter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishApprovalChain"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChainView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ApprovalDelegates_find": {
+        parameters: {
+            query?: {
+                userId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationViewList"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ApprovalDelegates_add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDelegation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.ApprovalDelegates_end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Approvals_find": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                list?: "waiting" | "mine";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalViewPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Approvals_remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Approvals_withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
                 };
             };
             /** @description Refused or failed (RFC 9457) */
@@ -29755,6 +30272,69 @@ export interface operations {
             };
         };
     };
+    "outstation-channel.Rebasings_offers": {
+        parameters: {
+            query: {
+                key: string;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebasingPage"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "outstation-channel.Rebasings_accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RebaseObligations"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebased"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     "outstation-channel.Regions_list": {
         parameters: {
             query?: never;
@@ -30363,7 +30943,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 stationId?: string;
-                status?: "asked" | "approved" | "refused" | "replaced";
+                status?: "asked" | "approved" | "refused" | "withdrawn" | "replaced";
                 cause?: "product" | "station_irregular" | "service_late" | "other";
             };
             header?: never;
@@ -31136,7 +31716,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 stationId?: string;
-                status?: "asked" | "approved" | "refused" | "shipped" | "received";
+                status?: "asked" | "approved" | "refused" | "withdrawn" | "shipped" | "received";
             };
             header?: never;
             path?: never;
@@ -31393,7 +31973,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 stationId?: string;
-                status?: "asked" | "approved" | "refused" | "out" | "returned";
+                status?: "asked" | "approved" | "refused" | "withdrawn" | "out" | "returned";
                 overdue?: "true" | "false";
             };
             header?: never;
@@ -31681,7 +32261,7 @@ export interface operations {
                 limit?: number;
                 cursor?: string;
                 stationId?: string;
-                status?: "asked" | "approved" | "refused" | "returned";
+                status?: "asked" | "approved" | "refused" | "withdrawn" | "returned";
             };
             header?: never;
             path?: never;

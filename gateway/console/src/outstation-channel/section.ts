@@ -6,9 +6,9 @@ export const outstationChannel = section({
   name: 'outstation-channel',
   words: { zh: () => import('./zh.ts').then((file) => file.zh), en: () => import('./en.ts').then((file) => file.en) },
   works: [
-    'ownPost.work', 'staffLeave.decide', 'rotation.decide', 'reach.answer', 'reach.ping', 'weeklyReport.guide', 'trip.approve', 'travelClaim.settle',
+    'ownPost.work', 'staffLeave.decide', 'rotation.decide', 'reach.answer', 'reach.ping', 'weeklyReport.guide', 'travelClaim.settle',
     'channelExchange.write', 'station.work', 'station.portal', 'repairOrder.review', 'stationSettlement.run', 'spare.apply', 'spare.approve', 'spare.work',
-    'replacement.approve', 'qualityIssue.work', 'operator.work', 'incident.work', 'technicalSupport.answer',
+    'qualityIssue.work', 'operator.work', 'incident.work', 'technicalSupport.answer',
   ],
   groups: [
     {

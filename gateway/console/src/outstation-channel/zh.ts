@@ -65,7 +65,7 @@ export const zh = {
     show: '看什么', what: { records: '沟通记录', figures: '销量与故障' }, mine: '只看我的', none: '没有沟通记录', noneText: '派驻期间每周与当地销售沟通一次：听销量和故障，反馈改进。', record: '记销售周沟通', recordSays: '每人每周一份；数据用于网点布局、备件数量和故障率。', recorded: '沟通已记录', sales: '销售人员', lines: '销售数据', region: '地区', model: '机型', sold: '销量', failures: '故障', stock: '库存', text: '销售说了什么', feedback: '反馈给销售', by: '记录人', noFigures: '这段时间没有数据', noFiguresText: '每周沟通里的数据汇总在这里。', failureRate: '故障率', span: '期间', weeks: '近 {{count}} 周', linesOf: '{{count}} 项数据',
   },
   trip: {
-    waits: '差旅待批示', noneWaits: '没有待批示的差旅', status: { asked: '待批示', approved: '已批准', refused: '未批准', withdrawn: '已撤回' }, all: '全部', mine: '我的', none: '没有差旅', noneText: '先申请，总部批准后再出差；没有批准的不报销。', ask: '申请差旅', askSays: '总部批准的差旅才能报销。', asked: '申请已提交', purpose: '事由', destination: '目的地', from: '出发', to: '返回', askedAt: '申请', decided: '批示', note: '意见', approve: '批准', approved: '差旅已批准', refuse: '不批准', refused: '已答复不批准', withdraw: '撤回差旅', withdrawn: '差旅已撤回', withdrawSays: '撤回后要出差须重新申请。',
+    status: { asked: '待批示', approved: '已批准', refused: '未批准', withdrawn: '已撤回' }, all: '全部', mine: '我的', none: '没有差旅', noneText: '先申请，总部批准后再出差；没有批准的不报销。', ask: '申请差旅', askSays: '总部批准的差旅才能报销。', asked: '申请已提交', purpose: '事由', destination: '目的地', from: '出发', to: '返回', askedAt: '申请', decided: '批示', note: '意见', approve: '批准', approved: '差旅已批准', refuse: '不批准', refused: '已答复不批准', withdraw: '撤回差旅', withdrawn: '差旅已撤回', withdrawSays: '撤回后要出差须重新申请。',
     evidence: '行程凭据', noEvidence: '还没有行程凭据', noEvidenceText: '途中签到、拍照留存，审核单据时对照。', keep: '留存凭据', keepSays: '写明到了哪里、做了什么，可以附照片。', kept: '凭据已留存', evidenceText: '到了哪里、做了什么', photos: '照片', when: '时间', noPlace: '没有定位', late: '{{at}} 收到',
   },
   claim: {
@@ -120,11 +120,11 @@ export const zh = {
     evidence: '证据', evidenceHint: '例如客户证言、现场照片编号、旧件情况', report: '向公司报告', openedAt: '发现', reportedAt: '报告时间', decidedAt: '处理', dismissedFor: '排除的理由', education: '教育情况', educatedOn: '教育日期', sideBySide: '工单对照', seeMonth: '看当月工单', same: '相同', moreOrders: '共 {{count}} 张，其余：{{numbers}}',
     scan: '检查一个月', scanSays: '按串号、日期、电话、数量、费用和号码查找疑点。', scanned: '新疑点 {{count}} 个', tell: '上报异常', tellSays: '写明证据；查清前，有疑点的工单不结算。', told: '已上报', suspect: '上报这张', confirm: '查实', confirmSays: '查实的工单不结算。', isConfirmed: '已查实并报告', dismiss: '排除', dismissSays: '工单恢复结算。', isDismissed: '已排除', close: '登记教育', closeSays: '对授权站教育后结案。', isClosed: '已结案',
   },
-  goods: { show: '看什么', anyStatus: '所有状态', anyKind: '所有类别', allStations: '所有授权站', station: '授权站', department: '客服部', region: '地区', model: '机型', month: '月份', reason: '理由', nowIfEmpty: '不填即现在', today: { asked: '备件申请待审批', approved: '备件待发货', shipped: '备件待收货', loans: '备用机超期未还', replacements: '换新待审批', none: '现在没有' } },
+  goods: { show: '看什么', anyStatus: '所有状态', anyKind: '所有类别', allStations: '所有授权站', station: '授权站', department: '客服部', region: '地区', model: '机型', month: '月份', reason: '理由', nowIfEmpty: '不填即现在', waitsFor: '等谁审批', today: { approvals: '等我审批', noApprovals: '没有等您审批的', approved: '备件待发货', shipped: '备件待收货', loans: '备用机超期未还', none: '现在没有' } },
   spare: {
     part: { stock: '库存', applications: '申请', returns: '返厂', violations: '违规', items: '备件表' }, kind: { part: '备件', unit: '备用机' },
-    applications: { none: '没有备件申请', noneText: '授权站按库存、用量和周转适量申请。', status: { asked: '待审批', approved: '待发货', shipped: '在途', received: '已收货', refused: '未批准' } },
-    returns: { none: '没有返厂申请', noneText: '已发到站的备件，经申请批准后才能寄回工厂。', status: { asked: '待审批', approved: '待寄出', returned: '已寄出', refused: '未批准' } },
+    applications: { none: '没有备件申请', noneText: '授权站按库存、用量和周转适量申请。', status: { asked: '待审批', approved: '待发货', shipped: '在途', received: '已收货', refused: '未批准', withdrawn: '已撤回' } },
+    returns: { none: '没有返厂申请', noneText: '已发到站的备件，经申请批准后才能寄回工厂。', status: { asked: '待审批', approved: '待寄出', returned: '已寄出', refused: '未批准', withdrawn: '已撤回' } },
     violations: { none: '没有上报过违规', noneText: '没有上报，不等于没有发生；发现借用、拆用后登记在这里。', status: { reported: '待认定', consented: '公司已同意', confirmed: '已认定' } },
     items: { none: '备件表是空的', noneText: '先登记备件和备用机的编号、名称和机型。' },
     violation: { borrowed: '借用局方销售机', dismantled_sale: '拆用销售机', dismantled_spare: '拆用备用机', dismantled_faulty: '拆用故障机' },
@@ -140,12 +140,12 @@ export const zh = {
     report: '上报违规', reportSays: '从发现起按时报渠道工程师，只写看到的事实。', reported: '已报渠道工程师', what: '违规', facts: '事实', discoveredAt: '发现', reportedAt: '上报', told: '已告知', decide: { consented: '公司已同意过', confirmed: '认定违规' }, decideSays: { consented: '公司事先同意，不算违规。', confirmed: '未经公司同意，认定后不再改动。' }, isDecided: '已认定',
   },
   spareLoan: {
-    view: { all: '全部', overdue: '超期未还', asked: '待审批', approved: '待发出', out: '在外', returned: '已归还', refused: '未批准', turnover: '周转' }, none: '没有备用机借用', noneOverdue: '没有超期未还的', noneText: '授权站按需借用备用机，用完按时归还。', noFigures: '这段时间没有借出', overdue: '超期', dueIs: '{{at}} 前还', purpose: '用途', unit: '备用机', setDueOn: '归还日', dueHint: '不填即按规定天数，从发出算起', issuedAt: '发出', dueAt: '应还', returnedAt: '归还',
+    view: { all: '全部', overdue: '超期未还', asked: '待审批', approved: '待发出', out: '在外', returned: '已归还', refused: '未批准', withdrawn: '已撤回', turnover: '周转' }, none: '没有备用机借用', noneOverdue: '没有超期未还的', noneText: '授权站按需借用备用机，用完按时归还。', noFigures: '这段时间没有借出', overdue: '超期', dueIs: '{{at}} 前还', purpose: '用途', unit: '备用机', setDueOn: '归还日', dueHint: '不填即按规定天数，从发出算起', issuedAt: '发出', dueAt: '应还', returnedAt: '归还',
     byMonth: '每月借出', byRegion: '近一年各地区周转', averageDays: '平均在外', days: '{{days}} 天', loans: '借出', returnedLate: '超期归还',
     ask: '申请借用', asked: '申请已提出', issue: '登记发出', issueSays: '归还期限从现在起算。', issued: '已发出', return: '登记归还', returnSays: '已验收，回到客服部仓库，停表。', isReturned: '已归还',
   },
   replacement: {
-    view: { all: '全部', asked: '待审批', approved: '待换机', replaced: '已换机', refused: '未批准', rates: '换新率' }, of: { product: '产品本身', station_irregular: '操作不规范', service_late: '服务不及时', other: '其他' }, none: '没有换新申请', noneText: '没有批准和原因，不能换新。', noFigures: '这段时间没有换新', cause: '原因', anyCause: '所有原因', causeFound: '认定的原因', newSerial: '新机串号', oldSerial: '旧机串号', replacedAt: '换机',
+    view: { all: '全部', asked: '待审批', approved: '待换机', replaced: '已换机', refused: '未批准', withdrawn: '已撤回', rates: '换新率' }, of: { product: '产品本身', station_irregular: '操作不规范', service_late: '服务不及时', other: '其他' }, none: '没有换新申请', noneText: '没有批准和原因，不能换新。', noFigures: '这段时间没有换新', cause: '原因', anyCause: '所有原因', causeFound: '认定的原因', newSerial: '新机串号', oldSerial: '旧机串号', replacedAt: '换机',
     byMonth: '每月换新率', byCause: '各地区、机型和原因', rate: '换新率', count: '换新', avoidable: '本可避免', repairs: '维修',
     ask: '申请换新', askSays: '写明原因；操作不规范或服务不及时造成的单独统计。', asked: '申请已提出', replace: '登记换机', replaceSays: '新机已交给用户。', isReplaced: '已换机',
   },

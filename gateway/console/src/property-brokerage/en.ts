@@ -26,13 +26,6 @@ export const en: Same<typeof zh> = {
     mine: 'Yours to do now', bring: 'Bring the documents', call: 'Call {{name}}', tell: 'Tell progress: {{step}}', visit: 'Appointment: {{step}}', slip: 'F3: {{label}}', fillForms: 'Complete F1 and F2', answer: 'Answer {{name}}',
     waits: { signed: 'The shop has yet to send F1.', submitted: 'The supervisor has yet to name a specialist.', assigned: 'Agent {{agent}} and specialist {{specialist}} transfer the documents.', step: 'Nothing for you now. It stands at {{step}}, waiting for {{who}}.', done: 'Nothing for you now. All steps are done.', archived: 'Archived, nothing to do.', cancelled: 'Cancelled, nothing to do.' },
   },
-  approval: {
-    list: { waiting: 'Wait for me', mine: 'Submitted by me' }, none: { waiting: 'Nothing waits for your approval', mine: 'You have submitted nothing' }, noneText: 'A payment slip that went to finance stands here by its chain of approval.', more: 'Earlier ones', about: 'About', maker: 'Submitted', timeout: 'Time', passesOn: 'passes to the superior {{at}}', reason: 'Reason', chain: 'Chain of approval', onBehalf: ' (for {{name}})',
-    status: { pending: 'Running', approved: 'Approved', returned: 'Returned', withdrawn: 'Withdrawn' }, mode: { all: 'each of {{roles}}', any: 'one of {{roles}}', one: 'approves' },
-    role: { supervisor: 'supervisor', department_head: 'head', department_manager: 'department manager', department_finance: 'department finance', unit_manager: 'unit manager', leader: 'leader', administrator: 'administrator', specialist: 'specialist' },
-    remind: 'Remind', reminded: 'Reminded', delegates: 'Delegates', noDelegates: 'No delegates', noDelegatesText: 'While you are away somebody may approve in your place for a time.', entrust: 'Entrust somebody', entrustSays: 'They approve meanwhile, and the record says for whom; you still may yourself.', entrusted: 'Entrusted', delegate: 'Who', from: 'From', to: 'Until', matters: 'Which matters', allIfEmpty: 'All when none is chosen', allMatters: 'all matters',
-    endDelegation: 'End it', endSays: 'What was decided stays.', ended: 'Ended', insteadOfMe: '{{name}} approves in my place', insteadOf: 'I approve in place of {{name}}',
-  },
   transfer: {
     of: '{{name}} ({{whose}})', count: '{{complete}} of {{needed}} there', missing: '{{count}} missing', none: 'The list comes with the specialist', name: 'Document', whose: 'Whose', why: 'Reason', place: 'Where the original lies', scans: 'Scans',
     bring: 'Brought', brought: 'Noted as brought', acceptItem: 'Accept', itemAccepted: 'Accepted', sendBack: 'Send back', notNeeded: 'Not needed', remove: 'Remove', add: 'Add one',

@@ -1,9 +1,12 @@
-import { Archive, Banknote, CalendarCheck, FileStack, Handshake, ListChecks, ListOrdered, Percent, Plug, Scale, SquareKanban, Stamp } from 'lucide-react'
+import { Archive, Banknote, CalendarCheck, FileStack, Handshake, ListChecks, ListOrdered, Percent, Plug, Scale, SquareKanban } from 'lucide-react'
+import type { Words } from '../i18n/index.ts'
 import { route, section } from '../shell/section.ts'
+
+export const words: Words = { zh: () => import('./zh.ts').then((file) => file.zh), en: () => import('./en.ts').then((file) => file.en) }
 
 export const propertyBrokerage = section({
   name: 'property-brokerage',
-  words: { zh: () => import('./zh.ts').then((file) => file.zh), en: () => import('./en.ts').then((file) => file.en) },
+  words,
   works: ['deal.write', 'deal.assign', 'deal.work', 'deal.review', 'slip.audit', 'slip.pay', 'dealArchive.work'],
   groups: [
     {
@@ -12,7 +15,7 @@ export const propertyBrokerage = section({
         { key: 'dealDay', to: '/deals/day', icon: CalendarCheck, permission: 'deal.work' },
         { key: 'deals', to: '/deals', icon: Handshake, permission: 'deal.read' },
         { key: 'dealBoard', to: '/deals/board', icon: SquareKanban, permission: 'deal.read' },
-        { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' }, { key: 'approvals', to: '/approvals', icon: Stamp, permission: 'funds.read' },
+        { key: 'paymentSlips', to: '/payment-slips', icon: Banknote, permission: 'funds.read' },
         { key: 'utilityTransfers', to: '/utility-transfers', icon: Plug, permission: 'deal.read' },
         { key: 'commissions', to: '/commissions', icon: Percent, permission: 'funds.read' },
         { key: 'reconciliations', to: '/reconciliations', icon: Scale, permission: 'funds.reconcile' },
@@ -42,7 +45,6 @@ export const propertyBrokerage = section({
     route('/deals/:id/archive', 'desktop', () => import('./deals/archive/ArchivePage.tsx'), 'deal.read'),
     route('/deals/:id/record', 'desktop', () => import('./deals/RecordPage.tsx'), 'deal.read'),
     route('/payment-slips', 'desktop', () => import('./payment-slips/PaymentSlips.tsx'), 'funds.read'),
-    route('/approvals', 'desktop', () => import('../approvals/Approvals.tsx'), 'funds.read'),
     route('/utility-transfers', 'desktop', () => import('./utility-transfers/UtilityTransfers.tsx'), 'deal.read'),
     route('/commissions', 'desktop', () => import('./commissions/Commissions.tsx'), 'funds.read'),
     route('/reconciliations', 'desktop', () => import('./reconciliations/Reconciliations.tsx'), 'funds.reconcile'),

@@ -23,13 +23,6 @@ export const zh = {
     mine: '现在该您做', bring: '带齐资料', call: '电话告知{{name}}', tell: '告知进度：{{step}}', visit: '约客户：{{step}}', slip: '写付款单：{{label}}', fillForms: '录全 F1、F2', answer: '答复{{name}}',
     waits: { signed: '等地铺送 F1。', submitted: '等主管指定专员。', assigned: '等经办人{{agent}}和专员{{specialist}}移交资料。', step: '现在没有您要做的。办到{{step}}，等{{who}}。', done: '现在没有您要做的。手续都办完了。', archived: '已归档，没有要做的。', cancelled: '已取消，没有要做的。' },
   },
-  approval: {
-    list: { waiting: '等我审批', mine: '我提交的' }, none: { waiting: '没有等您审批的', mine: '没有提交过审批' }, noneText: '付款单送财务后，按审批流程列在这里。', more: '再看更早的', about: '内容', maker: '提交', timeout: '时限', passesOn: '{{at}} 还没办就转上级', reason: '原因', chain: '审批流程', onBehalf: '（代{{name}}）',
-    status: { pending: '审批中', approved: '已通过', returned: '已退回', withdrawn: '已撤回' }, mode: { all: '{{roles}}都要批', any: '{{roles}}任一人批', one: '审批' },
-    role: { supervisor: '主管', department_head: '负责人', department_manager: '部门经理', department_finance: '部门财务', unit_manager: '单位负责人', leader: '分管领导', administrator: '管理员', specialist: '客服专员' },
-    remind: '催办', reminded: '已催办', delegates: '代办人', noDelegates: '没有代办人', noDelegatesText: '不在的时候，请人在一段时间内代您审批。', entrust: '委托代办', entrustSays: '期间由代办人审批，记录写明代谁；自己也仍可审批。', entrusted: '已委托', delegate: '谁代办', from: '从什么时候起', to: '到什么时候止', matters: '哪些事项', allIfEmpty: '不选就是全部', allMatters: '全部事项',
-    endDelegation: '结束代办', endSays: '已经批的不变。', ended: '代办已结束', insteadOfMe: '{{name}}代我审批', insteadOf: '我代{{name}}审批',
-  },
   transfer: {
     of: '{{name}}（{{whose}}）', count: '应有 {{needed}} 份，齐 {{complete}} 份', missing: '还缺 {{count}} 份', none: '指定专员后列出要带的资料', name: '资料名称', whose: '谁的', why: '原因', place: '原件放在哪里', scans: '扫描件',
     bring: '交来', brought: '已记交来', acceptItem: '收下', itemAccepted: '已收下', sendBack: '退回', notNeeded: '不适用', remove: '去掉', add: '加一份',

@@ -3,9 +3,9 @@ import type { RoleEntry } from '../role-entry.ts';
 
 export const outstationChannelPermissions = [
   'channelRegion.read', 'channelRegion.write', 'deviceModel.flag', 'outstationStaff.read', 'outstationStaff.write', 'ownPost.work', 'staffLeave.decide', 'contactChange.decide', 'posting.write', 'posting.decide', 'reach.ping', 'reach.answer', 'weeklyReport.read', 'weeklyReport.write', 'weeklyReport.guide',
-  'outstationMonthlyReport.read', 'outstationMonthlyReport.write', 'trip.write', 'trip.approve', 'travelClaim.write', 'travelClaim.settle', 'conductRecord.read', 'conductRecord.write', 'staffScore.read', 'staffScore.write', 'staffScore.scheme', 'staffScore.rank', 'rotation.write', 'rotation.decide',
+  'outstationMonthlyReport.read', 'outstationMonthlyReport.write', 'trip.write', 'travelClaim.write', 'travelClaim.settle', 'conductRecord.read', 'conductRecord.write', 'staffScore.read', 'staffScore.write', 'staffScore.scheme', 'staffScore.rank', 'rotation.write', 'rotation.decide',
   'station.read', 'station.write', 'station.work', 'station.portal', 'repairOrder.read', 'repairOrder.write', 'repairOrder.review', 'stationSettlement.read', 'stationSettlement.run', 'fraudCase.work', 'spare.read', 'spare.apply', 'spare.approve', 'spare.work',
-  'replacement.apply', 'replacement.approve', 'qualityIssue.work', 'operator.work', 'incident.read', 'incident.work', 'channelExchange.write', 'technicalSupport.ask', 'technicalSupport.answer', 'channelDocument.write',
+  'replacement.apply', 'qualityIssue.work', 'operator.work', 'incident.read', 'incident.work', 'channelExchange.write', 'technicalSupport.ask', 'technicalSupport.answer', 'channelDocument.write',
 ] as const;
 type Permission = (typeof outstationChannelPermissions)[number] | (typeof STAFF)[number] | 'insight.read' | 'obligation.waive' | 'import.run' | 'outbox.read';
 
@@ -16,7 +16,7 @@ const POSTED = [
   'channelExchange.write', 'technicalSupport.ask',
 ] as const satisfies Permission[];
 const CHANNEL = [
-  ...READER, 'reach.ping', 'staffLeave.decide', 'contactChange.decide', 'weeklyReport.guide', 'conductRecord.read', 'conductRecord.write', 'station.write', 'station.work', 'repairOrder.review', 'fraudCase.work', 'spare.approve', 'replacement.approve', 'qualityIssue.work', 'operator.work', 'incident.work', 'channelDocument.write',
+  ...READER, 'reach.ping', 'staffLeave.decide', 'contactChange.decide', 'weeklyReport.guide', 'conductRecord.read', 'conductRecord.write', 'station.write', 'station.work', 'repairOrder.review', 'fraudCase.work', 'spare.approve', 'qualityIssue.work', 'operator.work', 'incident.work', 'channelDocument.write',
 ] as const satisfies Permission[];
 
 /** Roles of a device maker that posts staff to regions and has authorised stations there. */
@@ -32,7 +32,7 @@ export const outstationChannelRoles: RoleEntry<Permission>[] = [
   },
   { code: 'channel_assistant', zh: '渠道助理', en: 'Channel assistant', permissions: [...READER, 'travelClaim.settle', 'repairOrder.review', 'stationSettlement.run', 'spare.work', 'import.run'] },
   { code: 'channel_lead', zh: '渠道负责人', en: 'Person in charge of the channel', permissions: [...CHANNEL, 'insight.read'] },
-  { code: 'channel_headquarters', zh: '总部', en: 'Headquarters', permissions: [...READER, 'channelRegion.write', 'deviceModel.flag', 'posting.decide', 'trip.approve', 'staffScore.scheme', 'rotation.decide', 'conductRecord.read', 'incident.work', 'insight.read', 'obligation.waive'] },
+  { code: 'channel_headquarters', zh: '总部', en: 'Headquarters', permissions: [...READER, 'channelRegion.write', 'deviceModel.flag', 'posting.decide', 'staffScore.scheme', 'rotation.decide', 'conductRecord.read', 'incident.work', 'insight.read', 'obligation.waive'] },
   { code: 'local_sales', zh: '当地销售人员', en: 'Local sales', permissions: [...STAFF, 'channelRegion.read', 'channelExchange.write'] },
   { code: 'technical_section', zh: '技术科', en: 'Technical section', permissions: [...STAFF, 'station.read', 'technicalSupport.answer', 'channelDocument.write'] },
   // An outsider: its own station's records and what it owes. The rulebook and its numbers say how stations are checked.

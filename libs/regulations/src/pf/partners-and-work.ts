@@ -28,14 +28,13 @@ export const partnersAndWork = {
     shortLabel: { zh: '合作协议', en: 'Agreements' },
   },
   'PF-11': {
-    kinds: ['guard'], status: 'partial', room: 'tenancy/policies', screen: '/policies', parameters: ['pf.escalation.percents', 'pf.policy.rebaseGraceDays', 'pf.sync.maxLagHours'],
-    missing: { zh: '制度收紧后重定在办时限', en: 're-basing running clocks after a policy became tighter' },
+    kinds: ['guard'], status: 'implemented', room: 'tenancy/policies', screen: '/policies', parameters: ['pf.escalation.percents', 'pf.policy.rebaseGraceDays', 'pf.sync.maxLagHours'],
     summary: { zh: '义务、参数、升级、日历；每个时限说明理由', en: 'Obligations, policies, escalation, calendars; each due time explains itself' },
     shortLabel: { zh: '义务与参数', en: 'Obligations' },
   },
   'PF-12': {
     kinds: ['guard'], status: 'partial', room: 'platform/approvals', screen: '/approvals',
-    missing: { zh: '差旅、备件、换新、豁免走审批流程', en: 'trips, spares, replacements and waivers on these chains' },
+    missing: { zh: '豁免和放行走审批流程', en: 'waivers and overrides on these chains' },
     summary: { zh: '按角色和金额审批，不得自批', en: 'Approval chains, nobody approves their own' },
     shortLabel: { zh: '审批', en: 'Approvals' },
   },

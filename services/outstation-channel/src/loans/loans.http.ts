@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { Caller, type Context, IsDay, IsMonth, listOf, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { ApprovalView } from '@luyue/approvals';
+import { Caller, type Context, IsDay, IsMonth, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { LOAN_STATUSES, type LoanStatus } from './loans.rules.ts';
 import { Loans } from './loans.service.ts';
 
@@ -53,6 +54,8 @@ export class SpareLoanView {
   @OrNull() @IsISO8601() dueAt: string | null;
   @OrNull() @IsISO8601() returnedAt: string | null;
   @IsBoolean() overdue: boolean;
+  /** Its way through the chain, the latest round first. */
+  @NestedList(() => ApprovalView) approvals: ApprovalView[];
 }
 /** Loans of the last year of a region. */
 export class LoanTurnover {

@@ -1,9 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { Directory } from '@luyue/directory';
 import { addDays, instantAt, newId, parseDate } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
+import { ChannelApprovals } from '../channel-approvals.ts';
 import { Regions } from '../regions/regions.service.ts';
 import { SpareStock, warehouse } from '../spares/spare-stock.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
@@ -31,10 +33,10 @@ const lentTo = (loan: { id: string }) => ({ type: 'loan', id: loan.id });
 
 /** Spare units: applied for in moderation, turned over fast, returned on time (OC-3.7a, reading 16). */
 @Injectable()
-export class Loans implements StationListener, OnModuleInit {
+export class Loans implements StationListener, ApprovalListener, OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly directory: Directory, private readonly numbers: Numbers, private readonly obligations: Obligations, private readonly stock: Stock, private readonly spares: SpareStock, private readonly stations: Stations,
-    private readonly regions: Regions,
+    private readonly regions: Regions, private readonly approvals: ChannelApprovals,
   ) {}
 
   onModuleInit(): void { this.stations.hear(this); }
@@ -89,22 +91,34 @@ export class Loans implements StationListener, OnModuleInit {
       if (item!.type !== 'spare_unit') throw refuse.field('itemId', 'not_a_unit', { zh: '只借备用机，备件走备件申请', en: 'spare units are lent; parts are applied for' }, 'OC-3.7a');
       const row = await tx.insert(SpareLoan, {
         tenantId: tx.tenantId, id: newId(), version: 1, number, stationId, departmentUnitId: station.departmentUnitId, regionId: station.regionId, itemId, serial: null, purpose, status: 'asked', askedAt: tx.now, askedBy: ctx.userId, askedByName: ctx.userName, decidedBy: null, decisionNote: null,
-        setDueOn: null, issuedAt: null, dueAt: null, returnedAt: null,
+        setDueOn: null, issuedAt: null, dueAt: null, returnedAt: null, requestId: null,
       });
+      await tx.update(SpareLoan, row, { requestId: await this.approvals.submit(tx, 'spare_loan', row, `${(await this.stations.subject(tx, station)).title} ${item!.name!.zh}`) });
       return (await this.views(tx, [row]))[0]!;
     });
   }
 
-  /** Another due day may be set here (reading 16). Nobody decides their own. Throws 400 for a day that has passed. */
-  decide(ctx: Context, id: string, { decision, note, dueOn }: DecideLoan): Promise<SpareLoanView> {
-    permit(ctx, 'spare.approve');
-    return this.move(ctx, id, decision, async (tx, row) => {
-      permit(ctx, 'spare.approve', row.departmentUnitId);
-      if (row.askedBy === ctx.userId) throw refuse.rule('PF-12', 'own_application', { zh: '不能审批自己提出的申请', en: 'Nobody decides their own application' });
-      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.7a');
+  /** The say of an approver (PF-12), who may set another due day (reading 16). Throws 400 for a day that has passed, 403 for whoever has no say, 409 once it is decided. */
+  decide(ctx: Context, id: string, { dueOn, ...say }: DecideLoan): Promise<SpareLoanView> {
+    stationScope(ctx, 'spare.read');
+    return this.database.write(ctx, async (tx) => {
+      const asked = await tx.get(SpareLoan, id, LOAN);
+      permitStation(ctx, 'spare.read', { id: asked.stationId, departmentUnitId: asked.departmentUnitId });
+      mayMove(asked.status, say.decision);
       if (dueOn && dueOn < (await this.stations.today(tx))) throw refuse.field('dueOn', 'past', { zh: '归还日已过', en: 'that day has passed' }, 'OC-3.7a');
-      return { decidedBy: ctx.userName, decisionNote: note ?? null, setDueOn: dueOn ?? null };
+      const ended = await this.approvals.decide(tx, asked, say, 'OC-3.7a');
+      const row = await tx.lock(SpareLoan, id, LOAN);
+      await tx.update(SpareLoan, row, { setDueOn: dueOn ?? row.setDueOn, ...(ended && { status: say.decision, decidedBy: ctx.userName, decisionNote: say.note ?? null }) });
+      return (await this.views(tx, [row]))[0]!;
     });
+  }
+
+  /** Taken back on the page of approvals. */
+  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
+    if (matter !== 'spare_loan') return;
+    const row = await tx.lock(SpareLoan, subjectId, LOAN);
+    mayMove(row.status, 'withdrawn');
+    await tx.update(SpareLoan, row, { status: 'withdrawn' });
   }
 
   /** Out of the warehouse: the days run from here. Throws 422 for a serial number that is not there. */
@@ -134,11 +148,11 @@ export class Loans implements StationListener, OnModuleInit {
     });
   }
 
-  private move(ctx: Context, id: string, to: LoanStatus, act: (tx: Tx, row: SpareLoan) => Promise<Partial<SpareLoan>>): Promise<SpareLoanView> {
+  private move(ctx: Context, id: string, to: 'out' | 'returned', act: (tx: Tx, row: SpareLoan) => Promise<Partial<SpareLoan>>): Promise<SpareLoanView> {
     return this.database.write(ctx, async (tx) => {
       const row = await tx.lock(SpareLoan, id, LOAN);
       permitStation(ctx, 'spare.read', { id: row.stationId, departmentUnitId: row.departmentUnitId });
-      if (!loanMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...loanMoves[row.status]], 'OC-3.7a');
+      mayMove(row.status, to);
       await tx.update(SpareLoan, row, { ...(await act(tx, row)), status: to });
       return (await this.views(tx, [row]))[0]!;
     });
@@ -147,12 +161,16 @@ export class Loans implements StationListener, OnModuleInit {
   private async views(tx: Tx, rows: SpareLoan[]): Promise<SpareLoanView[]> {
     if (!rows.length) return [];
     const itemIds = [...new Set(rows.map((r) => r.itemId))];
-    const [names, items] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), this.spares.named(tx, itemIds)]);
+    const [names, rounds, items] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), this.approvals.ofSubjects(tx, rows.map((r) => r.id)), this.spares.named(tx, itemIds)]);
     const itemOf = new Map(items.map((i) => [i.id, i]));
     return rows.map((l) => ({
       id: l.id, version: l.version, number: l.number, stationId: l.stationId, stationName: names.get(l.stationId)?.name ?? '', itemId: l.itemId, itemNumber: itemOf.get(l.itemId)?.number ?? '', itemName: itemOf.get(l.itemId)?.name?.zh ?? '', serial: l.serial, purpose: l.purpose, status: l.status,
       askedAt: l.askedAt.toISOString(), askedByName: l.askedByName, decidedBy: l.decidedBy, decisionNote: l.decisionNote, setDueOn: l.setDueOn, issuedAt: l.issuedAt?.toISOString() ?? null, dueAt: l.dueAt?.toISOString() ?? null, returnedAt: l.returnedAt?.toISOString() ?? null,
-      overdue: l.status === 'out' && l.dueAt !== null && l.dueAt < tx.now,
+      overdue: l.status === 'out' && l.dueAt !== null && l.dueAt < tx.now, approvals: rounds.get(l.id) ?? [],
     }));
   }
+}
+
+function mayMove(from: LoanStatus, to: LoanStatus): void {
+  if (!loanMoves[from].includes(to)) throw refuse.transition(from, to, [...loanMoves[from]], 'OC-3.7a');
 }

@@ -46,7 +46,7 @@ test('OC-3.7a reading 16: back within 30 days of issue unless the approval sets 
 test('OC-3.7a one unit is at one place: it is not lent twice, and goes out only approved', async () => {
   const { maker, itemId } = await opened('一台通信');
   const { body: asked } = await ask(maker, itemId);
-  expect((await issue(maker, asked.id, 'SN1')).body).toMatchObject({ status: 409, allowed: ['approved', 'refused'] });
+  expect((await issue(maker, asked.id, 'SN1')).body).toMatchObject({ status: 409, allowed: ['approved', 'refused', 'withdrawn'] });
   expect((await decide(maker, asked.id, { dueOn: '2026-03-01' })).body).toMatchObject({ status: 400, errors: [{ field: 'dueOn', code: 'past' }] });
   await stage.must(decide(maker, asked.id));
   await out(maker, itemId, 'SN1', {}, 1);
@@ -54,7 +54,10 @@ test('OC-3.7a one unit is at one place: it is not lent twice, and goes out only 
   expect((await issue(maker, asked.id, 'SN2')).body).toMatchObject({ status: 'out' });
   const { body: part } = await stage.staff(maker).assistant.send('POST', 'spare-items', { number: 'X1', name: '电源板', kind: 'part', model: 'C118' });
   expect((await ask(maker, part.id)).body).toMatchObject({ status: 400, clause: 'OC-3.7a', errors: [{ field: 'itemId', code: 'not_a_unit' }] });
-  expect((await decide(maker, (await ask(maker, itemId)).body.id, { decision: 'refused' })).body).toMatchObject({ errors: [{ field: 'note' }] });
+  const { body: third } = await ask(maker, itemId);
+  expect((await decide(maker, third.id, { decision: 'refused' })).body).toMatchObject({ errors: [{ field: 'note' }] });
+  await stage.must(stage.station(maker).send('POST', `approvals/${third.approvals[0]!.id}/withdraw`));
+  expect((await stage.station(maker).get('spare-loans?status=withdrawn')).body.items).toMatchObject([{ id: third.id }]);
 });
 
 test('OC-3.7a turnover by region: loans, out, overdue, late, days', async () => {

@@ -25,4 +25,6 @@ export class SpareLoan {
   @Column('timestamptz', { name: 'issued_at', nullable: true }) issuedAt: Date | null;
   @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt: Date | null;
   @Column('timestamptz', { name: 'returned_at', nullable: true }) returnedAt: Date | null;
+  /** The approval that it waits for or went through (PF-12). */
+  @Column('uuid', { name: 'request_id', nullable: true }) requestId: string | null;
 }

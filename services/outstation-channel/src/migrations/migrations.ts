@@ -1,6 +1,7 @@
 import type { Migration } from '@luyue/platform';
 import { AskedLeaves1700000000683 } from './asked-leaves.migration.ts';
 import { ChannelDocuments1700000000677 } from './channel-documents.migration.ts';
+import { ChannelApprovals1700000000684 } from './channel-approvals.migration.ts';
 import { Conduct1700000000605 } from './conduct.migration.ts';
 import { CrisisDrills1700000000680 } from './crisis-drills.migration.ts';
 import { HandoverRules1700000000608 } from './handover-rules.migration.ts';
@@ -62,4 +63,5 @@ export const migrations: Migration[] = [
   TechnicalSupport1700000000678,
   CrisisDrills1700000000680,
   AskedLeaves1700000000683,
+  ChannelApprovals1700000000684,
 ];

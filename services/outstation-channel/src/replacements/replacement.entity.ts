@@ -26,4 +26,6 @@ export class Replacement {
   @Column('text', { name: 'decision_note', nullable: true }) decisionNote: string | null;
   @Column('text', { name: 'new_serial', nullable: true }) newSerial: string | null;
   @Column('timestamptz', { name: 'replaced_at', nullable: true }) replacedAt: Date | null;
+  /** The approval that it waits for or went through (PF-12). */
+  @Column('uuid', { name: 'request_id', nullable: true }) requestId: string | null;
 }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { Caller, type Context, IsMonth, listOf, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
+import { ApprovalView } from '@luyue/approvals';
+import { Caller, type Context, IsMonth, listOf, NestedList, OrNull, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { REPLACEMENT_CAUSES, REPLACEMENT_STATUSES, type ReplacementCause, type ReplacementStatus } from './replacements.rules.ts';
 import { Replacements } from './replacements.service.ts';
 
@@ -52,6 +53,8 @@ export class ReplacementView {
   @OrNull() @IsString() decisionNote: string | null;
   @OrNull() @IsString() newSerial: string | null;
   @OrNull() @IsISO8601() replacedAt: string | null;
+  /** Its way through the chain, the latest round first. */
+  @NestedList(() => ApprovalView) approvals: ApprovalView[];
 }
 export class ReplacementRate {
   @IsUUID() regionId: string;

@@ -1,7 +1,7 @@
 import { isAvoidable, ratePercent, REPLACEMENT_CAUSES, replacementMoves } from './replacements.rules.ts';
 
 test('OC-3.7b none is replaced before it is approved; two of the causes are the station\'s', () => {
-  expect(replacementMoves).toEqual({ asked: ['approved', 'refused'], approved: ['replaced'], refused: [], replaced: [] });
+  expect(replacementMoves).toEqual({ asked: ['approved', 'refused', 'withdrawn'], approved: ['replaced'], refused: [], withdrawn: [], replaced: [] });
   expect(REPLACEMENT_CAUSES.filter(isAvoidable)).toEqual(['station_irregular', 'service_late']);
 });
 

@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { newId } from '@luyue/kernel';
-import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import { ChannelApprovals } from '../channel-approvals.ts';
 import { Regions } from '../regions/regions.service.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
@@ -13,7 +15,7 @@ export interface ReplacementFilter { stationId?: string; status?: ReplacementSta
 
 const REPLACEMENT = { zh: '换新申请', en: 'replacement' };
 const OPEN = statement('replacements_open', `SELECT count(*)::int AS n FROM replacement WHERE tenant_id = $1 AND station_id = $2 AND status IN ('asked', 'approved')`);
-const TAKEN = statement('replacement_of_serial', `SELECT number FROM replacement WHERE tenant_id = $1 AND serial = $2 AND status <> 'refused' LIMIT 1`);
+const TAKEN = statement('replacement_of_serial', `SELECT number FROM replacement WHERE tenant_id = $1 AND serial = $2 AND status NOT IN ('refused', 'withdrawn') LIMIT 1`);
 // Asked for in the months; what was refused is no replacement. Repairs are those of the same region and model.
 const RATES = statement('replacement_rates', `
   WITH replaced AS (
@@ -30,8 +32,8 @@ const MOST_MONTHS = 24;
 
 /** Replacements are kept down: each has an approval and a cause, and the rate of regions, models and causes shows where they come from (OC-3.7b). */
 @Injectable()
-export class Replacements implements StationListener, OnModuleInit {
-  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly stations: Stations, private readonly regions: Regions) {}
+export class Replacements implements StationListener, ApprovalListener, OnModuleInit {
+  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly stations: Stations, private readonly regions: Regions, private readonly approvals: ChannelApprovals) {}
 
   onModuleInit(): void { this.stations.hear(this); }
 
@@ -69,30 +71,46 @@ export class Replacements implements StationListener, OnModuleInit {
       if (known) throw refuse.conflict('serial_replaced', { zh: `这台已有换新申请 ${known.number}`, en: `${known.number} is for this device already` }, { clause: 'OC-3.7b' });
       const row = await tx.insert(Replacement, {
         tenantId: tx.tenantId, id: newId(), version: 1, number, stationId, departmentUnitId: station.departmentUnitId, regionId: station.regionId, month: (await this.stations.today(tx)).slice(0, 7), model, serial, reason, cause, status: 'asked', askedAt: tx.now, askedBy: ctx.userId,
-        askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, newSerial: null, replacedAt: null,
+        askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, newSerial: null, replacedAt: null, requestId: null,
       });
+      await tx.update(Replacement, row, { requestId: await this.approvals.submit(tx, 'replacement', row, `${(await this.stations.subject(tx, station)).title} ${model} ${serial}`) });
       return (await this.views(tx, [row]))[0]!;
     });
   }
 
-  /** Whoever approves says the cause as they find it. Nobody decides their own. */
-  decide(ctx: Context, id: string, { decision, cause, note }: DecideReplacement): Promise<ReplacementView> {
-    permit(ctx, 'replacement.approve');
-    return this.move(ctx, id, decision, async (tx, row) => {
-      permit(ctx, 'replacement.approve', row.departmentUnitId);
-      if (row.askedBy === ctx.userId) throw refuse.rule('PF-12', 'own_application', { zh: '不能审批自己提出的申请', en: 'Nobody decides their own application' });
-      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.7b');
-      return { cause: cause ?? row.cause, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: note ?? null };
+  /** The say of an approver (PF-12), who says the cause as they find it. Throws 403 for whoever has none, 409 once it is decided. */
+  decide(ctx: Context, id: string, { cause, ...say }: DecideReplacement): Promise<ReplacementView> {
+    stationScope(ctx, 'spare.read');
+    return this.database.write(ctx, async (tx) => {
+      const asked = await tx.get(Replacement, id, REPLACEMENT);
+      permitStation(ctx, 'spare.read', { id: asked.stationId, departmentUnitId: asked.departmentUnitId });
+      mayMove(asked.status, say.decision);
+      const ended = await this.approvals.decide(tx, asked, say, 'OC-3.7b');
+      const row = await tx.lock(Replacement, id, REPLACEMENT);
+      await tx.update(Replacement, row, { cause: cause ?? row.cause, ...(ended && { status: say.decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: say.note ?? null }) });
+      return (await this.views(tx, [row]))[0]!;
     });
+  }
+
+  /** Taken back on the page of approvals. */
+  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
+    if (matter !== 'replacement') return;
+    const row = await tx.lock(Replacement, subjectId, REPLACEMENT);
+    mayMove(row.status, 'withdrawn');
+    await tx.update(Replacement, row, { status: 'withdrawn' });
   }
 
   /** Handed over. Throws 409 before it is approved. */
   replace(ctx: Context, id: string, newSerial: string): Promise<ReplacementView> {
     stationScope(ctx, 'replacement.apply');
-    return this.move(ctx, id, 'replaced', async (tx, row) => {
+    return this.database.write(ctx, async (tx) => {
+      const row = await tx.lock(Replacement, id, REPLACEMENT);
+      permitStation(ctx, 'spare.read', { id: row.stationId, departmentUnitId: row.departmentUnitId });
+      mayMove(row.status, 'replaced');
       permitStation(ctx, 'replacement.apply', { id: row.stationId, departmentUnitId: row.departmentUnitId });
       if (newSerial === row.serial) throw refuse.field('newSerial', 'same', { zh: '新机串号不能与旧机相同', en: 'not the serial number of the old device' }, 'OC-3.7b');
-      return { newSerial, replacedAt: tx.now };
+      await tx.update(Replacement, row, { status: 'replaced', newSerial, replacedAt: tx.now });
+      return (await this.views(tx, [row]))[0]!;
     });
   }
 
@@ -117,20 +135,15 @@ export class Replacements implements StationListener, OnModuleInit {
     });
   }
 
-  private move(ctx: Context, id: string, to: ReplacementStatus, act: (tx: Tx, row: Replacement) => Promise<Partial<Replacement>>): Promise<ReplacementView> {
-    return this.database.write(ctx, async (tx) => {
-      const row = await tx.lock(Replacement, id, REPLACEMENT);
-      permitStation(ctx, 'spare.read', { id: row.stationId, departmentUnitId: row.departmentUnitId });
-      if (!replacementMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...replacementMoves[row.status]], 'OC-3.7b');
-      await tx.update(Replacement, row, { ...(await act(tx, row)), status: to });
-      return (await this.views(tx, [row]))[0]!;
-    });
-  }
-
   private async views(tx: Tx, rows: Replacement[]): Promise<ReplacementView[]> {
-    const names = await this.stations.named(tx, rows.map((r) => r.stationId));
+    const [names, rounds] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), this.approvals.ofSubjects(tx, rows.map((r) => r.id))]);
     return rows.map(({ id, version, number, stationId, month, model, serial, reason, cause, status, askedAt, askedByName, decidedAt, decidedBy, decisionNote, newSerial, replacedAt }) => ({
       id, version, number, stationId, stationName: names.get(stationId)?.name ?? '', month, model, serial, reason, cause, status, askedAt: askedAt.toISOString(), askedByName, decidedAt: decidedAt?.toISOString() ?? null, decidedBy, decisionNote, newSerial, replacedAt: replacedAt?.toISOString() ?? null,
+      approvals: rounds.get(id) ?? [],
     }));
   }
+}
+
+function mayMove(from: ReplacementStatus, to: ReplacementStatus): void {
+  if (!replacementMoves[from].includes(to)) throw refuse.transition(from, to, [...replacementMoves[from]], 'OC-3.7b');
 }

@@ -25,7 +25,7 @@ test('OC-3.7b none without a cause and an approval; whoever approves says the ca
   expect((await ask(at, 'A1', { cause: undefined })).status).toBe(400);
   const { status, body } = await ask(at, 'A1');
   expect([status, body]).toMatchObject([201, { number: expect.stringMatching(/^HX/), status: 'asked', cause: 'product', stationName: '东城授权站', month: '2026-03' }]);
-  expect((await replace(at, body.id)).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['approved', 'refused'], clause: 'OC-3.7b' });
+  expect((await replace(at, body.id)).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['approved', 'refused', 'withdrawn'], clause: 'OC-3.7b' });
   expect((await ask(at, 'A1', {}, 1)).body).toMatchObject({ status: 409, code: 'serial_replaced', clause: 'OC-3.7b' });
   expect((await decide(at, body.id, { cause: 'service_late' })).body).toMatchObject({ status: 'approved', cause: 'service_late', decidedBy: '陆工' });
   expect((await replace(at, body.id, 'A1')).body).toMatchObject({ status: 400, errors: [{ field: 'newSerial', code: 'same' }] });
@@ -33,6 +33,10 @@ test('OC-3.7b none without a cause and an approval; whoever approves says the ca
   const { body: second } = await ask(at, 'A2');
   expect((await decide(at, second.id, { decision: 'refused' })).body).toMatchObject({ status: 400, errors: [{ field: 'note' }] });
   expect((await decide(at, second.id, { decision: 'refused', note: '可以修' })).body).toMatchObject({ status: 'refused' });
+  const { body: third } = await ask(at, 'A2');
+  await stage.must(stage.station(at).send('POST', `approvals/${third.approvals[0]!.id}/withdraw`));
+  // What the station took back is nobody's any more, and the device is free for another.
+  expect((await decide(at, third.id)).body).toMatchObject({ status: 409, allowed: [] });
   expect((await ask(at, 'A2')).status).toBe(201);
 });
 
@@ -57,7 +61,7 @@ test('a station asks for its own alone; an open one keeps it from closing; anoth
   expect((await stage.station(other).get('replacements?cause=product')).body.items).toMatchObject([{ id: body.id }]);
   expect((await stage.station(other, 1).get('replacements')).body.items).toEqual([]);
   expect((await stage.station(other, 1).send('POST', 'replacements', { stationId: other.stations[0]!.unitId, model: 'C118', serial: 'C2', reason: '越权', cause: 'other' })).status).toBe(403);
-  expect((await stage.staff(other).li.send('POST', `replacements/${body.id}/decide`, { decision: 'approved' })).body).toMatchObject({ status: 403, permission: 'replacement.approve' });
+  expect((await stage.staff(other).li.send('POST', `replacements/${body.id}/decide`, { decision: 'approved' })).body).toMatchObject({ status: 403, code: 'not_the_approver', clause: 'PF-12' });
   expect((await stage.staff(other).manager.send('POST', `stations/${other.stations[0]!.unitId}/close`, { on: '2026-03-02', reason: '撤站' })).body).toMatchObject({ code: 'station_in_use', title: 'It cannot close yet: 1 replacements not finished' });
   expect((await decide(at, body.id)).status).toBe(404);
   expect((await stage.staff(at).engineer.get(`replacements?stationId=${other.stations[0]!.unitId}`)).body.items).toEqual([]);

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
+import { ChannelApprovals } from '../channel-approvals.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { SpareApplication, SpareItem } from './spare.entity.ts';
@@ -16,9 +18,10 @@ const inTransit = (id: string) => ({ type: 'transit', id });
 
 /** Stations ask for a fitting quantity; approved it is shipped and received (OC-3.2.3a, capability 4). */
 @Injectable()
-export class SpareApplications {
+export class SpareApplications implements ApprovalListener {
   constructor(
     private readonly database: TenantDatabase, private readonly directory: Directory, private readonly numbers: Numbers, private readonly stock: Stock, private readonly stations: Stations, private readonly spares: SpareStock,
+    private readonly approvals: ChannelApprovals,
   ) {}
 
   /** The latest first; a station's own users see their own. */
@@ -46,7 +49,7 @@ export class SpareApplications {
     });
   }
 
-  /** Shows stock, use and turnover of each item as they are now. Throws 422 where a line is above the months of use and no reason is given, naming the items. */
+  /** Shows stock, use and turnover of each item as they are now, and waits for whoever looks after the channel. Throws 422 where a line is above the months of use and no reason is given, naming the items. */
   async ask(ctx: Context, { stationId, lines, reason }: AskSpares): Promise<SpareApplicationView> {
     stationScope(ctx, 'spare.apply');
     const number = await this.numbers.next(ctx, 'BJ');
@@ -64,21 +67,33 @@ export class SpareApplications {
       }
       const row = await tx.insert(SpareApplication, {
         tenantId: tx.tenantId, id: newId(), version: 1, number, stationId, departmentUnitId: station.departmentUnitId, lines: lines.map(({ itemId, quantity }) => ({ itemId, quantity, stock: figures.get(itemId)!.stock, ...needOf({ ...figures.get(itemId)!, quantity }), serials: [] })),
-        reason: reason ?? null, status: 'asked', askedAt: tx.now, askedBy: ctx.userId, askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, shippedAt: null, tracking: null, receivedAt: null,
+        reason: reason ?? null, status: 'asked', askedAt: tx.now, askedBy: ctx.userId, askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, shippedAt: null, tracking: null, receivedAt: null, requestId: null,
       });
+      await tx.update(SpareApplication, row, { requestId: await this.approvals.submit(tx, 'spare_application', row, (await this.stations.subject(tx, station)).title) });
       return (await this.views(tx, [row]))[0]!;
     });
   }
 
-  /** Nobody decides their own (PF-12). */
-  decide(ctx: Context, id: string, { decision, note }: DecideSpares): Promise<SpareApplicationView> {
-    permit(ctx, 'spare.approve');
-    return this.move(ctx, id, decision, async (_tx, row) => {
-      permit(ctx, 'spare.approve', row.departmentUnitId);
-      if (row.askedBy === ctx.userId) throw refuse.rule('PF-12', 'own_application', { zh: '不能审批自己提出的申请', en: 'Nobody decides their own application' });
-      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.2.3a');
-      return { decidedBy: ctx.userName, decisionNote: note ?? null };
+  /** The say of an approver (PF-12). Throws 403 for whoever has none, 409 once it is decided. */
+  decide(ctx: Context, id: string, say: DecideSpares): Promise<SpareApplicationView> {
+    stationScope(ctx, 'spare.read');
+    return this.database.write(ctx, async (tx) => {
+      const asked = await tx.get(SpareApplication, id, APPLICATION);
+      permitStation(ctx, 'spare.read', { id: asked.stationId, departmentUnitId: asked.departmentUnitId });
+      mayMove(asked.status, say.decision);
+      const ended = await this.approvals.decide(tx, asked, say, 'OC-3.2.3a');
+      const row = await tx.lock(SpareApplication, id, APPLICATION);
+      if (ended) await tx.update(SpareApplication, row, { status: say.decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: say.note ?? null });
+      return (await this.views(tx, [row]))[0]!;
     });
+  }
+
+  /** Taken back on the page of approvals. */
+  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
+    if (matter !== 'spare_application') return;
+    const row = await tx.lock(SpareApplication, subjectId, APPLICATION);
+    mayMove(row.status, 'withdrawn');
+    await tx.update(SpareApplication, row, { status: 'withdrawn' });
   }
 
   /** Out of the warehouse, and on the way until it is received. Throws 422 for more than the warehouse has, or serial numbers that are not there. */
@@ -107,24 +122,28 @@ export class SpareApplications {
     });
   }
 
-  private move(ctx: Context, id: string, to: ApplicationStatus, act: (tx: Tx, row: SpareApplication) => Promise<Partial<SpareApplication>>): Promise<SpareApplicationView> {
+  private move(ctx: Context, id: string, to: 'shipped' | 'received', act: (tx: Tx, row: SpareApplication) => Promise<Partial<SpareApplication>>): Promise<SpareApplicationView> {
     return this.database.write(ctx, async (tx) => {
       const row = await tx.lock(SpareApplication, id, APPLICATION);
       // Whom it does not concern is told nothing of where it stands.
       permitStation(ctx, 'spare.read', { id: row.stationId, departmentUnitId: row.departmentUnitId });
-      if (!applicationMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...applicationMoves[row.status]], 'OC-3.2.3a');
-      const at: Record<string, 'decidedAt' | 'shippedAt' | 'receivedAt'> = { approved: 'decidedAt', refused: 'decidedAt', shipped: 'shippedAt', received: 'receivedAt' };
-      await tx.update(SpareApplication, row, { ...(await act(tx, row)), status: to, [at[to]!]: tx.now });
+      mayMove(row.status, to);
+      await tx.update(SpareApplication, row, { ...(await act(tx, row)), status: to, [to === 'shipped' ? 'shippedAt' : 'receivedAt']: tx.now });
       return (await this.views(tx, [row]))[0]!;
     });
   }
 
   private async views(tx: Tx, rows: SpareApplication[]): Promise<SpareApplicationView[]> {
-    const [names, items] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), tx.rows(SpareItem, NAMES, [tx.tenantId, [...new Set(rows.flatMap((r) => r.lines.map((l) => l.itemId)))]])]);
+    const [names, rounds, items] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), this.approvals.ofSubjects(tx, rows.map((r) => r.id)), tx.rows(SpareItem, NAMES, [tx.tenantId, [...new Set(rows.flatMap((r) => r.lines.map((l) => l.itemId)))]])]);
     const itemOf = new Map(items.map((i) => [i.id, i]));
     return rows.map(({ id, version, number, stationId, lines, reason, status, askedAt, askedByName, decidedAt, decidedBy, decisionNote, shippedAt, tracking, receivedAt }) => ({
       id, version, number, stationId, stationName: names.get(stationId)?.name ?? '', lines: lines.map((line) => ({ ...line, itemNumber: itemOf.get(line.itemId)?.number ?? '', itemName: itemOf.get(line.itemId)?.name ?? '' })), reason, status, askedAt: askedAt.toISOString(), askedByName,
       decidedAt: decidedAt?.toISOString() ?? null, decidedBy, decisionNote, shippedAt: shippedAt?.toISOString() ?? null, tracking, receivedAt: receivedAt?.toISOString() ?? null,
+      approvals: rounds.get(id) ?? [],
     }));
   }
+}
+
+function mayMove(from: ApplicationStatus, to: ApplicationStatus): void {
+  if (!applicationMoves[from].includes(to)) throw refuse.transition(from, to, [...applicationMoves[from]], 'OC-3.2.3a');
 }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { newId } from '@luyue/kernel';
-import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, decodeCursor, Numbers, page, type Page, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
+import { ChannelApprovals } from '../channel-approvals.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { SpareApplication, SpareItem, SpareReturn } from './spare.entity.ts';
@@ -13,13 +15,13 @@ const RETURN = { zh: '返厂申请', en: 'return application' };
 const ISSUED = statement('spare_return_issued', `tenant_id = $1 AND id = ANY ($2) AND station_id = $3 AND status = 'received' ORDER BY id FOR UPDATE`);
 const BACK = statement('spare_return_back', `
   SELECT l ->> 'applicationId' AS "applicationId", l ->> 'itemId' AS "itemId", sum((l ->> 'quantity')::int)::int AS quantity FROM spare_return r CROSS JOIN LATERAL jsonb_array_elements(r.lines) AS l
-  WHERE r.tenant_id = $1 AND r.station_id = $2 AND r.status <> 'refused' AND l ->> 'applicationId' = ANY ($3::text[]) GROUP BY 1, 2`);
+  WHERE r.tenant_id = $1 AND r.station_id = $2 AND r.status NOT IN ('refused', 'withdrawn') AND l ->> 'applicationId' = ANY ($3::text[]) GROUP BY 1, 2`);
 const NAMES = statement('spare_return_items', 'tenant_id = $1 AND id = ANY ($2)');
 
 /** No part goes back to the factory without an approved application that refers to an issued part (OC-3.2.3b). */
 @Injectable()
-export class SpareReturns {
-  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly stock: Stock, private readonly stations: Stations, private readonly spares: SpareStock) {}
+export class SpareReturns implements ApprovalListener {
+  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly stock: Stock, private readonly stations: Stations, private readonly spares: SpareStock, private readonly approvals: ChannelApprovals) {}
 
   /** The latest first; a station's own users see their own. */
   list(ctx: Context, { stationId, status, limit, cursor }: { stationId?: string; status?: ReturnStatus; limit: number; cursor?: string }): Promise<Page<SpareReturnView>> {
@@ -60,50 +62,61 @@ export class SpareReturns {
       }
       const row = await tx.insert(SpareReturn, {
         tenantId: tx.tenantId, id: newId(), version: 1, number, stationId, departmentUnitId: station.departmentUnitId, lines: lines.map(({ itemId, quantity, applicationId, serials = [] }) => ({ itemId, quantity, applicationId, serials })), reason, status: 'asked', askedAt: tx.now, askedBy: ctx.userId,
-        askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, returnedAt: null, tracking: null,
+        askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, returnedAt: null, tracking: null, requestId: null,
       });
+      await tx.update(SpareReturn, row, { requestId: await this.approvals.submit(tx, 'spare_return', row, (await this.stations.subject(tx, station)).title) });
       return (await this.views(tx, [row]))[0]!;
     });
   }
 
-  decide(ctx: Context, id: string, { decision, note }: DecideSpares): Promise<SpareReturnView> {
-    permit(ctx, 'spare.approve');
-    return this.move(ctx, id, decision, async (tx, row) => {
-      permit(ctx, 'spare.approve', row.departmentUnitId);
-      if (row.askedBy === ctx.userId) throw refuse.rule('PF-12', 'own_application', { zh: '不能审批自己提出的申请', en: 'Nobody decides their own application' });
-      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.2.3b');
-      return { decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: note ?? null };
+  /** The say of an approver (PF-12). Throws 403 for whoever has none, 409 once it is decided. */
+  decide(ctx: Context, id: string, say: DecideSpares): Promise<SpareReturnView> {
+    stationScope(ctx, 'spare.read');
+    return this.database.write(ctx, async (tx) => {
+      const asked = await tx.get(SpareReturn, id, RETURN);
+      permitStation(ctx, 'spare.read', { id: asked.stationId, departmentUnitId: asked.departmentUnitId });
+      mayMove(asked.status, say.decision);
+      const ended = await this.approvals.decide(tx, asked, say, 'OC-3.2.3b');
+      const row = await tx.lock(SpareReturn, id, RETURN);
+      if (ended) await tx.update(SpareReturn, row, { status: say.decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: say.note ?? null });
+      return (await this.views(tx, [row]))[0]!;
     });
+  }
+
+  /** Taken back on the page of approvals: its parts are left for another return. */
+  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
+    if (matter !== 'spare_return') return;
+    const row = await tx.lock(SpareReturn, subjectId, RETURN);
+    mayMove(row.status, 'withdrawn');
+    await tx.update(SpareReturn, row, { status: 'withdrawn' });
   }
 
   /** Sent off: the parts leave the station's stock. Throws 409 before it is approved. */
   send(ctx: Context, id: string, { tracking }: SendReturn): Promise<SpareReturnView> {
     stationScope(ctx, 'spare.apply');
-    return this.move(ctx, id, 'returned', async (tx, row) => {
+    return this.database.write(ctx, async (tx) => {
+      const row = await tx.lock(SpareReturn, id, RETURN);
+      permitStation(ctx, 'spare.read', { id: row.stationId, departmentUnitId: row.departmentUnitId });
+      mayMove(row.status, 'returned');
       permitStation(ctx, 'spare.apply', { id: row.stationId, departmentUnitId: row.departmentUnitId });
       const items = await this.spares.named(tx, row.lines.map((l) => l.itemId));
       await this.stock.moveAll(tx, row.lines.map((line, i) => ({
         item: items[i]!, from: atStation(row.stationId), to: FACTORY, quantity: line.quantity, ...serialsOf(items[i]!, line.quantity, line.serials), kind: 'return', reference: `return/${id}/${i}`, at: tx.now, clause: 'OC-3.2.3b' })));
-      return { returnedAt: tx.now, tracking };
-    });
-  }
-
-  private move(ctx: Context, id: string, to: ReturnStatus, act: (tx: Tx, row: SpareReturn) => Promise<Partial<SpareReturn>>): Promise<SpareReturnView> {
-    return this.database.write(ctx, async (tx) => {
-      const row = await tx.lock(SpareReturn, id, RETURN);
-      permitStation(ctx, 'spare.read', { id: row.stationId, departmentUnitId: row.departmentUnitId });
-      if (!returnMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...returnMoves[row.status]], 'OC-3.2.3b');
-      await tx.update(SpareReturn, row, { ...(await act(tx, row)), status: to });
+      await tx.update(SpareReturn, row, { status: 'returned', returnedAt: tx.now, tracking });
       return (await this.views(tx, [row]))[0]!;
     });
   }
 
   private async views(tx: Tx, rows: SpareReturn[]): Promise<SpareReturnView[]> {
-    const [names, items] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), tx.rows(SpareItem, NAMES, [tx.tenantId, [...new Set(rows.flatMap((r) => r.lines.map((l) => l.itemId)))]])]);
+    const [names, rounds, items] = await Promise.all([this.stations.named(tx, rows.map((r) => r.stationId)), this.approvals.ofSubjects(tx, rows.map((r) => r.id)), tx.rows(SpareItem, NAMES, [tx.tenantId, [...new Set(rows.flatMap((r) => r.lines.map((l) => l.itemId)))]])]);
     const itemOf = new Map(items.map((i) => [i.id, i]));
     return rows.map(({ id, version, number, stationId, lines, reason, status, askedAt, askedByName, decidedAt, decidedBy, decisionNote, returnedAt, tracking }) => ({
       id, version, number, stationId, stationName: names.get(stationId)?.name ?? '', lines: lines.map((line) => ({ ...line, itemNumber: itemOf.get(line.itemId)?.number ?? '', itemName: itemOf.get(line.itemId)?.name ?? '' })), reason, status, askedAt: askedAt.toISOString(), askedByName,
-      decidedAt: decidedAt?.toISOString() ?? null, decidedBy, decisionNote, returnedAt: returnedAt?.toISOString() ?? null, tracking,
+      decidedAt: decidedAt?.toISOString() ?? null, decidedBy, decisionNote, returnedAt: returnedAt?.toISOString() ?? null, tracking, approvals: rounds.get(id) ?? [],
     }));
   }
+}
+
+function mayMove(from: ReturnStatus, to: ReturnStatus): void {
+  if (!returnMoves[from].includes(to)) throw refuse.transition(from, to, [...returnMoves[from]], 'OC-3.2.3b');
 }

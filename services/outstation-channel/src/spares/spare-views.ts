@@ -1,4 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { ApprovalView } from '@luyue/approvals';
 import { IsDay, NestedList, OrNull, PageQuery, Trimmed } from '@luyue/platform';
 import { APPLICATION_STATUSES, type ApplicationStatus, RETURN_STATUSES, type ReturnStatus, SPARE_KINDS, type SpareKind } from './spares.rules.ts';
 
@@ -136,6 +137,8 @@ export class SpareApplicationView {
   @OrNull() @IsISO8601() shippedAt: string | null;
   @OrNull() @IsString() tracking: string | null;
   @OrNull() @IsISO8601() receivedAt: string | null;
+  /** Its way through the chain, the latest round first. */
+  @NestedList(() => ApprovalView) approvals: ApprovalView[];
 }
 export class ReturnLineView {
   @IsUUID() itemId: string;
@@ -161,4 +164,6 @@ export class SpareReturnView {
   @OrNull() @IsString() decisionNote: string | null;
   @OrNull() @IsISO8601() returnedAt: string | null;
   @OrNull() @IsString() tracking: string | null;
+  /** Its way through the chain, the latest round first. */
+  @NestedList(() => ApprovalView) approvals: ApprovalView[];
 }

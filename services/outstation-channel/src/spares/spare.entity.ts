@@ -38,6 +38,8 @@ export class SpareApplication {
   @Column('timestamptz', { name: 'shipped_at', nullable: true }) shippedAt: Date | null;
   @Column('text', { nullable: true }) tracking: string | null;
   @Column('timestamptz', { name: 'received_at', nullable: true }) receivedAt: Date | null;
+  /** The approval that it waits for or went through (PF-12). */
+  @Column('uuid', { name: 'request_id', nullable: true }) requestId: string | null;
 }
 
 /** An application to send parts back to the factory (返厂申请, OC-3.2.3b). */
@@ -60,4 +62,6 @@ export class SpareReturn {
   @Column('text', { name: 'decision_note', nullable: true }) decisionNote: string | null;
   @Column('timestamptz', { name: 'returned_at', nullable: true }) returnedAt: Date | null;
   @Column('text', { nullable: true }) tracking: string | null;
+  /** The approval that it waits for or went through (PF-12). */
+  @Column('uuid', { name: 'request_id', nullable: true }) requestId: string | null;
 }

@@ -1,8 +1,8 @@
 import { applicationMoves, fittingOf, isAbove, needOf, returnMoves } from './spares.rules.ts';
 
 test('an application is approved before it is shipped, a return before it goes back (OC-3.2.3b)', () => {
-  expect(applicationMoves).toEqual({ asked: ['approved', 'refused'], approved: ['shipped'], refused: [], shipped: ['received'], received: [] });
-  expect(returnMoves).toEqual({ asked: ['approved', 'refused'], approved: ['returned'], refused: [], returned: [] });
+  expect(applicationMoves).toEqual({ asked: ['approved', 'refused', 'withdrawn'], approved: ['shipped'], refused: [], withdrawn: [], shipped: ['received'], received: [] });
+  expect(returnMoves).toEqual({ asked: ['approved', 'refused', 'withdrawn'], approved: ['returned'], refused: [], withdrawn: [], returned: [] });
 });
 
 // 9 used in 90 days are 3 a month: two months are 6.

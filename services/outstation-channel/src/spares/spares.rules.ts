@@ -3,15 +3,15 @@ export type SpareKind = (typeof SPARE_KINDS)[number];
 /** What the stock ledger calls them. */
 export const ITEM_TYPES: Record<SpareKind, string> = { part: 'spare_part', unit: 'spare_unit' };
 
-export const APPLICATION_STATUSES = ['asked', 'approved', 'refused', 'shipped', 'received'] as const;
+export const APPLICATION_STATUSES = ['asked', 'approved', 'refused', 'withdrawn', 'shipped', 'received'] as const;
 export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
 /** The one table of an application (capability 4). */
-export const applicationMoves: Record<ApplicationStatus, readonly ApplicationStatus[]> = { asked: ['approved', 'refused'], approved: ['shipped'], refused: [], shipped: ['received'], received: [] };
+export const applicationMoves: Record<ApplicationStatus, readonly ApplicationStatus[]> = { asked: ['approved', 'refused', 'withdrawn'], approved: ['shipped'], refused: [], withdrawn: [], shipped: ['received'], received: [] };
 
-export const RETURN_STATUSES = ['asked', 'approved', 'refused', 'returned'] as const;
+export const RETURN_STATUSES = ['asked', 'approved', 'refused', 'withdrawn', 'returned'] as const;
 export type ReturnStatus = (typeof RETURN_STATUSES)[number];
 /** The one table of a return: nothing goes back before it is approved (OC-3.2.3b). */
-export const returnMoves: Record<ReturnStatus, readonly ReturnStatus[]> = { asked: ['approved', 'refused'], approved: ['returned'], refused: [], returned: [] };
+export const returnMoves: Record<ReturnStatus, readonly ReturnStatus[]> = { asked: ['approved', 'refused', 'withdrawn'], approved: ['returned'], refused: [], withdrawn: [], returned: [] };
 
 /** What the application shows of each item: how much is there, how much was used, and for how many months stock and application together last. */
 export interface ApplicationLine { itemId: string; quantity: number; stock: number; usedPerMonth: number; months: number | null; serials: string[] }

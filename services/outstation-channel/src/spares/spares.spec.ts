@@ -43,7 +43,7 @@ test('OC-3.2.3a application, approval, shipment, receipt, use: each movement is 
   await stage.must(supply(at, board, 10));
   const { body: asked } = await ask(at, [[board, 4]]);
   expect(asked).toMatchObject({ number: expect.stringMatching(/^BJ/), status: 'asked', reason: '首批备货', lines: [{ itemNumber: board.number, itemName: '电源板', quantity: 4, stock: 0, usedPerMonth: 0, months: null }] });
-  expect((await ship(at, asked.id)).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['approved', 'refused'], clause: 'OC-3.2.3a' });
+  expect((await ship(at, asked.id)).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['approved', 'refused', 'withdrawn'], clause: 'OC-3.2.3a' });
   expect((await decide(at, asked.id)).body).toMatchObject({ status: 'approved', decidedBy: '陆工' });
   await stage.must(ship(at, asked.id));
   // On the way it is neither here nor there, and not lost.
@@ -88,10 +88,12 @@ test('OC-3.2.3b nothing goes back without an approved application that refers to
   // What is asked for is no longer left for another.
   expect((await back([line(board, 2)])).body).toMatchObject({ code: 'never_issued', left: 1 });
   const send = () => portal(maker).send('POST', `spare-returns/${asked.id}/send`, { tracking: 'SF3001' });
-  expect((await send()).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['approved', 'refused'], clause: 'OC-3.2.3b' });
+  expect((await send()).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['approved', 'refused', 'withdrawn'], clause: 'OC-3.2.3b' });
   await stage.must(decide(maker, asked.id, 'approved', 'spare-returns'));
   expect((await send()).body).toMatchObject({ status: 'returned', tracking: 'SF3001' });
   expect([await stockOf(maker, maker.stations[0]!.unitId, board), await verified(maker)]).toEqual([1, []]);
+  const { body: taken } = await back([line(board, 1)]);
+  await stage.must(portal(maker).send('POST', `approvals/${taken.approvals[0].id}/withdraw`));
   const { body: refused } = await back([line(board, 1)]);
   expect((await decide(maker, refused.id, 'refused', 'spare-returns')).body).toMatchObject({ status: 'refused', decisionNote: '库存够用' });
   expect((await back([line(board, 1)])).status).toBe(201);
@@ -137,9 +139,12 @@ test("a station sees and moves its own; nobody approves their own; a station wit
   expect((await portal(maker, 1).get(`spare-stock?placeId=${mine}`)).status).toBe(403);
   expect((await portal(maker, 1).send('POST', 'spare-applications', { stationId: mine, lines: [{ itemId: board.id, quantity: 1 }], reason: '越权' })).status).toBe(403);
   expect((await portal(maker).send('POST', 'spare-supplies', { departmentUnitId: maker.department, itemId: board.id, quantity: 1, deliveredOn: '2026-03-01', reference: 'x' })).body).toMatchObject({ status: 403, permission: 'spare.work' });
+  const { body: withdrawn } = await ask(maker, [[board, 1]]);
+  await stage.must(portal(maker).send('POST', `approvals/${withdrawn.approvals[0].id}/withdraw`));
+  expect((await portal(maker).get(`spare-applications/${withdrawn.id}`)).body).toMatchObject({ status: 'withdrawn', approvals: [{ status: 'withdrawn' }] });
   // Whoever holds both roles asks, and does not decide.
   const own = await stage.must(stage.as(maker.people.engineer, 'account_manager').send<{ id: string }>('POST', 'spare-applications', { stationId: theirs, lines: [{ itemId: board.id, quantity: 1 }], reason: '代申请' }));
-  expect((await decide(maker, own.id)).body).toMatchObject({ status: 422, code: 'own_application', clause: 'PF-12' });
+  expect((await decide(maker, own.id)).body).toMatchObject({ status: 422, code: 'own_approval', clause: 'PF-12' });
   expect((await stage.staff(maker).manager.send('POST', `stations/${mine}/close`, { on: '2026-03-02', reason: '撤站' })).body).toMatchObject({ status: 409, code: 'station_in_use', title: 'It cannot close yet: 2 spares still there' });
   for (const path of [`spare-applications/${application.id}`, `spare-stock?placeId=${mine}`]) expect((await stage.staff(other).engineer.get(path)).status).toBe(404);
   expect((await decide(other, application.id)).status).toBe(404);

@@ -1,4 +1,5 @@
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { ApprovalView } from '@luyue/approvals';
 import { IsDay, NestedList, OrNull, PageQuery } from '@luyue/platform';
 import { TRIP_STATUSES, type TripStatus } from './trips.rules.ts';
 
@@ -61,4 +62,6 @@ export class BusinessTripView {
   @OrNull() @IsString() decisionNote: string | null;
   /** The oldest first. */
   @NestedList(() => TripEvidenceView) evidence: TripEvidenceView[];
+  /** Its way through the chain, the latest round first. */
+  @NestedList(() => ApprovalView) approvals: ApprovalView[];
 }

@@ -20,6 +20,8 @@ export class BusinessTrip {
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
   @Column('text', { name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column('text', { name: 'decision_note', nullable: true }) decisionNote: string | null;
+  /** The approval that it waits for or went through (PF-12). */
+  @Column('uuid', { name: 'request_id', nullable: true }) requestId: string | null;
 }
 
 /** Kept by whoever travels, on the way; it stays as it was. */

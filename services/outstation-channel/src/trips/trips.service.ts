@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { ChannelApprovals } from '../channel-approvals.ts';
 import { Staff } from '../staff/staff.service.ts';
 import { BusinessTrip, TripEvidence } from './trip.entity.ts';
 import type { AskTrip, BusinessTripView, DecideTrip, TripEvidenceView } from './trip-views.ts';
@@ -14,8 +16,8 @@ const EVIDENCE = statement('trip_evidence_of_trips', 'tenant_id = $1 AND trip_id
 
 /** Trips are asked for by the person and approved by headquarters (OC-3.1.4b). */
 @Injectable()
-export class Trips {
-  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly staff: Staff) {}
+export class Trips implements ApprovalListener {
+  constructor(private readonly database: TenantDatabase, private readonly numbers: Numbers, private readonly staff: Staff, private readonly approvals: ChannelApprovals) {}
 
   list(ctx: Context, filter: TripFilter): Promise<Page<BusinessTripView>> {
     const units = unitsOf(ctx, 'outstationStaff.read');
@@ -40,28 +42,43 @@ export class Trips {
     const number = await this.numbers.next(ctx, 'CL');
     return this.database.write(ctx, async (tx) => {
       const person = await this.staff.own(tx);
-      const row = await tx.insert(BusinessTrip, { tenantId: tx.tenantId, id: newId(), version: 1, number, staffId: person.id, departmentUnitId: person.departmentUnitId, purpose, destination, fromOn, toOn, status: 'asked', askedAt: tx.now, decidedAt: null, decidedBy: null, decisionNote: null });
-      return (await this.views(tx, [row]))[0]!;
-    });
-  }
-
-  /** Headquarters approve or refuse, nobody their own; the person withdraws. Throws 409 for a trip that is decided. */
-  decide(ctx: Context, id: string, { decision, note }: DecideTrip): Promise<BusinessTripView> {
-    permit(ctx, decision === 'withdrawn' ? 'trip.write' : 'trip.approve');
-    return this.database.write(ctx, async (tx) => {
-      const row = await this.lock(tx, id);
-      const own = (await this.staff.read(tx, row.staffId)).userId === ctx.userId;
-      if (decision === 'withdrawn' ? !own : own) throw refuse.rule('PF-12', 'own_trip', { zh: '本人只能撤回自己的差旅，不能自批', en: 'Everybody withdraws their own trip and approves none of it' });
-      if (!own) permit(ctx, 'trip.approve', row.departmentUnitId);
-      if (!tripMoves[row.status].includes(decision)) throw refuse.transition(row.status, decision, [...tripMoves[row.status]], 'OC-3.1.4b');
-      if (row.status === 'approved' && row.fromOn <= await this.staff.today(tx)) throw refuse.conflict('begun', { zh: '差旅已经开始', en: 'The trip has begun' }, { clause: 'OC-3.1.4b' });
-      if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.1.4b');
-      await tx.update(BusinessTrip, row, { status: decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: note ?? null });
+      const row = await tx.insert(BusinessTrip, { tenantId: tx.tenantId, id: newId(), version: 1, number, staffId: person.id, departmentUnitId: person.departmentUnitId, purpose, destination, fromOn, toOn, status: 'asked', askedAt: tx.now, decidedAt: null, decidedBy: null, decisionNote: null, requestId: null });
+      await tx.update(BusinessTrip, row, { requestId: await this.approvals.submit(tx, 'business_trip', row, `${ctx.userName} ${destination} ${fromOn} – ${toOn}`) });
       return this.view(tx, row);
     });
   }
 
+  /** Headquarters approve or refuse, by the chain (PF-12); the person withdraws, once it is approved before it begins. Throws 403 for whoever has no say, 409 for a trip that is decided or has begun. */
+  decide(ctx: Context, id: string, { decision, note }: DecideTrip): Promise<BusinessTripView> {
+    permit(ctx, decision === 'withdrawn' ? 'trip.write' : 'outstationStaff.read');
+    return this.database.write(ctx, async (tx) => {
+      const asked = await tx.get(BusinessTrip, id, TRIP);
+      const own = (await this.staff.read(tx, asked.staffId)).userId === ctx.userId;
+      if (!own) permit(ctx, 'outstationStaff.read', asked.departmentUnitId);
+      if (decision === 'withdrawn' && !own) throw refuse.rule('OC-3.1.4b', 'not_the_traveller', { zh: '差旅由出差人本人撤回', en: 'Whoever travels withdraws the trip' });
+      mayMove(asked.status, decision);
+      const ended = decision === 'withdrawn' ? await this.givenBack(tx, asked) : await this.approvals.decide(tx, asked, { decision, ...(note !== undefined && { note }) }, 'OC-3.1.4b');
+      const row = await this.lock(tx, id);
+      if (ended) await tx.update(BusinessTrip, row, { status: decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: note ?? null });
+      return this.view(tx, row);
+    });
+  }
+
+  /** Taken back on the page of approvals. */
+  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
+    if (matter !== 'business_trip') return;
+    const row = await this.lock(tx, subjectId);
+    mayMove(row.status, 'withdrawn');
+    await tx.update(BusinessTrip, row, { status: 'withdrawn', decidedAt: tx.now, decidedBy: tx.ctx.userName });
+  }
+
   lock(tx: Tx, id: string): Promise<BusinessTrip> { return tx.lock(BusinessTrip, id, TRIP); }
+
+  private async givenBack(tx: Tx, trip: BusinessTrip): Promise<true> {
+    if (trip.status === 'asked') await this.approvals.withdraw(tx, trip);
+    else if (trip.fromOn <= await this.staff.today(tx)) throw refuse.conflict('begun', { zh: '差旅已经开始', en: 'The trip has begun' }, { clause: 'OC-3.1.4b' });
+    return true;
+  }
 
   async view(tx: Tx, row: BusinessTrip): Promise<BusinessTripView> { return (await this.views(tx, [row]))[0]!; }
 
@@ -71,12 +88,16 @@ export class Trips {
   }
 
   private async views(tx: Tx, rows: BusinessTrip[]): Promise<BusinessTripView[]> {
-    const [names, kept] = await Promise.all([this.staff.named(tx, rows.map((r) => r.staffId)), tx.rows(TripEvidence, EVIDENCE, [tx.tenantId, rows.map((r) => r.id)])]);
+    const [names, rounds, kept] = await Promise.all([this.staff.named(tx, rows.map((r) => r.staffId)), this.approvals.ofSubjects(tx, rows.map((r) => r.id)), tx.rows(TripEvidence, EVIDENCE, [tx.tenantId, rows.map((r) => r.id)])]);
     return rows.map(({ id, version, number, staffId, purpose, destination, fromOn, toOn, status, askedAt, decidedAt, decidedBy, decisionNote }) => ({
       id, version, number, staffId, userId: names.get(staffId)?.userId ?? '', staffName: names.get(staffId)?.name ?? '', purpose, destination, fromOn, toOn, status, askedAt: askedAt.toISOString(), decidedAt: decidedAt?.toISOString() ?? null, decidedBy, decisionNote,
-      evidence: kept.filter((each) => each.tripId === id).map(evidenceView),
+      evidence: kept.filter((each) => each.tripId === id).map(evidenceView), approvals: rounds.get(id) ?? [],
     }));
   }
+}
+
+function mayMove(from: TripStatus, to: TripStatus): void {
+  if (!tripMoves[from].includes(to)) throw refuse.transition(from, to, [...tripMoves[from]], 'OC-3.1.4b');
 }
 
 const evidenceView = ({ id, occurredAt, recordedAt, countedAt, text, latitude, longitude, accuracyM, attachmentIds }: TripEvidence): TripEvidenceView => ({

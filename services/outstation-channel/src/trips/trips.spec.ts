@@ -1,4 +1,5 @@
 import { type Maker, type Running, startChannel } from '../channel.harness.ts';
+import type { BusinessTripView } from './trip-views.ts';
 import { tripMoves } from './trips.rules.ts';
 
 let stage: Running;
@@ -19,8 +20,8 @@ test('OC-3.1.4b what is refused or withdrawn stays so', () => expect(tripMoves).
 test('OC-3.1.4b headquarters approve travel, nobody else; a refusal says why', async () => {
   const { status, body: trip } = await ask();
   expect([status, trip]).toMatchObject([201, { status: 'asked', staffName: '李客户', number: expect.stringMatching(/^CL20260302-/) }]);
-  expect((await decide('manager', trip, 'approved')).body).toMatchObject({ status: 403, permission: 'trip.approve' });
-  expect((await decide('li', trip, 'approved')).body).toMatchObject({ status: 403, permission: 'trip.approve' });
+  expect((await decide('manager', trip, 'approved')).body).toMatchObject({ status: 403, code: 'not_the_approver', clause: 'PF-12' });
+  expect((await decide('li', trip, 'approved')).body).toMatchObject({ status: 422, code: 'own_approval', clause: 'PF-12' });
   expect((await decide('headquarters', trip, 'refused')).body).toMatchObject({ status: 400, clause: 'OC-3.1.4b', errors: [{ field: 'note' }] });
   expect((await decide('headquarters', trip, 'approved')).body).toMatchObject({ status: 'approved', decidedBy: '总部' });
   expect((await decide('headquarters', trip, 'refused', '改期')).body).toMatchObject({ status: 409, allowed: ['withdrawn'] });
@@ -34,6 +35,29 @@ test('OC-3.1.4b an approved trip is given back before it begins, not afterwards'
   expect((await decide('li', second, 'withdrawn')).body).toMatchObject({ status: 409, code: 'begun' });
   expect((await ask(at, { toOn: '2026-03-09' })).body.errors).toMatchObject([{ field: 'toOn', code: 'order' }]);
   expect((await stage.staff(at).wang.send('POST', 'trips', { purpose: 'x', destination: 'x', fromOn: '2026-03-10', toOn: '2026-03-10' })).body).toMatchObject({ status: 422, code: 'not_outstation_staff', clause: 'OC-1.2' });
+});
+
+test('PF-12 who asked sees whom the trip waits for and takes it back; headquarters find it among what waits for them; a step before theirs decides nothing yet', async () => {
+  const own = await stage.maker('审批通信');
+  await stage.employ(own, 'li');
+  const { li, headquarters, engineer } = stage.staff(own);
+  const admin = stage.as(own.people.manager, 'administrator');
+  const { body: first } = await ask(own);
+  expect(first.approvals).toMatchObject([{ matter: 'business_trip', status: 'pending', subject: { id: first.id, number: first.number }, waitingFor: [{ role: 'channel_headquarters', people: [{ name: '总部' }] }] }]);
+  expect((await headquarters.get('approvals')).body.items).toMatchObject([{ id: first.approvals[0].id }]);
+  expect((await engineer.get('approvals')).body.items).toEqual([]);
+  expect((await headquarters.send('POST', `approvals/${first.approvals[0].id}/withdraw`)).body).toMatchObject({ status: 403, code: 'not_the_maker' });
+  await stage.must(li.send('POST', `approvals/${first.approvals[0].id}/withdraw`));
+  expect((await li.get('trips?mine=true')).body.items).toMatchObject([{ id: first.id, status: 'withdrawn', approvals: [{ status: 'withdrawn' }] }]);
+  expect((await decide('headquarters', first, 'approved', undefined, own)).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: [] });
+  const put = (steps: object[]) => admin.send('PUT', 'approval-chains/business_trip', { steps, reason: '先由工程师看' }, { 'if-match': '"0"' });
+  const [before, kept] = [{ roles: ['channel_engineer'], mode: 'any' }, { roles: ['channel_headquarters'], mode: 'any' }];
+  // Whatever comes before it, headquarters decide.
+  expect((await put([before])).body).toMatchObject({ status: 400, clause: 'PF-12', errors: [{ field: 'steps', code: 'step_missing' }] });
+  await stage.must(put([before, kept]));
+  const { body: second } = await ask(own);
+  expect((await stage.must(engineer.send<BusinessTripView>('POST', `trips/${second.id}/decide`, { decision: 'approved', note: '同意' })))).toMatchObject({ status: 'asked', decidedAt: null, approvals: [{ step: 2 }] });
+  expect((await decide('li', second, 'withdrawn', undefined, own)).body).toMatchObject({ status: 'withdrawn', approvals: [{ status: 'withdrawn' }] });
 });
 
 test('OC-3.1.4b evidence is kept on the way, by the traveller, with place and picture; on no day outside the trip', async () => {

@@ -2,6 +2,7 @@ import { Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
+import { waitsFor } from '../../approvals/awaits.ts'
 import type { SpareLoan } from '../../api/types.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
@@ -10,7 +11,7 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
-import { useMay } from '../../shell/session.ts'
+import { useMay, usePerson } from '../../shell/session.ts'
 import { ClocksOf } from '../goods/ClocksOf.tsx'
 import { Indicator, useShown } from '../goods/parts.tsx'
 import { askLoan, loanDeeds } from './loan-deeds.ts'
@@ -19,7 +20,7 @@ import { useSpareItems, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const VIEWS = ['all', 'overdue', 'turnover'] as const
-const STATUSES = ['asked', 'approved', 'out', 'returned', 'refused'] as const
+const STATUSES = ['asked', 'approved', 'out', 'returned', 'refused', 'withdrawn'] as const
 
 /** Spare units lent to stations: asked for, approved, out with a day to be back, returned; the overdue ones first of all (OC-3.7a). */
 export default function Loans() {
@@ -59,17 +60,18 @@ function Detail({ row }: { row: SpareLoan }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
+  const me = usePerson().user.id
   return (
     <Panel title={`${row.itemName} ${row.serial ?? ''}`} extra={<span className="tag">{t(`spareLoan.view.${row.status}`)}</span>}>
       <div className="stack">
         {row.issuedAt && <ClocksOf subjectId={row.id} />}
         <Facts
           items={[
-            [t('column.number'), row.number], [t('goods.station'), row.stationName], [t('spareLoan.purpose'), row.purpose], [t('spare.itemNumber'), row.itemNumber], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('spare.decidedBy'), row.decidedBy], [t('spare.decision'), row.decisionNote],
+            [t('column.number'), row.number], [t('goods.station'), row.stationName], [t('spareLoan.purpose'), row.purpose], [t('spare.itemNumber'), row.itemNumber], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.waitsFor'), waitsFor(row.approvals).join(t('mark.list'))], [t('spare.decidedBy'), row.decidedBy], [t('spare.decision'), row.decisionNote],
             [t('spareLoan.setDueOn'), row.setDueOn], [t('spareLoan.issuedAt'), row.issuedAt && formats.at(row.issuedAt)], [t('spareLoan.dueAt'), row.dueAt && (row.overdue ? <b key="due" className="danger">{formats.due(row.dueAt)}</b> : formats.due(row.dueAt))], [t('spareLoan.returnedAt'), row.returnedAt && formats.at(row.returnedAt)],
           ]}
         />
-        <Deeds deeds={loanDeeds(t, row, may)} />
+        <Deeds deeds={loanDeeds(t, row, { may, me })} />
       </div>
     </Panel>
   )

@@ -1,9 +1,10 @@
 import { post } from '../../api/client.ts'
+import { awaits } from '../../approvals/awaits.ts'
 import type { SpareItem, SpareLoan } from '../../api/types.ts'
 import type { Deed } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
 import { stationField } from '../goods/StationField.tsx'
-import { decisions } from '../spares/spare-deeds.tsx'
+import { decisions, type Reader } from '../spares/spare-deeds.tsx'
 
 const PATH = '/v1/outstation-channel/spare-loans'
 
@@ -14,10 +15,10 @@ export const askLoan = (t: Say, items: SpareItem[]): Deed => ({
 })
 
 /** What may be done with a loan as it stands. */
-export function loanDeeds(t: Say, row: SpareLoan, may: (permission: string) => boolean): Deed[] {
+export function loanDeeds(t: Say, row: SpareLoan, { may, me }: Reader): Deed[] {
   const path = `${PATH}/${row.id}`
   const about = `${row.number} ${row.stationName} ${row.itemName}`
-  if (row.status === 'asked') return may('spare.approve') ? decisions(t, path, about, [{ name: 'dueOn', kind: 'date', label: t('spareLoan.setDueOn'), optional: true, hint: t('spareLoan.dueHint') }]) : []
+  if (row.status === 'asked') return awaits(row.approvals, me) ? decisions(t, path, about, [{ name: 'dueOn', kind: 'date', label: t('spareLoan.setDueOn'), optional: true, hint: t('spareLoan.dueHint') }]) : []
   if (!may('spare.work')) return []
   if (row.status === 'approved') return [{ title: t('spareLoan.issue'), about, say: t('spareLoan.issueSays'), done: t('spareLoan.issued'), fields: [{ name: 'serial', kind: 'line', label: t('spare.serials'), fills: ['serials'] }], send: (values) => post(`${path}/issue`, values) }]
   return row.status === 'out' ? [{ title: t('spareLoan.return'), about: `${about} ${row.serial ?? ''}`, say: t('spareLoan.returnSays'), done: t('spareLoan.isReturned'), fields: [], send: () => post(`${path}/return`) }] : []

@@ -2,6 +2,7 @@ import { Repeat } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
 import { get, post } from '../../api/client.ts'
+import { awaits, waitsFor } from '../../approvals/awaits.ts'
 import type { Replacement } from '../../api/types.ts'
 import { LineChart } from '../../components/charts/LineChart.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
@@ -11,16 +12,16 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
-import { useMay } from '../../shell/session.ts'
+import { useMay, usePerson } from '../../shell/session.ts'
 import { Indicator, type Say, useShown } from '../goods/parts.tsx'
 import { stationField } from '../goods/StationField.tsx'
-import { decisions } from '../spares/spare-deeds.tsx'
+import { decisions, type Reader } from '../spares/spare-deeds.tsx'
 import { lastMonths } from '../../shell/months.ts'
 import { useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const VIEWS = ['all', 'rates'] as const
-const STATUSES = ['asked', 'approved', 'replaced', 'refused'] as const
+const STATUSES = ['asked', 'approved', 'replaced', 'refused', 'withdrawn'] as const
 const CAUSES = ['product', 'station_irregular', 'service_late', 'other'] as const
 
 /** Replacements (换新): none without an approval and a cause, and where they come from (OC-3.7b). */
@@ -60,17 +61,18 @@ function Detail({ row }: { row: Replacement }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
+  const me = usePerson().user.id
   return (
     <Panel title={`${row.model} ${row.serial}`} extra={<span className="tag">{t(`replacement.view.${row.status}`)}</span>}>
       <div className="stack">
         <p>{row.reason}</p>
         <Facts
           items={[
-            [t('column.number'), row.number], [t('goods.station'), row.stationName], [t('replacement.cause'), t(`replacement.of.${row.cause}`)], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decisionNote],
+            [t('column.number'), row.number], [t('goods.station'), row.stationName], [t('replacement.cause'), t(`replacement.of.${row.cause}`)], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.waitsFor'), waitsFor(row.approvals).join(t('mark.list'))], [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decisionNote],
             [t('replacement.newSerial'), row.newSerial], [t('replacement.replacedAt'), row.replacedAt && formats.at(row.replacedAt)],
           ]}
         />
-        <Deeds deeds={deedsOf(t, row, may)} />
+        <Deeds deeds={deedsOf(t, row, { may, me })} />
       </div>
     </Panel>
   )
@@ -110,9 +112,9 @@ const ask = (t: Say): Deed => ({
   send: (values) => post(PATH, values),
 })
 
-function deedsOf(t: Say, row: Replacement, may: (permission: string) => boolean): Deed[] {
+function deedsOf(t: Say, row: Replacement, { may, me }: Reader): Deed[] {
   const path = `${PATH}/${row.id}`
   const about = `${row.number} ${row.model} ${row.serial}`
-  if (row.status === 'asked') return may('replacement.approve') ? decisions(t, path, about, [causeField(t, row.cause, t('replacement.causeFound'))]) : []
+  if (row.status === 'asked') return awaits(row.approvals, me) ? decisions(t, path, about, [causeField(t, row.cause, t('replacement.causeFound'))]) : []
   return row.status === 'approved' && (may('replacement.apply') || may('station.portal')) ? [{ title: t('replacement.replace'), about, say: t('replacement.replaceSays'), done: t('replacement.isReplaced'), fields: [{ name: 'newSerial', kind: 'line', label: t('replacement.newSerial') }], send: (values) => post(`${path}/replace`, values) }] : []
 }

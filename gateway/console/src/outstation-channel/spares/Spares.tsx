@@ -2,6 +2,7 @@ import { ClipboardList, Package, PackageOpen, ShieldAlert, Undo2 } from 'lucide-
 import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
+import { waitsFor } from '../../approvals/awaits.ts'
 import type { SpareApplication, SpareItem, SpareReturn, SpareViolation } from '../../api/types.ts'
 import { Clocks } from '../../components/ClockCard.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
@@ -11,7 +12,7 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
-import { useMay } from '../../shell/session.ts'
+import { useMay, usePerson } from '../../shell/session.ts'
 import { useShown } from '../goods/parts.tsx'
 import { SpareStock } from './SpareStock.tsx'
 import { addItem, APPLICATION_STATUSES, applicationDeeds, apply, askReturn, reportViolation, RETURN_STATUSES, returnDeeds, supply, VIOLATION_STATUSES, violationDeeds } from './spare-deeds.tsx'
@@ -89,17 +90,18 @@ function Application({ row, items }: { row: SpareApplication; items: SpareItem[]
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
+  const me = usePerson().user.id
   return (
     <>
       <Panel title={row.stationName} extra={<><span className="tag">{t(`spare.applications.status.${row.status}`)}</span><Clause id="OC-3.2.3a" /></>}>
         <div className="stack">
           <Facts
             items={[
-              [t('column.number'), row.number], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.reason'), row.reason], [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decisionNote],
+              [t('column.number'), row.number], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.reason'), row.reason], [t('goods.waitsFor'), waitsFor(row.approvals).join(t('mark.list'))], [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decisionNote],
               [t('spare.shippedAt'), row.shippedAt && formats.at(row.shippedAt)], [t('spare.tracking'), row.tracking], [t('spare.receivedAt'), row.receivedAt && formats.at(row.receivedAt)],
             ]}
           />
-          <Deeds deeds={applicationDeeds(t, row, items, may)} />
+          <Deeds deeds={applicationDeeds(t, row, items, { may, me })} />
         </div>
       </Panel>
       <Panel bare title={t('spare.lines')}>
@@ -122,17 +124,18 @@ function Returned({ row }: { row: SpareReturn }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
+  const me = usePerson().user.id
   return (
     <>
       <Panel title={row.stationName} extra={<><span className="tag">{t(`spare.returns.status.${row.status}`)}</span><Clause id="OC-3.2.3b" /></>}>
         <div className="stack">
           <Facts
             items={[
-              [t('column.number'), row.number], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.reason'), row.reason], [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decisionNote],
+              [t('column.number'), row.number], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.reason'), row.reason], [t('goods.waitsFor'), waitsFor(row.approvals).join(t('mark.list'))], [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decisionNote],
               [t('spare.returnedAt'), row.returnedAt && formats.at(row.returnedAt)], [t('spare.tracking'), row.tracking],
             ]}
           />
-          <Deeds deeds={returnDeeds(t, row, may)} />
+          <Deeds deeds={returnDeeds(t, row, { may, me })} />
         </div>
       </Panel>
       <Panel bare title={t('spare.lines')}>
@@ -157,7 +160,7 @@ function Violation({ row }: { row: SpareViolation }) {
             [t('spare.decidedBy'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('spare.decision'), row.decision],
           ]}
         />
-        <Deeds deeds={violationDeeds(t, row, may)} />
+        <Deeds deeds={violationDeeds(t, row, { may })} />
       </div>
     </Panel>
   )

@@ -1,4 +1,5 @@
 import { newKey, post } from '../../api/client.ts'
+import { awaits } from '../../approvals/awaits.ts'
 import type { SpareApplication, SpareItem, SpareReturn, SpareStockLine, SpareViolation, StockMovement, Unit } from '../../api/types.ts'
 import { type Deed, type Field, rowsOf, textOf } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
@@ -8,8 +9,8 @@ import { OrderField } from './OrderField.tsx'
 import { ReturnLines } from './ReturnLines.tsx'
 
 const BASE = '/v1/outstation-channel'
-export const APPLICATION_STATUSES = ['asked', 'approved', 'shipped', 'received', 'refused'] as const
-export const RETURN_STATUSES = ['asked', 'approved', 'returned', 'refused'] as const
+export const APPLICATION_STATUSES = ['asked', 'approved', 'shipped', 'received', 'refused', 'withdrawn'] as const
+export const RETURN_STATUSES = ['asked', 'approved', 'returned', 'refused', 'withdrawn'] as const
 export const VIOLATION_STATUSES = ['reported', 'consented', 'confirmed'] as const
 const VIOLATIONS = ['borrowed', 'dismantled_sale', 'dismantled_spare', 'dismantled_faulty'] as const
 
@@ -76,12 +77,13 @@ export const decisions = (t: Say, path: string, about: string, fields: Field[] =
   { title: t('spare.refuse'), about, danger: true, done: t('spare.refused'), fields: [{ name: 'note', kind: 'text', label: t('goods.reason') }], send: (values) => post(`${path}/decide`, { decision: 'refused', ...values }) },
 ]
 
-type May = (permission: string) => boolean
+/** Who reads: what they may do, and who they are for the chains. */
+export interface Reader { may: (permission: string) => boolean; me: string }
 
-export function applicationDeeds(t: Say, row: SpareApplication, items: SpareItem[], may: May): Deed[] {
+export function applicationDeeds(t: Say, row: SpareApplication, items: SpareItem[], { may, me }: Reader): Deed[] {
   const path = `${BASE}/spare-applications/${row.id}`
   const about = `${row.number} ${row.stationName}`
-  if (row.status === 'asked') return may('spare.approve') ? decisions(t, path, about) : []
+  if (row.status === 'asked') return awaits(row.approvals, me) ? decisions(t, path, about) : []
   if (row.status === 'shipped') return may('spare.apply') || may('station.portal') ? [{ title: t('spare.receive'), about, say: t('spare.receiveSays'), done: t('spare.received'), fields: [], send: () => post(`${path}/receive`) }] : []
   if (row.status !== 'approved' || !may('spare.work')) return []
   const serial = row.lines.filter((line) => items.find((item) => item.id === line.itemId)?.serial)
@@ -93,10 +95,10 @@ export function applicationDeeds(t: Say, row: SpareApplication, items: SpareItem
   ]
 }
 
-export function returnDeeds(t: Say, row: SpareReturn, may: May): Deed[] {
+export function returnDeeds(t: Say, row: SpareReturn, { may, me }: Reader): Deed[] {
   const path = `${BASE}/spare-returns/${row.id}`
   const about = `${row.number} ${row.stationName}`
-  if (row.status === 'asked') return may('spare.approve') ? decisions(t, path, about) : []
+  if (row.status === 'asked') return awaits(row.approvals, me) ? decisions(t, path, about) : []
   return row.status === 'approved' && (may('spare.apply') || may('station.portal')) ? [{ title: t('spare.send'), about, say: t('spare.sendSays'), done: t('spare.sent'), fields: [{ name: 'tracking', kind: 'line', label: t('spare.tracking') }], send: (values) => post(`${path}/send`, values) }] : []
 }
 
@@ -109,7 +111,7 @@ export const reportViolation = (t: Say): Deed => ({
   send: ({ serials, ...values }) => post(`${BASE}/spare-violations`, { ...values, ...(serials !== undefined && { serials: serialsIn(serials) }) }),
 })
 
-export function violationDeeds(t: Say, row: SpareViolation, may: May): Deed[] {
+export function violationDeeds(t: Say, row: SpareViolation, { may }: Pick<Reader, 'may'>): Deed[] {
   if (row.status !== 'reported' || !may('spare.approve')) return []
   const decide = (status: 'confirmed' | 'consented'): Deed => ({ title: t(`spare.decide.${status}`), about: `${row.number} ${row.stationName}`, say: t(`spare.decideSays.${status}`), done: t('spare.isDecided'), danger: status === 'confirmed', fields: [{ name: 'decision', kind: 'text', label: t('spare.decision') }], send: (values) => post(`${BASE}/spare-violations/${row.id}/decide`, { status, ...values }) })
   return [decide('consented'), decide('confirmed')]

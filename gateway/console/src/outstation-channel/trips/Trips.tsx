@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import { MapPin, Route } from 'lucide-react'
 import { get } from '../../api/client.ts'
+import { awaits, waitsFor } from '../../approvals/awaits.ts'
 import type { BusinessTrip } from '../../api/types.ts'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { FilesContext } from '../../components/files-of.ts'
@@ -50,16 +51,15 @@ export default function Trips() {
 function Detail({ row }: { row: BusinessTrip }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const may = useMay()
   const me = usePerson().user.id
-  const deeds = tripDeeds(t, row, { own: row.userId === me, decides: may('trip.approve') })
+  const deeds = tripDeeds(t, row, { own: row.userId === me, decides: awaits(row.approvals, me) })
   return (
     <>
       <Panel title={`${row.staffName} · ${row.destination}`} extra={<span className="tag">{t(`trip.status.${row.status}`)}</span>}>
         <div className="stack">
           <Facts
             items={[
-              [t('column.number'), row.number], [t('trip.purpose'), row.purpose], [t('channelReport.period'), t('weekly.week', { from: row.fromOn, to: row.toOn })], [t('trip.askedAt'), formats.at(row.askedAt)], [t('trip.decided'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('trip.note'), row.decisionNote],
+              [t('column.number'), row.number], [t('trip.purpose'), row.purpose], [t('channelReport.period'), t('weekly.week', { from: row.fromOn, to: row.toOn })], [t('trip.askedAt'), formats.at(row.askedAt)], [t('goods.waitsFor'), waitsFor(row.approvals).join(t('mark.list'))], [t('trip.decided'), row.decidedAt && `${row.decidedBy} · ${formats.at(row.decidedAt)}`], [t('trip.note'), row.decisionNote],
             ]}
           />
           <Deeds deeds={deeds} />

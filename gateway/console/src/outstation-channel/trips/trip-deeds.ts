@@ -12,12 +12,12 @@ export const askTrip = (t: Say): Deed => ({
   fields: [{ name: 'destination', kind: 'line', label: t('trip.destination') }, { name: 'purpose', kind: 'text', label: t('trip.purpose') }, { name: 'fromOn', kind: 'date', label: t('trip.from'), initial: dateOf(serverNow()) }, { name: 'toOn', kind: 'date', label: t('trip.to') }], send: (values) => post(TRIPS, values),
 })
 
-/** Headquarters decide what is asked, nobody their own; the traveller keeps evidence, or gives the trip back before it begins. */
+/** Whoever has the say decides what is asked, nobody their own; the traveller keeps evidence, or gives the trip back before it begins. */
 export function tripDeeds(t: Say, row: BusinessTrip, { own, decides }: { own: boolean; decides: boolean }): Deed[] {
   const about = `${row.number} ${row.staffName} ${row.destination}`
   const today = dateOf(serverNow())
   const decide = (decision: string) => (values: object) => post(`${TRIPS}/${row.id}/decide`, { decision, ...values })
-  if (decides && !own && row.status === 'asked') {
+  if (decides && row.status === 'asked') {
     return [
       { title: t('trip.approve'), about, done: t('trip.approved'), fields: [{ name: 'note', kind: 'text', label: t('trip.note'), optional: true }], send: decide('approved') },
       { title: t('trip.refuse'), about, danger: true, done: t('trip.refused'), fields: [{ name: 'note', kind: 'text', label: t('channelReport.why') }], send: decide('refused') },
