@@ -11,6 +11,8 @@ export default {
   testEnvironment: '<rootDir>/libs/testing/src/jest-environment.cjs',
   testSequencer: '<rootDir>/libs/testing/src/jest-sequencer.cjs',
   testEnvironmentOptions: { customExportConditions: ['@luyue/source', 'node', 'node-addons'] },
+  // Specs run in a context of their own, where each look at a global asks a Proxy; given to a module they are variables. Not those that packages declare themselves (`const process = …`).
+  sandboxInjectedGlobals: ['Array', 'Boolean', 'Date', 'Error', 'JSON', 'Map', 'Math', 'Number', 'Object', 'Promise', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'WeakMap'],
   // Everything, node_modules too, becomes CommonJS: Nest 12 is ESM only and Jest's native ESM needs Node 24.
   transform: { '^.+\\.[mc]?[tj]s$': ['@swc/jest', { ...swc, swcrc: false, module: { type: 'commonjs' } }] },
   transformIgnorePatterns: [],

@@ -27,7 +27,7 @@ export class Random {
 
   /** An id of uuid form. */
   id(): string {
-    const hex = Array.from({ length: 32 }, () => this.between(0, 15).toString(16)).join('');
+    const hex = Array.from({ length: 4 }, () => (this.next() * 2 ** 32).toString(16).padStart(8, '0')).join('');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 }

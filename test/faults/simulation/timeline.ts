@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { nextTick } from 'node:process';
 import type { Random } from './random.ts';
 
 /** A process that can be killed: nothing it waits for ever comes back to it. */
@@ -68,8 +69,8 @@ export class Timeline {
       this.pop();
       this.now = due.at;
       due.run();
-      // Everything that waited for this goes on before the next thing happens.
-      await new Promise(setImmediate);
+      // Everything that waited for this goes on before the next thing happens: a tick asked for inside of a promise comes when no promise has anything left to do.
+      await new Promise(nextTick);
     }
     this.now = end;
   }
