@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { judge, readRepository } from './rules.mjs';
@@ -50,7 +50,9 @@ describe('infra/new-context.mjs makes a service that stands', () => {
   });
 
   test('its inherited tests pass: it boots, keeps tenants apart, and its events leave once', () => {
-    const { stderr, status } = node('node_modules/jest/bin/jest.js', `services/${NAME}/`, '--ci', '--maxWorkers', '1', '--cacheDirectory', join(root, '.cache/jest'));
+    // On the PostgreSQL and Kafka of this run, which its environment names.
+    writeFileSync(join(copy, 'nothing.mjs'), 'export default () => {};\n');
+    const { stderr, status } = node('node_modules/jest/bin/jest.js', `services/${NAME}/`, '--ci', '--maxWorkers', '1', '--cacheDirectory', join(root, '.cache/jest'), '--globalSetup', './nothing.mjs', '--globalTeardown', './nothing.mjs');
     expect([status, /Tests:.*/.exec(stderr)?.[0]]).toEqual([0, 'Tests:       3 passed, 3 total']);
   }, 180_000);
 

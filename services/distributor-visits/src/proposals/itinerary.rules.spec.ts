@@ -22,10 +22,12 @@ test('a tour goes through every place once, begins with the first, and untangles
   expect(order[0]).toBe(0);
   const walked = lengthKm(order.map((i) => places[i]!));
   expect(walked).toBeLessThan(lengthKm(places) / 4);
+  let shortest = Infinity;
   for (let i = 1; i < order.length - 2; i += 1) for (let j = i + 1; j < order.length - 1; j += 1) {
     const turned = [...order.slice(0, i), ...order.slice(i, j + 1).toReversed(), ...order.slice(j + 1)];
-    expect(lengthKm(turned.map((k) => places[k]!))).toBeGreaterThan(walked - 1e-6);
+    shortest = Math.min(shortest, lengthKm(turned.map((k) => places[k]!)));
   }
+  expect(shortest).toBeGreaterThan(walked - 1e-6);
   expect([tour([]), tour([at(1, 1)])]).toEqual([[], [0]]);
 });
 
