@@ -20,7 +20,7 @@ describe("PF-6: a station's own user, and what is another station's or the depar
     const { url, operatorKey } = await testPlatform();
     routes = readRoutes(await client(url).get('/openapi.json')).routes.filter((r) => r.path.startsWith(`${OC}/`));
     await foundPartner({ gatewayUrl: url, operatorKey });
-    here = await found({ gatewayUrl: url, operatorKey, kind: 'company' }, 'channel');
+    here = await found({ gatewayUrl: url, operatorKey, kind: 'company' }, 'channel', ['channel']);
     const { place: { me, ids, mark }, of } = here;
     // A second station with its user and region; what it has, it enters itself.
     const departmentUnitId = ids.unit;

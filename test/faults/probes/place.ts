@@ -18,8 +18,12 @@ export type Kind =
   | SpareKind
   | DistributorKind;
 
+/** What a company may have beside the services that every company has, and utility-care. */
+type Part = 'property' | 'channel' | 'visits';
+const PARTS: Part[] = ['property', 'channel', 'visits'];
+
 /** A tenant with one record of every kind, and a person who may do everything in it: only the tenant stands in their way. */
-export interface Place { name: string; tenantId: string; me: SignedIn; ids: Record<Kind, string>; mark: string; person: string; photo: Buffer }
+export interface Place { name: string; tenantId: string; me: SignedIn; ids: Record<Kind, string>; mark: string; person: string; photo: Buffer; pages: string[] }
 
 const UC = '/v1/utility-care';
 const EVERY_ROLE = systemRoles(MODULES).map((role) => role.code).filter((code) => code !== 'partner');
@@ -27,19 +31,19 @@ const run = randomBytes(3).toString('hex');
 
 export interface Found { of: Company; place: Place; account: string; password: string }
 
-/** A company of its own with its person; `by` provisions a subsidiary. */
-export async function found(plan: Pick<CompanyPlan, 'gatewayUrl' | 'operatorKey' | 'by' | 'kind' | 'parentId'>, name: string): Promise<Found> {
+/** A company of its own with its person; `by` provisions a subsidiary. Of the other services it has records in those of `parts`. */
+export async function found(plan: Pick<CompanyPlan, 'gatewayUrl' | 'operatorKey' | 'by' | 'kind' | 'parentId'>, name: string, parts = PARTS): Promise<Found> {
   const password = `Probe-${randomBytes(9).toString('base64url')}`;
   const of = await company({
     ...plan, name: `${name} ${run}`, code: `${name}-${run}`.toUpperCase(), domain: `${name}.${run}.example`, password, modules: [...MODULES],
     // Nobody approves their own: what waits for an approval has somebody to wait for.
     staff: [{ key: 'all', name: personOf(name), title: '', staffNumber: '0999', roles: EVERY_ROLE }, { key: 'other', name: personOf(name), title: '', staffNumber: '0998', roles: ['channel_headquarters', 'channel_engineer'] }],
   });
-  return { of, place: await furnish(name, of, false), account: of.people['all']!.account, password };
+  return { of, place: await furnish(name, of, false, parts), account: of.people['all']!.account, password };
 }
 
 /** The sandbox twin of a company, with records of its own. */
-export const twinOf = (of: Company, name: string): Promise<Place> => furnish(`${name}-sandbox`, of, true);
+export const twinOf = (of: Company, name: string): Promise<Place> => furnish(`${name}-sandbox`, of, true, PARTS);
 
 /** A company that every place has offered an agreement to; it attacks nobody. */
 export const partnerCode = `PARTNER-${run}`.toUpperCase();
@@ -57,7 +61,7 @@ const secretOf = (name: string): string => `secret-${name}-${run}`;
 /** The one name that company and sandbox share, because the person does. */
 const personOf = (name: string): string => `person-${name.replace('-sandbox', '')}-${run}`;
 
-async function furnish(name: string, of: Company, sandbox: boolean): Promise<Place> {
+async function furnish(name: string, of: Company, sandbox: boolean, parts: Part[]): Promise<Place> {
   const me = await of.signIn('all', sandbox);
   const tenantId = sandbox ? of.sandboxId : of.tenant.id;
   const mark = secretOf(name);
@@ -83,33 +87,35 @@ async function furnish(name: string, of: Company, sandbox: boolean): Promise<Pla
   const client = await me.post('/v1/tenancy/clients', { name: mark, permissions: ['case.read'] });
   const calls = await me.send('POST', `${UC}/imports/calls?name=${mark}.csv`, { form: csv(mark) as never, headers: { 'content-type': 'text/csv', 'idempotency-key': randomUUID() } });
   const first = async (path: string): Promise<Json> => eventually(`${name}: ${path}`, async () => (await me.get(path)).items[0]);
+  const ids = {
+    tenant: tenantId, unit, user, account: account.id, intake: await intake(), case: repair.id, master: master.id, complaint: (await open('complaint')).id, order: repair.workOrder.id, obligation: repair.obligations[0].id,
+    role: (await first('/v1/tenancy/roles')).id, session: (await first('/v1/tenancy/sessions')).id, client: client.id, key: client.keys[0].id, adoption: (await first('/v1/tenancy/adoptions')).id,
+    callback: (await first(`${UC}/callbacks?status=due`)).id, attachment: (await me.upload(`${UC}/attachments`, `${mark}.png`, bytes, 'image/png')).id, import: calls.body.id,
+    qualification: (await me.post(`${UC}/qualifications`, { userId: user, kind: 'intake_desk', validFrom: '2024-01-01', validTo: '2040-01-01', certificate: mark })).id,
+    message: (await eventually(`${name}: paged`, async () => (await me.get('/v1/notification/inbox')).items.find((m: Json) => m.link.includes(alarm.id)))).id,
+    notice: (await first('/v1/notification/outbox-messages')).noticeId,
+    transfer: (await me.post(`${UC}/transfers`, { accountId: account.id, channel: 'counter', newHolder: { name: mark, phone: '13800001234' } })).id,
+    agreement: (await me.post('/v1/tenancy/agreements', { code: partnerCode, purpose: 'utility_transfer', terms: await terms(me), reason: mark })).id,
+  };
+  const property = parts.includes('property') && (await furnishProperty(me, mark, unit, user));
+  const channel = parts.includes('channel') && (await furnishOutstationWithStations(me, mark, unit, user));
+  const visits = parts.includes('visits') && (await furnishDistributor(me, mark, unit, user, of.units['root']!));
   return {
     name, tenantId, me, mark, person: personOf(name), photo: bytes,
-    ids: {
-      tenant: tenantId, unit, user, account: account.id, intake: await intake(), case: repair.id, master: master.id, complaint: (await open('complaint')).id, order: repair.workOrder.id, obligation: repair.obligations[0].id,
-      role: (await first('/v1/tenancy/roles')).id, session: (await first('/v1/tenancy/sessions')).id, client: client.id, key: client.keys[0].id, adoption: (await first('/v1/tenancy/adoptions')).id,
-      callback: (await first(`${UC}/callbacks?status=due`)).id, attachment: (await me.upload(`${UC}/attachments`, `${mark}.png`, bytes, 'image/png')).id, import: calls.body.id,
-      qualification: (await me.post(`${UC}/qualifications`, { userId: user, kind: 'intake_desk', validFrom: '2024-01-01', validTo: '2040-01-01', certificate: mark })).id,
-      message: (await eventually(`${name}: paged`, async () => (await me.get('/v1/notification/inbox')).items.find((m: Json) => m.link.includes(alarm.id)))).id,
-      notice: (await first('/v1/notification/outbox-messages')).noticeId,
-      transfer: (await me.post(`${UC}/transfers`, { accountId: account.id, channel: 'counter', newHolder: { name: mark, phone: '13800001234' } })).id,
-      agreement: (await me.post('/v1/tenancy/agreements', { code: partnerCode, purpose: 'utility_transfer', terms: await terms(me), reason: mark })).id, ...(await furnishProperty(me, mark, unit, user)),
-      ...(await furnishOutstationWithStations(me, mark, unit, user)),
-      ...(await furnishDistributor(me, mark, unit, user, of.units['root']!)),
-    },
+    // Nobody asks a place, or in its name, about a part that it has not.
+    ids: { ...ids, ...property, ...channel, ...visits } as Place['ids'],
+    pages: [...pagesOf(ids), ...(property ? propertyPages(property) : []), ...(channel ? [...outstationPages(channel), ...stationPages(channel), ...sparePages(channel)] : []), ...(visits ? distributorPages(visits) : [])],
   };
 }
 
+/** What every company has. */
+const pagesOf = (ids: Pick<Place['ids'], 'case' | 'complaint' | 'account' | 'order'>): string[] => [
+  `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/transfers`, `${UC}/qualifications`,
+  '/v1/notification/inbox?limit=100', '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/rulebooks', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements',
+];
+
 /** What a place holds, as its own person sees it, without what time alone changes. */
-export async function contents({ me, ids }: Place): Promise<Json[]> {
-  const pages = [
-    `${UC}/cases/${ids.case}`, `${UC}/cases/${ids.complaint}`, `${UC}/cases/${ids.case}/timeline`, `${UC}/cases?limit=100`, `${UC}/accounts/${ids.account}`, `${UC}/work-orders/${ids.order}`, `${UC}/callbacks`, `${UC}/transfers`, `${UC}/qualifications`,
-    '/v1/notification/inbox?limit=100', '/v1/tenancy/users', '/v1/tenancy/units', '/v1/tenancy/clients', '/v1/tenancy/adoptions', '/v1/tenancy/rulebooks', '/v1/tenancy/policies', '/v1/tenancy/calendar-years', '/v1/tenancy/sandbox-clock', '/v1/tenancy/agreements', ...propertyPages(ids),
-    ...outstationPages(ids),
-    ...stationPages(ids),
-    ...sparePages(ids),
-    ...distributorPages(ids),
-  ];
+export async function contents({ me, pages }: Place): Promise<Json[]> {
   return Promise.all(pages.map(async (page) => JSON.parse(JSON.stringify(await me.get(page), function fixed(this: Json, key, value: unknown) {
     if (VOLATILE.includes(key) || (key === 'version' && 'clauseId' in this)) return undefined;
     return Array.isArray(value) ? value.filter((each: Json) => !REMINDERS.includes(each?.kind)) : value;
