@@ -47,6 +47,7 @@ export const zh = {
   },
   // Reachability, reports, exchanges, travel, and the day on the phone.
   reach: {
+    allAnswered: '都应答了',
     show: '看什么', what: { calls: '全部', mine: '等我应答', figures: '按月统计' }, none: '还没有联络记录', noneText: '渠道呼叫外派人员后列在这里；过了时限才应答的，记为不可联络。', noneMine: '没有等应答的', noneMineText: '有人呼叫时列在这里。', kindOf: '方式', kind: { ping: '呼叫', call: '电话' }, status: { waiting: '等应答', answered: '已应答', unreachable: '不可联络' },
     who: '联络谁', message: '要说的事', picksUp: '接听了吗', pickedUp: { yes: '接听了', no: '没接听' }, ping: '联络外派人员', pingSays: '本人休假的，转给代理人；联络时段以外只作记录，不计时。', pinged: '已联络', to: '找谁', deputy: '{{name}}（代理人）', sent: '发出', answeredAt: '应答时间', answerIs: '回话', answer: '应答', isAnswered: '已应答', late: '时限已过，应答后仍记为不可联络。', outside: '不计时', outsideText: '不在联络时段，只作记录，不计时。',
     month: '月份', noFigures: '没有联络', noFiguresText: '联络时段内的呼叫和电话计入统计。', calls: '联络', inTime: '按时应答', unreachable: '不可联络', rate: '按时率', trend: '近 6 个月按时率', staff: '外派人员',

@@ -20,6 +20,8 @@ export class ReachCallQuery extends PageQuery {
   @IsOptional() @IsUUID() staffId?: string;
   /** Those that wait for the reader. */
   @IsOptional() @IsIn(['true']) mine?: 'true';
+  /** Those that nobody has answered yet. */
+  @IsOptional() @IsIn(['true']) unanswered?: 'true';
 }
 export class ReachFiguresQuery {
   @IsMonth() month: string;
@@ -58,7 +60,7 @@ export class ReachFigures {
 export class ReachabilityHttp {
   constructor(private readonly reachability: Reachability) {}
 
-  @Get() @ApiOkResponse({ type: pageOf(ReachCallView) }) list(@Caller() ctx: Context, @Query() query: ReachCallQuery) { return this.reachability.list(ctx, { ...query, mine: query.mine === 'true', limit: pageSize(query) }); }
+  @Get() @ApiOkResponse({ type: pageOf(ReachCallView) }) list(@Caller() ctx: Context, @Query() query: ReachCallQuery) { return this.reachability.list(ctx, { ...query, mine: query.mine === 'true', unanswered: query.unanswered === 'true', limit: pageSize(query) }); }
 
   /** OC-3.1.2a: a ping, or a phone call that was made. */
   @Post() @ApiCreatedResponse({ type: ReachCallView }) call(@Caller() ctx: Context, @Body() body: MakeCall) { return this.reachability.call(ctx, body); }

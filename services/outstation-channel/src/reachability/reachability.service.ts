@@ -9,7 +9,7 @@ import { ReachCall } from './reach-call.entity.ts';
 import type { AnswerCall, MakeCall, ReachCallView, ReachFigures } from './reachability.http.ts';
 import { answeredAs, callMoves, type CallStatus, dutiesOfCall, seenAs } from './reachability.rules.ts';
 
-export interface CallFilter { staffId?: string; mine?: boolean; limit: number; cursor?: string }
+export interface CallFilter { staffId?: string; mine?: boolean; unanswered?: boolean; limit: number; cursor?: string }
 
 // Past its time is past its time, whether or not anybody answered afterwards.
 const FIGURES = statement('reach_figures', `
@@ -55,13 +55,14 @@ export class Reachability {
   }
 
   /** The latest first; `mine` are those that wait for the reader. */
-  list(ctx: Context, { staffId, mine, limit, cursor }: CallFilter): Promise<Page<ReachCallView>> {
+  list(ctx: Context, { staffId, mine, unanswered, limit, cursor }: CallFilter): Promise<Page<ReachCallView>> {
     const units = unitsOf(ctx, mine ? 'reach.answer' : 'outstationStaff.read');
     const after = decodeCursor(cursor, 2);
     return this.database.read(ctx, async (tx) => {
       const query = tx.manager.createQueryBuilder(ReachCall, 'c').where('c.tenantId = :tenant', { tenant: tx.tenantId });
       if (mine) query.andWhere(`c.toUserId = :me AND c.status = 'waiting'`, { me: ctx.userId });
       else if (units !== 'all') query.andWhere('c.departmentUnitId = ANY (:units)', { units });
+      if (unanswered) query.andWhere(`c.status = 'waiting'`);
       if (staffId) query.andWhere('c.staffId = :staffId', { staffId });
       if (after) query.andWhere('(c.sentAt, c.id) < (:at, :id)', { at: after[0], id: after[1] });
       const rows = await query.orderBy('c.sentAt', 'DESC').addOrderBy('c.id', 'DESC').limit(limit + 1).getMany();

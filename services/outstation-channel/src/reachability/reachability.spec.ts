@@ -40,6 +40,7 @@ test('OC-3.1.2a pings on Tue 6 Oct 22:00 and 23:45 and Wed 7 Oct 07:30: due 22:3
   // A holiday excuses nobody: a second after its time is unreachable.
   await stage.moveTo(at, new Date(Date.parse(second.dueAt) + 1_000));
   expect((await stage.staff(at).li.get('reach-calls?mine=true')).body.items.map((c: { id: string; status: string }) => [c.id, c.status])).toEqual([[third.id, 'waiting'], [second.id, 'unreachable']]);
+  expect((await stage.staff(at).manager.get('reach-calls?unanswered=true')).body.items.map((c: { id: string }) => c.id)).toEqual([third.id, second.id]);
   expect((await answer(at, second)).body).toMatchObject({ status: 'unreachable', answer: '收到' });
   expect(await clock(at, second)).toEqual([`OC-3.1.2a met_late ${second.dueAt}`]);
   expect((await answer(at, second)).body).toMatchObject({ status: 409, code: 'transition_refused' });
