@@ -9,7 +9,7 @@ export function Spark({ values }: { values: (number | null)[] }) {
   const points = known.map((value, index) => [(index / (known.length - 1)) * 106 + 2, 24 - ((value - low) / span) * 20] as const)
   const last = points.at(-1)!
   return (
-    <svg className="spark" width="112" height="30" aria-hidden="true">
+    <svg className="spark" width="112" height="30" viewBox="0 0 112 30" aria-hidden="true">
       <polyline points={points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} fill="none" stroke="var(--ly-link)" strokeWidth="1.6" />
       <circle cx={last[0]} cy={last[1]} r="3" fill="var(--ly-link)" />
     </svg>

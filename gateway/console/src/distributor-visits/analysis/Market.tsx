@@ -22,7 +22,7 @@ export function Opinions({ scope }: { scope: Scope }) {
   return (
     <Figures title={t('analysis.opinions')} clause="DV-3.1c" query={query}>
       {(rows) => {
-        const nameOf = (row: (typeof rows)[number]) => [row.maker === 'own' ? t('opinion.ownProduct') : row.makerName, row.product].filter(Boolean).join(' · ')
+        const nameOf = (row: (typeof rows)[number]) => row.maker === 'own' ? row.product ?? t('opinion.ownProduct') : [row.makerName, row.product].filter(Boolean).join(' · ')
         const products = [...new Set(rows.map(nameOf))].map((name) => ({ name, values: OPINIONS.map((kind) => rows.filter((row) => nameOf(row) === name && row.kind === kind).reduce((sum, row) => sum + row.raised, 0)) }))
         const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0)
         return (

@@ -45,6 +45,7 @@ export function Products({ scope }: { scope: Scope }) {
         }
         return (
           <>
+            {products.length === 1 && <p className="soft">{products[0]!.product}</p>}
             <LineChart
               key={measure} label={`${t('analysis.products')} ${nameOf(measure)}`} categories={scope.months.map(formats.monthShort)} format={measure === 'sellThrough' ? percent : formats.count} {...(measure === 'sellThrough' && { most: 1 })}
               series={products.slice(0, MOST).map(({ product }) => ({ name: product, values: scope.months.map((month) => valueOf(product, month)) }))}
