@@ -59,7 +59,7 @@ function PlanList({ kind }: { kind: (typeof KINDS)[number] }) {
   return (
     <SplitList<VisitPlan>
       label={t('visitPlan.plans')} icon={<CalendarRange size={20} />} none={t('visitPlan.none')} noneText={t('visitPlan.noneText')} queryKey={['visit-plans', kind]} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/plans', { query: { ...(kind && { periodKind: kind }), limit: 50, cursor } })}
-      line={(row) => <TwoLines head={row.period} tag={t(`visitPlan.status.${row.status}`)} sub={row.unitName} end={t('visitPlan.counts', row.counts)} />}
+      line={(row) => <TwoLines head={row.period} tag={t(`visitPlan.status.${row.status}`)} sub={row.unitName} end={t(row.periodKind === 'month' ? 'visitPlan.counts' : 'visitPlan.planned', row.counts)} />}
       detail={(row) => <Detail row={row} />}
     />
   )
@@ -75,7 +75,7 @@ function Detail({ row }: { row: VisitPlan }) {
           <Facts
             items={[
               [t('visitPlan.policy'), row.policyTitle ?? t('visitPlan.noPolicy')], ...(['keyProducts', 'keySurveyItems', 'specialSurveyItems'] as const).map((key): [string, string] => [t(`visitPlan.${key}`), row[key].join(t('mark.list'))]), [t('field.note'), row.note], [t('visitPlan.issued'), row.issuedAt && `${row.issuedBy} · ${formats.at(row.issuedAt)}`],
-              [t('visitPlan.visits'), t('visitPlan.countsAre', row.counts)],
+              [t('visitPlan.visits'), t(row.periodKind === 'month' ? 'visitPlan.countsAre' : 'visitPlan.plannedAre', row.counts)],
             ]}
           />
           <Deeds permission="visitPlan.write" deeds={planDeeds(t, row)} />
