@@ -13,7 +13,7 @@ interface Props { value: string; label: string; onChange: (value: string) => voi
 /** A date as YYYY-MM-DD; an unfinished or impossible one is handed on as ''. */
 export function DateInput({ value, label, onChange, ...rest }: Props) {
   const [text, setText] = useState(value)
-  return <input {...rest} className="input" style={{ width: 124 }} inputMode="numeric" placeholder="YYYY-MM-DD" aria-label={label} aria-invalid={text !== '' && !DATE.test(text)} value={text} onChange={(event) => { setText(event.target.value); onChange(DATE.test(event.target.value) ? event.target.value : '') }} />
+  return <input {...rest} className="input date" inputMode="numeric" placeholder="YYYY-MM-DD" aria-label={label} aria-invalid={text !== '' && !DATE.test(text)} value={text} onChange={(event) => { setText(event.target.value); onChange(DATE.test(event.target.value) ? event.target.value : '') }} />
 }
 
 /** A time of day as HH:mm in 24 hours, with the half hours of the day as proposals. */
