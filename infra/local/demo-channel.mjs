@@ -4,9 +4,11 @@ import { monthAfter, monthOf, sell } from './demo-channel/month.mjs';
 import { weekOf } from './demo-channel/week.mjs';
 import { Diary } from './demo-diary.mjs';
 
-/** What each region sells in twelve months. */
-const REGIONS = [['兰州', 236_000], ['天水', 118_000], ['武威', 143_000], ['陇东', 61_000], ['平凉', 38_000], ['张掖', 104_000]];
-const PEOPLE = [['account', 'account_manager', '兰州'], ['account2', 'account_manager', '天水'], ['parts', 'parts_manager', '兰州'], ['technician', 'technician', '天水']];
+/** What each region sells in twelve months, and where it lies. */
+const REGIONS = [['兰州', 236_000, [36.06, 103.83]], ['天水', 118_000, [34.58, 105.72]], ['武威', 143_000, [37.93, 102.64]], ['陇东', 61_000, [35.71, 107.64]], ['平凉', 38_000, [35.54, 106.67]], ['张掖', 104_000, [38.93, 100.45]]];
+/** Of whom one looks after several, these hang together. */
+const ADJOINING = [['兰州', '武威'], ['张掖', '武威'], ['天水', '平凉'], ['陇东', '平凉']];
+const PEOPLE = [['account', 'account_manager', ['兰州', '武威', '张掖']], ['account2', 'account_manager', ['天水', '平凉', '陇东']], ['parts', 'parts_manager', ['兰州']], ['technician', 'technician', ['天水']]];
 /** Region by station, see demo-makers.mjs. */
 const STATIONS = [['station', '陇东'], ['station2', '武威'], ['station3', '兰州'], ['station4', '兰州'], ['station5', '天水'], ['station6', '平凉'], ['station7', '武威'], ['station8', '张掖']];
 const WEEK = 7 * DAY;
@@ -39,19 +41,20 @@ async function begin(diary) {
   diary.department = department;
   diary.regions = new Map();
   for (const [name] of REGIONS) diary.regions.set(name, await rooms.regions.make(manager(), { name, departmentUnitId: department }));
-  await rooms.regions.adjoin(manager(), diary.regions.get('陇东').id, [diary.regions.get('平凉').id]);
+  for (const [name, next] of ADJOINING) await rooms.regions.adjoin(manager(), diary.regions.get(name).id, [diary.regions.get(next).id]);
   const last = dayOf(diary.at).slice(0, 7);
   for (let n = -12; n < 0; n += 1) await sell(diary, monthAfter(last, n), REGIONS);
   diary.people = [];
-  for (const [key, kind, region] of PEOPLE) {
+  for (const [key, kind, regions] of PEOPLE) {
     const person = await rooms.staff.employ(manager(), { userId: of.people[key].id, departmentUnitId: department, kind, hire: key === 'technician' ? 'local' : 'posted', engineerUserId: of.people.engineer.id, employedOn: dayOf(diary.at - dice.between(100, 900) * DAY), contact: { phone: `139${dice.between(10_000_000, 99_999_999)}` } });
-    await rooms.postings.open(manager(), { staffId: person.id, regionIds: [diary.regions.get(region).id], startsOn: dayOf(diary.at) });
-    diary.people.push({ key, kind, id: person.id, region: diary.regions.get(region) });
+    await rooms.postings.open(manager(), { staffId: person.id, regionIds: regions.map((region) => diary.regions.get(region).id), startsOn: dayOf(diary.at) });
+    diary.people.push({ key, kind, id: person.id, region: diary.regions.get(regions[0]) });
   }
   diary.stations = [];
   for (const [i, [key, region]] of STATIONS.entries()) {
-    const station = await rooms.stations.open(manager(), { unitId: of.units[key], regionId: diary.regions.get(region).id, number: `GS-${String(i + 1).padStart(3, '0')}`, openedOn: dayOf(diary.at - dice.between(200, 900) * DAY), operator: i % 2 ? '陇原移动' : '陇原联通', address: `${region}市${dice.pick(['解放路', '南关街', '西环路'])} ${dice.between(1, 200)} 号`, repairers: dice.between(2, 7) });
-    const keeper = i % 2 ? 'account2' : 'account';
+    const [latitude, longitude] = REGIONS.find(([name]) => name === region)[2].map((degrees) => degrees + dice.between(-40, 40) / 1_000);
+    const station = await rooms.stations.open(manager(), { unitId: of.units[key], regionId: diary.regions.get(region).id, number: `GS-${String(i + 1).padStart(3, '0')}`, openedOn: dayOf(diary.at - dice.between(200, 900) * DAY), operator: i % 2 ? '陇原移动' : '陇原联通', address: `${region}市${dice.pick(['解放路', '南关街', '西环路'])} ${dice.between(1, 200)} 号`, repairers: dice.between(2, 7), latitude, longitude, models: ['C118', 'X9'], contacts: [{ name: `${'郑冯马杨何罗韩唐'[i]}站长`, role: '站长', phone: `138${dice.between(10_000_000, 99_999_999)}` }] });
+    const [keeper] = PEOPLE.find(([, , regions]) => regions.includes(region));
     await rooms.duties.supervise(diary.as('engineer'), station.id, { userId: of.people[keeper].id, since: dayOf(diary.at) });
     diary.stations.push({ id: station.id, user: key === 'station2' ? 'stationUser2' : key === 'station' ? 'stationUser' : `${key}User`, keeper, size: dice.between(6, 16), next: 1, name: station.name });
   }

@@ -105,13 +105,15 @@ async function replenish(diary) {
   }
 }
 
-/** OC-3.1.2b, OC-3.2.1, OC-3.2.2c: what is owed at each station, period by period; one is forgotten now and then. */
+/** OC-3.1.2b, OC-3.2.1, OC-3.2.2c: what is owed at each station, period by period; now and then it is kept only in the next month. */
 async function check(diary, i, month) {
   const { rooms, dice } = diary;
   const station = diary.stations[i];
-  const record = (kind, text, more = {}) => rooms.duties.record(diary.as(station.keeper), { stationUnitId: station.id, kind, heldOn: dayOf(diary.at), text, ...more });
-  if (dice.chance(0.93)) await record('status_check', dice.pick(['店面整洁，台账齐', '工具缺一套，已补', '备件摆放乱，限期整改']), { score: dice.between(68, 96) });
-  if (dice.chance(0.9)) await record('settlement_talk', dice.pick(['上月结算无异议', '盼提高大修标准', '核对了两张退单']));
+  const last = dayOf(first(monthAfter(month, 1)) - DAY);
+  const record = (kind, text, more = {}) => rooms.duties.record(diary.as(station.keeper), { stationUnitId: station.id, kind, heldOn: dayOf(diary.at) < last ? dayOf(diary.at) : last, text, ...more });
+  const keep = (inTime, work) => (inTime ? work() : diary.on(first(monthAfter(month, 1)) + dice.between(1, 6) * DAY + 15 * HOUR, work));
+  await keep(dice.chance(0.93), () => record('status_check', dice.pick(['店面整洁，台账齐', '工具缺一套，已补', '备件摆放乱，限期整改']), { score: dice.between(68, 96) }));
+  await keep(dice.chance(0.9), () => record('settlement_talk', dice.pick(['上月结算无异议', '盼提高大修标准', '核对了两张退单'])));
   if (Number(month.slice(5)) % 3 === 2) {
     await record('attitude_check', '暗访两次，接待规范', { score: dice.between(70, 95) });
     await record('attitude_training', '服务用语和投诉处理', { attendees: ['马师傅', '小杨'] });
@@ -122,7 +124,14 @@ async function check(diary, i, month) {
 /** OC-3.3.1. */
 async function operatorTalk(diary) {
   const { rooms, dice } = diary;
-  await rooms.operatorMatters.talk(diary.as('account'), diary.operator.id, { heldOn: dayOf(diary.at), talkedWith: '钱主任', judgement: dice.pick(['修得快', '返修偏多', '备用机够用']), score: dice.between(3, 5), matters: dice.chance(0.6) ? [{ kind: 'wish', text: '多放两台备用机' }] : [] });
+  const { matterNumbers } = await rooms.operatorMatters.talk(diary.as('account'), diary.operator.id, { heldOn: dayOf(diary.at), talkedWith: '钱主任', judgement: dice.pick(['修得快', '返修偏多', '备用机够用']), score: dice.between(3, 5), matters: dice.chance(0.6) ? [{ kind: 'wish', text: '多放两台备用机' }] : [] });
+  // Answered in the days that there are, or a little later.
+  if (matterNumbers.length) {
+    diary.on(diary.at + dice.between(1, dice.chance(0.25) ? 12 : 6) * DAY, async () => {
+      const { items } = await rooms.operatorMatters.list(diary.as('account'), { status: 'open', limit: 20 });
+      for (const { id } of items) await rooms.operatorMatters.reply(diary.as('account'), id, { countermeasure: '下月起每站多备一台', reply: '已安排，月底前到位' });
+    });
+  }
 }
 
 /** OC-3.1.4a, OC-3.1.4b: a trip approved by headquarters, its vouchers by the tenth of the next month. */
