@@ -137,7 +137,7 @@ async function visit(diary, unit, visitor, line) {
   const rival = dice.pick(RIVALS);
   const bodies = [
     ['check_in', { customerId: customer.id, plannedVisitId: line.id, accuracyM: dice.between(5, 40), ...(line.latitude && { latitude: line.latitude, longitude: line.longitude }) }],
-    ['survey', { templateId: products.id, lines: [{ product: PRODUCTS[0], stock: { quantity: customer.stock }, purchases: { quantity: bought, amount: `${bought * 2_999}.00` }, sales: { quantity: sold, amount: `${sold * 3_299}.00` } }] }],
+    ['survey', { templateId: products.id, lines: [{ product: PRODUCTS[0], stock: { quantity: customer.stock }, purchases: { quantity: bought, amount: `${bought * 2_999}.00` }, sales: { quantity: sold, amount: `${sold * 3_299}.00` } }, ...(dice.chance(0.6) ? [other(dice, customer)] : [])] }],
     ...(dice.chance(0.5) ? [['activity', { activity: 'explanation', product: dice.pick(PRODUCTS), performance: true, features: true, precautions: dice.chance(0.7) }]] : []),
     ...(dice.chance(0.4) ? [['opinion', { kind, maker, ...(maker === 'other' && { makerName: rival }), product, content, voicedBy: customer.person }]] : []),
     ...(dice.chance(0.25) ? [['intelligence', dice.chance(0.5) ? { kind: 'price', competitor: rival, product: '净水机 Y9', price: String(dice.between(1_999, 2_699)), pricePer: '台', content: '门店标价' } : { kind: dice.pick(['competitor_policy', 'competitor_move']), competitor: rival, content: dice.pick(['买二赠滤芯一套', '给县级店铺货账期 60 天', '店内增派促销员']) }]] : []),
@@ -148,6 +148,13 @@ async function visit(diary, unit, visitor, line) {
   const { results } = await rooms.sync.sync(diary.as(visitor), `phone-${visitor}`, records);
   const refused = results.find((r) => r.outcome !== 'applied');
   if (refused) throw new Error(JSON.stringify(refused));
+  if (bought) await rooms.customers.addPurchase(diary.as(unit.supervisor), customer.id, { boughtOn: line.day, product: PRODUCTS[0], quantity: bought, amount: `${bought * 2_999}.00` });
+}
+
+/** What a customer holds and sells of another product than the first one. */
+function other(dice, { scale }) {
+  const [bought, sold] = [dice.between(0, 2) * scale, dice.between(1, 3) * scale];
+  return { product: dice.pick(PRODUCTS.slice(1)), stock: { quantity: dice.between(2, 12) * scale }, purchases: { quantity: bought, amount: `${bought * 1_899}.00` }, sales: { quantity: sold, amount: `${sold * 2_199}.00` } };
 }
 
 /** DV-9a, DV-9b, DV-11. */

@@ -30150,6 +30150,7 @@ export interface operations {
                 cursor?: string;
                 staffId?: string;
                 mine?: "true";
+                unanswered?: "true";
             };
             header?: never;
             path?: never;
