@@ -34,7 +34,8 @@ export class PeriodOpener implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** One pass over all tenants with something to open; answers how many periods it went through. */
   async turn(): Promise<number> {
-    const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM recurring_tenants_due(now())');
+    // In the order of the indexes: what is written together lies together.
+    const tenants = await this.source.query<{ id: string; sandbox: boolean }[]>('SELECT id, sandbox FROM recurring_tenants_due(now()) ORDER BY id');
     // Another replica has the same list: whoever begins elsewhere seldom waits for the other's rows.
     const from = Math.floor(Math.random() * tenants.length);
     return this.turns.each('period-opener', [...tenants.slice(from), ...tenants.slice(0, from)], async (ctx) => {
