@@ -1,12 +1,16 @@
 import { buffer as gathered } from 'node:stream/consumers';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { Text } from '@luyue/platform';
+import { sheetPieces } from './long-sheet.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { decoded } from './xml-text.ts';
 
 /** What is wrong with a file, and where: plain data that a room turns into a refusal. `row` counts from 1; 0 is the file or the sheet as a whole. */
 export interface WorkbookError { sheet: string; row: number; column: string; code: string; message: Text }
 
-/** The parts of a workbook that reading one sheet needs, inflated. */
-export interface OpenedPackage { sheet: string; parts: Record<string, Uint8Array> }
+/** The parts of a workbook that reading one sheet needs, inflated, and the strings that its cells point at. */
+export interface OpenedPackage { sheet: string; parts: Record<string, Uint8Array>; strings: SharedStrings }
+type Errors = { errors: WorkbookError[] };
 
 // A sheet of 10 000 rows and 25 columns has about 12 MB of XML, and is about what the reading thread's memory holds.
 const MAX_ENTRIES = 2_000;
@@ -16,7 +20,7 @@ const MAX_RATIO = 150;
 /** Small parts may pack as well as they like; those that describe the package are small. */
 const SMALL = 1_048_576;
 
-const [TYPES, WORKBOOK, WORKBOOK_RELS] = ['[Content_Types].xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'];
+const [TYPES, WORKBOOK, WORKBOOK_RELS, STYLES, STRINGS] = ['[Content_Types].xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels', 'xl/styles.xml', 'xl/sharedStrings.xml'] as const;
 
 class BadPackage extends Error {
   constructor(readonly code: string, readonly text: Text) {
@@ -31,41 +35,53 @@ const damaged = (): never => bad('damaged', '文件不完整或已损坏', 'the 
  * Opens an xlsx file by its content and picks one sheet: the named one, else the first that is not hidden. Refuses other formats, macros, and packages whose
  * parts say, or turn out, to be larger than a workbook is; nothing is inflated before what the whole package says of itself has been checked.
  */
-export async function openPackage(content: Buffer, sheet?: string): Promise<OpenedPackage | { errors: WorkbookError[] }> {
+export async function openPackage(content: Buffer, sheet?: string): Promise<OpenedPackage | Errors> {
   try {
-    return await open(content, sheet);
+    const { name, path, xml, parts, strings } = await open(content, sheet);
+    return { sheet: name, parts: { ...parts, [path]: withoutType(await gathered(xml)) }, strings };
   } catch (error) {
-    if (!(error instanceof BadPackage)) throw error;
-    return { errors: [{ sheet: sheet ?? '', row: 0, column: '', code: error.code, message: error.text }] };
+    return refusal(error, sheet);
   }
 }
 
-async function open(content: Buffer, wanted?: string): Promise<OpenedPackage> {
+/** The same sheet in pieces, each a package of its own, inflated as they are asked for. Ends with what is wrong, where something is: of the sheet itself it shows on the way. */
+export async function* openPieces(content: Buffer, sheet?: string): AsyncGenerator<OpenedPackage | Errors> {
+  try {
+    const { name, path, xml, parts, strings } = await open(content, sheet);
+    for await (const piece of sheetPieces(xml)) yield { sheet: name, parts: { ...parts, [path]: withoutType(piece) }, strings };
+  } catch (error) {
+    yield refusal(error, sheet);
+  }
+}
+
+function refusal(error: unknown, sheet = ''): Errors {
+  if (!(error instanceof BadPackage)) throw error;
+  return { errors: [{ sheet, row: 0, column: '', code: error.code, message: error.text }] };
+}
+
+/** Excel writes no document type; one is there to make a reader expand entities. */
+const withoutType = (part: Buffer): Buffer => (part.subarray(0, 4_096).includes('<!DOCTYPE') ? damaged() : part);
+
+interface Opened { name: string; path: string; /** The sheet as it is inflated, once. */ xml: AsyncIterable<Buffer>; parts: Record<string, Uint8Array>; strings: SharedStrings }
+
+async function open(content: Buffer, wanted?: string): Promise<Opened> {
   const magic = content.subarray(0, 4).toString('latin1');
   if (magic === '\u00d0\u00cf\u0011\u00e0') bad('not_xlsx', '这是旧格式（.xls）或加了密码的文件，请另存为不带密码的 .xlsx', 'this is an old .xls file or one with a password; save it as .xlsx without one');
   if (magic !== 'PK\u0003\u0004') bad('not_xlsx', ...NOT_XLSX);
   const zip = await fromBufferPromise(content, { lazyEntries: true, autoClose: false, strictFileNames: true, validateEntrySizes: true }).catch(damaged);
-  try {
-    const entries = await entriesOf(zip);
-    const inflate = (path: string): Promise<Buffer | undefined> => inflateEntry(zip, entries.get(path));
-    const described = async (path: string): Promise<Buffer> => ((entries.get(path)?.uncompressedSize ?? 0) > SMALL ? damaged() : (await inflate(path)) ?? bad('not_xlsx', ...NOT_XLSX));
-    const types = (await described(TYPES)).toString();
-    if (/macroEnabled|vbaProject|macrosheet/i.test(types) || [...entries.keys()].some((path) => /(^|\/)vbaProject\.bin$|^xl\/macrosheets\//i.test(path))) bad('macros', '文件里有宏，请另存为不带宏的 .xlsx', 'the file has macros; save it as .xlsx without them');
-    if (!/spreadsheetml\.sheet\.main\+xml/.test(types)) bad('not_xlsx', ...NOT_XLSX);
-    const [book, rels] = [await described(WORKBOOK), await described(WORKBOOK_RELS)];
-    const chosen = sheetOf(book.toString(), rels.toString(), wanted);
-    const parts: Record<string, Uint8Array> = { [WORKBOOK]: book, [WORKBOOK_RELS]: rels };
-    for (const path of ['xl/styles.xml', 'xl/sharedStrings.xml', chosen.path]) {
-      const part = await inflate(path);
-      if (part) parts[path] = part;
-    }
-    if (!parts[chosen.path]) damaged();
-    // Excel writes no document type; one is there to make a reader expand entities.
-    if (Object.values(parts).some((part) => Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, 4_096)).includes('<!DOCTYPE'))) damaged();
-    return { sheet: chosen.name, parts };
-  } finally {
-    zip.close();
-  }
+  const entries = await entriesOf(zip);
+  const inflate = async (path: string): Promise<Buffer | undefined> => {
+    const entry = entries.get(path);
+    return entry && withoutType(await gathered(inflated(zip, entry)));
+  };
+  const described = async (path: string): Promise<Buffer> => ((entries.get(path)?.uncompressedSize ?? 0) > SMALL ? damaged() : (await inflate(path)) ?? bad('not_xlsx', ...NOT_XLSX));
+  const types = (await described(TYPES)).toString();
+  if (/macroEnabled|vbaProject|macrosheet/i.test(types) || [...entries.keys()].some((path) => /(^|\/)vbaProject\.bin$|^xl\/macrosheets\//i.test(path))) bad('macros', '文件里有宏，请另存为不带宏的 .xlsx', 'the file has macros; save it as .xlsx without them');
+  if (!/spreadsheetml\.sheet\.main\+xml/.test(types)) bad('not_xlsx', ...NOT_XLSX);
+  const [book, rels, styles] = [await described(WORKBOOK), await described(WORKBOOK_RELS), await inflate(STYLES)];
+  const { name, path } = sheetOf(book.toString(), rels.toString(), wanted);
+  const entry = entries.get(path) ?? damaged();
+  return { name, path, xml: inflated(zip, entry), parts: { [WORKBOOK]: book, [WORKBOOK_RELS]: rels, ...(styles && { [STYLES]: styles }) }, strings: await SharedStrings.of(await inflate(STRINGS)) };
 }
 
 /** All entries by path, once it is known that together they are no larger than a workbook may be. */
@@ -87,18 +103,16 @@ async function entriesOf(zip: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
-/** The bytes of a part. The reader ends with an error where they are more, or fewer, than the package said. */
-async function inflateEntry(zip: ZipFile, entry: Entry | undefined): Promise<Buffer | undefined> {
-  if (!entry) return undefined;
+/** The bytes of a part. Ends with an error where they are more, or fewer, than the package said. */
+async function* inflated(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
   try {
-    return await gathered(await zip.openReadStreamPromise(entry));
+    yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
   } catch (error) {
-    return /too many bytes/.test((error as Error).message) ? bad('inflates_too_far', '文件解压后比它自己说的大', 'the file inflates further than it says') : damaged();
+    if (/too many bytes/.test((error as Error).message)) bad('inflates_too_far', '文件解压后比它自己说的大', 'the file inflates further than it says');
+    damaged();
   }
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: `'` };
-const decoded = (xml: string): string => xml.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole, decimal: string, hex: string, name: string) => ENTITIES[name] ?? (decimal || hex ? String.fromCodePoint(decimal ? Number(decimal) : parseInt(hex, 16)) : whole));
 const attribute = (tag: string, name: string): string => decoded(new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)?.slice(1).find((value) => value !== undefined) ?? '');
 const tags = (xml: string, name: string): string[] => xml.match(new RegExp(`<(?:\\w+:)?${name}\\s[^>]*>`, 'g')) ?? [];
 

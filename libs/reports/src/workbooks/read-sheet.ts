@@ -2,6 +2,7 @@ import { isDate } from 'node:util/types';
 import { Problem, refuse } from '@luyue/platform';
 import { type Threads, ThreadTimeout } from '../threads.ts';
 import type { OpenedPackage, WorkbookError } from './package.ts';
+import type { SharedStrings } from './shared-strings.ts';
 import { spokenText } from './sheet-cell.ts';
 
 export interface ReadOptions {
@@ -27,19 +28,23 @@ export interface ReadRow { row: number; cells: ReadCell[] }
 export interface ReadSheet { sheet: string; rows: ReadRow[] }
 
 /** What the thread hands over of a cell: a plain value, or what needs a word. */
-type RawCell = string | number | boolean | Date | null | { formula: string } | { error: string };
+type RawCell = string | number | boolean | Date | null | { formula: string } | { error: string } | { shared: number };
 type Batch = { row: number; cells: RawCell[] }[] | 'too_many_rows' | 'too_many_cells' | null;
 
-/** Reads the opened sheet in a thread. Throws 503 where too many wait. */
-export async function readSheet(threads: Threads, { sheet, parts }: OpenedPackage, { maxRows, maxCells }: ReadOptions): Promise<ReadSheet | { errors: WorkbookError[] }> {
+/** Reads the opened sheet in a thread. `left` is what a piece may have of the limits, where those before it have used some. Throws 503 where too many wait. */
+export async function readSheet(threads: Threads, { sheet, parts, strings }: OpenedPackage, { maxRows, maxCells }: ReadOptions, left = { maxRows, maxCells }): Promise<ReadSheet | { errors: WorkbookError[] }> {
   const fail = (code: string, zh: string, en: string): { errors: WorkbookError[] } => ({ errors: [{ sheet, row: 0, column: '', code, message: { zh, en } }] });
-  const thread = threads.converse<'next', Batch>('readSheet', { sheet, parts, maxRows, maxCells });
+  const thread = threads.converse<'next', Batch>('readSheet', { sheet, parts, ...left });
   try {
     const rows: ReadRow[] = [];
     for (let batch = await thread.ask('next'); batch; batch = await thread.ask('next')) {
       if (batch === 'too_many_rows') return fail(batch, `最多 ${maxRows} 行`, `at most ${maxRows} rows`);
       if (batch === 'too_many_cells') return fail(batch, `最多 ${maxCells} 个单元格`, `at most ${maxCells} cells`);
-      for (const { row, cells } of batch) rows.push({ row, cells: cells.map(cellOf) });
+      for (const { row, cells: raw } of batch) {
+        const cells = raw.map((cell) => cellOf(cell, strings));
+        // A shared string may be an empty one.
+        if (cells.some(({ kind }) => kind !== 'empty')) rows.push({ row, cells });
+      }
     }
     return { sheet, rows };
   } catch (error) {
@@ -51,12 +56,13 @@ export async function readSheet(threads: Threads, { sheet, parts }: OpenedPackag
   }
 }
 
-function cellOf(raw: RawCell): ReadCell {
+function cellOf(raw: RawCell, strings: SharedStrings): ReadCell {
   if (raw === null || raw === '') return { kind: 'empty', value: null };
   if (typeof raw === 'string') return { kind: 'text', value: spokenText(raw) };
   if (typeof raw === 'number') return { kind: 'number', value: raw };
   if (typeof raw === 'boolean') return { kind: 'boolean', value: raw };
   if (isDate(raw)) return dayOrMoment(raw);
+  if ('shared' in raw) return cellOf(strings.text(raw.shared), strings);
   return 'formula' in raw ? { kind: 'text', value: raw.formula, formula: true } : { kind: 'error', value: raw.error };
 }
 

@@ -5,6 +5,7 @@ import { type Threads, ThreadTimeout } from '../threads.ts';
 import { mapRows } from './map-rows.ts';
 import { openPackage } from './package.ts';
 import { readSheet, workbookProblem } from './read-sheet.ts';
+import { SharedStrings } from './shared-strings.ts';
 import { type TableColumn, type TableRow, Workbooks } from './workbooks.ts';
 import { bookParts, zipOf } from './zip.harness.ts';
 
@@ -117,6 +118,15 @@ describe('PF-15 reading a workbook of somebody else', () => {
     }]);
   });
 
+  test('a shared string is its runs without their reading aid, as it was typed; one that is not there is damage', async () => {
+    const cells = (count: number) => `<row r="1">${Array.from({ length: count }, (_, i) => `<c r="${String.fromCharCode(65 + i)}1" t='s'><v>${i}</v></c>`).join('')}</row>`;
+    const long = '长'.repeat(600);
+    const strings = ['<t xml:space="preserve"> 两\r\n行 </t>', '<r><t>东</t></r><rPh sb="0" eb="1"><t>とう</t></rPh><r><t>京</t></r><phoneticPr fontId="1"/>', '<t/>', '<t>_x0041_&#x6881;&lt;si&gt;</t>', `<t>${long}</t>`, '<t>尾</t>'];
+    expect((await read(book(cells(6), { strings })))[0]!.cells.map(({ value }) => value)).toEqual([' 两\n行 ', '东京', null, 'A梁<si>', long, '尾']);
+    expect(await read(book(cells(1), { strings: ['<t></t>'] }))).toEqual([]);
+    for (const wrong of [book(cells(2), { strings: ['<t>甲</t>'] }), book(cells(1)), book(cells(1), { strings: ['<t><![CDATA[甲]]></t>'] })]) expect(await books.readWorkbook(wrong, LIMITS)).toMatchObject({ errors: [{ code: 'damaged' }] });
+  });
+
   test('days count from 1904 where the workbook says so', async () => {
     expect((await read(book('<row r="1"><c r="A1" s="1"><v>44892</v></c></row>', { bookProperties: '<workbookPr date1904="1"/>' })))[0]!.cells).toEqual([{ kind: 'date', value: '2026-11-28' }]);
   });
@@ -150,7 +160,27 @@ describe('PF-15 reading a workbook of somebody else', () => {
 
   test.each([[new ThreadTimeout('30 s'), 'too_heavy'], [Object.assign(new Error('heap'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }), 'too_heavy'], [new SyntaxError('XML'), 'damaged']])('a thread that ends with %s is told as %s', async (error, code) => {
     const ended = { converse: () => ({ ask: () => Promise.reject(error), close: () => undefined }) } as unknown as Threads;
-    expect(await readSheet(ended, { sheet: '表', parts: {} }, LIMITS)).toMatchObject({ errors: [{ sheet: '表', row: 0, code }] });
+    expect(await readSheet(ended, { sheet: '表', parts: {}, strings: await SharedStrings.of() }, LIMITS)).toMatchObject({ errors: [{ sheet: '表', row: 0, code }] });
+  });
+
+  test('a long sheet comes in pieces that are the whole; limits count over all of them', async () => {
+    const count = 12_000;
+    const rows = Array.from({ length: count }, (_, i) => `<row r="${i + 1}"><c r="A${i + 1}" t="s"><v>${i % 2}</v></c><c r="B${i + 1}" t="inlineStr"><is><t>第${i}行，${'字'.repeat(20)}</t></is></c></row>`).join('');
+    const long = book(`<cols><col min="1" max="2" width="9"/></cols><sheetData>${rows}</sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>`, { strings: ['<t>甲</t>', '<t>乙</t>'] });
+    const pieces = async (content: Buffer, limits: { maxRows: number; maxCells: number }) => {
+      const found = [];
+      for await (const piece of books.readPieces(content, limits)) found.push('errors' in piece ? piece.errors.map(({ code, message }) => `${code}: ${message.en}`).join() : piece.rows);
+      return found;
+    };
+    const whole = await books.readWorkbook(long, { maxRows: count, maxCells: count * 2 });
+    const read = await pieces(long, { maxRows: count, maxCells: count * 2 });
+    expect(read.length).toBeGreaterThan(3);
+    expect(read.flat()).toEqual('rows' in whole && whole.rows);
+    expect((await pieces(long, { maxRows: count - 1, maxCells: count * 2 })).at(-1)).toBe('too_many_rows: at most 11999 rows');
+    expect((await pieces(long, { maxRows: count, maxCells: count * 2 - 1 })).at(-1)).toBe('too_many_cells: at most 23999 cells');
+    expect(await pieces(book(''), LIMITS)).toEqual([[]]);
+    expect(await pieces(book(rows.slice(0, -40)), { maxRows: count, maxCells: count * 2 })).toContain('damaged: the file is incomplete or damaged');
+    expect(await pieces(zipOf(bookParts([{ name: '表', xml: rows }], { strings: ['<t>甲</t>', '<t>乙</t>'] }).map((part) => (/sheet1/.test(part.path) ? { ...part, says: 900_000 } : part))), { maxRows: count, maxCells: count * 2 })).toContain('inflates_too_far: the file inflates further than it says');
   });
 
   test('what is wrong with a file becomes a refusal that names sheet, row and column', async () => {

@@ -7,8 +7,7 @@ import type { FormLayout } from '../forms/form-layout.ts';
 import { Threads } from '../threads.ts';
 import type { Kind, Value } from '../values.ts';
 import { formSheet } from './form-sheet.ts';
-import { sheetPieces } from './long-sheet.ts';
-import { openPackage, type WorkbookError } from './package.ts';
+import { openPackage, openPieces, type WorkbookError } from './package.ts';
 import { type ReadOptions, type ReadSheet, readSheet } from './read-sheet.ts';
 import { csvCells, FORMATS, plainText, type SheetCell, sheetCells, sheetName } from './sheet-cell.ts';
 
@@ -24,8 +23,6 @@ export type TableRows = AsyncIterable<TableRow> | Iterable<TableRow>;
 
 /** Rows that are worked on together: few enough that the loop is held for a few milliseconds. */
 const BATCH = 100;
-/** Rows of a long sheet that are read together. */
-const PIECE = 5_000;
 const WIDTHS: Record<Kind, number> = { text: 18, number: 12, money: 14, date: 12, time: 17 };
 
 /** Excel out and in (PF-15). The library works in threads; on the service's own loop there are plain values only. */
@@ -64,17 +61,15 @@ export class Workbooks implements OnApplicationShutdown {
     return 'errors' in opened ? opened : readSheet(this.reading, opened, options);
   }
 
-  /** The same for a long sheet, some thousand rows at a time: memory does not grow with the file. Ends with what is wrong, where something is. */
+  /** The same for a long sheet, some hundred rows at a time: memory does not grow with the file. Ends with what is wrong, where something is. */
   async *readPieces(content: Buffer, options: ReadOptions): AsyncGenerator<ReadSheet | { errors: WorkbookError[] }> {
-    const opened = await openPackage(content, options.sheet);
-    if ('errors' in opened) return yield opened;
-    let [rows, cells] = [options.maxRows, options.maxCells];
-    for (const piece of sheetPieces(opened, PIECE)) {
-      const read = await readSheet(this.reading, piece, { ...options, maxRows: Math.max(1, rows), maxCells: Math.max(1, cells) });
+    let { maxRows, maxCells } = options;
+    for await (const piece of openPieces(content, options.sheet)) {
+      const read = 'errors' in piece ? piece : await readSheet(this.reading, piece, options, { maxRows, maxCells });
       yield read;
       if ('errors' in read) return;
-      rows -= read.rows.length;
-      cells -= read.rows.reduce((sum, row) => sum + row.cells.length, 0);
+      maxRows -= read.rows.length;
+      maxCells -= read.rows.reduce((sum, row) => sum + row.cells.length, 0);
     }
   }
 

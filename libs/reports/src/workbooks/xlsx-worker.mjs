@@ -1,7 +1,7 @@
 // The Excel library in worker threads. Plain JavaScript, because a thread has no test runner around it that compiles; what it is given is made in TypeScript.
 import { on } from 'node:events';
 import { Writable } from 'node:stream';
-import { Workbook, WorkbookWriter } from '@cj-tech-master/excelts';
+import { ValueType, Workbook, WorkbookWriter } from '@cj-tech-master/excelts';
 
 const A4 = 9;
 const BATCH = 100;
@@ -111,7 +111,9 @@ function filledRows(sheet, maxRows, maxCells) {
 }
 
 /** What a cell holds, as data that crosses to another thread. */
-function plain({ value, formula }) {
+function plain({ value, formula, type }) {
+  // A string that is shared is left where it is: the number of it is handed over.
+  if (typeof value === 'number' && type === ValueType.String) return { shared: value };
   if (formula !== undefined && formula !== null) return { formula: `=${formula}` };
   if (value === null || value === undefined || typeof value !== 'object' || value instanceof Date) return value ?? null;
   if ('formula' in value || 'sharedFormula' in value) return { formula: `=${value.formula ?? value.sharedFormula}` };
