@@ -135,7 +135,7 @@ journey(world, 'PB-4.1a: F1 from Excel says cell by cell what is wrong, and open
   await page.getByRole('row').filter({ hasText: 'B13' }).waitFor();
   expect(await page.getByRole('button', { name: '登记这单' }).isDisabled()).toBe(true);
   await file.setInputFiles(book({}));
-  await page.getByText('没有错误').waitFor();
+  await page.getByRole('heading', { name: '没有错误' }).waitFor();
   await page.getByText('湖滨路 88 号 3-801').waitFor();
   await page.getByRole('button', { name: '登记这单' }).click();
   await page.waitForURL(/\/deals\/[0-9a-f-]{36}$/);

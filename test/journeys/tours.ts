@@ -50,7 +50,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-regions', '/visit-grading'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
     { of: 'device', who: 'engineer2', visits: plain('/reachability', '/weekly-reports', '/outstation-monthly-reports', '/exchanges', '/trips', '/travel-claims') },
     { of: 'device', who: 'account', viewport: PHONE, isMobile: true, hasTouch: true, visits: plain('/outstation-day', '/outstation-day/weekly') },
-    { of: 'device', who: 'engineer', visits: [...plain('/approvals', '/channel-network', '/spares', '/spare-loans', '/replacements', '/quality-issues', '/technical-support', '/operators', '/incidents'), { route: '/incidents/:id', address: `/incidents/${world.stage.channel.incident}` }] },
+    { of: 'device', who: 'engineer', visits: [...plain('/channel-network', '/spares', '/spare-loans', '/replacements', '/quality-issues', '/technical-support', '/operators', '/incidents'), { route: '/incidents/:id', address: `/incidents/${world.stage.channel.incident}` }] },
     { of: 'device', who: 'headquarters', visits: [...plain('/channel-regions', '/outstation-staff', '/staff-scores', '/rotations', '/conduct-records'), { route: '/outstation-staff/:id', address: `/outstation-staff/${world.stage.channel.person}` }] },
     { of: 'device', who: 'manager', visits: [...plain('/stations', '/station-duties', '/station-messages', '/repair-orders', '/station-settlements', '/fraud-cases'), { route: '/stations/:id', address: `/stations/${world.stage.channel.station}` }] },
     { of: 'device', who: 'stationUser', visits: plain('/repair-orders/new', '/repair-orders/import') },

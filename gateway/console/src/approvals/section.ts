@@ -10,5 +10,7 @@ export const approvals = section({
   groups: [{ key: null, items: [{ key: 'approvals', to: '/approvals', icon: Stamp, permission: APPROVES }] }],
   supervision: [],
   Lists: () => import('./Approvals.tsx'),
-  routes: [route('/approvals', 'desktop', () => import('./Approvals.tsx'), APPROVES)],
+  routes: [
+    route('/approvals', 'desktop', () => import('./Approvals.tsx'), APPROVES),
+  ],
 })
