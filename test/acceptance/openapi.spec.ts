@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { testPlatform } from '@luyue/testing/platform';
 import { photo } from '../../infra/local/pictures.mjs';
-import { runSmoke } from '../../infra/local/smoke.mjs';
 import { everyDistributorOperation } from './distributor-operations.ts';
 import { everyOutstationOperation } from './outstation-operations.ts';
 import { everyPropertyOperation } from './property-operations.ts';
-import { COMPLAINT, EQUIPMENT, NETWORK, report } from './cases.ts';
-import { contract, eventually, type GasCompany, type Group, group, type Json, type SignedIn, START_MS, stranger, TENANCY, UC } from './stage.ts';
+import { ALARM, assign, COMPLAINT, EQUIPMENT, NETWORK, report, steps } from './cases.ts';
+import { contract, eventually, type GasCompany, type Group, group, HOUR, type Json, type SignedIn, START_MS, stranger, TENANCY, UC } from './stage.ts';
 import { everyTransferOperation } from './transfer-operations.ts';
 
 const NOTIFICATION = '/v1/notification';
@@ -58,13 +57,14 @@ test('an answer that the document does not describe is a fault', () => {
 
 test('answers are as documented', async () => {
   const { url: gatewayUrl, operatorKey } = await testPlatform();
-  await runSmoke({ gatewayUrl, operatorKey, log: () => undefined });
   const { east } = here.here;
   await organisation(here.here);
   await rules(east, here.here.hq.admin);
   await households(east);
   await cases(east);
   await field(east);
+  await alarm(east);
+  await answers(east);
   await records(east);
   await messages(east);
   await everyTransferOperation(east);
@@ -100,6 +100,8 @@ async function organisation({ hq, east, west, platform }: Group): Promise<void> 
 async function rules(gas: GasCompany, hqAdmin: SignedIn): Promise<void> {
   const { admin } = gas.who;
   for (const path of ['policies', 'policies/uc.fault.network.handleHours', 'calendar-years', 'adoptions', 'rulebooks', 'sandbox-clock']) await admin.get(`${TENANCY}/${path}`);
+  await admin.post(`${TENANCY}/policies`, { key: 'uc.fault.network.repairHours', value: 20, effectiveFrom: '2040-01-01T00:00:00+08:00', reason: '提速' });
+  await (await gas.of.signIn('admin', true)).post(`${TENANCY}/sandbox-clock`, { advanceSeconds: 60 });
   const running = (await admin.get(`${TENANCY}/adoptions`)).items[0];
   const day = '2026-12-01T00:00:00+08:00';
   await admin.post(`${TENANCY}/adoptions`, { regulation: running.regulation, regulationVersion: '2026', publishedAt: day, supersedes: running.id });
@@ -163,6 +165,34 @@ async function field(gas: GasCompany): Promise<void> {
   for (const step of ['accept', 'depart']) await technician.post(`${order}/${step}`);
   await technician.post(`${order}/no-access`, { note: '敲门没人应' });
   await callTaker.post(`${UC}/cases/${found.id}/user-answered`, { note: '已到家' });
+  const [from, to] = [2, 4].map((hours) => new Date(Date.now() + hours * HOUR).toISOString());
+  await callTaker.post(`${UC}/cases/${found.id}/agree-window`, { from, to, agreedBy: '用户', channel: 'phone' });
+  const repaired = await assign(gas, await report(gas, NETWORK), 'technician');
+  await steps(gas, 'technician', repaired, 'accept', 'depart', 'arrive', 'handle', 'repair');
+  const referred = await report(gas, NETWORK);
+  await dispatcher.post(`${UC}/cases/${referred.id}/refer`, { reason: 'out_of_scope', note: '小区自有管道' });
+  await dispatcher.post(`${UC}/cases/${referred.id}/inform`, { how: 'phone', who: '用户', note: '已说明' });
+}
+
+async function alarm(gas: GasCompany): Promise<void> {
+  const found = await assign(gas, await report(gas, ALARM), 'rescuer');
+  await steps(gas, 'rescuer', found, 'accept', 'depart', 'arrive');
+  await gas.who.dispatcher.post(`${UC}/cases/${found.id}/grade`, { severity: 'major', reason: '楼道浓度 20% LEL' });
+  await gas.who.manager.post(`${UC}/cases/${found.id}/acknowledge-report`);
+}
+
+/** A complaint is always drawn for a callback. */
+async function answers(gas: GasCompany): Promise<void> {
+  const { callTaker, supervisor, callback } = gas.who;
+  const { id } = await report(gas, COMPLAINT);
+  const path = `${UC}/cases/${id}`;
+  await callTaker.post(`${path}/transfer`, { toUserId: gas.id('supervisor'), reason: '涉及排班' });
+  await supervisor.post(`${path}/transfer/accept`);
+  await supervisor.post(`${path}/investigate`, { entry: '查当日派工记录' });
+  await supervisor.post(`${path}/reply`, { content: '已向用户致歉，说明排班调整，用户接受', how: 'phone' });
+  await supervisor.post(`${path}/close`, { note: '用户接受' });
+  const due = (await callback.get(`${UC}/callbacks?status=due`)).items.find((c: Json) => c.caseId === id);
+  await callback.post(`${UC}/callbacks/${due.id}/attempts`, { outcome: 'reached', score: 5, opinion: '回得快' });
 }
 
 async function records(gas: GasCompany): Promise<void> {
@@ -179,6 +209,8 @@ async function records(gas: GasCompany): Promise<void> {
   await supervisor.get(`${UC}/imports/${run.id}`);
   await supervisor.get(`${UC}/imports/${run.id}/errors.csv`);
   for (const service of ['insight', 'notification', 'utility-care']) await gas.who.admin.get(`/v1/${service}/dead-letters`);
+  await eventually('the ledger knows of it', () => manager.get(`/v1/insight/obligations/${obligation.id}`));
+  await manager.get('/v1/insight/obligations?clauseId=UC-7.3a');
   await manager.get('/v1/insight/compliance?by=month');
   await manager.get('/v1/insight/places');
   await gas.who.admin.get('/v1/insight/policy-replay?key=uc.fault.network.repairHours&value=12');
