@@ -16,6 +16,8 @@ const WEEK = 7 * DAY;
 /**
  * Tells the quarter of one company up to `now`; one that is told already is left as it is.
  * @param {object} rooms see demo-channel/rooms.mjs
+ * @param {object} of the company; `months`: how many before the present one
+ * @param {number} now
  * @param {() => boolean} [stopped] asked before each step
  * @returns {Promise<number>} steps told
  */
@@ -24,9 +26,10 @@ export async function tellChannel(rooms, of, now, stopped = () => false) {
   if (known.length) return 0;
   const diary = new Diary(rooms, of, { now, seed: 20_260_902, stopped });
   const month = dayOf(now).slice(0, 7);
-  const begins = Date.parse(`${monthAfter(month, -4)}-01T00:00:00+08:00`) + 9 * HOUR;
+  const before = of.months ?? 4;
+  const begins = Date.parse(`${monthAfter(month, -before)}-01T00:00:00+08:00`) + 9 * HOUR;
   diary.on(begins, () => begin(diary));
-  for (const n of [-4, -3, -2, -1, 0]) monthOf(diary, monthAfter(month, n), REGIONS);
+  for (let n = -before; n <= 0; n += 1) monthOf(diary, monthAfter(month, n), REGIONS);
   // Mondays at midnight; the first one after the beginning is the first to report on.
   const monday = startOfDay(begins) - ((new Date(begins + 8 * HOUR).getUTCDay() + 6) % 7) * DAY;
   for (let at = monday + WEEK; at < now; at += WEEK) weekOf(diary, at);

@@ -16,6 +16,8 @@ const atDay = (day) => Date.parse(`${day}T00:00:00+08:00`);
 /**
  * Tells the quarter of one company up to `now`; one that is told already is left as it is.
  * @param {object} rooms see demo-visits/rooms.mjs
+ * @param {object} of the company; `customers`: how many a unit has at most, from 18 on
+ * @param {number} now
  * @param {() => boolean} [stopped] asked before each step
  * @returns {Promise<number>} steps told
  */
@@ -48,7 +50,7 @@ async function begin(diary, at) {
       for (const [key, duty] of [...technicians.map((key) => [key, 'technician']), ...(salesperson ? [[salesperson, 'salesperson']] : [])]) await rooms.regions.addMember(diary.as(unit.supervisor), region.id, { userId: of.people[key].id, duty });
       regions.push(region);
     }
-    for (let i = 0; i < unit.customers; i += 1) unit.list.push(await register(diary, unit, regions[i % regions.length], found.next().value, i));
+    for (let i = 0; i < Math.min(unit.customers, of.customers ?? Infinity); i += 1) unit.list.push(await register(diary, unit, regions[i % regions.length], found.next().value, i));
     for (const region of regions) await grade(diary, unit, region);
   }
   await care.begin(diary, UNITS);

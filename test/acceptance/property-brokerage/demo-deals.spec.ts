@@ -7,6 +7,8 @@ import { tellDeals, type ToldCompany } from '../../../infra/local/demo-deals.mjs
 import { PROPERTY_STAFF } from '../../../infra/local/property-staff.mjs';
 
 const DEALS = 14;
+/** Told before the interruption, and all told to another company without one. */
+const [BEFORE, TOGETHER] = [5, 8];
 const NOW = Date.parse('2026-11-25T08:00:00.000Z');
 interface Row { [column: string]: any }
 
@@ -22,6 +24,10 @@ async function city(name: string): Promise<ToldCompany & { place: Place }> {
   for (const { key, name: personName, unit, roles } of PROPERTY_STAFF) people[key] = await stage.person(place, personName, { roles, unitId: units[unit!], roleUnitId: place.unitId });
   return { place, tenant: { id: place.id, name }, units, people, staff: PROPERTY_STAFF, code: 'AJJZ', city: '江州', districts: ['城东区'], deals: DEALS };
 }
+/** So many, then it is asked to stop. */
+function tellSome(of: ToldCompany, left: number): Promise<number> {
+  return tellDeals(rooms, of, NOW, () => (left -= 1) < 0);
+}
 const rows = (at: { place: Place }, sql: string): Promise<Row[]> => stage.read(at.place, (tx) => tx.manager.query(sql));
 
 beforeAll(async () => {
@@ -33,9 +39,10 @@ afterAll(() => stage.stop());
 describe('a quarter of deals', () => {
   let told: Awaited<ReturnType<typeof city>>;
   let deals: Row[];
+  let tellings: number[];
   beforeAll(async () => {
     told = await city('江州公司');
-    await tellDeals(rooms, told, NOW);
+    tellings = [await tellSome(told, BEFORE), await tellDeals(rooms, told, NOW), await tellDeals(rooms, told, NOW)];
     deals = await rows(told, 'SELECT * FROM deal ORDER BY number');
   }, 120_000);
 
@@ -87,15 +94,20 @@ describe('a quarter of deals', () => {
     expect(new Set(lines.map((l) => l['state']))).toEqual(new Set(['bank_only']));
   });
 
-  test('another company that is told the same, with an interruption, has the same deals', async () => {
+  test('an interrupted telling goes on where it stopped, and tells nothing twice', () => {
+    expect(tellings).toEqual([BEFORE, DEALS - BEFORE, 0]);
+  });
+
+  test('another company that is told the same, without an interruption, has the same deals', async () => {
     const again = await city('江州公司');
-    let left = 5;
-    expect(await tellDeals(rooms, again, NOW, () => (left -= 1) < 0)).toBe(5);
-    expect(await tellDeals(rooms, again, NOW)).toBe(DEALS - 5);
-    expect(await tellDeals(rooms, again, NOW)).toBe(0);
+    expect(await tellSome(again, TOGETHER)).toBe(TOGETHER);
     const same = (list: Row[]) => list.map(({ number, title, price_fen, status, stage: where, f1_sent_at, archived_at }) => ({ number, title, price_fen, status, where, f1_sent_at, archived_at }));
-    expect(same(await rows(again, 'SELECT * FROM deal ORDER BY number'))).toEqual(same(deals));
-    const breaches = 'SELECT clause_id, status, due_at, settled_at FROM obligation ORDER BY clause_id, started_at, due_at';
-    expect(await rows(again, breaches)).toEqual(await rows(told, breaches));
+    const others = await rows(again, 'SELECT * FROM deal ORDER BY number');
+    expect(same(others)).toEqual(same(deals.filter((d) => others.some(({ number }) => number === d['number']))));
+    const breaches = `SELECT d.number, o.clause_id, o.status, o.due_at, o.settled_at FROM obligation o JOIN (SELECT id AS subject_id, id AS deal_id FROM deal UNION SELECT subject_id, deal_id FROM deal_subject) s USING (subject_id)
+      JOIN deal d ON d.id = s.deal_id WHERE d.number = ANY (ARRAY['${others.map((d) => d['number']).join("','")}']) ORDER BY 1, 2, o.started_at, 4`;
+    const owed = await rows(again, breaches);
+    expect(owed.length).toBeGreaterThan(TOGETHER);
+    expect(owed).toEqual(await rows(told, breaches));
   }, 120_000);
 });
