@@ -29,11 +29,13 @@ export function HourStrip({ start, due, state, settledAt, pauses }: Props) {
   // Two labels closer than a seventh of the strip would print over each other; one at the end of the strip stands left of its line.
   const nowNearEdge = share(end) < 0.14 || share(end) > 0.91
   const overdue = last > until
+  // Long overdue, the marks stand too close for their words.
+  const apart = share(marks[1]!.instant) - share(marks[0]!.instant)
   const dueAt = !overdue ? undefined : share(until) > 0.6 ? { right: `calc(100% - ${at(until)})` } : { left: `max(${at(until)}, 96px)`, right: 'auto', textAlign: 'start' as const }
   return (
     <div className="hours" role="img" aria-label={`${t('why.start')} ${formats.at(start)}${t('mark.comma')}${t('why.due')} ${formats.due(due)}`}>
       {marks.map((mark) => (
-        <span key={mark.percent} className="share" style={{ left: at(mark.instant) }}><b>{mark.percent}%</b>{t(mark.percent === 50 ? 'why.tellsOwner' : 'why.tellsSupervisor')}</span>
+        <span key={mark.percent} className="share" style={{ left: at(mark.instant) }}>{(apart > 0.09 || mark.percent === 80) && <b>{mark.percent}%</b>}{apart > 0.2 && t(mark.percent === 50 ? 'why.tellsOwner' : 'why.tellsSupervisor')}</span>
       ))}
       <span className="bar">
         <i className={colour} style={{ width: at(end) }} />
