@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Workbooks } from '@luyue/reports';
 import type { Page } from 'playwright-core';
+import { eventually } from './arrange.mjs';
 import { sidewaysBy } from './in-page.mjs';
 import { DESKTOP, journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
 
@@ -42,7 +43,7 @@ journey(world, 'OC-3.2.2a: a station types its orders on the phone, one after th
   await page.getByRole('button', { name: '存下，录下一张' }).click();
   await page.getByText('工单 J0098 已存').waitFor();
   // The next form of the block: its number is there, the day too.
-  expect(await page.getByLabel('工单号').inputValue()).toBe('J0099');
+  await eventually('the next number stands there', async () => (await page.getByLabel('工单号').inputValue()) === 'J0099');
   await page.locator('#field-serial').fill('SN-J99');
   await page.getByRole('button', { name: '只存这一张' }).click();
   await page.waitForURL('**/repair-orders?id=*');
