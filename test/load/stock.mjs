@@ -26,14 +26,14 @@ async function speed(once, seconds) {
 
 export async function stockBench({ fast, note }) {
   process.env.SERVICE_NAME = '';
-  const [{ migrate, systemContext, TenantDatabase, GuardedClient }, { Stock, Stock1700000000015 }, { DataSource }, { Pool }] = [await import('@luyue/platform'), await import('@luyue/stock'), require('typeorm'), require('pg')];
+  const [{ migrate, systemContext, TenantDatabase, GuardedClient }, { Stock, Stock1700000000015, StockGuards1700000000016 }, { DataSource }, { Pool }] = [await import('@luyue/platform'), await import('@luyue/stock'), require('typeorm'), require('pg')];
   const stage = await openStage();
   const source = new DataSource({ type: 'postgres', entities: [], poolSize: 10, extra: { pipeline: true, Client: GuardedClient }, url: '' });
   let pool;
   try {
     await setUpDatabases((database) => stage.postgres.url(database), ['bench'], stage.secrets.passwordOf);
     const { DATABASE_URL, DATABASE_MIGRATION_URL } = stage.environment.forService(BENCH);
-    await migrate('bench', DATABASE_MIGRATION_URL, [Stock1700000000015]);
+    await migrate('bench', DATABASE_MIGRATION_URL, [Stock1700000000015, StockGuards1700000000016]);
     await source.setOptions({ url: DATABASE_URL }).initialize();
     pool = new Pool({ connectionString: stage.postgres.url('bench'), max: 10 });
     // A connection that has gone idle may hear of the end of the database after the pool has said goodbye.

@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from '@luyue/testing';
 import type { Item, Movement, Place } from './movements.rules.ts';
 import { Stock } from './stock.ts';
 import type { StockDiscrepancy } from './stock-checks.ts';
+import { StockGuards1700000000016 } from './stock-guards.migration.ts';
 import { Stock1700000000015 } from './stock.migration.ts';
 
 export const AT = new Date('2026-04-30T07:00:00.000Z');
@@ -19,7 +20,7 @@ export class StockHarness {
   private constructor(readonly source: DataSource, readonly database: TenantDatabase, readonly clone: TestDatabase) {}
 
   static async start(): Promise<StockHarness> {
-    const clone = await testDatabase({ name: 'stock-test', migrate: async (owner) => void (await migrate('stock-test', owner, [Stock1700000000015])) });
+    const clone = await testDatabase({ name: 'stock-test', migrate: async (owner) => void (await migrate('stock-test', owner, [Stock1700000000015, StockGuards1700000000016])) });
     const source = await new DataSource({ type: 'postgres', url: clone.app, entities: [], extra: { pipeline: true } }).initialize();
     return new StockHarness(source, new TenantDatabase(source), clone);
   }

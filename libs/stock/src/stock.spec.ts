@@ -69,6 +69,15 @@ describe('a movement', () => {
 });
 
 describe('many at once', () => {
+  it('one reference at several places by several at once is one movement: the others repeat it, or are told that it is taken', async () => {
+    const [ctx, item, east, west] = [here.tenant(), part(), station(), station()];
+    const done = await Promise.allSettled([east, west, east, west, east, west].map((to) => here.bring(ctx, to, item, 5, { reference: 'delivery-1' })));
+    const first = done.filter((d) => d.status === 'fulfilled' && !(d.value as { repeated: boolean }).repeated);
+    expect([first.length, done.filter((d) => d.status === 'fulfilled').length, codes(done)]).toEqual([1, 3, ['reference_taken', 'reference_taken', 'reference_taken']]);
+    expect((await here.held(ctx, east, item)) + (await here.held(ctx, west, item))).toBe(5);
+    expect(await here.verify(ctx)).toEqual([]);
+  });
+
   it('50 issues of the last unit: exactly one passes', async () => {
     const [ctx, item, east] = [here.tenant(), part(), station()];
     await here.bring(ctx, east, item, 1);
@@ -227,9 +236,18 @@ describe('PF-4 two tenants', () => {
 });
 
 describe('the database itself refuses', () => {
+  /** The first movement once more as one that goes from its place, with these columns otherwise. */
+  const posting = (otherwise: Record<string, string | number>): string => {
+    const columns = { tenant_id: 'tenant_id', reference: `'once more'`, item_type: 'item_type', item_id: 'item_id', from_type: 'to_type', from_id: 'to_id', to_type: 'from_type', to_id: 'from_id', quantity: 'quantity', kind: 'kind', happened_at: 'happened_at', posted_at: 'posted_at',
+      posted_by_name: 'posted_by_name', clause_id: 'clause_id', serials: 'serials', from_seq: '2', from_after: '0', to_seq: 'NULL', to_after: 'NULL', ...otherwise };
+    return `INSERT INTO stock_movement (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(', ')} FROM stock_movement`;
+  };
+
   it.each([
     ['a movement that is changed', 'UPDATE stock_movement SET quantity = quantity + 1', 'append-only'], ['a movement that is deleted', 'DELETE FROM stock_movement', 'append-only'],
     ['a balance that is deleted', 'DELETE FROM stock_balance', 'append-only'], ['a unit that is deleted', 'DELETE FROM stock_serial', 'append-only'], ['a balance below zero', 'UPDATE stock_balance SET quantity = -1', 'stock_balance_floor'],
+    ['a movement of nothing', posting({ quantity: 0 }), 'stock_movement_quantity'], ['one that goes nowhere', posting({ to_id: 'to_id', to_seq: '9', to_after: '1' }), 'stock_movement_places'],
+    ['one with a number too few', posting({ quantity: 2 }), 'stock_movement_serials'], ['one without what was there after it', posting({ from_after: 'NULL' }), 'stock_movement_after'], ['one that leaves less than nothing', posting({ from_after: '-1' }), 'stock_movement_after'],
   ])('%s', async (_what, sql, says) => {
     const [ctx, item, east] = [here.tenant(), part(), station()];
     await here.bring(ctx, east, item, 1, { serials: ['SN1'] });

@@ -23,7 +23,10 @@ type Written = Movement & { reversalOf: string | null };
 
 const MOST_AT_ONCE = 500;
 
-const MOVE = statement('stock_move', `SELECT state, left_there AS "from", now_there AS "to" FROM stock_move($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`);
+// Called as a value: in FROM its one row would go through a table of its own, a tenth of a movement's time. OFFSET keeps it one call.
+const MOVE = statement('stock_move', `
+  SELECT (m.done).state, (m.done).left_there AS "from", (m.done).now_there AS "to"
+  FROM (SELECT stock_move($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) AS done OFFSET 0) m`);
 // Only units that lie where they are said to come from, or, from outside, were never seen.
 const UNITS = statement('stock_units', `
   INSERT INTO stock_serial AS u (tenant_id, item_id, serial, place_type, place_id, reference)
@@ -129,10 +132,7 @@ export class Stock {
       tx.sql<{ state: 'moved' | 'taken' | 'refused'; from: number | null; to: number | null }>(MOVE, [
         i ? [] : locks, tx.tenantId, reference, item.type, item.id, from.type, from.id, to.type, to.id, m.quantity, m.kind, m.at, tx.now, tx.ctx.userId, tx.ctx.userName, m.note ?? null, m.clause, serials, m.reversalOf]),
       serials && tx.sql<{ serial: string }>(UNITS, [tx.tenantId, reference, item.id, from.type, from.id, to.type, to.id, serials]),
-    ]))).catch((error: unknown) => {
-      // Somebody else's movement of something else took the reference a moment ago.
-      throw (error as { constraint?: string }).constraint === 'stock_movement_pkey' ? taken(movements.find(({ reference }) => String((error as { detail?: string }).detail).includes(reference)) ?? movements[0]!) : error;
-    });
+    ])));
     const moved: (Moved | null)[] = [];
     for (const [i, [[answer], units]] of answers.entries()) {
       const movement = movements[i]!;

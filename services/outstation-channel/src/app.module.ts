@@ -18,7 +18,7 @@ import { ConductModule } from './conduct/conduct.module.ts';
 import { ChannelMailsConsumer } from './channel-mails.consumer.ts';
 import { CrisisDrill, DrillResult } from './crisis-drills/crisis-drill.entity.ts';
 import { CrisisDrillsModule } from './crisis-drills/crisis-drills.module.ts';
-import { Stock1700000000015 } from '@luyue/stock';
+import { Stock1700000000015, StockGuards1700000000016 } from '@luyue/stock';
 import { OutstationChannelEnvironment } from './config.ts';
 import { HandoverRule } from './handover-rules/handover-rule.entity.ts';
 import { HandoverRulesModule } from './handover-rules/handover-rules.module.ts';
@@ -129,7 +129,7 @@ export const definition: ServiceDefinition = {
     Replacement,
     ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation,
   ],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Approvals1700000000006, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, Stock1700000000015, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Approvals1700000000006, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, Stock1700000000015, StockGuards1700000000016, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 
