@@ -27,7 +27,7 @@ const output = join(root, '.cache', 'test-results', 'faults-by-hand.json');
 mkdirSync(join(output, '..'), { recursive: true });
 rmSync(output, { force: true });
 const suites = options.only ? [options.only] : SUITES;
-// Ended by force when all is judged and put away, as the workers of `npm test` are: in the one process of this command, connections to servers that were killed would keep it.
+// Ended by force when all is judged and put away, as the workers of `npm test` are: in the one process of this command something of the killed parts stays open.
 const { signal, status } = spawnSync(process.execPath, [
   'node_modules/jest/bin/jest.js', ...suites.map((name) => `test/faults/${name}`), '--runInBand', '--forceExit', '--ci', '--json', '--outputFile', output, ...(options.name ? ['--testNamePattern', options.name] : []),
 ], {
