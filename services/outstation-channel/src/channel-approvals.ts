@@ -1,6 +1,7 @@
 import { Injectable, Module } from '@nestjs/common';
+import type { EntityTarget } from 'typeorm';
 import { ApprovalList, type ApprovalRequest, Approvals, type ApprovalView, type Step } from '@luyue/approvals';
-import { refuse, type Tx } from '@luyue/platform';
+import { refuse, type Text, type Tx, type Versioned } from '@luyue/platform';
 
 /** Whoever looks after the channel of the department that asks. */
 const CHANNEL: Step = { roles: ['channel_engineer', 'channel_manager', 'channel_lead'], mode: 'any' };
@@ -42,6 +43,14 @@ export class ChannelApprovals {
 
   /** The chain of each, for the pages of its room. */
   ofSubjects(tx: Tx, ids: readonly string[]): Promise<Map<string, ApprovalView[]>> { return this.rounds.ofSubjects(tx, ids); }
+}
+
+/** A room's application taken back on the page of approvals; what is of another matter is none of the room's. Throws what `mayMove` throws where it is too late. */
+export async function takenBack<R extends Versioned & { status: string }>(tx: Tx, { matter, subjectId }: ApprovalRequest, own: ChannelMatter, { entity, what, mayMove }: { entity: EntityTarget<R>; what: Text; mayMove: (from: R['status'], to: 'withdrawn') => void }): Promise<void> {
+  if (matter !== own) return;
+  const row = await tx.lock(entity, subjectId, what);
+  mayMove(row.status, 'withdrawn');
+  await tx.update(entity, row, { status: 'withdrawn' } as Partial<R>);
 }
 
 @Module({ providers: [ChannelApprovals], exports: [ChannelApprovals] })

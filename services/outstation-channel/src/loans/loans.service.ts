@@ -5,7 +5,7 @@ import { addDays, instantAt, newId, parseDate } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
-import { ChannelApprovals } from '../channel-approvals.ts';
+import { ChannelApprovals, takenBack } from '../channel-approvals.ts';
 import { Regions } from '../regions/regions.service.ts';
 import { SpareStock, warehouse } from '../spares/spare-stock.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
@@ -114,12 +114,7 @@ export class Loans implements StationListener, ApprovalListener, OnModuleInit {
   }
 
   /** Taken back on the page of approvals. */
-  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
-    if (matter !== 'spare_loan') return;
-    const row = await tx.lock(SpareLoan, subjectId, LOAN);
-    mayMove(row.status, 'withdrawn');
-    await tx.update(SpareLoan, row, { status: 'withdrawn' });
-  }
+  approvalWithdrawn(tx: Tx, request: ApprovalRequest): Promise<void> { return takenBack(tx, request, 'spare_loan', { entity: SpareLoan, what: LOAN, mayMove }); }
 
   /** Out of the warehouse: the days run from here. Throws 422 for a serial number that is not there. */
   issue(ctx: Context, id: string, serial: string): Promise<SpareLoanView> {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { newId } from '@luyue/kernel';
 import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
-import { ChannelApprovals } from '../channel-approvals.ts';
+import { ChannelApprovals, takenBack } from '../channel-approvals.ts';
 import { Regions } from '../regions/regions.service.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
@@ -93,12 +93,7 @@ export class Replacements implements StationListener, ApprovalListener, OnModule
   }
 
   /** Taken back on the page of approvals. */
-  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
-    if (matter !== 'replacement') return;
-    const row = await tx.lock(Replacement, subjectId, REPLACEMENT);
-    mayMove(row.status, 'withdrawn');
-    await tx.update(Replacement, row, { status: 'withdrawn' });
-  }
+  approvalWithdrawn(tx: Tx, request: ApprovalRequest): Promise<void> { return takenBack(tx, request, 'replacement', { entity: Replacement, what: REPLACEMENT, mayMove }); }
 
   /** Handed over. Throws 409 before it is approved. */
   replace(ctx: Context, id: string, newSerial: string): Promise<ReplacementView> {

@@ -4,7 +4,7 @@ import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
-import { ChannelApprovals } from '../channel-approvals.ts';
+import { ChannelApprovals, takenBack } from '../channel-approvals.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { SpareApplication, SpareItem } from './spare.entity.ts';
@@ -89,12 +89,7 @@ export class SpareApplications implements ApprovalListener {
   }
 
   /** Taken back on the page of approvals. */
-  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
-    if (matter !== 'spare_application') return;
-    const row = await tx.lock(SpareApplication, subjectId, APPLICATION);
-    mayMove(row.status, 'withdrawn');
-    await tx.update(SpareApplication, row, { status: 'withdrawn' });
-  }
+  approvalWithdrawn(tx: Tx, request: ApprovalRequest): Promise<void> { return takenBack(tx, request, 'spare_application', { entity: SpareApplication, what: APPLICATION, mayMove }); }
 
   /** Out of the warehouse, and on the way until it is received. Throws 422 for more than the warehouse has, or serial numbers that are not there. */
   ship(ctx: Context, id: string, { tracking, serials = [] }: ShipSpares): Promise<SpareApplicationView> {

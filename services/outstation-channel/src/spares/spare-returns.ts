@@ -3,7 +3,7 @@ import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, Numbers, page, type Page, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
-import { ChannelApprovals } from '../channel-approvals.ts';
+import { ChannelApprovals, takenBack } from '../channel-approvals.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { SpareApplication, SpareItem, SpareReturn } from './spare.entity.ts';
@@ -84,12 +84,7 @@ export class SpareReturns implements ApprovalListener {
   }
 
   /** Taken back on the page of approvals: its parts are left for another return. */
-  async approvalWithdrawn(tx: Tx, { matter, subjectId }: ApprovalRequest): Promise<void> {
-    if (matter !== 'spare_return') return;
-    const row = await tx.lock(SpareReturn, subjectId, RETURN);
-    mayMove(row.status, 'withdrawn');
-    await tx.update(SpareReturn, row, { status: 'withdrawn' });
-  }
+  approvalWithdrawn(tx: Tx, request: ApprovalRequest): Promise<void> { return takenBack(tx, request, 'spare_return', { entity: SpareReturn, what: RETURN, mayMove }); }
 
   /** Sent off: the parts leave the station's stock. Throws 409 before it is approved. */
   send(ctx: Context, id: string, { tracking }: SendReturn): Promise<SpareReturnView> {
