@@ -88,9 +88,7 @@ test('PF-16 it follows the work within seconds, fed by events', async () => {
   const { east, headquarters } = tree.here;
   const found = await onSite(east);
   await step(east, 'technician', found, 'handle');
-  const since = Date.now();
   await eventually('it counts', async () => cellOf(await matrix(headquarters), 'UC-7.3a', east.tenantId).inTime === 2, 20_000);
-  expect(Date.now() - since).toBeLessThan(20_000);
   const page = await matrix(headquarters);
   expect(page.asOf).toEqual(expect.any(String));
   expect(page.lagSeconds).toBeLessThan(60);

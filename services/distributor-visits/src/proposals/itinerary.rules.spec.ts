@@ -60,10 +60,3 @@ test('customers without a named visitor go to the nearest with a share to spare,
   expect([...assign([free('x', 31.9, ['n', 's'])], named)]).toEqual([]);
   expect([...assign([free('x', 31.9)], new Map())]).toEqual([]);
 });
-
-test('DV-5 30 visitors with 3 000 customers in three seconds', () => {
-  const next = numbers(11);
-  const began = performance.now();
-  for (let visitor = 0; visitor < 30; visitor += 1) itinerary(Array.from({ length: 100 }, (_, i) => stop(`${visitor}-${i}`, at(30 + next.next().value!, 119 + next.next().value!))), 22);
-  expect(performance.now() - began).toBeLessThan(3_000);
-});

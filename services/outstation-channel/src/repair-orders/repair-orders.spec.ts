@@ -156,11 +156,9 @@ describe('from Excel', () => {
 
   test('several batches are one import', async () => {
     const maker = await opened('大批通信');
-    const count = Number(process.env.IMPORT_ROWS ?? 4_500);
+    const count = 4_500;
     const file = await workbook(Array.from({ length: count }, (_, n) => row(good(n, n % 1_000 === 999 ? ['S-9'] : []))));
-    const began = performance.now();
     const answer = await upload(maker, file);
-    if (process.env.IMPORT_ROWS) console.log(`${count} rows in ${((performance.now() - began) / 1_000).toFixed(1)} s, ${(process.memoryUsage().rss / 1_048_576).toFixed(0)} MB`);
     expect(answer).toMatchObject({ rows: count, created: count - Math.floor(count / 1_000), rejectedCount: Math.floor(count / 1_000) });
   }, 120_000);
 });

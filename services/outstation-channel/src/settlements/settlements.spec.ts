@@ -117,11 +117,9 @@ test("PF-4 PF-6 a station sees its own and no other's; a company nothing of anot
   expect((await stage.staff(maker).manager.send('POST', `stations/${maker.stations[0]!.unitId}/close`, { on: '2026-03-10', reason: '撤站' })).body).toMatchObject({ code: 'station_in_use', title: expect.stringContaining('2026-02') });
 });
 
-test('many orders with all signs are settled in seconds', async () => {
-  const count = Number(process.env.SETTLE_ORDERS ?? 3_000);
+test('many orders of fifty stations are a statement for each', async () => {
+  const count = 3_000;
   const maker = await opened('大批通信', 48);
-  for (let from = 0; from < count; from += 5_000) await plant(maker, Array.from({ length: Math.min(5_000, count - from) }, (_, i) => ({ station: i % 50, level: ['minor', 'medium', 'major'][i % 3]! })));
-  const began = performance.now();
+  await plant(maker, Array.from({ length: count }, (_, i) => ({ station: i % 50, level: ['minor', 'medium', 'major'][i % 3]! })));
   expect(await run(maker)).toMatchObject({ orders: count, statements: 50 });
-  if (process.env.SETTLE_ORDERS) console.log(`${count} orders settled in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-}, 180_000);
+}, 60_000);
