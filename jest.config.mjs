@@ -22,6 +22,6 @@ export default {
   cacheDirectory: '<rootDir>/.cache/jest',
   workerIdleMemoryLimit: '600MB',
   // A test of a room asks a whole service; on a busy machine that has taken four times as long as on a quiet one.
-  testTimeout: 20_000,
+  testTimeout: 40_000,
   modulePathIgnorePatterns: ['<rootDir>/(libs|services)/[^/]+/dist/', '<rootDir>/gateway/dist/', '<rootDir>/gateway/console/dist/'],
 };

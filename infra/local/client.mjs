@@ -75,7 +75,7 @@ export async function signIn(gatewayUrl, account, password, tenantId) {
 }
 
 /** Waits for what events bring; throws with `what` when it does not come within `ms`. */
-export async function eventually(what, check, ms = 10_000) {
+export async function eventually(what, check, ms = 20_000) {
   let last;
   for (const end = Date.now() + ms; Date.now() < end;) {
     try {

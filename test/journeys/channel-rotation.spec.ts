@@ -60,7 +60,9 @@ journey(world, 'OC-4.1, OC-4.3, OC-4.6: headquarters decide the half-year round,
   for (const [key, line] of [['technician', '移交人签字'], ['parts', '接手人签字'], ['engineer', '渠道工程师签字']] as const) {
     const page = key === 'technician' ? giver : await atHandover(key, '孙涛');
     // Each is offered the one line that is theirs.
-    expect(await page.getByRole('list', { name: '签字', exact: true }).getByRole('button').allTextContents()).toEqual([line]);
+    const offered = page.getByRole('list', { name: '签字', exact: true }).getByRole('button');
+    await offered.filter({ hasText: line }).and(page.locator(':enabled')).waitFor();
+    expect(await offered.allTextContents()).toEqual([line]);
     await act(page, line);
     await send(page, line);
     await page.getByText('已签字').waitFor();

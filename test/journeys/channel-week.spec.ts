@@ -17,15 +17,6 @@ const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDa
 const written = (): string => (weekday(today()) === 1 ? plus(today(), -1) : today());
 const row = (page: Page, text: string) => page.locator('.rows > li').filter({ hasText: text });
 
-async function cutOff(page: Page): Promise<void> {
-  await page.context().route('**/v1/**', (route) => route.abort('internetdisconnected'));
-  await page.context().setOffline(true);
-}
-async function reconnect(page: Page): Promise<void> {
-  await page.context().setOffline(false);
-  await page.context().unroute('**/v1/**');
-}
-
 journey(world, 'OC-3.1.3: the weekly report comes filled from the records, is not submitted without the plan, and is guided by the engineer', async () => {
   const { units, people } = world.stage.device;
   const [manager, account] = [await world.api('device', 'manager'), await world.api('device', 'account')];
@@ -75,7 +66,8 @@ journey(world, 'OC-3.1.2a, OC-3.1.4b, R5: a ping is answered on the phone, which
   const [engineer, account] = [await world.api('device', 'engineer'), await world.api('device', 'account')];
   const { items: staff } = await engineer.get(`${OC}/staff`);
   const call = await engineer.post(`${OC}/reach-calls`, { staffId: staff.find(({ name }: { name: string }) => name === '李强').id, kind: 'ping', message: '江州联通来电催件' });
-  const page = await world.enter('device', 'account', { ...phone, at: '/' });
+  const wire = await world.wire();
+  const page = await world.enter('device', 'account', { ...phone, wire, at: '/' });
   // Whoever is posted lands on their day.
   await page.waitForURL('**/outstation-day');
   await settled(page);
@@ -91,7 +83,7 @@ journey(world, 'OC-3.1.2a, OC-3.1.4b, R5: a ping is answered on the phone, which
   expect(items.find(({ id }: { id: string }) => id === call.id)).toMatchObject({ status: 'answered', answer: '已回电，明天送件' });
 
   await eventually('the phone keeps its pages', () => page.evaluate(shellIsKept));
-  await cutOff(page);
+  await wire.cut(page);
   await page.getByText('没有信号：应答').waitFor();
   await page.locator('.part li').filter({ hasText: '西城授权站' }).filter({ hasText: '培训备件管理' }).getByRole('button', { name: '行程签到' }).click();
   await dialog(page).getByLabel('到了哪里、做了什么').fill('盘点备用机 14 台');
@@ -99,7 +91,7 @@ journey(world, 'OC-3.1.2a, OC-3.1.4b, R5: a ping is answered on the phone, which
   await page.getByText('没有信号，1 条已存在手机上').waitFor();
   await page.reload();
   await page.getByText('1 条待传').waitFor();
-  await reconnect(page);
+  await wire.mend(page);
   const kept = await eventually('the evidence is there', async () => {
     const { items: trips } = await account.get(`${OC}/trips?mine=true&status=approved`);
     return trips.flatMap(({ evidence }: { evidence: { text: string; latitude: number | null; accuracyM: number }[] }) => evidence).find(({ text }: { text: string }) => text === '盘点备用机 14 台');

@@ -30,20 +30,10 @@ async function takePhoto(page: Page, seed: number): Promise<void> {
   await dialog.locator('[aria-busy]').waitFor({ state: 'detached' });
 }
 
-/** No signal. The data is cut as well: a page that reloads is on the network for a moment before the browser takes it off again. */
-async function cutOff(page: Page): Promise<void> {
-  await page.context().route('**/v1/**', (route) => route.abort('internetdisconnected'));
-  await page.context().setOffline(true);
-}
-
-async function reconnect(page: Page): Promise<void> {
-  await page.context().setOffline(false);
-  await page.context().unroute('**/v1/**');
-}
-
 journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in between: what was tapped survives a reload and meets both clocks', async () => {
   const { id, orderId } = await assigned(0);
-  const page = await world.enter('east', 'technician', { ...phone, at: '/field' });
+  const wire = await world.wire();
+  const page = await world.enter('east', 'technician', { ...phone, wire, at: '/field' });
   await settled(page);
   await expectRoomForThumbs(page);
   await page.locator(`a[href="/field/${orderId}"]`).click();
@@ -51,9 +41,12 @@ journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in b
   await next(page, '出发').waitFor();
   await expectRoomForThumbs(page);
   await next(page, '出发').click();
+  const technician = await world.api('east', 'technician');
+  const status = async (): Promise<string> => (await technician.get(`/v1/utility-care/work-orders/${orderId}`)).status;
+  await eventually('the departure is sent', async () => (await status()) === 'on_the_way');
   await eventually('the phone keeps its pages', () => page.evaluate(shellIsKept));
 
-  await cutOff(page);
+  await wire.cut(page);
   await next(page, '我到了').click();
   await page.getByText('没有信号，1 条已存在手机上').waitFor();
   await next(page, '登记处置').click();
@@ -65,11 +58,10 @@ journey(world, 'UC-7.3a, UC-7.3b: the way of an order on the phone, cut off in b
   expect(await page.getByLabel('怎么处置的').inputValue()).toBe('关上游阀，浓度降到 0');
   await page.getByRole('dialog').getByRole('button', { name: '登记处置' }).click();
   await page.getByText('没有信号，2 条已存在手机上').waitFor();
-  const technician = await world.api('east', 'technician');
-  expect((await technician.get(`/v1/utility-care/work-orders/${orderId}`)).status).toBe('on_the_way');
+  expect(await status()).toBe('on_the_way');
 
-  await reconnect(page);
-  await eventually('the taps are sent', async () => (await technician.get(`/v1/utility-care/work-orders/${orderId}`)).status === 'handled');
+  await wire.mend(page);
+  await eventually('the taps are sent', async () => (await status()) === 'handled');
   await page.getByText('没有信号').waitFor({ state: 'hidden' });
   await next(page, '登记修复').click();
   const save = page.getByRole('dialog').getByRole('button', { name: '登记修复' });
@@ -116,14 +108,15 @@ journey(world, 'a photo that has served for one order is flagged on the next, be
 
 journey(world, 'a tap that the server refuses stays on the phone with its reason until somebody decides', async () => {
   const { orderId } = await assigned(1);
-  const page = await world.enter('east', 'technician', { ...phone, at: `/field/${orderId}` });
+  const wire = await world.wire();
+  const page = await world.enter('east', 'technician', { ...phone, wire, at: `/field/${orderId}` });
   await next(page, '接单').waitFor();
-  await cutOff(page);
+  await wire.cut(page);
   await next(page, '接单').click();
   await page.getByText('没有信号，1 条已存在手机上').waitFor();
   // Meanwhile the dispatcher takes the order back.
   await (await world.api('east', 'dispatcher')).post(`/v1/utility-care/work-orders/${orderId}/return`, { reason: '改派' });
-  await reconnect(page);
+  await wire.mend(page);
   const refused = page.getByRole('alert').filter({ hasText: '“接单”没有被接受' });
   await refused.waitFor();
   await refused.getByRole('button', { name: '放弃这条' }).click();

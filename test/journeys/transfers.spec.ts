@@ -116,7 +116,8 @@ journey(world, 'PF-12: what waits for an approval shows its chain; somebody deci
   await page.getByRole('button', { name: '委托代办' }).click();
   const dialog = page.getByRole('dialog');
   const manager = world.stage.property.people.manager!.name;
-  await dialog.getByLabel('谁代办').selectOption({ label: (await dialog.getByLabel('谁代办').locator('option').allInnerTexts()).find((label) => label.startsWith(manager))! });
+  const delegate = dialog.getByLabel('谁代办');
+  await delegate.selectOption(await delegate.locator('option').filter({ hasText: manager }).first().getAttribute('value'));
   const until = new Date(Date.now() + 8 * 3_600_000 + 86_400_000).toISOString();
   await dialog.getByLabel('到什么时候止 哪一天').fill(until.slice(0, 10));
   await dialog.getByLabel('到什么时候止 几点').fill('18:00');

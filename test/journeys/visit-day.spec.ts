@@ -17,14 +17,6 @@ async function expectRoomForThumbs(page: Page): Promise<void> {
   expect(await page.evaluate(sidewaysBy)).toBe(0);
   expect(await page.evaluate(smallTargets)).toEqual([]);
 }
-async function cutOff(page: Page): Promise<void> {
-  await page.context().route('**/v1/**', (route) => route.abort('internetdisconnected'));
-  await page.context().setOffline(true);
-}
-async function reconnect(page: Page): Promise<void> {
-  await page.context().setOffline(false);
-  await page.context().unroute('**/v1/**');
-}
 const visitsOf = async (customer: string) => (await (await world.api('maker', 'supervisor')).get(`${DV}/visits?customerId=${customer}`)).items;
 const draw = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}-390-light.png`) });
 
@@ -39,7 +31,8 @@ async function sign(page: Page): Promise<void> {
 }
 
 journey(world, 'DV-3, DV-5, R5: a visit of the plan on the phone, cut off after the check-in: what was written survives a reload and arrives whole', async () => {
-  const page = await world.enter('maker', 'visitor', { ...phone, at: '/' });
+  const wire = await world.wire();
+  const page = await world.enter('maker', 'visitor', { ...phone, wire, at: '/' });
   // Whoever walks lands on their day.
   await page.waitForURL('**/visit-day');
   await settled(page);
@@ -60,7 +53,7 @@ journey(world, 'DV-3, DV-5, R5: a visit of the plan on the phone, cut off after 
   await eventually('the check-in is sent', async () => (await visitsOf(world.stage.rounds.customer)).length === 1);
   await eventually('the phone keeps its pages', () => page.evaluate(shellIsKept));
 
-  await cutOff(page);
+  await wire.cut(page);
   await page.getByRole('button', { name: '进销存调查' }).click();
   await dialog(page).getByLabel('产品名称').fill('即热式热水器 R8');
   await dialog(page).getByRole('button', { name: '加产品' }).click();
@@ -94,7 +87,7 @@ journey(world, 'DV-3, DV-5, R5: a visit of the plan on the phone, cut off after 
   await page.getByRole('link', { name: '看下一家' }).waitFor();
   await draw(page, 'visit-done');
 
-  await reconnect(page);
+  await wire.mend(page);
   const [visit] = await eventually('the visit is whole', async () => {
     const rows = await visitsOf(world.stage.rounds.customer);
     return rows[0]?.status === 'ended' && rows;
@@ -107,10 +100,11 @@ journey(world, 'DV-3, DV-5, R5: a visit of the plan on the phone, cut off after 
 });
 
 journey(world, 'DV-5, R5: a visit outside the plan asks for its reason and begins without a connection', async () => {
-  const page = await world.enter('maker', 'visitor', { ...phone, at: '/visit-day' });
+  const wire = await world.wire();
+  const page = await world.enter('maker', 'visitor', { ...phone, wire, at: '/visit-day' });
   await settled(page);
   await eventually('the phone keeps its pages', () => page.evaluate(shellIsKept));
-  await cutOff(page);
+  await wire.cut(page);
   await page.getByRole('button', { name: '计划外巡访' }).click();
   await dialog(page).getByLabel('哪家客户').fill('嘉兴');
   await dialog(page).getByRole('button', { name: /嘉兴海潮贸易/ }).click();
@@ -122,7 +116,7 @@ journey(world, 'DV-5, R5: a visit outside the plan asks for its reason and begin
   await page.reload();
   await page.getByRole('heading', { name: '嘉兴海潮贸易' }).waitFor();
   await main(page, '离店').waitFor();
-  await reconnect(page);
+  await wire.mend(page);
   const supervisor = await world.api('maker', 'supervisor');
   const rows = await eventually('the visit has begun', async () => {
     const { items } = await supervisor.get(`${DV}/visits?unplanned=1`);

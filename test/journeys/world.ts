@@ -5,6 +5,7 @@ import { testPlatform } from '@luyue/testing/platform';
 import { launchBrowser } from './browser.mjs';
 import { focusIsIn, nothingIsLoading } from './in-page.mjs';
 import { openStage, type Caller, type Place, type Stage } from './stage.mjs';
+import { Wire } from './wire.ts';
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -15,6 +16,8 @@ export interface Entrance extends BrowserContextOptions {
   /** The address to open, `/` when not given; null opens none. */
   at?: string | null;
   sandbox?: boolean;
+  /** The wire that the window is on, for a journey that cuts it. */
+  wire?: Wire;
   /** Called before the page is opened, for what must stand before its first script. */
   before?: (page: Page) => Promise<unknown>;
 }
@@ -24,6 +27,7 @@ export class World {
   stage!: Stage;
   private browser!: Browser;
   private readonly windows: BrowserContext[] = [];
+  private readonly wires: Wire[] = [];
   private readonly staying = new Map<string, BrowserContext>();
   private readonly callers = new Map<string, Promise<Caller>>();
   /** What no journey may cause: errors in a console, requests to other origins. */
@@ -46,13 +50,21 @@ export class World {
     return caller;
   }
 
+  /** A wire of its own, until the journey ends. */
+  async wire(): Promise<Wire> {
+    const wire = await new Wire(this.stage.url).open();
+    this.wires.push(wire);
+    return wire;
+  }
+
   /** A new window that nobody has signed in to. */
-  async window({ at = '/', before, sandbox: _sandbox, ...options }: Entrance = {}): Promise<Page> {
-    const context = await this.browser.newContext({ baseURL: this.stage.url, viewport: DESKTOP, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options });
-    context.setDefaultTimeout(15_000);
+  async window({ at = '/', before, sandbox: _sandbox, wire, ...options }: Entrance = {}): Promise<Page> {
+    const baseURL = wire?.url ?? this.stage.url;
+    const context = await this.browser.newContext({ baseURL, viewport: DESKTOP, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(30_000);
     this.windows.push(context);
     const page = await context.newPage();
-    this.watch(page);
+    this.watch(page, baseURL);
     await before?.(page);
     if (at !== null) await page.goto(at);
     return page;
@@ -63,7 +75,7 @@ export class World {
     const name = `${of} ${key} ${Boolean(entrance.sandbox)}`;
     const known = this.staying.get(name);
     const page = known ? await known.newPage() : await this.window({ ...entrance, at: null });
-    if (known) this.watch(page);
+    if (known) this.watch(page, this.stage.url);
     else await this.signIn(page, of, key, entrance.sandbox);
     if (this.stay && !known) this.staying.set(name, this.windows.pop()!);
     if (at !== null) await page.goto(at);
@@ -76,7 +88,7 @@ export class World {
     if (!answer.ok()) throw new Error(`${key} of ${of} could not sign in: ${answer.status()} ${await answer.text()}`);
   }
 
-  private watch(page: Page): void {
+  private watch(page: Page, origin: string): void {
     const where = () => new URL(page.url()).pathname;
     page.on('pageerror', (error) => this.trouble.push(`${where()} threw ${error.message}`));
     page.on('console', (message) => {
@@ -84,13 +96,14 @@ export class World {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.trouble.push(`${where()} console: ${message.text().slice(0, 300)}`);
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(this.stage.url) && !/^(data|blob):/.test(request.url())) this.trouble.push(`${where()} asked ${request.url()}`);
+      if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) this.trouble.push(`${where()} asked ${request.url()}`);
     });
   }
 
   /** Ends a journey: closes its windows and tells what went wrong in them unasked. */
   async leave(): Promise<string[]> {
     await Promise.all([...this.windows.splice(0).map((context) => context.close()), ...[...this.staying.values()].flatMap((context) => context.pages().map((page) => page.close()))]);
+    for (const wire of this.wires.splice(0)) wire.close();
     return this.trouble.splice(0);
   }
 
@@ -123,7 +136,7 @@ export function journey(world: World, title: string, body: () => Promise<void>):
       throw error;
     }
     expect(await world.leave()).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 }
 
 /** Waits until the page shows its heading and nothing is being loaded any more. */
