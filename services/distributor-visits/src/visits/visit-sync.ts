@@ -21,6 +21,8 @@ const PUT_ALIAS = statement('visit_alias_put', 'INSERT INTO visit_alias (tenant_
 const IN_SLOT = statement('visit_record_in_slot', `tenant_id = $1 AND visit_id = $2 AND slot = $3 AND status = 'applied' FOR UPDATE`);
 const NEW_DAY = statement('visit_day_new', 'INSERT INTO visit_day (tenant_id, id, version, visitor_user_id, unit_id, day, started_at) VALUES ($1, $2, 1, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING id');
 const OF_DAY = statement('visit_day_of', 'tenant_id = $1 AND visitor_user_id = $2 AND day = $3');
+// What was in conflict with a record is in conflict with whatever took its place: two of one slot never count at once.
+const REPOINT = statement('visit_conflicts_repoint', `UPDATE visit_record SET conflict_with = $4, version = version + 1 WHERE tenant_id = $1 AND visit_id = $2 AND conflict_with = $3 AND status = 'conflict'`);
 const UNIQUE_VIOLATION = '23505';
 
 /** What the phone recorded, taken in record by record: each has its own transaction, so that a dead connection loses none and repeats none (R5). */
@@ -54,6 +56,7 @@ export class VisitSync {
         if (other?.status === 'applied') await this.move(tx, other, 'discarded');
         await this.apply(tx, visit, row, other?.id ?? null);
         await this.move(tx, row, 'applied');
+        if (other) await this.takesPlace(tx, visit, other, row);
       } else await this.move(tx, row, 'discarded');
       await tx.update(Visit, visit, { conflicts: visit.conflicts - 1 });
     });
@@ -100,6 +103,7 @@ export class VisitSync {
     }
     if (before) await this.move(tx, before, 'superseded');
     await tx.insert(VisitRecord, row);
+    if (before) await this.takesPlace(tx, visit, before, row);
     if (!fresh) await this.apply(tx, visit, row, before?.id ?? null);
     return { id: each.id, outcome: 'applied' };
   }
@@ -190,6 +194,8 @@ export class VisitSync {
     if (visit.visitorUserId !== tx.ctx.userId) throw refuse.notFound(VISIT);
     return visit;
   }
+
+  private async takesPlace(tx: Tx, visit: Visit, before: VisitRecord, after: VisitRecord): Promise<void> { await tx.sql(REPOINT, [tx.tenantId, visit.id, before.id, after.id]); }
 
   private async move(tx: Tx, row: VisitRecord, to: RecordStatus): Promise<void> {
     if (!recordMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...recordMoves[row.status]], 'DV-9a');

@@ -12,7 +12,7 @@ import type { TodayPlan, TodayVisit, VisitsToday } from './visits.http.ts';
 
 const OWN = statement('visits_own_of_day', 'tenant_id = $1 AND visitor_user_id = $2 AND day = $3 ORDER BY checked_in_at, id');
 const LAST = statement('visits_last_of_customers', `
-  SELECT DISTINCT ON (customer_id) customer_id AS id, day::text AS day, effect, visitor_user_id AS "visitorUserId" FROM visit WHERE tenant_id = $1 AND customer_id = ANY ($2) AND day < $3 ORDER BY customer_id, day DESC, checked_in_at DESC`);
+  SELECT DISTINCT ON (customer_id) customer_id AS id, day::text AS day, effect, visitor_user_id AS "visitorUserId", (SELECT nullif(k.next, '') FROM customer_card k WHERE k.tenant_id = $1 AND k.visit_id = visit.id) AS next FROM visit WHERE tenant_id = $1 AND customer_id = ANY ($2) AND day < $3 ORDER BY customer_id, day DESC, checked_in_at DESC`);
 const PLANS = statement('visits_today_plans', `SELECT key_products AS "keyProducts", key_survey_items AS "keySurveyItems", special_survey_items AS "specialSurveyItems" FROM visit_plan WHERE tenant_id = $1 AND unit_id = $2 AND period = $3 AND status = 'issued'`);
 const DAY_ID = statement('visits_today_day', 'SELECT id FROM visit_day WHERE tenant_id = $1 AND visitor_user_id = $2 AND day = $3');
 
@@ -33,7 +33,7 @@ export class VisitToday {
       const [planned, visits, [plan], [dayRow]] = await Promise.all([this.planned.ofDay(tx, userId, day), tx.rows(Visit, OWN, [tx.tenantId, userId, day]), tx.sql<TodayPlan & Record<string, unknown>>(PLANS, [tx.tenantId, unitId, day.slice(0, 7)]), tx.sql<{ id: string }>(DAY_ID, [tx.tenantId, userId, day])]);
       const ids = [...new Set([...planned, ...visits].map((v) => v.customerId))];
       const [rows, matters, templates, answers, last] = await Promise.all([
-        this.record.ofIds(tx, ids), this.seams.mattersOf(tx, ids), this.seams.surveys?.templates(tx) ?? [], this.seams.surveys?.last(tx, ids) ?? [], tx.sql<{ id: string; day: string; effect: string | null; visitorUserId: string }>(LAST, [tx.tenantId, ids, day]),
+        this.record.ofIds(tx, ids), this.seams.mattersOf(tx, ids), this.seams.surveys?.templates(tx) ?? [], this.seams.surveys?.last(tx, ids) ?? [], tx.sql<{ id: string; day: string; effect: string | null; next: string | null; visitorUserId: string }>(LAST, [tx.tenantId, ids, day]),
       ]);
       const views = new Map((await this.customers.views(tx, [...rows.values()])).map((view) => [view.id, view]));
       const lastOf = new Map(last.map(({ id, visitorUserId, ...visit }) => [id, { ...visit, by: users.get(visitorUserId)?.name ?? '' }]));

@@ -130,6 +130,8 @@ export class VisitDetail extends VisitRow {
 export class LastVisit {
   @IsString() day: string;
   @OrNull() @IsString() effect: string | null;
+  /** What was to come next, by its customer card. */
+  @OrNull() @IsString() next: string | null;
   @IsString() by: string;
 }
 export class TodayVisit {

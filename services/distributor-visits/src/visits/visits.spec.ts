@@ -126,6 +126,23 @@ test('two devices fill the same slot: both are kept, shown, and settled by the v
   expect((await settle('visitor', 'other')).body).toMatchObject({ status: 409, code: 'transition_refused' });
 });
 
+test('two devices and a later word of the first: the conflict is with what stands now, and one of the slot counts in the end', async () => {
+  const [id, customer] = [newId(), await stage.customer(east, { name: '改口又换机' })];
+  const leaves = (effect: string) => ({ visitId: id, kind: 'check_out', body: { effect, card: { situation: effect } } });
+  await sync(east, [checkIn(id, customer.id), leaves('甲一')]);
+  await sync(east, [leaves('乙')], 'visitor', 'phone-2');
+  await sync(east, [leaves('丙')], 'visitor', 'phone-3');
+  await sync(east, [leaves('甲二')]);
+  const of = async () => Object.fromEntries((await detail(east, id)).records.filter((r: any) => r.kind === 'check_out').map((r: any) => [r.body.effect, r]));
+  const { 乙: second, 丙: third, 甲二: stands } = await of();
+  expect([second.conflictWith, third.conflictWith]).toEqual([stands.id, stands.id]);
+  const settle = async (record: { id: string }) => (await stage.staff(east, 'visitor').send('POST', `visits/${id}/records/${record.id}/settle`, { keep: 'this' })).status;
+  expect([await settle(second), (await of())['丙'].conflictWith, await settle(third)]).toEqual([200, second.id, 200]);
+  const visit = await detail(east, id);
+  expect([visit.effect, visit.card.situation, visit.conflicts]).toEqual(['丙', '丙', 0]);
+  expect(Object.values(await of()).map((r: any) => [r.body.effect, r.status]).toSorted()).toEqual([['甲一', 'superseded'], ['甲二', 'discarded'], ['乙', 'discarded'], ['丙', 'applied']].toSorted());
+});
+
 test('a later one of the same device takes the place of the former', async () => {
   const [id, customer] = [newId(), await stage.customer(east, { name: '改口' })];
   await sync(east, [checkIn(id, customer.id), { visitId: id, kind: 'check_out', body: { effect: '一' } }]);
@@ -174,12 +191,13 @@ test('photos hang on the visit with their hash; one that was used before is flag
 test('today: the way of the day, what is there already, and nobody else\'s', async () => {
   const at = await stage.company('今天家电');
   const customer = await stage.customer(at, { name: '上次见过' });
-  await sync(at, [checkIn(newId(), customer.id), { visitId: newId(), kind: 'note', body: { text: 'x' } }]);
+  const before = newId();
+  await sync(at, [checkIn(before, customer.id), { visitId: before, kind: 'check_out', body: { effect: '订了二十台', card: { next: '下月补货' } } }]);
   await stage.moveTo(at, '2026-10-08T02:00:00.000Z');
   const id = newId();
   await sync(at, [checkIn(id, customer.id)]);
   const { body } = await stage.staff(at, 'visitor').get('visits/today');
-  expect(body).toMatchObject({ day: '2026-10-08', plan: null, visits: [{ plannedVisitId: null, visitId: id, status: 'open', customer: { name: '上次见过', contacts: [{ phone: '13800001111' }] }, lastVisit: { day: '2026-09-30', by: '林岚' }, openMatters: expect.any(Array) }] });
+  expect(body).toMatchObject({ day: '2026-10-08', plan: null, visits: [{ plannedVisitId: null, visitId: id, status: 'open', customer: { name: '上次见过', contacts: [{ phone: '13800001111' }] }, lastVisit: { day: '2026-09-30', by: '林岚', effect: '订了二十台', next: '下月补货' }, openMatters: expect.any(Array) }] });
   expect((await stage.staff(at, 'colleague').get('visits/today')).body).toMatchObject({ visitDayId: null, visits: [] });
   expect((await stage.staff(at, 'supervisor').get('visits/today')).body).toMatchObject({ status: 403, permission: 'visit.work' });
 });

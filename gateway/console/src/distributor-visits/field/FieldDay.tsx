@@ -12,7 +12,7 @@ import { Sheet } from '../../field/Sheet.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { usePerson } from '../../shell/session.ts'
 import { CheckInSheet } from './CheckIn.tsx'
-import { recallCustomers, stopsOf, useDay, useHandOutItems, useOwnCustomers, type Stop } from './day.ts'
+import { recallCustomers, stopsOf, useDay, useFoundCustomers, useHandOutItems, useOwnCustomers, type Stop } from './day.ts'
 
 /** Whom do I visit today, in which order? The one under way first, then by the itinerary; a visit outside the plan can be added. */
 export default function FieldDay() {
@@ -75,12 +75,15 @@ function Job({ stop, n }: { stop: Stop; n: number }) {
   )
 }
 
-/** Of the customers that the phone knows, one that no plan names today. */
+/** Of the customers that the phone knows, and those that the server finds, one that no plan names today. */
 function ChooseCustomer({ onClose, onChoose }: { onClose: () => void; onChoose: (customer: VisitCustomer) => void }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  const typed = text.trim()
   const items = useOwnCustomers(true).data?.items ?? []
-  const fitting = items.filter(({ name, address, number, status }) => status === 'active' && `${name}${address}${number}`.includes(text.trim())).slice(0, 20)
+  const known = items.filter(({ name, address, number, status }) => status === 'active' && `${name}${address}${number}`.includes(typed))
+  const found = useFoundCustomers(typed).data?.items ?? []
+  const fitting = [...known, ...found.filter(({ id }) => !known.some((customer) => customer.id === id))].slice(0, 20)
   return (
     <Sheet label={t('visit.unplanned')} onClose={onClose}>
       {(close) => (

@@ -62,6 +62,7 @@ function Body({ stop, day }: { stop: Stop; day: VisitsToday }) {
         {openMatters.length === 0 && <p className="muted">{t('visit.nothingOpen')}</p>}
         <ul>{openMatters.map((matter) => <li key={matter.id}><b>{matter.title}</b><small className="block muted">{t(`visit.matter.${matter.kind}`, { defaultValue: matter.kind })} · {formats.at(matter.since)}{matter.dueAt && ` · ${t('clock.due')} ${formats.due(matter.dueAt)}`}</small></li>)}</ul>
         {lastVisit && <p className="soft">{t('visit.lastEffect', { day: lastVisit.day, by: lastVisit.by })}{lastVisit.effect ?? '—'}</p>}
+        {lastVisit?.next && <p><span className="muted">{t('visit.field.next')}</span> {lastVisit.next}</p>}
       </section>
       {day.plan && <Asked plan={day.plan} />}
       {isOpen(stop) && stop.status !== 'planned' && <Doing stop={stop} day={day} />}

@@ -18,9 +18,19 @@ const NAME = 'visit-day'
 const OWN = 'own-customers'
 export const useDay = () => useQuery({ queryKey: [NAME], queryFn: () => withCopy(NAME, () => get('/v1/distributor-visits/visits/today')) })
 
-/** Whom the person may visit without a plan: their own customers, as the phone last knew them. */
+const PATH = '/v1/distributor-visits/customers'
+/** Whom the person may visit without a plan, as the phone last knew them: those they are named for, and the first of their units. */
 export const useOwnCustomers = (enabled: boolean) =>
-  useQuery({ queryKey: ['visit-customers', 'own'], enabled, queryFn: () => withCopy(OWN, () => get('/v1/distributor-visits/customers', { query: { limit: 100 } })) })
+  useQuery({
+    queryKey: ['visit-customers', 'own'], enabled,
+    queryFn: () => withCopy(OWN, async () => {
+      const [mine, others] = await Promise.all([get(PATH, { query: { visitor: 'me', limit: 100 } }), get(PATH, { query: { limit: 100 } })])
+      return { ...mine, items: [...new Map([...mine.items, ...others.items].map((customer) => [customer.id, customer])).values()] }
+    }),
+  })
+
+/** What the server finds of the rest, where there is a connection. */
+export const useFoundCustomers = (text: string) => useQuery({ queryKey: ['visit-customers', 'found', text], enabled: text.length >= 2, retry: false, queryFn: () => get(PATH, { query: { q: text, limit: 20 } }) })
 
 /** What can be handed out (DV-3.3f), as the phone last knew it. */
 export const useHandOutItems = () => useQuery({ queryKey: ['visit-items', 'on-foot'], queryFn: () => withCopy('visit-items', () => get('/v1/distributor-visits/items')) })
