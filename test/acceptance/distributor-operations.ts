@@ -94,7 +94,7 @@ async function everyCustomerOperation(of: DistributorPlace['of'], { supervisor }
   await supervisor.get(`${DV}/customers/points`);
   await supervisor.get(`${DV}/customers/import-template`);
   const books = new Workbooks({} as never);
-  const sheet = await buffer(books.writeTable(['类型', '名称', '城市', '地址', '纬度', '经度', '联系人', '电话'].map((label) => ({ key: label, label })), [{ 类型: '零售商', 名称: '导入客户', 城市: '', 地址: '', 纬度: null, 经度: null, 联系人: '', 电话: '' }, { 类型: '其他', 名称: '坏行' }], { title: 'x', zone: 'Asia/Shanghai' }));
+  const sheet = await buffer(books.writeTable(['类型', '名称', '地区', '城市', '地址', '纬度', '经度', '联系人', '电话'].map((label) => ({ key: label, label })), [{ 类型: '零售商', 名称: '导入客户', 地区: '', 城市: '', 地址: '', 纬度: null, 经度: null, 联系人: '', 电话: '' }, { 类型: '其他', 名称: '坏行' }], { title: 'x', zone: 'Asia/Shanghai' }));
   await books.onApplicationShutdown();
   await supervisor.upload(`${DV}/customers/import?unitId=${of.units['east']}`, 'k.xlsx', sheet, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
   const other = await supervisor.post(`${DV}/customers`, { ...shop({ name: '要停用的' }), unitId: of.units['east'] });

@@ -17,8 +17,8 @@ const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x4
 
 // $1 maker, $2 unit, $3 its other unit, $4 visitors of both.
 const SEED_CUSTOMERS = `
-  INSERT INTO visit_customer (tenant_id, id, version, number, type, name, status, unit_id, city, address, latitude, longitude, contacts, competitors, grade, grades, visitor_user_id, registered_at, origin, name_key, search_text, tokens)
-  SELECT $1, gen_random_uuid(), 1, 'KH' || i, 'retailer', '客户' || i, 'active', CASE WHEN i <= ${OF_UNIT} THEN $2::uuid ELSE $3::uuid END, '苏州', '人民路 ' || i || ' 号', 30 + (i * 7919 % 1000) / 500.0, 119 + (i * 104729 % 1000) / 500.0, '[]', '[]', g,
+  INSERT INTO visit_customer (tenant_id, id, version, number, type, name, status, unit_id, city, address, latitude, longitude, contacts, competitors, grades, visitor_user_id, registered_at, origin, name_key, search_text, tokens)
+  SELECT $1, gen_random_uuid(), 1, 'KH' || i, 'retailer', '客户' || i, 'active', CASE WHEN i <= ${OF_UNIT} THEN $2::uuid ELSE $3::uuid END, '苏州', '人民路 ' || i || ' 号', 30 + (i * 7919 % 1000) / 500.0, 119 + (i * 104729 % 1000) / 500.0, '[]', '[]',
     jsonb_build_array(jsonb_build_object('grade', g, 'from', '2020-01')), ($4::uuid[])[1 + i % cardinality($4::uuid[])], '2020-01-05', 'import', 'kh' || i, '', '{}'
   FROM generate_series(1, ${CUSTOMERS}) i, LATERAL (SELECT (ARRAY['A', 'B', 'C', 'D'])[1 + i % 4] AS g) x`;
 // $2 so many, over two years up to yesterday ($3): each customer as often as any.

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { yuan } from '@luyue/kernel';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { gradeSql } from '../customers/customer-record.ts';
 import { nameKey } from '../name-key.ts';
 import { Regions } from '../regions/regions.service.ts';
 import type { GradeMonth, ProductAnalysisQuery, ProductMonth, VisitAnalysisQuery, VisitEffect } from './analysis.http.ts';
@@ -22,10 +23,12 @@ const PRODUCTS = statement('analysis_products', `
   WHERE tenant_id = $1 AND unit_id = $2 AND month BETWEEN ($3 || '-01')::date AND ($4 || '-01')::date AND ($5::uuid IS NULL OR region_id = $5) AND ($6::text IS NULL OR product_key = $6) AND customers > 0 ORDER BY month DESC, product_key, region_id`);
 // Counted apart and joined by grade: whatever is known of the rows, nothing is gone through once for every customer.
 const EFFECT = statement('analysis_effect', `
-  WITH there AS (SELECT coalesce(grade, 'none') AS grade, greatest(date_trunc('month', registered_at AT TIME ZONE $5)::date, ($3 || '-01')::date) AS begun FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND status = 'active'),
+  WITH there AS (SELECT coalesce(${gradeSql('visit_customer', '$4')}, 'none') AS grade, greatest(date_trunc('month', registered_at AT TIME ZONE $5)::date, ($3 || '-01')::date) AS begun FROM visit_customer WHERE tenant_id = $1 AND unit_id = $2 AND status = 'active'),
   owed AS (SELECT grade, sum(greatest(0, (date_part('year', ($4 || '-01')::date) - date_part('year', begun)) * 12 + date_part('month', ($4 || '-01')::date) - date_part('month', begun) + 1))::int AS months FROM there GROUP BY grade),
-  had AS (SELECT coalesce(c.grade, 'none') AS grade, count(*) FILTER (WHERE f.visits > 0)::int AS visited, sum(f.bought_fen) FILTER (WHERE f.visits > 0) AS when_visited, sum(f.bought_fen) FILTER (WHERE f.visits = 0) AS otherwise
-    FROM customer_month f JOIN visit_customer c ON c.tenant_id = $1 AND c.id = f.customer_id AND c.status = 'active' WHERE f.tenant_id = $1 AND f.unit_id = $2 AND f.month BETWEEN ($3 || '-01')::date AND ($4 || '-01')::date GROUP BY 1)
+  own AS (SELECT customer_id, count(*) FILTER (WHERE visits > 0) AS visited, sum(bought_fen) FILTER (WHERE visits > 0) AS when_visited, sum(bought_fen) FILTER (WHERE visits = 0) AS otherwise
+    FROM customer_month WHERE tenant_id = $1 AND unit_id = $2 AND month BETWEEN ($3 || '-01')::date AND ($4 || '-01')::date GROUP BY customer_id),
+  had AS (SELECT coalesce(${gradeSql('c', '$4')}, 'none') AS grade, sum(o.visited)::int AS visited, sum(o.when_visited) AS when_visited, sum(o.otherwise) AS otherwise
+    FROM own o JOIN visit_customer c ON c.tenant_id = $1 AND c.id = o.customer_id AND c.status = 'active' GROUP BY 1)
   SELECT o.grade, o.months, coalesce(h.visited, 0) AS visited, coalesce(h.when_visited, 0)::bigint AS "whenVisited", coalesce(h.otherwise, 0)::bigint AS otherwise FROM owed o LEFT JOIN had h ON h.grade = o.grade ORDER BY 1`);
 
 interface ProductRow { month: string; regionId: string; product: string; customers: number; stock: number; purchases: number; purchasesFen: string; sales: number; salesFen: string }

@@ -45,8 +45,8 @@ export class Cards {
 
   /** For the rooms of visits: the version of this visit. Words that are left out stay as they are. */
   async write(tx: Tx, visit: Pick<VisitFacts, 'id' | 'customerId' | 'day'>, customer: VisitCustomer, words: WriteCard): Promise<CustomerCard> {
-    const { name, type, city, address, grade, contacts, competitors } = customer;
-    const facts = { name, type, address: `${city}${address}`, grade, contacts, competitors };
+    const { name, type, city, address, contacts, competitors } = customer;
+    const facts = { name, type, address: `${city}${address}`, grade: this.record.gradeIn(customer, visit.day.slice(0, 7)), contacts, competitors };
     const [found] = await tx.rows(CustomerCard, OF_VISIT, [tx.tenantId, visit.id]);
     if (found?.sealedAt) throw refuse.conflict('card_sealed', { zh: '客户卡已随日报上交，不再改动', en: 'The card went to the supervisor with the daily report and changes no more' }, { clause: 'DV-9a' });
     const said = { situation: words.situation ?? found?.situation ?? '', requests: words.requests ?? found?.requests ?? '', next: words.next ?? found?.next ?? '', facts, writtenAt: tx.now, byName: tx.ctx.userName };

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { type Context, type FieldError, Numbers, permit, Problem, refuse, TenantDatabase, type Text } from '@luyue/platform';
 import { type ImportColumns, type Mapped, mapRows, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
+import { Regions } from '../regions/regions.service.ts';
 import type { VisitCustomer } from './customer.entity.ts';
 import type { CustomerImport, RegisterCustomer } from './customers.http.ts';
 import { CUSTOMER_TYPES } from '../customer-kinds.ts';
@@ -14,7 +15,7 @@ const MOST_BYTES = 4 * 1_048_576;
 const LIMITS = { maxRows: 3_001, maxCells: 60_000 };
 const TYPES = Object.fromEntries(CUSTOMER_TYPES.flatMap((type) => [[CUSTOMER_TYPE_NAMES[type].zh, type], [CUSTOMER_TYPE_NAMES[type].en, type]]));
 const COLUMNS = {
-  type: { zh: '类型', en: 'type', kind: 'choice', required: true, choices: TYPES }, name: { zh: '名称', en: 'name', kind: 'text', required: true, max: 100 }, city: { zh: '城市', en: 'city', kind: 'text', max: 40 }, address: { zh: '地址', en: 'address', kind: 'text', max: 200 },
+  type: { zh: '类型', en: 'type', kind: 'choice', required: true, choices: TYPES }, name: { zh: '名称', en: 'name', kind: 'text', required: true, max: 100 }, region: { zh: '地区', en: 'region', kind: 'text', max: 40 }, city: { zh: '城市', en: 'city', kind: 'text', max: 40 }, address: { zh: '地址', en: 'address', kind: 'text', max: 200 },
   latitude: { zh: '纬度', en: 'latitude', kind: 'number', min: -90, max: 90 }, longitude: { zh: '经度', en: 'longitude', kind: 'number', min: -180, max: 180 }, contact: { zh: '联系人', en: 'contact', kind: 'text', max: 60 }, phone: { zh: '电话', en: 'phone', kind: 'text', max: 30 },
 } as const satisfies ImportColumns;
 type Row = Mapped<typeof COLUMNS>;
@@ -23,7 +24,7 @@ interface Upload { filename: string; file: Readable & { truncated?: boolean } }
 /** Customers from Excel (capability 1): what is right is taken in, the other rows come back with their reasons. */
 @Injectable()
 export class CustomerImports {
-  constructor(private readonly database: TenantDatabase, private readonly customers: Customers, private readonly numbers: Numbers, private readonly directory: Directory, private readonly workbooks: Workbooks) {}
+  constructor(private readonly database: TenantDatabase, private readonly customers: Customers, private readonly numbers: Numbers, private readonly directory: Directory, private readonly regions: Regions, private readonly workbooks: Workbooks) {}
 
   /** An empty table with the columns that are read. */
   async template(ctx: Context): Promise<Readable> {
@@ -47,11 +48,17 @@ export class CustomerImports {
     for (let i = 0; i < good.length; i += 1) numbers.push(await this.numbers.next(ctx, 'KH'));
     return this.database.write(ctx, async (tx) => {
       await this.directory.unit(tx, unitId);
+      const regions = await this.regions.idsByName(tx, unitId);
       const bad: RejectedRow[] = [...rejected];
       const reject = ({ row, value }: (typeof good)[number], reasons: Text[]): void => { bad.push({ row, cells: Object.keys(COLUMNS).map((key) => String(value[key as keyof Row] ?? '')), reasons }); };
       const read: { from: (typeof good)[number]; made: VisitCustomer }[] = [];
       for (const [i, from] of good.entries()) {
-        const reasons = await this.judge(async () => { read.push({ from, made: (await this.customers.rowsOf(tx, [{ body: bodyOf(from.value, unitId), number: numbers[i]! }], 'import'))[0]! }); });
+        const { region } = from.value;
+        if (region && !regions.has(region)) {
+          reject(from, [{ zh: `这个单位没有地区“${region}”`, en: `the unit has no region "${region}"` }]);
+          continue;
+        }
+        const reasons = await this.judge(async () => { read.push({ from, made: (await this.customers.rowsOf(tx, [{ body: bodyOf(from.value, unitId, region ? regions.get(region) : undefined), number: numbers[i]! }], 'import'))[0]! }); });
         if (reasons.length) reject(from, reasons.map((e) => e.message));
       }
       const known = await this.customers.sameAs(tx, read.map(({ made }) => made));
@@ -81,8 +88,8 @@ export class CustomerImports {
   }
 }
 
-function bodyOf({ type, name, city, address, latitude, longitude, contact, phone }: Row, unitId: string): RegisterCustomer {
+function bodyOf({ type, name, city, address, latitude, longitude, contact, phone }: Row, unitId: string, regionId: string | undefined): RegisterCustomer {
   return {
-    type: type as VisitCustomer['type'], name, unitId, ...(city && { city }), ...(address && { address }), ...(latitude !== null && { latitude }), ...(longitude !== null && { longitude }), ...((contact ?? phone) && { contacts: [{ name: contact ?? name, phone: phone ?? '' }] }),
+    type: type as VisitCustomer['type'], name, unitId, ...(regionId && { regionId }), ...(city && { city }), ...(address && { address }), ...(latitude !== null && { latitude }), ...(longitude !== null && { longitude }), ...((contact ?? phone) && { contacts: [{ name: contact ?? name, phone: phone ?? '' }] }),
   };
 }

@@ -2,14 +2,20 @@ import { Injectable, Module } from '@nestjs/common';
 import { type DateText, isId, newId } from '@luyue/kernel';
 import { permit, refuse, statement, type Tx } from '@luyue/platform';
 import { CustomerChange, type CustomerPurchase, type Grade, VisitCustomer } from './customer.entity.ts';
-import { changedFields, withGrade } from './customers.rules.ts';
+import { changedFields, gradeShown, withGrade } from './customers.rules.ts';
 
 const CUSTOMER = { zh: '客户', en: 'customer' };
 const OF_IDS = statement('visit_customers_of_ids', 'tenant_id = $1 AND id = ANY ($2)');
 const VISITED = statement('visit_customer_visited', 'UPDATE visit_customer SET last_visit_on = greatest(last_visit_on, $3::date) WHERE tenant_id = $1 AND id = $2');
 
+/** `gradeIn` as SQL: of the customers `c`, in the month of a parameter. */
+export const gradeSql = (c: string, month: string): string => `coalesce((SELECT g ->> 'grade' FROM jsonb_array_elements(${c}.grades) g WHERE g ->> 'from' <= ${month} ORDER BY g ->> 'from' DESC LIMIT 1), ${c}.grades -> 0 ->> 'grade')`;
+
 /** A room that does something when a customer is registered, in the same transaction. */
 export interface RegistrationListener { customersRegistered(tx: Tx, customers: VisitCustomer[]): Promise<void> }
+
+/** A room that does something when a record is closed or opened again, in the same transaction. */
+export type StatusListener = (tx: Tx, customer: VisitCustomer) => Promise<void>;
 
 /** A room that does something when a purchase is entered, in the same transaction. */
 export type PurchaseListener = (tx: Tx, customer: VisitCustomer, purchase: CustomerPurchase) => Promise<void>;
@@ -19,11 +25,16 @@ export type PurchaseListener = (tx: Tx, customer: VisitCustomer, purchase: Custo
 export class CustomerRecord {
   private readonly listeners: RegistrationListener[] = [];
   private readonly purchases: PurchaseListener[] = [];
+  private readonly statuses: StatusListener[] = [];
 
   /** A room says at its start that it hears of new customers. */
   onRegistration(room: RegistrationListener): void { this.listeners.push(room); }
 
   async registered(tx: Tx, customers: VisitCustomer[]): Promise<void> { for (const room of this.listeners) await room.customersRegistered(tx, customers); }
+
+  onStatus(listener: StatusListener): void { this.statuses.push(listener); }
+
+  async statusChanged(tx: Tx, customer: VisitCustomer): Promise<void> { for (const listener of this.statuses) await listener(tx, customer); }
 
   onPurchase(listener: PurchaseListener): void { this.purchases.push(listener); }
 
@@ -59,19 +70,20 @@ export class CustomerRecord {
 
   /** Changes it and keeps what changed; a change of nothing writes nothing. */
   async change(tx: Tx, row: VisitCustomer, patch: Partial<VisitCustomer>, reason: string | null = null): Promise<void> {
-    const fields = changedFields(row, patch).filter(({ field }) => !['searchText', 'tokens', 'nameKey', 'grade'].includes(field));
+    const fields = changedFields(row, patch).filter(({ field }) => !['searchText', 'tokens', 'nameKey'].includes(field));
     if (!fields.length) return;
     await tx.update(VisitCustomer, row, patch);
     await tx.insert(CustomerChange, { tenantId: tx.tenantId, id: newId(), version: 1, customerId: row.id, at: tx.now, byName: tx.ctx.userName, reason, fields });
   }
 
-  /** DV-4.1: a grade that counts from the month `from` (YYYY-MM) on; `thisMonth` tells which one lists show today. */
-  async grade(tx: Tx, customerId: string, grade: Grade, from: string, thisMonth: string): Promise<void> {
+  /** DV-4.1: a grade that counts from the month `from` (YYYY-MM) on. */
+  async grade(tx: Tx, customerId: string, grade: Grade, from: string): Promise<void> {
     const row = await tx.lock(VisitCustomer, customerId, CUSTOMER);
-    const grades = withGrade(row.grades, { grade, from });
-    const now = grades.filter((g) => g.from <= thisMonth).at(-1) ?? grades[0]!;
-    await this.change(tx, row, { grades, grade: now.grade });
+    await this.change(tx, row, { grades: withGrade(row.grades, { grade, from }) });
   }
+
+  /** DV-4.1: what is shown as its grade in a month (YYYY-MM). */
+  gradeIn({ grades }: Pick<VisitCustomer, 'grades'>, month: string): Grade | null { return gradeShown(grades, month); }
 
   /** A visit began on this day. */
   async visited(tx: Tx, customerId: string, day: DateText): Promise<void> { await tx.sql(VISITED, [tx.tenantId, customerId, day]); }

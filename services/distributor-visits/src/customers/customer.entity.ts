@@ -29,8 +29,7 @@ export class VisitCustomer {
   @Column('jsonb') competitors: CarriedCompetitor[];
   /** Why it is a special customer (特殊客户, DV-6); null for one that is none. */
   @Column('text', { name: 'special_reason', nullable: true }) specialReason: string | null;
-  /** In force now, for lists; `grades` says which counts in which month. */
-  @Column('text', { nullable: true }) grade: Grade | null;
+  /** Which counts from which month on, the earliest first; which one that is today nobody writes down, since months turn by themselves. */
   @Column('jsonb') grades: GradeFrom[];
   /** The named visitor (指定专人, DV-4.2), and why it is the region's own salesperson where it is. */
   @Column('uuid', { name: 'visitor_user_id', nullable: true }) visitorUserId: string | null;

@@ -12,6 +12,9 @@ interface GradeFrom { grade: Grade; from: string }
 /** DV-4.1: the grade that counts in a month (YYYY-MM); null before the first. */
 export const gradeIn = (grades: readonly GradeFrom[], month: string): GradeFrom['grade'] | null => grades.filter((g) => g.from <= month).toSorted((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.grade ?? null;
 
+/** What is shown of a customer in a month: the grade that counts in it, and before the first one counts that one. */
+export const gradeShown = (grades: readonly GradeFrom[], month: string): GradeFrom['grade'] | null => gradeIn(grades, month) ?? grades[0]?.grade ?? null;
+
 /** Another grade from a month on; one of the same month takes its place. */
 export const withGrade = (grades: readonly GradeFrom[], next: GradeFrom): GradeFrom[] => [...grades.filter((g) => g.from !== next.from), next].toSorted((a, b) => (a.from < b.from ? -1 : 1));
 

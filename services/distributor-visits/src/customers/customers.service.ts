@@ -5,7 +5,7 @@ import { type Context, decodeCursor, type FieldError, matchVersion, Numbers, pag
 import { keyOf, normalise, readQuery, searchTextOf, tokensOf } from '@luyue/search';
 import { Regions } from '../regions/regions.service.ts';
 import type { VisitCustomerView } from '../views.ts';
-import { CustomerRecord } from './customer-record.ts';
+import { CustomerRecord, gradeSql } from './customer-record.ts';
 import { changeView, customerView, type CustomerNames, purchaseView } from './customer-views.ts';
 import { CustomerChange, CustomerPurchase, VisitCustomer } from './customer.entity.ts';
 import type { AddPurchase, ChangeCustomer, CustomerChangeView, CustomerDuplicate, CustomerPoint, CustomerPurchaseView, CustomerSpecial, CustomerVisitor, RegisterCustomer } from './customers.http.ts';
@@ -20,7 +20,7 @@ const SEARCH = statement('visit_customer_search', 'SELECT id FROM visit_customer
 const SAME = statement('visit_customer_same', 'tenant_id = $1 AND id = ANY (ARRAY(SELECT s.id FROM visit_customer_same($2, $3, $4) s)) ORDER BY number');
 const MOST_SAME = 5;
 const POINTS = statement('visit_customer_points', `
-  SELECT id, name, type, grade, visitor_user_id AS "visitorUserId", latitude, longitude FROM visit_customer
+  SELECT id, name, type, ${gradeSql('visit_customer', '$5')} AS grade, visitor_user_id AS "visitorUserId", latitude, longitude FROM visit_customer
   WHERE tenant_id = $1 AND status = 'active' AND latitude IS NOT NULL AND ($2::uuid[] IS NULL OR unit_id = ANY ($2)) AND ($3::uuid IS NULL OR unit_id = $3) AND ($4::uuid IS NULL OR region_id = $4) ORDER BY id LIMIT ${MOST_POINTS}`);
 /** Marks the whole number of a phone among the tokens: two records with it may be one customer. */
 const WHOLE = '=';
@@ -40,8 +40,8 @@ export class Customers {
       if (filter.unitId) query.andWhere('c.unitId = :unit', { unit: filter.unitId });
       if (filter.regionId) query.andWhere('c.regionId = :region', { region: filter.regionId });
       if (filter.type) query.andWhere('c.type = :type', { type: filter.type });
-      if (filter.grade === 'none') query.andWhere('c.grade IS NULL');
-      else if (filter.grade) query.andWhere('c.grade = :grade', { grade: filter.grade });
+      if (filter.grade === 'none') query.andWhere(`c.grades = '[]'`);
+      else if (filter.grade) query.andWhere(`${gradeSql('c', ':month')} = :grade`, { grade: filter.grade, month: await this.month(tx) });
       if (filter.visitor === 'none') query.andWhere('c.visitorUserId IS NULL');
       else if (filter.visitor) query.andWhere('c.visitorUserId = :visitor', { visitor: filter.visitor === 'me' ? ctx.userId : filter.visitor });
       if (filter.special) query.andWhere('c.specialReason IS NOT NULL');
@@ -56,7 +56,7 @@ export class Customers {
   /** Where the customers are, for a map: those with coordinates, 5 000 at most. */
   points(ctx: Context, filter: { unitId?: string; regionId?: string }): Promise<{ items: CustomerPoint[] }> {
     const units = unitsOf(ctx, 'visitCustomer.read');
-    return this.database.read(ctx, async (tx) => ({ items: await tx.sql<CustomerPoint & Record<string, unknown>>(POINTS, [tx.tenantId, units === 'all' ? null : units, filter.unitId ?? null, filter.regionId ?? null]) }));
+    return this.database.read(ctx, async (tx) => ({ items: await tx.sql<CustomerPoint & Record<string, unknown>>(POINTS, [tx.tenantId, units === 'all' ? null : units, filter.unitId ?? null, filter.regionId ?? null, await this.month(tx)]) }));
   }
 
   get(ctx: Context, id: string): Promise<VisitCustomerView> {
@@ -118,6 +118,7 @@ export class Customers {
     return this.write(ctx, id, 'visitCustomer.write', async (tx, row) => {
       if (!customerMoves[row.status].includes(status)) throw refuse.transition(row.status, status, [...customerMoves[row.status]], 'DV-2');
       await this.record.change(tx, row, { status }, reason);
+      await this.record.statusChanged(tx, row);
     });
   }
 
@@ -165,7 +166,7 @@ export class Customers {
       checkPlace({ latitude, longitude }, prefix);
       const said = { number, name, city, address, contacts: readContacts(body.contacts ?? [], `${prefix}contacts.`) };
       rows.push({
-        tenantId: tx.tenantId, id: newId(), version: 1, ...said, type, status: 'active', unitId, regionId: body.regionId ?? null, latitude, longitude, competitors: competitors.map((c) => ({ note: '', ...c })), specialReason: null, grade: null, grades: [],
+        tenantId: tx.tenantId, id: newId(), version: 1, ...said, type, status: 'active', unitId, regionId: body.regionId ?? null, latitude, longitude, competitors: competitors.map((c) => ({ note: '', ...c })), specialReason: null, grades: [],
         visitorUserId: null, visitorReason: null, registeredAt: tx.now, origin, lastVisitOn: null, ...searchColumns(said),
       });
     }
@@ -191,8 +192,8 @@ export class Customers {
   }
 
   private async names(tx: Tx, rows: VisitCustomer[]): Promise<CustomerNames> {
-    const [people, regions] = await Promise.all([this.directory.people(tx), this.regions.names(tx, [...new Set(rows.flatMap((c) => c.regionId ?? []))])]);
-    return { ...people, regions };
+    const [people, regions, month] = await Promise.all([this.directory.people(tx), this.regions.names(tx, [...new Set(rows.flatMap((c) => c.regionId ?? []))]), this.month(tx)]);
+    return { ...people, regions, month };
   }
 
   private async search(tx: Tx, typed: string): Promise<string[]> {
@@ -212,6 +213,8 @@ export class Customers {
   }
 
   private async today(tx: Tx): Promise<string> { return localDate(tx.now, await this.directory.zone(tx)); }
+
+  private async month(tx: Tx): Promise<string> { return (await this.today(tx)).slice(0, 7); }
 }
 
 /** Whether two records may be of one customer: the same name, or a phone of the other. */

@@ -76,12 +76,17 @@ test('DV-4.2 the named visitor is not the region\'s own salesperson, unless the 
   expect(await found(east, `visitor=${east.salesperson.id}`)).toEqual(['外地区客户', '指定专人']);
 });
 
-test('DV-4.1 a grade counts from its month', async () => {
-  const customer = await stage.customer(east, { name: '分级客户' });
-  await stage.write(east, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, 'B', '2026-07', '2026-09'));
-  await stage.write(east, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, 'A', '2026-10', '2026-09'));
-  expect((await stage.staff(east, 'visitor').get(`customers/${customer.id}`)).body).toMatchObject({ grade: 'B', grades: [{ grade: 'B', from: '2026-07' }, { grade: 'A', from: '2026-10' }] });
-  expect(await found(east, 'grade=B')).toEqual(['分级客户']);
+test('DV-4.1 a grade counts from its month, in the record, in lists and on the map: nobody has to touch it when the month turns', async () => {
+  const at = await stage.company('分级家电');
+  const customer = await stage.customer(at, { name: '分级客户' });
+  for (const [grade, from] of [['B', '2026-07'], ['A', '2026-10']] as const) await stage.write(at, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, grade, from));
+  const shown = async () => [
+    (await stage.staff(at, 'visitor').get(`customers/${customer.id}`)).body.grade, await found(at, 'grade=A'), await found(at, 'grade=B'), (await stage.staff(at, 'visitor').get('customers/points')).body.items[0].grade,
+  ];
+  expect(await shown()).toEqual(['B', [], ['分级客户'], 'B']);
+  await stage.moveTo(at, '2026-09-30T16:00:00.000Z');
+  expect(await shown()).toEqual(['A', ['分级客户'], [], 'A']);
+  expect(await found(at, 'grade=none')).toEqual([]);
 });
 
 test('purchases by day, amounts in yuan, not of tomorrow', async () => {
@@ -104,11 +109,12 @@ test('a closed record takes nothing more and can be taken up again', async () =>
 
 test('PF-15 customers from Excel: good rows are taken in, the others come back with their reasons', async () => {
   await stage.customer(east, { name: '早有档案', contacts: [{ name: '戊', phone: '13500000001' }] });
-  const columns = ['type', 'name', 'city', 'address', 'latitude', 'longitude', 'contact', 'phone'].map((key) => ({ key, label: key }));
-  const row = (type: string, name: string, more: object = {}) => ({ type, name, city: '常州', address: '', latitude: null, longitude: null, contact: '己', phone: '', ...more });
+  const { name: region } = await stage.region(east, '导入地区');
+  const columns = ['type', 'name', 'region', 'city', 'address', 'latitude', 'longitude', 'contact', 'phone'].map((key) => ({ key, label: key }));
+  const row = (type: string, name: string, more: object = {}) => ({ type, name, region: '', city: '常州', address: '', latitude: null, longitude: null, contact: '己', phone: '', ...more });
   const content = await buffer(stage.get(Workbooks).writeTable(columns, [
-    row('经销商', '导入一号', { phone: '13500000010', latitude: 31.8, longitude: 119.9 }), row('批发', '导入二号', { phone: '13500000011' }), row('零售商', '早有档案', { phone: '13500000012' }), row('零售商', '导入三号', { phone: '13500000010' }),
-    row('零售商', '导入四号', { phone: '12' }), row('消费者', '导入五号', { latitude: 31, phone: '13500000015' }), row('消费者', '导入六号', { contact: '' }),
+    row('经销商', '导入一号', { region, phone: '13500000010', latitude: 31.8, longitude: 119.9 }), row('批发', '导入二号', { phone: '13500000011' }), row('零售商', '早有档案', { phone: '13500000012' }), row('零售商', '导入三号', { phone: '13500000010' }),
+    row('零售商', '导入四号', { phone: '12' }), row('消费者', '导入五号', { latitude: 31, phone: '13500000015' }), row('消费者', '导入六号', { contact: '' }), row('消费者', '导入七号', { region: '没有的地区', phone: '13500000017' }),
   ], { title: 'x', zone: 'Asia/Shanghai' }));
   const upload = (who: 'supervisor' | 'visitor' | 'leader', file: Buffer, name = 'k.xlsx') => {
     const form = new FormData();
@@ -116,9 +122,10 @@ test('PF-15 customers from Excel: good rows are taken in, the others come back w
     return fetch(`http://127.0.0.1:${stage.port}/v1/distributor-visits/customers/import?unitId=${east.east}`, { method: 'POST', headers: stage.headersOf(east[who], who === 'leader' ? ['visitCustomer.read'] : ['visitCustomer.write'], [east.east]), body: form });
   };
   const answer = await (await upload('supervisor', content)).json() as { created: number; rejected: { row: number; reasons: string[] }[] };
-  expect(answer).toMatchObject({ rows: 7, created: 2 });
-  expect(answer.rejected.map((r) => r.row)).toEqual([3, 4, 5, 6, 7]);
-  expect(answer.rejected.map((r) => JSON.stringify(r.reasons)).join('\n')).toMatch(/type[\s\S]*早有档案[\s\S]*导入一号[\s\S]*phone[\s\S]*latitude/);
+  expect(answer).toMatchObject({ rows: 8, created: 2 });
+  expect(answer.rejected.map((r) => r.row)).toEqual([3, 4, 5, 6, 7, 9]);
+  expect(answer.rejected.map((r) => JSON.stringify(r.reasons)).join('\n')).toMatch(/type[\s\S]*早有档案[\s\S]*导入一号[\s\S]*phone[\s\S]*latitude[\s\S]*没有的地区/);
+  expect((await stage.staff(east, 'supervisor').get(`customers?q=${encodeURIComponent('导入一号')}`)).body.items).toMatchObject([{ regionName: region }]);
   expect((await found(east, `q=${encodeURIComponent('导入')}`)).toSorted()).toEqual(['导入一号', '导入六号']);
   expect((await (await upload('supervisor', content)).json() as { created: number }).created).toBe(0);
   expect((await upload('leader', content)).status).toBe(403);

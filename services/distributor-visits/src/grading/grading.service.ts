@@ -6,7 +6,7 @@ import { type Context, type Page, permit, refuse, statement, TenantDatabase, typ
 import { type CardFilter, type Figure, type ScoreCard, type ScoreCardRow, Scorecards } from '@luyue/scorecards';
 import { CustomerRecord, type RegistrationListener } from '../customers/customer-record.ts';
 import type { VisitCustomer } from '../customers/customer.entity.ts';
-import { Regions } from '../regions/regions.service.ts';
+import { type RegionListener, Regions } from '../regions/regions.service.ts';
 import { CustomerGrading } from './grade.entity.ts';
 import { GRADE_CARDS, thresholdsOf } from './grade-schemes.ts';
 import type { CustomerGradingView, GradeCardView, GradingRound } from './grading.http.ts';
@@ -20,19 +20,24 @@ const BOUGHT = statement('grade_bought_of_region', `
   FROM visit_customer c LEFT JOIN visit_customer_purchase p ON p.tenant_id = $1 AND p.customer_id = c.id AND p.bought_on >= $4 AND p.bought_on <= $6
   WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.region_id = $3 AND c.status = 'active' GROUP BY c.id`);
 const LEFT = statement('grade_left_to_grade', `
-  SELECT count(*)::int AS left FROM visit_customer c WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.region_id = $3 AND c.status = 'active'
-  AND NOT EXISTS (SELECT 1 FROM score_card k WHERE k.tenant_id = $1 AND k.kind = '${GRADE_CARDS}' AND k.subject_id = c.id AND k.period = $4 AND k.status <> 'draft')`);
+  SELECT count(*) FILTER (WHERE NOT k.graded)::int AS left, count(*) FILTER (WHERE k.graded)::int AS graded
+  FROM visit_customer c CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM score_card s WHERE s.tenant_id = $1 AND s.kind = '${GRADE_CARDS}' AND s.subject_id = c.id AND s.period = $4 AND s.status <> 'draft') AS graded) k
+  WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.region_id = $3 AND c.status = 'active'`);
 const OF_CUSTOMER = statement('customer_gradings_of', 'tenant_id = $1 AND customer_id = $2 ORDER BY graded_at DESC, id DESC');
 const OF_CARD = statement('customer_grading_of_card', 'tenant_id = $1 AND card_id = $2 ORDER BY graded_at DESC, id DESC');
 
 /** Customers of each region graded A to D by a scheme (DV-4.1): a card for each and half-year, a grade by thresholds, the supervisor's override with the reason, the history of all of it. */
 @Injectable()
-export class Grades implements RegistrationListener, OnModuleInit {
+export class Grades implements RegistrationListener, RegionListener, OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly cards: Scorecards, private readonly customers: CustomerRecord, private readonly regions: Regions, private readonly duties: RecurringDuties, private readonly directory: Directory,
   ) {}
 
-  onModuleInit(): void { this.customers.onRegistration(this); }
+  onModuleInit(): void {
+    this.customers.onRegistration(this);
+    this.customers.onStatus((tx, customer) => this.closed(tx, customer));
+    this.regions.onSwitch(this);
+  }
 
   /** From its first customer on a region is to be graded anew in each period (R4: from the next whole one). */
   async customersRegistered(tx: Tx, customers: VisitCustomer[]): Promise<void> {
@@ -40,6 +45,13 @@ export class Grades implements RegistrationListener, OnModuleInit {
     if (!regions.size) return;
     const [names, today] = await Promise.all([this.regions.names(tx, [...regions.keys()]), this.today(tx)]);
     for (const [id, unitId] of regions) await this.owe(tx, { id, unitId, name: names.get(id) ?? '' }, today);
+  }
+
+  /** A region that is closed is graded no more; opened again it is, from the next whole period on. */
+  async regionSwitched(tx: Tx, { id, unitId, name, active }: { id: string; unitId: string; name: string; active: boolean }): Promise<void> {
+    const today = await this.today(tx);
+    if (active) await this.owe(tx, { id, unitId, name }, today);
+    else await this.duties.end(tx, { subjectId: id, clauses: ['DV-4.1'] }, { on: today, reason: '地区已停用' });
   }
 
   /** Opens the cards of a region's active customers for the period that runs, and brings the drafts up to date with what was bought; those that are graded stay. Throws 409 without a scheme. */
@@ -84,9 +96,20 @@ export class Grades implements RegistrationListener, OnModuleInit {
       if (card.totalHundredths === null) throw refuse.conflict('nothing_to_grade', { zh: '没有一项有分数，评不出等级', en: 'No item has a score, so there is no grade' }, { clause: 'DV-4.1' });
       const computed = gradeOf(card.totalHundredths / 100, thresholdsOf(card.settings));
       await this.settle(tx, card, { computed, grade: computed, reason: null }, today);
-      const [row] = await tx.sql<{ left: number }>(LEFT, [tx.tenantId, card.unitId, card.scope, card.period]);
-      if (row!.left === 0) await this.duties.complete(tx, { subjectId: card.scope, clauseId: 'DV-4.1', on: card.periodFrom }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `${card.period} 全部客户已评级` }] });
+      await this.meet(tx, { unitId: card.unitId, regionId: card.scope }, { label: card.period, from: card.periodFrom });
     });
+  }
+
+  /** The last one of a region that was not graded may be closed instead. */
+  private async closed(tx: Tx, { unitId, regionId, status }: VisitCustomer): Promise<void> {
+    if (status === 'closed' && regionId) await this.meet(tx, { unitId, regionId }, await this.period(tx, await this.today(tx)));
+  }
+
+  /** DV-4.1 is met once every customer of the region has its grade of the period. */
+  private async meet(tx: Tx, { unitId, regionId }: { unitId: string; regionId: string }, period: { label: string; from: string }): Promise<void> {
+    const [row] = await tx.sql<{ left: number; graded: number }>(LEFT, [tx.tenantId, unitId, regionId, period.label]);
+    if (row!.left > 0 || row!.graded === 0) return;
+    await this.duties.complete(tx, { subjectId: regionId, clauseId: 'DV-4.1', on: period.from }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: tx.ctx.userName, text: `${period.label} 全部客户已评级` }] });
   }
 
   /** Another grade than the computed one, with its author and reason; it counts from the next month plan too. Throws 409 before the card is closed, 400 for the grade that it has. */
@@ -116,7 +139,7 @@ export class Grades implements RegistrationListener, OnModuleInit {
   private async settle(tx: Tx, card: ScoreCard, { computed, grade, reason }: Pick<CustomerGrading, 'computed' | 'grade' | 'reason'>, today: string): Promise<void> {
     const from = countsFrom(today);
     await tx.insert(CustomerGrading, { tenantId: tx.tenantId, id: newId(), version: 1, customerId: card.subjectId, cardId: card.id, period: card.period, computed, grade, total: card.totalHundredths!, reason, countsFrom: from, gradedAt: tx.now, gradedBy: tx.ctx.userName });
-    await this.customers.grade(tx, card.subjectId, grade, from, today.slice(0, 7));
+    await this.customers.grade(tx, card.subjectId, grade, from);
   }
 
   /** What the region's customers bought in the twelve months up to today: one question, however many they are. */

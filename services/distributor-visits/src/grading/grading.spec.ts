@@ -101,8 +101,12 @@ describe('DV-4.1 a grading', () => {
     expect(await ok(me.send('POST', 'grade-cards', { regionId: region.id, unitId: at.east }))).toMatchObject({ period: '2027-H1', cards: 1 });
     const [card] = (await ok(me.get(`grade-cards?customerId=${customer.id}`))).items;
     expect(card).toMatchObject({ schemeVersion: 1, status: 'draft' });
+    const late = await stage.customer(at, { name: '年中新客户', contacts: [], regionId: region.id });
     await ok(me.send('PUT', `grade-cards/${card.id}/items/nature`, { score: 60, reason: '一般' }));
     expect(await ok(me.send('POST', `grade-cards/${card.id}/close`))).toMatchObject({ grade: 'C', gradings: [{ countsFrom: '2027-02' }] });
+    expect(await owed()).toMatchObject([{ status: 'open' }]);
+    // Nobody is left to grade once the last one's record is closed.
+    await ok(me.send('POST', `customers/${late.id}/status`, { status: 'closed', reason: '歇业' }));
     expect(await owed()).toMatchObject([{ status: 'met' }]);
   });
 

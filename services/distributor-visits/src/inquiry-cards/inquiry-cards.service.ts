@@ -21,21 +21,35 @@ export class InquiryCards implements RegistrationListener, OnModuleInit {
 
   onModuleInit(): void {
     this.record.onRegistration(this);
+    this.record.onStatus((tx, customer) => this.switched(tx, customer));
     this.seams.openMatters((tx, customerIds) => this.openAt(tx, customerIds));
   }
 
   async customersRegistered(tx: Tx, customers: VisitCustomer[]): Promise<void> {
     const fresh = customers.filter((c) => dutiesOfRegistration(c).length);
     await tx.insertAll(InquiryCard, fresh.map((c): InquiryCard => ({ tenantId: tx.tenantId, id: newId(), version: 1, customerId: c.id, unitId: c.unitId, status: 'owed', registeredAt: c.registeredAt, givenAt: null, way: null, givenBy: null, answeredAt: null, satisfaction: null, answer: null })));
-    await this.obligations.open(tx, fresh.flatMap((c) => dutiesOfRegistration(c).map((owed) => ({ ...owed, subject: { type: 'visit_customer', id: c.id, number: c.number, title: c.name, place: `${c.city}${c.address}` }, unitId: c.unitId, userId: c.visitorUserId }))));
+    await this.owe(tx, fresh);
   }
 
-  /** Who waits longest first. */
+  /** Nobody asks a customer whose record is closed; opened again with the card still owed, the clock begins anew (R13). */
+  private async switched(tx: Tx, customer: VisitCustomer): Promise<void> {
+    const [card] = await tx.rows(InquiryCard, OF_CUSTOMER, [tx.tenantId, customer.id]);
+    if (card?.status !== 'owed') return;
+    if (customer.status === 'closed') await this.obligations.cancel(tx, { subjectId: customer.id, clauses: ['DV-3.2b'] }, '客户档案已停用');
+    else await this.owe(tx, [{ ...customer, registeredAt: tx.now }]);
+  }
+
+  private async owe(tx: Tx, customers: VisitCustomer[]): Promise<void> {
+    await this.obligations.open(tx, customers.flatMap((c) => dutiesOfRegistration(c).map((owed) => ({ ...owed, subject: { type: 'visit_customer', id: c.id, number: c.number, title: c.name, place: `${c.city}${c.address}` }, unitId: c.unitId, userId: c.visitorUserId }))));
+  }
+
+  /** Of customers in use, who waits longest first. */
   list(ctx: Context, filter: { status?: InquiryStatus; unitId?: string; limit: number; cursor?: string }): Promise<Page<InquiryCardView>> {
     const units = unitsOf(ctx, 'visitCustomer.read');
     const after = decodeCursor(filter.cursor, 2);
     return this.database.read(ctx, async (tx) => {
       const query = tx.manager.createQueryBuilder(InquiryCard, 'k').where('k.tenantId = :tenant AND k.status = :status', { tenant: tx.tenantId, status: filter.status ?? 'owed' });
+      query.andWhere(`EXISTS (SELECT 1 FROM visit_customer c WHERE c.tenant_id = k.tenant_id AND c.id = k.customer_id AND c.status = 'active')`);
       if (units !== 'all') query.andWhere('k.unitId = ANY (:units)', { units });
       if (filter.unitId) query.andWhere('k.unitId = :unit', { unit: filter.unitId });
       if (after) query.andWhere('(k.registeredAt, k.id) > (:at, :id)', { at: after[0], id: after[1] });
@@ -97,7 +111,7 @@ export class InquiryCards implements RegistrationListener, OnModuleInit {
     const [customers, owed, people] = await Promise.all([this.record.ofIds(tx, rows.map((k) => k.customerId)), this.ledger.ofSubjects(tx, rows.map((k) => k.customerId)), this.ledger.people(tx)]);
     return rows.map((k) => {
       const customer = customers.get(k.customerId)!;
-      const obligation = owed.get(k.customerId)?.find((o) => o.clauseId === 'DV-3.2b');
+      const obligation = owed.get(k.customerId)?.findLast((o) => o.clauseId === 'DV-3.2b');
       return {
         id: k.id, version: k.version, customerId: k.customerId, customerNumber: customer.number, customerName: customer.name, unitId: k.unitId, status: k.status, registeredAt: k.registeredAt.toISOString(), givenAt: k.givenAt?.toISOString() ?? null, way: k.way, givenBy: k.givenBy,
         answeredAt: k.answeredAt?.toISOString() ?? null, satisfaction: k.satisfaction, answer: k.answer, obligation: obligation ? obligationView(obligation, tx.now, people) : null,

@@ -46,6 +46,19 @@ test('DV-3.2b the customer\'s answer is tracked without a clock, and is an open 
   expect(await matters()).toEqual([]);
 });
 
+test('DV-3.2b with the record closed the cause is gone; opened again the card is owed from then on (R13)', async () => {
+  const at = await stage.company('停用家电');
+  const customer = await stage.customer(at, { name: '停了又来' });
+  const set = (status: string) => stage.staff(at, 'supervisor').send('POST', `customers/${customer.id}/status`, { status, reason: '歇业' });
+  const listed = async () => (await stage.staff(at, 'supervisor').get('inquiry-cards')).body.items.length;
+  await set('closed');
+  expect([(await card(at, customer.id)).obligation, await listed()]).toMatchObject([{ status: 'cancelled', outcome: { note: '客户档案已停用' } }, 0]);
+  await stage.moveTo(at, '2026-10-08T02:00:00.000Z');
+  await set('active');
+  expect([(await card(at, customer.id)).obligation, await listed()]).toMatchObject([{ status: 'open', dueAt: '2026-11-07T16:00:00.000Z' }, 1]);
+  expect((await give(at, customer.id)).body.obligation).toMatchObject({ status: 'met' });
+});
+
 test('DV-3.2b listed by unit, who waits longest first; of the own company alone', async () => {
   const at = await stage.company('名单家电');
   const first = await stage.customer(at, { name: '先登记' });

@@ -3,7 +3,7 @@ import { Directory } from '@luyue/directory';
 import { localDate, newId } from '@luyue/kernel';
 import { RecurringDuties } from '@luyue/obligations';
 import { type Context, decodeCursor, matchVersion, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
-import { CustomerRecord, type RegistrationListener } from '../customers/customer-record.ts';
+import { CustomerRecord, gradeSql, type RegistrationListener } from '../customers/customer-record.ts';
 import type { VisitCustomer } from '../customers/customer.entity.ts';
 import { ProductMailing } from './mailing.entity.ts';
 import type { ChangeMailing, MailingView, WriteMailing } from './mailings.http.ts';
@@ -14,7 +14,7 @@ export interface MailingFilter { status?: MailingStatus; limit: number; cursor?:
 const MAILING = { zh: '新产品信息', en: 'mailing' };
 const ADDRESS = statement('mailing_address', `
   INSERT INTO mailing_receipt (tenant_id, mailing_id, customer_id, state) SELECT $1, $2, c.id, 'owed' FROM visit_customer c
-  WHERE c.tenant_id = $1 AND c.unit_id = $3 AND c.status = 'active' AND c.type = ANY ($4) AND coalesce(c.grade, 'none') = ANY ($5) RETURNING customer_id`);
+  WHERE c.tenant_id = $1 AND c.unit_id = $3 AND c.status = 'active' AND c.type = ANY ($4) AND coalesce(${gradeSql('c', '$6')}, 'none') = ANY ($5) RETURNING customer_id`);
 
 /** New product information for customers of chosen grades and types (DV-3.3d). */
 @Injectable()
@@ -54,7 +54,7 @@ export class Mailings implements RegistrationListener, OnModuleInit {
   issue(ctx: Context, id: string): Promise<MailingView> {
     return this.work(ctx, id, async (tx, mailing) => {
       mayMove(mailing.status, 'issued');
-      const { length: recipients } = await tx.sql(ADDRESS, [tx.tenantId, id, mailing.unitId, mailing.types, mailing.grades]);
+      const { length: recipients } = await tx.sql(ADDRESS, [tx.tenantId, id, mailing.unitId, mailing.types, mailing.grades, localDate(tx.now, await this.directory.zone(tx)).slice(0, 7)]);
       if (!recipients) throw refuse.rule('DV-3.3d', 'nobody', { zh: '没有符合条件的客户', en: 'No customer has these types and grades' });
       await tx.update(ProductMailing, mailing, { status: 'issued', issuedAt: tx.now, issuedBy: ctx.userName, recipients });
       const text = `《${mailing.title}》，${recipients} 家客户`;

@@ -4,7 +4,7 @@ import { type DateText, newId } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import { Customers } from '../customers/customers.service.ts';
-import { PlannedVisit, type VisitPlan } from './plan.entity.ts';
+import { PlannedVisit, VisitPlan } from './plan.entity.ts';
 import type { AddPlannedVisit, ChangePlannedVisit, PlannedVisitView } from './plans.http.ts';
 import { monthsOf, PERIOD_MONTHS, plannedMoves, type PlannedStatus } from './plans.rules.ts';
 import { Plans } from './plans.service.ts';
@@ -64,7 +64,9 @@ export class PlannedVisits {
       if (plan.status === 'issued' && !reason) throw needsReason();
       const row: PlannedVisit = { tenantId: tx.tenantId, id: newId(), version: 1, planId, unitId: plan.unitId, customerId, visitorUserId, ...when, position: await this.lastPosition(tx, planId, visitorUserId, when.day), status: 'planned', source: 'manual', reason: own || plan.status === 'issued' ? reason! : (reason ?? null), visitId: null };
       await tx.insert(PlannedVisit, row);
-      return (await this.views(tx, [row]))[0]!;
+      const view = (await this.views(tx, [row]))[0]!;
+      if (plan.status === 'issued') await this.tellOf(tx, plan, [visitorUserId], view, reason!);
+      return view;
     });
   }
 
@@ -87,10 +89,7 @@ export class PlannedVisits {
       else if (row.status === 'done') throw refuse.transition('done', 'planned', [], 'DV-5');
       else await tx.update(PlannedVisit, row, patch);
       const view = (await this.views(tx, [row]))[0]!;
-      if (plan.status === 'issued') {
-        const when = row.status === 'cancelled' ? '取消' : (row.day ?? row.month);
-        await this.plans.tell(tx, plan, [...new Set([before, row.visitorUserId])], 'planned_visit_changed', { customer: view.customerName, visitor: view.visitorName, when, reason: reason! });
-      }
+      if (plan.status === 'issued') await this.tellOf(tx, plan, [...new Set([before, row.visitorUserId])], view, reason!);
       return view;
     });
   }
@@ -107,10 +106,11 @@ export class PlannedVisits {
     }
   }
 
-  /** For the visits: whether this planned visit is this customer's; throws 400 naming the field for anything else. Whoever makes it need not be the one who was named. */
+  /** For the visits: whether this visit of an issued plan is this customer's; throws 400 naming the field for anything else. Whoever makes it need not be the one who was named. */
   async take(tx: Tx, id: string, customerId: string): Promise<PlannedVisit> {
     const row = await tx.find(PlannedVisit, id, { lock: true });
-    if (!row || row.customerId !== customerId || !row.day) throw refuse.field('plannedVisitId', 'unknown_planned_visit', { zh: '没有给这个客户安排这次巡访', en: 'no such visit is planned for the customer' }, 'DV-5');
+    const plan = row && await tx.find(VisitPlan, row.planId);
+    if (!row?.day || row.customerId !== customerId || plan?.status !== 'issued') throw refuse.field('plannedVisitId', 'unknown_planned_visit', { zh: '没有给这个客户安排这次巡访', en: 'no such visit is planned for the customer' }, 'DV-5');
     return row;
   }
 
@@ -122,6 +122,11 @@ export class PlannedVisits {
 
   /** A person's day in the order of the itinerary, from issued plans alone. */
   ofDay(tx: Tx, visitorUserId: string, day: DateText): Promise<PlannedVisit[]> { return tx.rows(PlannedVisit, OF_DAY, [tx.tenantId, visitorUserId, day]); }
+
+  /** What was handed over and has changed. */
+  private tellOf(tx: Tx, plan: VisitPlan, userIds: string[], { status, day, month, customerName, visitorName }: PlannedVisitView, reason: string): Promise<void> {
+    return this.plans.tell(tx, plan, userIds, 'planned_visit_changed', { customer: customerName, visitor: visitorName, when: status === 'cancelled' ? '取消' : (day ?? month), reason });
+  }
 
   private async move(tx: Tx, row: PlannedVisit, to: PlannedStatus, patch: Partial<PlannedVisit>): Promise<void> {
     if (!plannedMoves[row.status].includes(to)) throw refuse.transition(row.status, to, [...plannedMoves[row.status]], 'DV-5');
@@ -139,7 +144,7 @@ export class PlannedVisits {
       const customer = customers.get(v.customerId)!;
       const { id, version, planId, customerId, visitorUserId, month, day, position, status, source, reason, visitId } = v;
       return {
-        id, version, planId, customerId, customerName: customer.name, grade: customer.grade, address: customer.address, latitude: customer.latitude, longitude: customer.longitude, visitorUserId, visitorName: users.get(visitorUserId)?.name ?? '', month, day, position, status, source, reason, visitId,
+        id, version, planId, customerId, customerName: customer.name, grade: this.record.gradeIn(customer, month), address: customer.address, latitude: customer.latitude, longitude: customer.longitude, visitorUserId, visitorName: users.get(visitorUserId)?.name ?? '', month, day, position, status, source, reason, visitId,
       };
     });
   }

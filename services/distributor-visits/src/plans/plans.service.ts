@@ -45,7 +45,7 @@ export class Plans implements RegistrationListener, ApprovalListener, OnModuleIn
     if (!begin.length) return;
     const [units, zone] = await Promise.all([this.directory.units(tx), this.directory.zone(tx)]);
     await this.duties.begin(tx, begin.flatMap((id) => PERIOD_KINDS.map((kind) => ({
-      clauseId: 'DV-5' as const, parameter: DUE[kind], every: { months: PERIOD_MONTHS[kind] }, strand: kind, subject: { type: 'unit', id, number: '', title: `${units.get(id)?.name ?? ''} 巡访计划` }, unitId: id, beginsOn: localDate(tx.now, zone),
+      clauseId: 'DV-5' as const, parameter: DUE[kind], every: { months: PERIOD_MONTHS[kind] }, strand: kind, subject: { type: 'unit', id, number: units.get(id)?.name ?? '', title: `${units.get(id)?.name ?? ''} 巡访计划` }, unitId: id, beginsOn: localDate(tx.now, zone),
     }))));
   }
 
@@ -159,7 +159,7 @@ export class Plans implements RegistrationListener, ApprovalListener, OnModuleIn
     for (let i = 0; i < userIds.length; i += MOST_TOLD) {
       tx.publish(make(MessageRequested, {
         messageId: newId(), context: 'distributor-visits', unitId: plan.unitId, subject, clauseId: 'DV-5', obligationId: null, dueAt: null, urgent: false,
-        link: `/visit-plans/${plan.id}`, kind, values: { by: tx.ctx.userName, ...values }, to: userIds.slice(i, i + MOST_TOLD).map((userId) => ({ key: userId, person: 'user' as const, userId, channels: ['inapp' as const], copy: false })),
+        link: `/visit-plans?id=${plan.id}`, kind, values: { by: tx.ctx.userName, ...values }, to: userIds.slice(i, i + MOST_TOLD).map((userId) => ({ key: userId, person: 'user' as const, userId, channels: ['inapp' as const], copy: false })),
       }));
     }
   }

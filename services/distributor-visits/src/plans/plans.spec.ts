@@ -22,7 +22,7 @@ async function customers(at: Maker, grades: string, more: object = {}): Promise<
   const made = [];
   for (const [i, grade] of [...grades].entries()) {
     const customer = await stage.customer(at, { name: `客户${i}${grade}`, longitude: 120 + i / 50, contacts: [], ...more });
-    await stage.write(at, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, grade as 'A', '2026-01', '2026-09'));
+    await stage.write(at, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, grade as 'A', '2026-01'));
     made.push(customer);
   }
   return made;
@@ -41,7 +41,7 @@ test('DV-5 a plan cites the basic policy in force, names key items and visits, a
   await by(east).send('PATCH', `plans/${plan.id}`, KEY, { 'if-match': '"1"' });
   expect((await by(east).send('PATCH', `plans/${plan.id}`, KEY, { 'if-match': '"1"' })).status).toBe(412);
   expect((await issue(east, plan.id)).body).toMatchObject({ status: 'issued', policyTitle: '四季度基本方针', issuedBy: '何静', counts: { planned: 1, customers: 1, visitors: 1 } });
-  expect((await stage.published(east)).filter((e) => e.payload['kind'] === 'visit_plan_issued').map((e) => e.payload)).toMatchObject([{ clauseId: 'DV-5', link: `/visit-plans/${plan.id}`, values: { by: '何静', keyItems: '净水机 X1、库存' }, to: [{ person: 'user', channels: ['inapp'] }] }]);
+  expect((await stage.published(east)).filter((e) => e.payload['kind'] === 'visit_plan_issued').map((e) => e.payload)).toMatchObject([{ clauseId: 'DV-5', link: `/visit-plans?id=${plan.id}`, values: { by: '何静', keyItems: '净水机 X1、库存' }, to: [{ person: 'user', channels: ['inapp'] }] }]);
   expect((await issue(east, plan.id)).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: [] });
   expect((await by(east).send('POST', `plans/${plan.id}/propose`)).body).toMatchObject({ status: 409, code: 'plan_issued' });
   expect((await create(east, '2026-11')).body).toMatchObject({ status: 409, code: 'plan_taken' });
@@ -118,6 +118,12 @@ test('DV-5 the proposal keeps to working days, to the named visitor, and shares 
   await by(at).send('POST', `plans/${plan.id}/propose`);
   expect(await linesOf(at, plan.id)).toHaveLength(8);
   expect((await stage.staff(at, 'visitor').get('visits/today')).body.visits).toEqual([]);
+  // Whoever has left visits nobody: their customers are shared out.
+  const gone = await stage.person(at, '离职的', { roles: ['visitor'], unitId: at.east, active: false });
+  await stage.write(at, (tx) => tx.manager.query('UPDATE visit_customer SET visitor_user_id = $1 WHERE id = $2', [gone.id, made[0].id]));
+  await by(at).send('POST', `plans/${plan.id}/propose`);
+  const anew = await linesOf(at, plan.id);
+  expect([anew.length, anew.some((l) => l.visitorUserId === gone.id)]).toEqual([8, false]);
 });
 
 test('DV-4.2 the region\'s own salesperson is named with the supervisor\'s reason alone; the proposal names them never', async () => {
@@ -139,6 +145,9 @@ test('DV-5 an issued visit changes with a reason, is made on its day by whoever 
   const [first, second] = await customers(at, 'AA');
   const { body: plan } = await create(at, '2026-09');
   for (const { id } of [first, second]) await by(at).send('POST', `plans/${plan.id}/visits`, { customerId: id, visitorUserId: at.visitor.id, day: '2026-09-30' });
+  // What is not handed over is nobody's plan yet.
+  const [draft] = await linesOf(at, plan.id);
+  expect((await stage.staff(at, 'visitor').send('POST', 'visits/sync', { deviceId: 'p', records: [{ id: newId(), visitId: newId(), kind: 'check_in', occurredAt: '2026-09-30T01:59:00.000Z', body: { customerId: draft.customerId, plannedVisitId: draft.id } }] })).body.results[0].problem).toMatchObject({ clause: 'DV-5', errors: [{ field: 'plannedVisitId' }] });
   await issue(at, plan.id);
   const { visits } = (await stage.staff(at, 'visitor').get('visits/today')).body;
   expect(visits.map((v: any) => [v.status, v.position, v.customer.id, v.kilometres])).toEqual([['planned', 1, first.id, null], ['planned', 2, second.id, 1.9]]);
@@ -147,6 +156,8 @@ test('DV-5 an issued visit changes with a reason, is made on its day by whoever 
   expect((await change(visits[1].plannedVisitId, { visitorUserId: at.colleague.id })).body).toMatchObject({ status: 422, code: 'reason_required', clause: 'DV-5' });
   expect((await change(visits[1].plannedVisitId, { visitorUserId: at.colleague.id, reason: '调换' })).body).toMatchObject({ visitorName: '周舟', reason: '调换' });
   expect((await stage.published(at)).filter((e) => e.payload['kind'] === 'planned_visit_changed').map((e) => e.payload)).toMatchObject([{ values: { customer: '客户1A', visitor: '周舟', when: '2026-09-30', reason: '调换' }, to: [{ userId: at.visitor.id }, { userId: at.colleague.id }] }]);
+  expect((await by(at).send('POST', `plans/${plan.id}/visits`, { customerId: first.id, visitorUserId: at.colleague.id, day: '2026-09-30', reason: '客户来电' })).status).toBe(201);
+  expect((await stage.published(at)).filter((e) => e.payload['kind'] === 'planned_visit_changed').at(-1)!.payload).toMatchObject({ link: `/visit-plans?id=${plan.id}`, values: { customer: '客户0A', visitor: '周舟', when: '2026-09-30', reason: '客户来电' }, to: [{ userId: at.colleague.id }] });
   const visitId = newId();
   const checkIn = (who: 'visitor' | 'colleague', id: string, plannedVisitId: string, customerId: string, deviceId = 'p') => stage.staff(at, who).send('POST', 'visits/sync', { deviceId, records: [{ id: newId(), visitId: id, kind: 'check_in', occurredAt: '2026-09-30T01:59:00.000Z', body: { customerId, plannedVisitId } }] });
   expect((await checkIn('visitor', visitId, visits[0].plannedVisitId, first.id)).body.results[0].outcome).toBe('applied');

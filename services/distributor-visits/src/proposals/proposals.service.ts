@@ -27,10 +27,12 @@ export class Proposals {
       if (!visitors.length) throw refuse.rule('DV-4.0', 'no_visitors', { zh: '这个单位没有巡访员', en: 'The unit has nobody who visits' });
       const customers = await this.frequencies.ofUnit(tx, plan.unitId, Number(plan.fromDay.slice(0, 4)));
       const { due, handedTo } = await this.due(tx, plan, customers);
-      const { named, unnamed } = await this.named(tx, customers.map((c) => ({ ...c, visitorUserId: c.visitorUserId ?? handedTo.get(c.id) ?? null })), due, visitors);
+      const users = await this.directory.users(tx);
+      // Whoever has left makes no visit: their customers go to somebody else.
+      const still = (userId: string | null | undefined): string | null => (userId && users.get(userId)?.active ? userId : null);
+      const { named, unnamed } = await this.named(tx, customers.map((c) => ({ ...c, visitorUserId: still(c.visitorUserId) ?? still(handedTo.get(c.id)) })), due, visitors);
       const lines: ProposedVisit[] = plan.periodKind === 'month' ? await this.days(tx, plan, named, customers, due) : [...named].flatMap(([visitorUserId, ids]) => ids.flatMap((id) => monthly(due.get(id)!, id, visitorUserId)));
       await this.planned.putProposed(tx, plan, lines);
-      const users = await this.directory.users(tx);
       const placeOf = new Map(customers.map((c) => [c.id, placeOfCustomer(c)]));
       return {
         visits: lines.length,

@@ -10,6 +10,8 @@ export class RegionQuery extends PageQuery {
   @IsOptional() @IsUUID() unitId?: string;
   /** `1`: only those with too few or too many technicians. */
   @IsOptional() @IsIn(['1']) flagged?: '1';
+  /** `1`: those that were closed, instead of those in use. */
+  @IsOptional() @IsIn(['1']) inactive?: '1';
 }
 export class CreateRegion {
   @IsUUID() unitId: string;
@@ -63,7 +65,7 @@ export class RegionView {
 export class RegionsHttp {
   constructor(private readonly regions: Regions) {}
 
-  @Get() @ApiOkResponse({ type: pageOf(RegionView) }) list(@Caller() ctx: Context, @Query() query: RegionQuery) { return this.regions.list(ctx, { unitId: query.unitId, flagged: query.flagged === '1', limit: pageSize(query), cursor: query.cursor }); }
+  @Get() @ApiOkResponse({ type: pageOf(RegionView) }) list(@Caller() ctx: Context, @Query() query: RegionQuery) { return this.regions.list(ctx, { unitId: query.unitId, flagged: query.flagged === '1', inactive: query.inactive === '1', limit: pageSize(query), cursor: query.cursor }); }
 
   @Get(':id') @ApiOkResponse({ type: RegionView }) get(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string) { return this.regions.get(ctx, id); }
 

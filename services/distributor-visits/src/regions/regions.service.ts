@@ -7,9 +7,12 @@ import { RegionMember, VisitRegion } from './region.entity.ts';
 import type { AddRegionMember, ChangeRegion, RegionView } from './regions.http.ts';
 import { type Limits, type RegionDuty, technicianState } from './regions.rules.ts';
 
-export interface RegionFilter { unitId?: string; flagged?: boolean; limit: number; cursor?: string }
+/** A room that does something when a region is closed or opened again, in the same transaction. */
+export interface RegionListener { regionSwitched(tx: Tx, region: { id: string; unitId: string; name: string; active: boolean }): Promise<void> }
+export interface RegionFilter { unitId?: string; flagged?: boolean; inactive?: boolean; limit: number; cursor?: string }
 
 const REGION = { zh: '地区', en: 'region' };
+const OF_UNIT = statement('visit_regions_of_unit', 'tenant_id = $1 AND unit_id = $2 AND active ORDER BY name');
 const MEMBERS = statement('region_members', 'tenant_id = $1 AND region_id = ANY ($2) ORDER BY from_day, id');
 const [MIN, MAX] = ['dv.technicians.perRegion.min', 'dv.technicians.perRegion.max'] as const satisfies ParameterKey[];
 const ON_DUTY = 'm.from_day <= :today AND (m.until_day IS NULL OR m.until_day > :today)';
@@ -17,14 +20,19 @@ const ON_DUTY = 'm.from_day <= :today AND (m.until_day IS NULL OR m.until_day > 
 /** Regions of the business units, with their salespersons and technicians (DV-4.2, DV-7.1). */
 @Injectable()
 export class Regions {
+  private readonly listeners: RegionListener[] = [];
+
   constructor(private readonly database: TenantDatabase, private readonly directory: Directory) {}
 
-  /** By unit and name; `flagged` those alone that have too few or too many technicians today. */
+  /** A room says at its start that it hears of regions. */
+  onSwitch(room: RegionListener): void { this.listeners.push(room); }
+
+  /** By unit and name; `flagged` those alone that have too few or too many technicians today, `inactive` those that were closed. */
   list(ctx: Context, filter: RegionFilter): Promise<Page<RegionView>> {
     const units = unitsOf(ctx, 'visitCustomer.read');
     const after = decodeCursor(filter.cursor, 2);
     return this.database.read(ctx, async (tx) => {
-      const query = tx.manager.createQueryBuilder(VisitRegion, 'r').where('r.tenantId = :tenant AND r.active', { tenant: tx.tenantId });
+      const query = tx.manager.createQueryBuilder(VisitRegion, 'r').where('r.tenantId = :tenant AND r.active = :active', { tenant: tx.tenantId, active: !filter.inactive });
       if (units !== 'all') query.andWhere('r.unitId = ANY (:units)', { units });
       if (filter.unitId) query.andWhere('r.unitId = :unit', { unit: filter.unitId });
       if (filter.flagged) {
@@ -59,7 +67,11 @@ export class Regions {
   }
 
   change(ctx: Context, id: string, change: ChangeRegion): Promise<RegionView> {
-    return this.write(ctx, id, async (tx, row) => { await tx.update(VisitRegion, row, change).catch(whenTaken(taken)); });
+    return this.write(ctx, id, async (tx, row) => {
+      const before = row.active;
+      await tx.update(VisitRegion, row, change).catch(whenTaken(taken));
+      if (row.active !== before) for (const room of this.listeners) await room.regionSwitched(tx, row);
+    });
   }
 
   /** Throws 400 for somebody without that role, 409 for who is there already. */
@@ -91,6 +103,9 @@ export class Regions {
     if (!row || row.unitId !== unitId) throw refuse.field(field, 'unknown_region', { zh: '这个单位没有这个地区', en: 'the unit has no such region' }, 'DV-7.1');
     return row;
   }
+
+  /** Regions of a unit that are in use, by name. */
+  async idsByName(tx: Tx, unitId: string): Promise<Map<string, string>> { return new Map((await tx.rows(VisitRegion, OF_UNIT, [tx.tenantId, unitId])).map((r) => [r.name, r.id])); }
 
   /** By id. */
   async named(tx: Tx, ids: string[]): Promise<Map<string, Pick<VisitRegion, 'name' | 'unitId'>>> {

@@ -43,6 +43,20 @@ test('DV-7.1 the company\'s own limits count', async () => {
   expect((await stage.staff(at, 'supervisor').get(`regions/${region.id}`)).body.technicians).toMatchObject({ count: 1, min: 2, outsideSince: '2026-09-30' });
 });
 
+test('a region that was closed is no longer listed or graded; it is found among the closed ones, and opened again', async () => {
+  const at = await stage.company('停用家电');
+  const region = await stage.region(at);
+  await stage.customer(at, { regionId: region.id });
+  const names = async (query = ''): Promise<string[]> => (await stage.staff(at, 'supervisor').get(`regions${query}`)).body.items.map((r: { name: string }) => r.name);
+  const graded = async () => (await stage.read(at, (tx) => tx.manager.query(`SELECT ends_on::text AS ends FROM recurring_duty WHERE clause_id = 'DV-4.1' AND subject_id = $1`, [region.id]))).map((r: { ends: string | null }) => r.ends);
+  expect([await names(), await names('?inactive=1'), await graded()]).toEqual([['苏锡常'], [], [null]]);
+  const set = (active: boolean) => stage.staff(at, 'supervisor').send('PATCH', `regions/${region.id}`, { active });
+  await set(false);
+  expect([await names(), await names('?inactive=1'), await graded()]).toEqual([[], ['苏锡常'], ['2026-09-30']]);
+  await set(true);
+  expect([await names(), await graded()]).toEqual([['苏锡常'], [null]]);
+});
+
 test('PF-4, PF-6: of the own unit and company alone', async () => {
   const region = await stage.region(east, '徐淮宿');
   expect((await stage.staff(west, 'supervisor').get(`regions/${region.id}`)).status).toBe(404);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { localDate } from '@luyue/kernel';
 import { type Context, decodeCursor, page, type Page, permit, statement, TenantDatabase } from '@luyue/platform';
+import { gradeSql } from '../customers/customer-record.ts';
 import { Frequencies } from '../proposals/frequencies.ts';
 import type { Coverage, GradeCoverage, UncoveredCustomer } from './coverage.http.ts';
 import { GRADES } from '../customer-kinds.ts';
@@ -14,9 +15,9 @@ const PLANNED = statement('coverage_planned', `
   WHERE v.tenant_id = $1 AND v.unit_id = $2 AND v.status = 'planned' AND v.day >= $3 AND v.day <= $4 GROUP BY v.customer_id`);
 // A draft hands nothing to anybody: the next visit is that of an issued plan.
 const UNCOVERED = statement('coverage_uncovered', `
-  SELECT c.id, c.number, c.name, c.grade, c.visitor_user_id AS "visitorUserId", c.last_visit_on::text AS "lastVisitOn", n.day::text AS "nextVisitOn" FROM visit_customer c
+  SELECT c.id, c.number, c.name, ${gradeSql('c', `to_char($3::date, 'YYYY-MM')`)} AS grade, c.visitor_user_id AS "visitorUserId", c.last_visit_on::text AS "lastVisitOn", n.day::text AS "nextVisitOn" FROM visit_customer c
   LEFT JOIN LATERAL (SELECT min(v.day) AS day FROM planned_visit v JOIN visit_plan p ON p.tenant_id = $1 AND p.id = v.plan_id AND p.status = 'issued' WHERE v.tenant_id = $1 AND v.customer_id = c.id AND v.status = 'planned' AND v.day >= $3) n ON true
-  WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active' AND (c.visitor_user_id IS NULL OR n.day IS NULL) AND ($4::text IS NULL OR (c.name, c.id) > ($4, $5::uuid)) ORDER BY c.name, c.id LIMIT $6`);
+  WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active' AND (c.visitor_user_id IS NULL OR c.visitor_user_id = ANY ($7) OR n.day IS NULL) AND ($4::text IS NULL OR (c.name, c.id) > ($4, $5::uuid)) ORDER BY c.name, c.id LIMIT $6`);
 
 /** How far the customers of a unit are visited as often as their grade is owed (DV-4.0, DV-5). */
 @Injectable()
@@ -46,7 +47,7 @@ export class Coverages {
     });
   }
 
-  /** DV-4.0: customers without a named visitor or without a next planned visit, by name. */
+  /** DV-4.0: customers without a named visitor, or whose visitor has left, or without a next planned visit, by name. */
   uncovered(ctx: Context, unitId: string, limit: number, cursor?: string): Promise<Page<UncoveredCustomer>> {
     permit(ctx, 'visitPlan.read', unitId);
     const after = decodeCursor(cursor, 2);
@@ -54,8 +55,9 @@ export class Coverages {
       await this.directory.unit(tx, unitId);
       const { users } = await this.directory.people(tx);
       const today = localDate(tx.now, await this.directory.zone(tx));
-      const rows = await tx.sql<Omit<UncoveredCustomer, 'visitorName'> & Record<string, unknown>>(UNCOVERED, [tx.tenantId, unitId, today, after?.[0] ?? null, after?.[1] ?? null, limit + 1]);
-      return page(rows, limit, (r) => [r.name, r.id], (r) => ({ ...r, visitorName: (r.visitorUserId && users.get(r.visitorUserId)?.name) || null }));
+      const left = [...users.values()].filter((u) => !u.active).map((u) => u.id);
+      const rows = await tx.sql<Omit<UncoveredCustomer, 'visitorName'> & Record<string, unknown>>(UNCOVERED, [tx.tenantId, unitId, today, after?.[0] ?? null, after?.[1] ?? null, limit + 1, left]);
+      return page(rows, limit, (r) => [r.name, r.id], (r) => ({ ...r, visitorName: (r.visitorUserId && !left.includes(r.visitorUserId) && users.get(r.visitorUserId)?.name) || null }));
     });
   }
 }

@@ -13,7 +13,7 @@ afterAll(() => stage.stop());
 test('DV-5, DV-4.0 visits against what each grade is owed, and whom nobody visits', async () => {
   const graded = async (name: string, grade: 'A' | 'B' | 'D' | null) => {
     const customer = await stage.customer(east, { name, contacts: [] });
-    if (grade) await stage.write(east, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, grade, '2026-01', '2026-09'));
+    if (grade) await stage.write(east, (tx) => stage.get(CustomerRecord).grade(tx, customer.id, grade, '2026-01'));
     return customer;
   };
   const [a, b] = [await graded('甲', 'A'), await graded('乙', 'B')];
@@ -35,6 +35,10 @@ test('DV-5, DV-4.0 visits against what each grade is owed, and whom nobody visit
   expect((await coverage()).ungraded).toBe(1);
   expect((await coverage(2027)).grades.map((g: any) => g.owed)).toEqual([12, 6, 0, 2]);
   expect((await uncovered()).toSorted()).toEqual(['丁', '丙', '乙'].toSorted());
+  // A visitor who has left is none.
+  const gone = await stage.person(east, '离职的', { roles: ['visitor'], unitId: east.east, active: false });
+  await stage.write(east, (tx) => tx.manager.query('UPDATE visit_customer SET visitor_user_id = $1 WHERE id = $2', [gone.id, a.id]));
+  expect((await stage.staff(east, 'supervisor').get(`coverage/uncovered?unitId=${east.east}`)).body.items.find((c: any) => c.name === '甲')).toMatchObject({ nextVisitOn: '2026-10-09', visitorName: null });
   const page = (await stage.staff(east, 'supervisor').get(`coverage/uncovered?unitId=${east.east}&limit=1`)).body;
   expect((await stage.staff(east, 'supervisor').get(`coverage/uncovered?unitId=${east.east}&limit=1&cursor=${page.nextCursor}`)).body.items[0].name).not.toBe(page.items[0].name);
 });
