@@ -54,6 +54,16 @@ export class ReportMails {
     return id;
   }
 
+  /** Tells its author in the inbox what became of it: it came back, or somebody says something to it. Nobody is told what they did themselves. */
+  tellAuthor(tx: Tx, { kind, id, number, title, unitId, authorId }: AssembledReport, what: 'report_returned' | 'report_commented', text: string, link: string): void {
+    if (authorId === tx.ctx.userId) return;
+    const { clauseId, title: matter } = this.reports.kindOf(kind);
+    tx.publish(make(MessageRequested, {
+      messageId: newId(), context: this.context, unitId, subject: { type: kind, id, number, title, place: null }, clauseId, obligationId: null, dueAt: null, urgent: false, link, kind: what,
+      values: { matter, by: tx.ctx.userName, text: text.slice(0, LONGEST) }, to: [{ key: 'author', person: 'user', userId: authorId, channels: ['inapp'], copy: false }],
+    }));
+  }
+
   /** Enters a result; null for a message that is no report's, or says nothing new. The service's one handler of `MessageSettled` passes each on. */
   async settled(tx: Tx, event: MessageSettled): Promise<ReportMail | null> {
     if (event.context !== this.context) return null;

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Obligations } from '@luyue/obligations';
 import { type Context, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
-import { type AssembledReport, AssembledReports } from '@luyue/reports';
+import { type AssembledReport, AssembledReports, ReportMails } from '@luyue/reports';
 import { DailyRecord } from './daily-record.ts';
 import { DailyMatter, DailyReport } from './daily-report.entity.ts';
 import type { DailyReportView, SortedMatter } from './daily-reports.http.ts';
-import { DAILY, matterMoves, urgentFrom } from './daily-reports.rules.ts';
+import { afterSubmission, DAILY, matterMoves, urgentFrom } from './daily-reports.rules.ts';
 import { DailyReports } from './daily-reports.service.ts';
 
 const TRIAGE = 'dailyReport.triage';
@@ -13,7 +13,7 @@ const TRIAGE = 'dailyReport.triage';
 /** The supervisor reads each daily report, sorts its matters, returns or accepts it (DV-9b). */
 @Injectable()
 export class DailyDesk {
-  constructor(private readonly database: TenantDatabase, private readonly record: DailyRecord, private readonly reports: AssembledReports, private readonly daily: DailyReports, private readonly obligations: Obligations) {}
+  constructor(private readonly database: TenantDatabase, private readonly record: DailyRecord, private readonly reports: AssembledReports, private readonly daily: DailyReports, private readonly obligations: Obligations, private readonly mails: ReportMails) {}
 
   /** The read mark; a report without an unsorted matter is sorted by it. */
   read(ctx: Context, id: string): Promise<DailyReportView> { return this.change(ctx, id, async (tx, report) => { await this.seen(tx, report); }); }
@@ -38,12 +38,18 @@ export class DailyDesk {
       await this.record.owe(tx, report, { what: 'returned', at: tx.now }, { unitId: report.unitId, userId: report.authorId });
       await this.obligations.cancel(tx, { subjectId: id, clauses: ['DV-9b'] }, `退回重交：${reason}`);
       await tx.update(DailyReport, await tx.lock(DailyReport, id), { triageDueAt: null });
+      this.mails.tellAuthor(tx, report, 'report_returned', reason, `/daily-reports?id=${id}`);
     });
   }
 
-  /** Throws 422 naming DV-9b while a matter is not sorted. */
+  /** Throws 422 naming DV-9b while a matter is not sorted, and DV-9a where visits came after the submission: it goes back first, so that one report tells of all customers of the day (reading 3). */
   accept(ctx: Context, id: string, comment?: string): Promise<DailyReportView> {
     return this.change(ctx, id, async (tx, report) => {
+      const later = report.status === 'submitted' ? afterSubmission(await this.record.visitsOf(tx, id), report.submittedAt) : [];
+      if (later.length) {
+        throw refuse.rule('DV-9a', 'visits_after_submission', { zh: `提交后又有巡访：${later.map((v) => v.customerName).join('、')}；先退回，请巡访员补交`, en: `Visits came after the submission: ${later.map((v) => v.customerName).join(', ')}; return it, so that it tells of them` },
+          { errors: later.map((v) => ({ field: `visits.${v.id}`, code: 'after_submission', message: { zh: `日报里没有${v.customerName}这次巡访`, en: `the report does not tell of the visit to ${v.customerName}` } })) });
+      }
       await this.reports.accept(tx, report, comment);
       const open = (await this.record.matters(tx, [id])).filter((m) => m.state === 'unsorted');
       if (open.length) {
@@ -51,10 +57,16 @@ export class DailyDesk {
           { errors: open.map((m) => ({ field: `matters.${m.id}`, code: 'unsorted', message: { zh: `“${m.title}”还没分拣`, en: `"${m.title}" is not sorted` } })) });
       }
       await this.seen(tx, report);
+      if (comment) this.mails.tellAuthor(tx, report, 'report_commented', comment, `/daily-reports?id=${id}`);
     });
   }
 
-  comment(ctx: Context, id: string, text: string): Promise<DailyReportView> { return this.change(ctx, id, async (tx, report) => { await this.reports.comment(tx, report, text); }); }
+  comment(ctx: Context, id: string, text: string): Promise<DailyReportView> {
+    return this.change(ctx, id, async (tx, report) => {
+      await this.reports.comment(tx, report, text);
+      this.mails.tellAuthor(tx, report, 'report_commented', text, `/daily-reports?id=${id}`);
+    });
+  }
 
   /** Read by now; and once nothing is unsorted DV-9b is met. */
   private async seen(tx: Tx, report: AssembledReport): Promise<void> {

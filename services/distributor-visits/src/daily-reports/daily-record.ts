@@ -65,7 +65,7 @@ export class DailyRecord implements DayListener, OnModuleInit {
     const visits = await this.visits.ofDay(tx, dayId);
     const [cards, customers] = await Promise.all([this.cards.ofVisits(tx, visits.map((v) => v.id)), this.customers.ofIds(tx, visits.map((v) => v.customerId))]);
     const versions = new Map(cards.map((card) => [card.visitId, card.number]));
-    return visits.map((v) => ({ id: v.id, customerId: v.customerId, customerName: customers.get(v.customerId)?.name ?? '', checkInAt: v.checkedInAt, checkOutAt: v.checkedOutAt, effect: v.effect, cardVersion: versions.get(v.id) ?? null }));
+    return visits.map((v) => ({ id: v.id, customerId: v.customerId, customerName: customers.get(v.customerId)?.name ?? '', checkInAt: v.checkedInAt, recordedAt: new Date(v.checkIn.recordedAt), checkOutAt: v.checkedOutAt, effect: v.effect, cardVersion: versions.get(v.id) ?? null }));
   }
 
   /** The cards of the day go to the supervisor with its report, and change no more. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ObligationView } from '@luyue/obligations';
 import { Caller, type Context, IfMatch, IsDay, NestedList, OptionalIfMatch, OrNull, pageOf, pageSize } from '@luyue/platform';
@@ -18,6 +18,7 @@ export class DailyReportOfDay {
 export class DailyMatterBody {
   /** Of one that is there already; a new one when left out. */
   @IsOptional() @IsUUID() id?: string;
+  /** One that was visited on the day. */
   @IsOptional() @IsUUID() customerId?: string;
   @IsString() @Length(1, 100) title: string;
   @IsString() @Length(1, 2000) course: string;
@@ -63,6 +64,8 @@ export class DailyVisitView {
   @OrNull() @IsISO8601() checkOutAt: string | null;
   /** Of the customer card that this visit brought; null without one. */
   @OrNull() @IsInt() cardVersion: number | null;
+  /** It came after the latest submission, which does not tell of it (reading 3). */
+  @IsBoolean() afterSubmission: boolean;
 }
 export class DailyCardMissing {
   @IsUUID() customerId: string;

@@ -1,6 +1,6 @@
-import { DAILY, type DayVisit, dailyDuties, matterMoves, urgentFrom, visitLine, withoutCard } from './daily-reports.rules.ts';
+import { afterSubmission, DAILY, type DayVisit, dailyDuties, matterMoves, urgentFrom, visitLine, withoutCard } from './daily-reports.rules.ts';
 
-const visit = (customerId: string, cardVersion: number | null, more: Partial<DayVisit> = {}): DayVisit => ({ id: `v-${customerId}`, customerId, customerName: `客户${customerId}`, checkInAt: new Date('2026-09-30T02:05:00Z'), checkOutAt: new Date('2026-09-30T03:20:00Z'), effect: null, cardVersion, ...more });
+const visit = (customerId: string, cardVersion: number | null, more: Partial<DayVisit> = {}): DayVisit => ({ id: `v-${customerId}`, customerId, customerName: `客户${customerId}`, checkInAt: new Date('2026-09-30T02:05:00Z'), recordedAt: new Date('2026-09-30T02:06:00Z'), checkOutAt: new Date('2026-09-30T03:20:00Z'), effect: null, cardVersion, ...more });
 
 test('DV-9a the report has six contents, of which the third has three parts', () => {
   expect(DAILY.sections.map((s) => s.key)).toEqual(['visits', 'opinions', 'market', 'effect', 'matters', 'other']);
@@ -9,6 +9,12 @@ test('DV-9a the report has six contents, of which the third has three parts', ()
 
 test('DV-9a a customer visited twice needs one card; each without any is named once', () => {
   expect(withoutCard([visit('a', null), visit('b', 3), visit('a', 1), visit('c', null), visit('c', null)])).toEqual([{ customerId: 'c', customerName: '客户c' }]);
+});
+
+test('reading 3: what came after the submission is in no report; what came with it is', () => {
+  const visits = [visit('a', 1), visit('b', 2, { recordedAt: new Date('2026-09-30T10:00:00.000Z') }), visit('c', 3, { recordedAt: new Date('2026-09-30T10:00:00.001Z') })];
+  expect(afterSubmission(visits, new Date('2026-09-30T10:00:00.000Z')).map((v) => v.customerId)).toEqual(['c']);
+  expect(afterSubmission(visits, null)).toEqual([]);
 });
 
 test('DV-9a a visit tells customer, times and the version of its card', () => {

@@ -34,7 +34,7 @@ export const dailyDuties = dutyTable<DayFact>([
 export const urgentFrom = (markedAt: Date, triageDueAt: Date | null): Date => (triageDueAt && triageDueAt < markedAt ? triageDueAt : markedAt);
 
 /** A visit as its day's report shows it. */
-export interface DayVisit { id: string; customerId: string; customerName: string; checkInAt: Date; checkOutAt: Date | null; effect: string | null; cardVersion: number | null }
+export interface DayVisit { id: string; customerId: string; customerName: string; checkInAt: Date; /** When its check-in reached the server. */ recordedAt: Date; checkOutAt: Date | null; effect: string | null; cardVersion: number | null }
 
 /** `苏州恒源商贸 10:05-11:20，客户卡第 3 版`. */
 export function visitLine(visit: DayVisit, time: (at: Date) => string): ReportItem {
@@ -44,6 +44,9 @@ export function visitLine(visit: DayVisit, time: (at: Date) => string): ReportIt
 }
 
 export const matterLine = ({ id, title, course, result }: { id: string; title: string; course: string; result: string }): ReportItem => ({ text: `${title}；经过：${course}；结果：${result}`, ref: { type: 'daily_matter', id } });
+
+/** Reading 3: visits of the day that its submission cannot tell of, since they came after it. */
+export const afterSubmission = (visits: readonly DayVisit[], submittedAt: Date | null): DayVisit[] => visits.filter((v) => submittedAt !== null && v.recordedAt > submittedAt);
 
 /** DV-9a: customers of the day without a card version from any of their visits, each once. */
 export function withoutCard(visits: readonly DayVisit[]): { customerId: string; customerName: string }[] {

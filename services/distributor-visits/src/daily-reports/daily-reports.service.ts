@@ -8,7 +8,7 @@ import { CustomerRecord } from '../customers/customer-record.ts';
 import { DailyRecord } from './daily-record.ts';
 import { DailyMatter, DailyReport } from './daily-report.entity.ts';
 import type { DailyMatterBody, DailyReportView } from './daily-reports.http.ts';
-import { DAILY, withoutCard } from './daily-reports.rules.ts';
+import { afterSubmission, DAILY, withoutCard } from './daily-reports.rules.ts';
 
 const READ = 'dailyReport.read';
 const WRITE = 'dailyReport.write';
@@ -50,9 +50,9 @@ export class DailyReports {
   setMatters(ctx: Context, id: string, version: number, bodies: DailyMatterBody[]): Promise<DailyReportView> {
     return this.own(ctx, id, null, async (tx, report) => {
       const known = new Map((await this.record.matters(tx, [id])).map((m) => [m.id, m]));
-      const customers = await this.customers.ofIds(tx, bodies.flatMap((b) => b.customerId ?? []));
+      const visited = new Set((await this.record.visitsOf(tx, id)).map((v) => v.customerId));
       const errors = bodies.flatMap((body, i) => [
-        ...(body.customerId && !customers.has(body.customerId) ? [{ field: `matters.${i}.customerId`, code: 'unknown_customer', message: { zh: '没有这个客户', en: 'no such customer' } }] : []),
+        ...(body.customerId && !visited.has(body.customerId) ? [{ field: `matters.${i}.customerId`, code: 'not_visited', message: { zh: '这天没有巡访这个客户', en: 'was not visited on this day' } }] : []),
         ...(body.id !== undefined && !known.has(body.id) ? [{ field: `matters.${i}.id`, code: 'unknown_matter', message: { zh: '这份日报没有这个事项', en: 'the report has no such matter' } }] : []),
       ]);
       if (errors.length) throw refuse.fields(errors, 'DV-9a');
@@ -114,8 +114,9 @@ export class DailyReports {
       this.reports.view(tx, report, round), this.record.matters(tx, [report.id]), this.record.visitsOf(tx, report.id), this.ledger.ofSubjects(tx, [report.id]), this.directory.people(tx),
     ]);
     const [customers, ofMatters] = await Promise.all([this.customers.ofIds(tx, matters.flatMap((m) => m.customerId ?? [])), this.ledger.ofSubjects(tx, matters.map((m) => m.id))]);
+    const later = new Set(report.status === 'submitted' || report.status === 'accepted' ? afterSubmission(visits, report.submittedAt).map((v) => v.id) : []);
     return {
-      ...view, visits: visits.map(({ effect: _effect, ...v }) => ({ ...v, checkInAt: v.checkInAt.toISOString(), checkOutAt: v.checkOutAt?.toISOString() ?? null })), cardsMissing: withoutCard(visits),
+      ...view, visits: visits.map(({ effect: _effect, recordedAt: _recorded, ...v }) => ({ ...v, afterSubmission: later.has(v.id), checkInAt: v.checkInAt.toISOString(), checkOutAt: v.checkOutAt?.toISOString() ?? null })), cardsMissing: withoutCard(visits),
       matters: matters.map((m) => ({
         id: m.id, position: m.position, customerId: m.customerId, customerName: (m.customerId && customers.get(m.customerId)?.name) || null, title: m.title, course: m.course, result: m.result, kind: m.kind, state: m.state,
         sortedAt: m.sortedAt?.toISOString() ?? null, sortedBy: m.sortedBy, note: m.note, urgentReportId: m.urgentReportId, obligations: (ofMatters.get(m.id) ?? []).map((o) => obligationView(o, tx.now, people)),

@@ -97,6 +97,7 @@ describe('DV-9a the daily report', () => {
     await stage.visited(of, customer, '2026-09-30T02:00:00.000Z');
     const { id } = await stage.submitted(of, '2026-09-30', '2026-09-30T12:00:00.000Z');
     const returned = await stage.desk().giveBack(supervisor(of, '2026-10-01T01:00:00.000Z'), id, '效果写具体');
+    expect((await stage.published(of)).filter((e) => e.payload['kind'] === 'report_returned').map((e) => e.payload)).toMatchObject([{ link: `/daily-reports?id=${id}`, clauseId: 'DV-9a', values: { by: '何静', text: '效果写具体' }, to: [{ userId: of.visitor.id, channels: ['inapp'] }] }]);
     expect(returned).toMatchObject({ status: 'returned', entries: [{ what: 'submitted' }, { what: 'mailed', text: '主管' }, { what: 'returned', text: '效果写具体', by: '何静' }] });
     expect(clocks(returned.obligations, 'DV-9a')).toMatchObject([{ status: 'met' }, { status: 'open', dueAt: '2026-10-02T16:00:00.000Z' }]);
     expect(clocks(returned.obligations, 'DV-9b')).toMatchObject([{ status: 'cancelled' }]);
@@ -175,8 +176,23 @@ describe('DV-9b and DV-11', () => {
     const { id, version } = await stage.daily().ofDay(me, '2026-09-30');
     const unknown = { title: '事项', course: '经过', result: '结果', customerId: id, id };
     await expect(stage.daily().setMatters(me, id, version + 7, [unknown])).rejects.toMatchObject(refusal('invalid', { status: 400, clause: 'DV-9a', errors: [expect.objectContaining({ field: 'matters.0.customerId' }), expect.objectContaining({ field: 'matters.0.id' })] }));
+    const elsewhere = await stage.customer(of, { name: '没去的一家' });
+    await expect(stage.daily().setMatters(me, id, version, [{ title: '事项', course: '经过', result: '结果', customerId: elsewhere.id }])).rejects.toMatchObject(refusal('invalid', { errors: [expect.objectContaining({ field: 'matters.0.customerId', code: 'not_visited' })] }));
     await expect(stage.daily().setMatters(me, id, version + 7, [])).rejects.toMatchObject(refusal('stale', { status: 412 }));
     expect((await stage.daily().setMatters(me, id, version, [{ title: '事项', course: '经过', result: '结果', customerId: customer.id }])).matters).toMatchObject([{ customerName: customer.name, state: 'unsorted' }]);
+  });
+
+  test('reading 3: a visit after the submission is in no report; it is not accepted before it was returned and tells of all customers', async () => {
+    const { of, customer } = await place('补访一');
+    await stage.visited(of, customer, '2026-09-30T02:00:00.000Z');
+    const { id } = await stage.submitted(of, '2026-09-30', '2026-09-30T10:00:00.000Z');
+    const late = await stage.visited(of, await stage.customer(of, { name: '晚到一家' }), '2026-09-30T10:30:00.000Z');
+    const me = supervisor(of, '2026-09-30T12:00:00.000Z');
+    expect((await stage.daily().get(me, id)).visits.map((v) => [v.customerName, v.afterSubmission])).toEqual([[customer.name, false], ['晚到一家', true]]);
+    await expect(stage.desk().accept(me, id)).rejects.toMatchObject(refusal('visits_after_submission', { status: 422, clause: 'DV-9a', errors: [expect.objectContaining({ field: `visits.${late}`, code: 'after_submission' })] }));
+    await stage.desk().giveBack(me, id, '补上晚到一家');
+    await stage.daily().submit(visitor(of, '2026-09-30T13:00:00.000Z'), id, null);
+    expect(await stage.desk().accept(supervisor(of, '2026-09-30T14:00:00.000Z'), id)).toMatchObject({ status: 'accepted', visits: [{ afterSubmission: false }, { afterSubmission: false }] });
   });
 
   test('a matter that was sorted stays as it is when the report is returned', async () => {

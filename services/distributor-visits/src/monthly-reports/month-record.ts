@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Directory } from '@luyue/directory';
 import { addDays, addMonths } from '@luyue/kernel';
 import { statement, type Tx } from '@luyue/platform';
 import { AssembledReport, AssembledReports, type ReportItem } from '@luyue/reports';
@@ -14,7 +15,7 @@ const COUNTED = statement('month_visits_counted', `
 const COVERED = statement('month_customers_covered', `
   SELECT g.grade, count(*)::int AS customers, count(*) FILTER (WHERE EXISTS (SELECT 1 FROM visit v WHERE v.tenant_id = c.tenant_id AND v.customer_id = c.id AND v.day >= $3::date AND v.day <= $4::date))::int AS visited
   FROM visit_customer c LEFT JOIN LATERAL (SELECT e ->> 'grade' AS grade FROM jsonb_array_elements(c.grades) e WHERE e ->> 'from' <= left($3::text, 7) ORDER BY e ->> 'from' DESC LIMIT 1) g ON true
-  WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active' GROUP BY g.grade ORDER BY g.grade NULLS LAST`);
+  WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active' AND (c.registered_at AT TIME ZONE $5)::date <= $4::date GROUP BY g.grade ORDER BY g.grade NULLS LAST`);
 const URGENT = statement('month_urgent_reports', `
   SELECT id, number, title, status FROM assembled_report WHERE tenant_id = $1 AND kind = 'visit_urgent' AND unit_id = $2 AND period >= $3 AND period <= $4 AND status <> 'draft' ORDER BY period, id`);
 // Accepted after the report of their own month had gone, and in no report since (reading 6).
@@ -30,7 +31,7 @@ const MONTHS_BACK = 12;
 /** What the records say of a unit's month (DV-10): a statement for each source, whatever the number of daily reports. */
 @Injectable()
 export class MonthRecord {
-  constructor(private readonly reports: AssembledReports, private readonly daily: DailyRecord) {}
+  constructor(private readonly reports: AssembledReports, private readonly daily: DailyRecord, private readonly directory: Directory) {}
 
   /** Daily reports of the unit's month, whatever became of them. */
   dailies(tx: Tx, unitId: string, month: string): Promise<AssembledReport[]> { return this.reports.ofUnit(tx, DAILY, unitId, `${month}-01`, `${month}-31`); }
@@ -39,7 +40,7 @@ export class MonthRecord {
     const [from, to] = [`${month}-01`, addDays(addMonths(`${month}-01`, 1), -1)];
     const [dailies, corrections, [counted], covered, urgent, problems] = await Promise.all([
       this.dailies(tx, unitId, month), tx.rows(AssembledReport, CORRECTIONS, [tx.tenantId, unitId, from, addMonths(from, -MONTHS_BACK)]), tx.sql<Counted & Record<string, unknown>>(COUNTED, [tx.tenantId, unitId, from, to]),
-      tx.sql<Covered & Record<string, unknown>>(COVERED, [tx.tenantId, unitId, from, to]), tx.sql<{ id: string; number: string; title: string; status: string }>(URGENT, [tx.tenantId, unitId, from, to]), tx.sql<{ id: string; number: string; title: string; days: number }>(PROBLEMS, [tx.tenantId, unitId, tx.now]),
+      tx.sql<Covered & Record<string, unknown>>(COVERED, [tx.tenantId, unitId, from, to, await this.directory.zone(tx)]), tx.sql<{ id: string; number: string; title: string; status: string }>(URGENT, [tx.tenantId, unitId, from, to]), tx.sql<{ id: string; number: string; title: string; days: number }>(PROBLEMS, [tx.tenantId, unitId, tx.now]),
     ]);
     const accepted = dailies.filter((d) => d.status === 'accepted');
     const [submissions, matters] = await Promise.all([this.reports.submissions(tx, [...accepted, ...corrections].map((d) => d.id)), this.daily.matters(tx, accepted.map((d) => d.id))]);

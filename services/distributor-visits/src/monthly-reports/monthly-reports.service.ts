@@ -77,6 +77,7 @@ export class MonthlyReports implements DayListener, OnModuleInit {
     return this.change(ctx, id, READ, null, async (tx, report) => {
       await this.reports.comment(tx, report, text);
       if (ctx.userId !== report.authorId) await this.reports.read(tx, report);
+      this.mails.tellAuthor(tx, report, 'report_commented', text, `/visit-monthly-reports?id=${id}`);
     });
   }
 

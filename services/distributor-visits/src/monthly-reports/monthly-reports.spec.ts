@@ -36,6 +36,9 @@ describe('DV-10 the monthly report', () => {
   test('is owed from the month of the first visit on, by the 5th of the next, and met by its submission to the second', async () => {
     const { of } = await september('月报一');
     for (const day of ['2026-09-29', '2026-09-30']) await stage.desk().accept(supervisor(of, '2026-09-30T14:00:00.000Z'), (await report(of, day)).id);
+    // Registered after the month: no customer of it.
+    await stage.moveTo(of, '2026-09-30T16:00:00.000Z');
+    await stage.customer(of, { name: '十月新客户' });
     const id = await open(of, '2026-10-02T02:00:00.000Z');
     expect(clocks((await monthly().get(supervisor(of, '2026-10-02T02:00:00.000Z'), id)).obligations, 'DV-10')).toEqual([{ status: 'open', dueAt: '2026-10-05T16:00:00.000Z', breachedAt: null }]);
     const sent = await monthly().submit(supervisor(of, '2026-10-05T16:00:00.000Z'), id, null);
@@ -101,6 +104,8 @@ describe('DV-10 the monthly report', () => {
     await monthly().comment(supervisor(of, '2026-10-02T04:00:00.000Z'), id, '附件另发');
     expect((await monthly().get(leader, id)).readAt).toBeNull();
     expect(await monthly().comment(leader, id, 'B 级覆盖不够')).toMatchObject({ readBy: '许诺', entries: [{ what: 'submitted' }, { what: 'mailed', text: '分管领导' }, { what: 'commented', by: '何静' }, { what: 'commented', by: '许诺', text: 'B 级覆盖不够' }, { what: 'read' }] });
+    // The supervisor is told of the leader's comment, and of their own by nobody.
+    expect((await stage.published(of)).filter((e) => e.payload['kind'] === 'report_commented').map((e) => e.payload)).toMatchObject([{ link: `/visit-monthly-reports?id=${id}`, values: { by: '许诺', text: 'B 级覆盖不够' }, to: [{ userId: of.supervisor.id }] }]);
     const { printed, name } = await monthly().file(leader, id);
     expect([name, printed.pdf.subarray(0, 5).toString(), printed.missing]).toEqual(['每月巡访情况报告书 华东营业部 2026-09', '%PDF-', []]);
   });

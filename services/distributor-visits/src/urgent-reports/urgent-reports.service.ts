@@ -86,11 +86,17 @@ export class UrgentReports implements OnModuleInit {
       const { users } = await this.directory.holders(tx, 'unit_manager', about.superiorUnitId!);
       if (users.length && !users.some((u) => u.id === ctx.userId)) throw new Problem({ status: 403, code: 'not_the_superior', clause: 'DV-11', title: { zh: '由主管上级签收', en: 'The superior in charge acknowledges it' } });
       await this.obligations.meet(tx, { subjectId: id, clauses: ['DV-11'] }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `签收${comment ? `：${comment}` : ''}` }] });
+      if (comment) this.mails.tellAuthor(tx, report, 'report_commented', comment, `/urgent-reports?id=${id}`);
     });
   }
 
   /** What the superior says to it, before or after the acknowledgement. */
-  comment(ctx: Context, id: string, text: string): Promise<UrgentReportView> { return this.change(ctx, id, ACKNOWLEDGE, null, async (tx, report) => { await this.reports.comment(tx, report, text); }); }
+  comment(ctx: Context, id: string, text: string): Promise<UrgentReportView> {
+    return this.change(ctx, id, ACKNOWLEDGE, null, async (tx, report) => {
+      await this.reports.comment(tx, report, text);
+      this.mails.tellAuthor(tx, report, 'report_commented', text, `/urgent-reports?id=${id}`);
+    });
+  }
 
   /** Printed on A4. */
   async paper(ctx: Context, id: string): Promise<{ printed: PrintedForm; name: string }> {

@@ -2,6 +2,8 @@ import type { Template } from './placeholders.ts';
 
 const OBLIGATION = ['number', 'title', 'unit', 'label', 'percent', 'due'] as const;
 const APPROVAL = ['number', 'title', 'matter', 'amount', 'from'] as const;
+const REPORT = ['number', 'title', 'matter', 'by', 'text'] as const;
+const OF_REPORT = { matter: { zh: '工作周报', en: 'Weekly report' }, title: { zh: '2026-11-16 至 2026-11-22', en: '2026-11-16 to 2026-11-22' }, text: { zh: '效果写具体', en: 'say more about the effect' } };
 
 /** Notices that every context has: clocks (R10), approvals (PF-12), reports that are sent (PF-13). */
 export const platform = {
@@ -32,5 +34,11 @@ export const platform = {
   report_sent: {
     name: { zh: '报告送达', en: 'Report sent' }, placeholders: ['number', 'title', 'matter', 'from', 'unit', 'contents'], title: { zh: '{matter}：{title}（{from}）', en: '{matter}: {title} ({from})' },
     text: { zh: '{number}，{unit}{from}提交。{contents}', en: '{number}, submitted by {from}, {unit}. {contents}' }, urgent: false, samples: { matter: { zh: '工作周报', en: 'Weekly report' }, title: { zh: '2026-11-16 至 2026-11-22', en: '2026-11-16 to 2026-11-22' } },
+  },
+  report_returned: {
+    name: { zh: '报告退回', en: 'Report returned' }, placeholders: REPORT, title: { zh: '{matter}退回：{title}', en: '{matter} returned: {title}' }, text: { zh: '{number}，{by}退回：{text}', en: '{number}, returned by {by}: {text}' }, urgent: false, samples: OF_REPORT,
+  },
+  report_commented: {
+    name: { zh: '报告批注', en: 'Comment on a report' }, placeholders: REPORT, title: { zh: '{by}批注{matter}：{title}', en: '{by} on {matter}: {title}' }, text: { zh: '{number}。{text}', en: '{number}. {text}' }, urgent: false, samples: OF_REPORT,
   },
 } as const satisfies Record<string, Template>;

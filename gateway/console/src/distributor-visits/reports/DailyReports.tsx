@@ -62,7 +62,7 @@ function Detail({ row }: { row: ReportRow }) {
       </Panel>
       <Panel bare title={t('report.visits')}>
         {report.visits.length === 0 && <EmptyState title={t('visit.none')} />}
-        <RowList label={t('report.visits')}>{report.visits.map((visit) => <RowItem key={visit.id} icon={<IdCard size={16} />} bad={visit.cardVersion === null} title={<Link to={`/visits?id=${visit.id}`}>{visit.customerName}</Link>} note={visit.cardVersion === null ? t('report.noCard') : t('visitCustomer.cardNumber', { n: visit.cardVersion })}><span className="muted nowrap">{formats.time(visit.checkInAt)} – {visit.checkOutAt ? formats.time(visit.checkOutAt) : '…'}</span></RowItem>)}</RowList>
+        <RowList label={t('report.visits')}>{report.visits.map((visit) => <RowItem key={visit.id} icon={<IdCard size={16} />} bad={visit.cardVersion === null || visit.afterSubmission} title={<Link to={`/visits?id=${visit.id}`}>{visit.customerName}</Link>} note={[visit.cardVersion === null ? t('report.noCard') : t('visitCustomer.cardNumber', { n: visit.cardVersion }), visit.afterSubmission && t('report.afterSubmission')].filter(Boolean).join(' · ')}><span className="muted nowrap">{formats.time(visit.checkInAt)} – {visit.checkOutAt ? formats.time(visit.checkOutAt) : '…'}</span></RowItem>)}</RowList>
       </Panel>
       <Matters report={report} path={path} />
       <ReportSheet report={report} path={path} writes={writes} pages={reportPages} />
@@ -97,11 +97,14 @@ const sort = (t: Say, path: string, matter: DailyReport['matters'][number], to: 
   title: t(`report.sort.${to}`), about: matter.title, say: to === 'beyond' ? t('report.beyondSays') : undefined, done: t('report.sorted'), fields: [{ name: 'note', kind: 'line', label: t('field.note'), optional: true }], send: ({ note }) => post(`${path}/triage`, { items: [{ matterId: matter.id, to, ...(note ? { note } : {}) }] }),
 })
 
+/** Whom a matter may be about, each once. */
+const visited = ({ visits }: DailyReport) => [...new Map(visits.map(({ customerId, customerName }) => [customerId, { value: customerId, label: customerName }])).values()]
+
 const authorDeeds = (t: Say, report: DailyReport, path: string): Deed[] => [
   { title: t('report.submit'), about: report.title, say: t('report.submitSays'), done: t('report.isSubmitted'), fields: [], send: () => post(`${path}/submit`, undefined, { ifMatch: report.version }) },
   {
     title: t('report.writeMatters'), about: report.title, done: t('report.written'),
-    fields: [{ name: 'matters', kind: 'rows', label: t('report.matters'), optional: true, initial: report.matters.map(({ id, title, course, result, kind }) => ({ id, title, course, result, ...(kind && { kind }) })), columns: [{ key: 'title', label: t('report.matterTitle'), width: 150 }, { key: 'course', label: t('report.course'), width: 170 }, { key: 'result', label: t('report.result'), width: 130 }, { key: 'kind', label: t('report.urgentKind'), width: 120, options: urgentKinds(t) }] }],
+    fields: [{ name: 'matters', kind: 'rows', label: t('report.matters'), optional: true, initial: report.matters.map(({ id, title, course, result, kind, customerId }) => ({ id, title, course, result, ...(kind && { kind }), ...(customerId && { customerId }) })), columns: [{ key: 'customerId', label: t('visitCustomer.what'), width: 130, options: visited(report) }, { key: 'title', label: t('report.matterTitle'), width: 150 }, { key: 'course', label: t('report.course'), width: 170 }, { key: 'result', label: t('report.result'), width: 130 }, { key: 'kind', label: t('report.urgentKind'), width: 120, options: urgentKinds(t) }] }],
     send: ({ matters }) => put(`${path}/matters`, { matters: filledRows(matters) }, report.version),
   },
 ]
