@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Columns3 } from 'lucide-react'
 import { useCallback } from 'react'
@@ -15,11 +15,19 @@ import { useListAddress } from '../components/use-list-address.ts'
 import { explain } from '../components/why-date-store.ts'
 import { useTitle } from '../components/use-title.ts'
 import { useFormats } from '../shell/formats.ts'
-import { obligationsPath, readsOnly, usePerson } from '../shell/session.ts'
+import { isOpenTo, type Ledger } from '../shell/section.ts'
+import { sections } from '../shell/sections.ts'
+import { obligationsPath, readsOnly, useMay, usePerson } from '../shell/session.ts'
 
 type Row = ObligationView & Partial<Pick<DrillItem, 'tenantName' | 'address'>>
 
-const clauses = ['UC-5.1c', 'UC-5.1d', 'UC-7.3a', 'UC-7.3b', 'UC-7.3c', 'UC-7.3d', 'UC-7.4', 'UC-7.6b', 'UC-16b']
+/** Of the contexts that the person sees something of. */
+function useLedger(): Ledger {
+  const may = useMay()
+  const own = sections.filter((section) => section.groups.some(({ items }) => items.some(({ permission }) => isOpenTo(permission, may))))
+  const known = useQuery({ queryKey: ['ledger', own.map(({ name }) => name)], staleTime: Infinity, queryFn: () => Promise.all(own.flatMap(({ ledger }) => ledger?.() ?? [])) }).data ?? []
+  return { clauses: known.flatMap(({ clauses }) => clauses), pages: Object.assign({}, ...known.map(({ pages }) => pages)) }
+}
 
 /** The ledger: every promise, its owner, its clock. Headquarters read it across their subtree from insight. */
 export default function Obligations() {
@@ -28,7 +36,8 @@ export default function Obligations() {
   const fromInsight = readsOnly(person)
   const address = useListAddress('obligations', ['clock', 'status', 'clauseId', 'group'])
   const { filters, set } = address
-  const columns = useColumns(fromInsight)
+  const { clauses, pages } = useLedger()
+  const columns = useColumns(fromInsight ? {} : pages)
   const [layout, setLayout] = useLayout('obligations', columns)
   const counts = useCaseCounts(!fromInsight).data
   useTitle(t('nav.obligations'))
@@ -72,11 +81,11 @@ export default function Obligations() {
   )
 }
 
-function useColumns(fromInsight: boolean): Column<Row>[] {
+function useColumns(pages: Ledger['pages']): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   return [
-    { key: 'number', title: t('column.number'), fixed: true, width: 132, render: (row) => <No number={row.subject.number} {...(row.subject.type === 'case' && !fromInsight ? { to: `/cases/${row.subject.id}` } : {})} /> },
+    { key: 'number', title: t('column.number'), fixed: true, width: 132, render: (row) => { const page = pages[row.subject.type]; return <No number={row.subject.number} {...(page && { to: page(row.subject.id) })} /> } },
     { key: 'clock', title: t('column.clock'), fixed: true, width: 190, render: (row) => <ClockChip clock={row} /> },
     { key: 'label', title: t('column.obligation'), render: (row) => formats.words(row.label) },
     { key: 'clause', title: t('column.clause'), render: (row) => <Clause id={row.clauseId} /> },

@@ -59,6 +59,7 @@ export const outstationChannel = section({
     { at: /^\/stations\/./, list: { key: 'stations', to: '/stations', icon: Building2 } },
   ],
   finds: () => import('./finds.ts').then((file) => file.finds),
+  ledger: () => import('./ledger.ts').then((file) => file.ledger),
   Lists: () => import('./TodayLists.tsx'),
   supervision: [
     { key: 'outstationStaff', to: '/outstation-staff', icon: Users, permission: 'outstationStaff.read' },

@@ -27,6 +27,7 @@ export const propertyBrokerage = section({
   ],
   records: [{ at: /^\/deals\/(?!(new|day|board)(\/|$))/, list: { key: 'deals', to: '/deals', icon: Handshake } }],
   finds: () => import('./finds.ts').then((file) => file.finds),
+  ledger: () => import('./ledger.ts').then((file) => file.ledger),
   Lists: () => import('./TodayLists.tsx'),
   supervision: [],
   routes: [

@@ -59,6 +59,9 @@ export interface Find {
   ask: (q: string) => Promise<Found[]>
 }
 
+/** Its obligations on the page of all: the clauses that they are narrowed by, and by the type of its subject where a record is read. */
+export interface Ledger { clauses: string[]; pages: Record<string, (id: string) => string> }
+
 /** One bounded context in the console: its menu and its pages. */
 export interface Section {
   /** Of its service: first segment of its addresses after /v1. */
@@ -73,6 +76,8 @@ export interface Section {
   records?: Records[]
   /** Without it the search finds none of its records. */
   finds?: () => Promise<Find[]>
+  /** Without it its obligations lead to no record. */
+  ledger?: () => Promise<Ledger>
   /** Without it nobody of it works on a phone. */
   field?: FieldHome
   /** What of it stands on the landing page of whoever works in it. */

@@ -20,6 +20,7 @@ export const utilityCare = section({
   records: [{ at: /^\/(intake$|(cases|accounts|transfers)\/.)/, list: { key: 'cases', to: '/cases', icon: ClipboardList } }],
   field: { key: 'field', to: '/field', icon: ListTodo, permission: 'order.work', desk: ['case.open', 'order.dispatch'], channel: () => import('./field/channel.ts').then((file) => file.workOrders) },
   finds: () => import('./finds.ts').then((file) => file.finds),
+  ledger: () => import('./ledger.ts').then((file) => file.ledger),
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }],
   // One lazy() per route and nothing else: grouping antd took the phone page from 188 to 329 kB.

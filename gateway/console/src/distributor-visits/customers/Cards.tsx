@@ -46,7 +46,7 @@ export function Inquiry({ row }: { row: VisitCustomer }) {
       <div className="stack">
         {card.obligation && <ClockChip clock={card.obligation} plain />}
         <Facts items={[[t('inquiry.given'), card.givenAt ? `${t(`inquiry.way.${card.way}`)} · ${card.givenBy} · ${formats.at(card.givenAt)}` : t('inquiry.notGiven')], [t('inquiry.answer'), card.answer], [t('inquiry.satisfaction'), card.satisfaction && t('inquiry.points', { count: card.satisfaction })], [t('inquiry.answered'), card.answeredAt && formats.at(card.answeredAt)]]} />
-        {may('visitCustomer.write') && <div className="row wrap">{!card.givenAt && <DeedButton primary size="middle" deed={give(t, row)} />}{!card.answeredAt && <DeedButton size="middle" deed={answer(t, row)} />}</div>}
+        {may('visitCustomer.write') && <div className="row wrap">{!card.givenAt && <DeedButton primary size="middle" deed={give(t, row)} />}{card.givenAt && !card.answeredAt && <DeedButton primary size="middle" deed={answer(t, row)} />}</div>}
       </div>
     </Panel>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, Star } from 'lucide-react'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import type { VisitCustomer } from '../../api/types.ts'
 import type { Column } from '../../components/DataTable.tsx'
@@ -43,7 +43,7 @@ export default function CustomerList() {
       <div className="page-head">
         <h1>{t('nav.visitCustomers')}</h1>
         <Segments label={t('list.views')} value={asMap ? 'map' : 'list'} onChange={(as) => setParams((before) => { const next = new URLSearchParams(before); if (as === 'map') next.set('as', 'map'); else next.delete('as'); return next })} options={[{ value: 'list', label: t('visitCustomer.asList') }, { value: 'map', label: t('map.map') }]} />
-        <span className="push"><Register /></span>
+        <span className="push row"><Import /><Register /></span>
       </div>
       <ViewTabs views={views} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
       <FilterBar search={filters.q ?? ''} placeholder={t('visitCustomer.search')} onSearch={search} tokens={tokens} choices={choices} onSet={set} onClear={() => address.go('')} />
@@ -57,7 +57,7 @@ export default function CustomerList() {
         <PagedList
           name="visit-customers" label={t('nav.visitCustomers')} queryKey={['visit-customers', filters]} columns={columns} rowKey={(row) => row.id} onOpen={(row) => void navigate(`/visit-customers/${row.id}`)} hasViews
           ask={(cursor) => get('/v1/distributor-visits/customers', { query: { ...filters, limit: 50, cursor } })}
-          empty={tokens.length > 0 || filters.q ? <NoMatch what={t('nav.visitCustomers')} conditions={tokens.length + (filters.q ? 1 : 0)} clear={() => address.go('')} /> : <EmptyState title={t('visitCustomer.none')} text={t('visitCustomer.noneText')} actions={<Register />} />}
+          empty={tokens.length > 0 || filters.q ? <NoMatch what={t('nav.visitCustomers')} conditions={tokens.length + (filters.q ? 1 : 0)} clear={() => address.go('')} /> : <EmptyState title={t('visitCustomer.none')} text={t('visitCustomer.noneText')} actions={<><Register /><Import /></>} />}
         >
           {head}
         </PagedList>
@@ -72,6 +72,12 @@ function Register() {
   const navigate = useNavigate()
   const around = useAround()
   return may('visitCustomer.write') ? <DeedButton primary icon={<Plus size={15} />} deed={register(t, around, (made) => void navigate(`/visit-customers/${made.id}`))} /> : null
+}
+
+function Import() {
+  const { t } = useTranslation()
+  const may = useMay()
+  return may('visitCustomer.write') ? <Link className="btn" to="/visit-customers/import">{t('visitCustomer.import')}</Link> : null
 }
 
 /** Those with coordinates, narrowed by what a map can show of the conditions. */

@@ -16,9 +16,11 @@ import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { useAround } from '../queries.ts'
 import { eventDeeds, KINDS, plan } from './event-deeds.ts'
+import { EventMonths } from './EventMonths.tsx'
 import { Mailings, NewMailing } from './Mailings.tsx'
 import '../../components/record.css'
 
+const WHAT = ['events', 'figures', 'mailings'] as const
 const STATUSES = ['', 'planned', 'held', 'cancelled'] as const
 
 /** What is held for customers, with topic, people and attendance; and what they are told of new products (DV-3.3b, d, e, g). */
@@ -26,7 +28,8 @@ export default function Events() {
   const { t } = useTranslation()
   const may = useMay()
   const [params, setParams] = useSearchParams()
-  const mailings = params.get('what') === 'mailings'
+  const what = WHAT.find((each) => each === params.get('what')) ?? 'events'
+  const mailings = what === 'mailings'
   const status = STATUSES.find((each) => each === params.get('status')) ?? ''
   const kind = KINDS.find((each) => each === params.get('kind')) ?? ''
   const go = (change: Record<string, string>) => setParams(Object.entries({ status, kind, ...change }).filter(([, value]) => value))
@@ -38,12 +41,14 @@ export default function Events() {
       <div className="page split-page">
         <div className="page-head wrap">
           <h1>{t('nav.visitEvents')}</h1>
-          <Segments label={t('customerEvent.show')} value={mailings ? 'mailings' : 'events'} onChange={(what) => setParams(what === 'mailings' ? { what } : {})} options={[{ value: 'events', label: t('customerEvent.events') }, { value: 'mailings', label: t('mailing.mailings') }]} />
-          {!mailings && <Segments label={t('filter.status')} value={status} onChange={(next) => go({ status: next })} options={STATUSES.map((value) => ({ value, label: t(value ? `customerEvent.status.${value}` : 'intelligence.all') }))} />}
-          {!mailings && <select className="input" style={{ width: 130 }} aria-label={t('customerEvent.kindOf')} value={kind} onChange={(event) => go({ kind: event.target.value })}><option value="">{t('intelligence.everyKind')}</option>{KINDS.map((value) => <option key={value} value={value}>{t(`customerEvent.kind.${value}`)}</option>)}</select>}
-          {may('customerEvent.work') && <span className="push">{mailings ? <NewMailing /> : <DeedButton primary icon={<CalendarPlus size={15} />} deed={plan(t, around.units, around.unitId, staff)} />}</span>}
+          <Segments label={t('customerEvent.show')} value={what} onChange={(next) => setParams(next === 'events' ? {} : { what: next })} options={WHAT.map((value) => ({ value, label: t(value === 'mailings' ? 'mailing.mailings' : `customerEvent.${value}`) }))} />
+          {what === 'events' && <Segments label={t('filter.status')} value={status} onChange={(next) => go({ status: next })} options={STATUSES.map((value) => ({ value, label: t(value ? `customerEvent.status.${value}` : 'intelligence.all') }))} />}
+          {what === 'events' && <select className="input" style={{ width: 130 }} aria-label={t('customerEvent.kindOf')} value={kind} onChange={(event) => go({ kind: event.target.value })}><option value="">{t('intelligence.everyKind')}</option>{KINDS.map((value) => <option key={value} value={value}>{t(`customerEvent.kind.${value}`)}</option>)}</select>}
+          {may('customerEvent.work') && what !== 'figures' && <span className="push">{mailings ? <NewMailing /> : <DeedButton primary icon={<CalendarPlus size={15} />} deed={plan(t, around.units, around.unitId, staff)} />}</span>}
         </div>
-        {mailings ? <Mailings /> : <EventList status={status} kind={kind} />}
+        {mailings && <Mailings />}
+        {what === 'figures' && <EventMonths />}
+        {what === 'events' && <EventList status={status} kind={kind} />}
       </div>
     </DeedStage>
   )

@@ -15,6 +15,7 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { Steps } from '../opinions/Steps.tsx'
+import { Knowledge, useWrites, writeKnowledge } from './Knowledge.tsx'
 import { answerDeeds, report, workDeeds } from './problem-deeds.ts'
 import '../../components/record.css'
 
@@ -28,6 +29,7 @@ export default function Problems() {
   const [params, setParams] = useSearchParams()
   const status = STATUSES.find((each) => each === params.get('status')) ?? ''
   const mine = params.get('technician') === 'me'
+  const knowledge = params.get('what') === 'knowledge'
   const go = (change: Record<string, string>) => setParams(Object.entries({ status, ...(mine && { technician: 'me' }), ...change }).filter(([, value]) => value))
   useTitle(t('nav.visitProblems'))
   return (
@@ -35,12 +37,14 @@ export default function Problems() {
       <div className="page split-page">
         <div className="page-head wrap">
           <h1>{t('nav.visitProblems')}</h1><Clause id="DV-3.3c" />
-          <Segments label={t('filter.status')} value={status} onChange={(next) => go({ status: next })} options={STATUSES.map((value) => ({ value, label: t(value ? `techProblem.status.${value}` : 'techProblem.unsolved') }))} />
-          <label className="row"><input type="checkbox" checked={mine} onChange={(event) => go({ technician: event.target.checked ? 'me' : '' })} />{t('follow.mine')}</label>
-          {may('technicalProblem.work') && <span className="push"><DeedButton primary icon={<Plus size={15} />} deed={report(t)} /></span>}
+          <Segments label={t('opinion.show')} value={knowledge ? 'knowledge' : 'problems'} onChange={(what) => setParams(what === 'knowledge' ? { what } : {})} options={[{ value: 'problems', label: t('nav.visitProblems') }, { value: 'knowledge', label: t('knowledge.entries') }]} />
+          {!knowledge && <Segments label={t('filter.status')} value={status} onChange={(next) => go({ status: next })} options={STATUSES.map((value) => ({ value, label: t(value ? `techProblem.status.${value}` : 'techProblem.unsolved') }))} />}
+          {!knowledge && <label className="row"><input type="checkbox" checked={mine} onChange={(event) => go({ technician: event.target.checked ? 'me' : '' })} />{t('follow.mine')}</label>}
+          {may('technicalProblem.work') && !knowledge && <span className="push"><DeedButton primary icon={<Plus size={15} />} deed={report(t)} /></span>}
         </div>
-        <Ages />
-        <SplitList<TechnicalProblem>
+        {knowledge && <Knowledge />}
+        {!knowledge && <Ages />}
+        {!knowledge && <SplitList<TechnicalProblem>
           label={t('nav.visitProblems')} icon={<Wrench size={20} />} none={t('techProblem.none')} noneText={t('techProblem.noneText')} queryKey={['visit-problems', status, mine]} idOf={(row) => row.id}
           ask={(cursor) => get('/v1/distributor-visits/problems', { query: { ...(status && { status }), ...(mine && { technician: 'me' as const }), limit: 50, cursor } })}
           line={(row) => {
@@ -48,7 +52,7 @@ export default function Problems() {
             return <TwoLines head={row.title} tag={clock?.status === 'open' ? <ClockChip clock={clock} still /> : <span className="muted">{row.solvedAt ? formats.at(row.solvedAt) : t('opinion.age', { count: row.ageDays })}</span>} sub={row.customerName} end={row.departmentName ?? row.technicianName ?? t('techProblem.nobody')} />
           }}
           detail={(row) => <Detail row={row} />}
-        />
+        />}
       </div>
     </DeedStage>
   )
@@ -67,6 +71,7 @@ function Ages() {
 function Detail({ row }: { row: TechnicalProblem }) {
   const { t } = useTranslation()
   const formats = useFormats()
+  const writes = useWrites()
   const departments = (useUnits().data?.items ?? []).filter((unit) => unit.kind === 'department')
   return (
     <>
@@ -82,6 +87,7 @@ function Detail({ row }: { row: TechnicalProblem }) {
           />
           <Deeds permission="technicalProblem.answer" deeds={answerDeeds(t, row)} />
           <Deeds permission="technicalProblem.work" deeds={workDeeds(t, row, departments)} />
+          {row.status === 'solved' && writes && <Deeds deeds={[writeKnowledge(t, row)]} />}
         </div>
       </Panel>
       <Steps steps={row.steps} />

@@ -17,12 +17,15 @@ import '../../components/record.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
+const VIEWS = ['', 'flagged', 'inactive'] as const
+const NONE = { '': '', flagged: 'Flagged', inactive: 'Inactive' }
+
 /** Regions with their salespersons and technicians; one with too few or too many technicians says so from the first day (DV-7.1). */
 export default function Regions() {
   const { t } = useTranslation()
   const may = useMay()
   const [params, setParams] = useSearchParams()
-  const flagged = params.get('flagged') === '1'
+  const view = VIEWS.find((each) => each === params.get('view')) ?? ''
   const { units, unitId } = useAround()
   useTitle(t('nav.visitRegions'))
   return (
@@ -30,12 +33,12 @@ export default function Regions() {
       <div className="page split-page">
         <div className="page-head wrap">
           <h1>{t('nav.visitRegions')}</h1><Clause id="DV-7.1" />
-          <Segments label={t('list.views')} value={flagged ? '1' : ''} onChange={(next) => setParams(next ? { flagged: next } : {})} options={[{ value: '', label: t('visitRegion.all') }, { value: '1', label: t('visitRegion.flagged') }]} />
+          <Segments label={t('list.views')} value={view} onChange={(next) => setParams(next ? { view: next } : {})} options={VIEWS.map((value) => ({ value, label: t(`visitRegion.${value || 'all'}`) }))} />
           {may('visitRegion.write') && <span className="push"><DeedButton primary deed={create(t, units, unitId)} /></span>}
         </div>
         <SplitList<VisitRegion>
-          label={t('nav.visitRegions')} icon={<MapIcon size={20} />} none={t(flagged ? 'visitRegion.noneFlagged' : 'visitRegion.none')} noneText={t('visitRegion.noneText')} queryKey={['visit-regions', flagged]} idOf={(row) => row.id}
-          ask={(cursor) => get('/v1/distributor-visits/regions', { query: { limit: 50, cursor, ...(flagged && { flagged: '1' }) } })}
+          label={t('nav.visitRegions')} icon={<MapIcon size={20} />} none={t(`visitRegion.none${NONE[view]}`)} noneText={view === 'inactive' ? '' : t('visitRegion.noneText')} queryKey={['visit-regions', view]} idOf={(row) => row.id}
+          ask={(cursor) => get('/v1/distributor-visits/regions', { query: { limit: 50, cursor, ...(view && { [view]: '1' }) } })}
           line={(row) => <TwoLines head={row.name} tag={<Count row={row} />} sub={row.members.map((member) => member.userName).join(t('mark.list')) || t('visitRegion.nobody')} end={row.unitName} />}
           detail={(row) => <Detail row={row} />}
         />

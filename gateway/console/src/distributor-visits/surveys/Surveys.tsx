@@ -14,6 +14,7 @@ import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
+import { Surveyed } from './Surveyed.tsx'
 import '../../components/record.css'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
@@ -24,7 +25,7 @@ const TYPES = ['text', 'number', 'choice', 'choices', 'yes_no'] as const
 export default function Surveys() {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
-  const forms = params.get('what') === 'forms'
+  const what = (['answers', 'figures', 'forms'] as const).find((each) => each === params.get('what')) ?? 'answers'
   const templates = useQuery({ queryKey: ['survey-templates'], queryFn: () => get('/v1/distributor-visits/survey-templates') })
   useTitle(t('nav.visitSurveys'))
   return (
@@ -32,11 +33,12 @@ export default function Surveys() {
       <div className="page split-page">
         <div className="page-head wrap">
           <h1>{t('nav.visitSurveys')}</h1>
-          <Segments label={t('survey.show')} value={forms ? 'forms' : 'answers'} onChange={(what) => setParams(what === 'forms' ? { what } : {})} options={[{ value: 'answers', label: t('survey.answers') }, { value: 'forms', label: t('survey.forms') }]} />
+          <Segments label={t('survey.show')} value={what} onChange={(next) => setParams(next === 'answers' ? {} : { what: next })} options={(['answers', 'figures', 'forms'] as const).map((value) => ({ value, label: t(`survey.${value}`) }))} />
         </div>
-        {templates.isPending && <Bones />}
+        {templates.isPending && what !== 'figures' && <Bones />}
         {templates.isError && <Failure problem={templates.error} what={t('survey.forms')} retry={() => void templates.refetch()} />}
-        {templates.data && (forms ? <div className="columns-2">{templates.data.items.map((each) => <Form key={each.id} template={each} />)}</div> : <Answers templates={templates.data.items} />)}
+        {what === 'figures' && <Surveyed />}
+        {templates.data && what !== 'figures' && (what === 'forms' ? <div className="columns-2">{templates.data.items.map((each) => <Form key={each.id} template={each} />)}</div> : <Answers templates={templates.data.items} />)}
       </div>
     </DeedStage>
   )

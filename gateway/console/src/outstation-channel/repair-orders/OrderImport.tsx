@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Download, FileSpreadsheet } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -8,12 +8,11 @@ import { Choose } from '../../components/Choose.tsx'
 import { post } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import type { OrderImport as Imported } from '../../api/types.ts'
+import { RejectedRows, SheetDrop } from '../../components/SheetParts.tsx'
 import { Clause, Panel } from '../../components/small.tsx'
 import { Refusal } from '../../components/states.tsx'
 import { useTitle } from '../../components/use-title.ts'
-import { useFormats } from '../../shell/formats.ts'
 import { useStationOptions } from '../queries.ts'
-import '../../components/record.css'
 
 const PATH = '/v1/outstation-channel/repair-orders'
 
@@ -50,12 +49,7 @@ export default function OrderImport() {
         {stations.length > 1 && <Choose label={t('station.what')} all={t('repairOrder.stationOfRows')} value={stationId} options={stations} onChange={setStation} />}
         <Button icon={<Download size={15} />} onClick={() => attempt(() => download(`${PATH}/import-template`))}>{t('repairOrder.template')}</Button>
       </div>
-      <label className="drop" onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); take(event.dataTransfer.files[0]) }}>
-        <FileSpreadsheet size={28} />
-        <b>{t(busy ? 'repairOrder.reading' : 'repairOrder.pick')}</b>
-        <span className="muted">{t('repairOrder.importText')}</span>
-        <input className="unseen" type="file" accept=".xlsx" aria-label={t('repairOrder.sheet')} disabled={busy} onChange={(event) => { take(event.target.files?.[0]); event.target.value = '' }} />
-      </label>
+      <SheetDrop title={t(busy ? 'repairOrder.reading' : 'repairOrder.pick')} text={t('repairOrder.importText')} label={t('repairOrder.sheet')} busy={busy} onFile={take} />
       <Refusal problem={problem} />
       {answer && <Answer answer={answer} busy={busy} onKeep={() => attempt(() => download(`${PATH}/rejected-rows`, { body: { rejected: answer.rejected } }))} />}
     </div>
@@ -64,7 +58,6 @@ export default function OrderImport() {
 
 function Answer({ answer, busy, onKeep }: { answer: Imported; busy: boolean; onKeep: () => void }) {
   const { t } = useTranslation()
-  const formats = useFormats()
   const { created, incomplete, rejected, rejectedCount, rows, columns, fileName } = answer
   return (
     <Panel bare title={t('repairOrder.taken', { created, rows })} extra={fileName}>
@@ -77,14 +70,7 @@ function Answer({ answer, busy, onKeep }: { answer: Imported; busy: boolean; onK
           {created > 0 && <Link className="btn" to="/repair-orders?status=entered">{t('repairOrder.seeTaken')}</Link>}
         </div>
       </div>
-      {rejected.length > 0 && (
-        <div className="sideways" tabIndex={0} role="group" aria-label={t('repairOrder.rejectedRows')}>
-          <table className="book" aria-label={t('repairOrder.rejectedRows')}>
-            <thead><tr><th scope="col" className="num">{t('repairOrder.row')}</th><th scope="col">{t('repairOrder.reason')}</th>{columns.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
-            <tbody>{rejected.slice(0, 100).map((each) => <tr key={each.row}><td className="num">{each.row}</td><td>{each.reasons.map((reason) => formats.words(reason)).join(t('mark.comma'))}</td>{columns.map((column, at) => <td key={column}>{each.cells[at]}</td>)}</tr>)}</tbody>
-          </table>
-        </div>
-      )}
+      {rejected.length > 0 && <RejectedRows label={t('repairOrder.rejectedRows')} row={t('repairOrder.row')} reason={t('repairOrder.reason')} columns={columns} rows={rejected} between={t('mark.comma')} />}
     </Panel>
   )
 }
