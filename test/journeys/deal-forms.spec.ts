@@ -64,7 +64,7 @@ journey(world, 'PB-4.3b: the specialist enters expected days and receivables by 
   await due('定金', '90,000');
   await due('房款', '3180000', (of) => of.getByLabel('为什么不经地铺收').fill('银行放款直接付卖方'));
   // What does not add up to the contract is named, in both sums.
-  await page.getByText(/合计 3270000.00 元，合同成交价 3280000.00 元/).first().waitFor();
+  await page.getByText(/合计 3,270,000.00 元，合同成交价 3,280,000.00 元/).first().waitFor();
   await row(page, '买方应付', '¥90,000.00').getByRole('button', { name: '改应收' }).click();
   await dialog.getByLabel('金额（元）').fill('100000');
   await confirm(page, '改应收');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Money } from './money.ts';
+import { Money, yuanText } from './money.ts';
 
 const amount = fc.bigInt({ min: -100_000_000_000_000n, max: 100_000_000_000_000n }).map((fen) => Money.ofFen(fen));
 const weights = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 12 }).filter((list) => list.some((weight) => weight > 0));
@@ -48,6 +48,11 @@ describe('Money', () => {
         expect(error < total && error > -total).toBe(true);
       }
     }));
+  });
+
+  it('is read with its thousands apart, and sent without', () => {
+    expect(['0', '999.5', '1000', '-356220', '1234567890.01'].map((yuan) => Money.parse(yuan).text)).toEqual(['0.00', '999.50', '1,000.00', '-356,220.00', '1,234,567,890.01']);
+    expect([yuanText(35_622_000n), Money.parse('356220').toString()]).toEqual(['356,220.00', '356220.00']);
   });
 
   it('gives the odd fen to the largest remainder, the first among equals', () => {

@@ -90,6 +90,11 @@ export class Money {
     return `${this.isNegative ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
   }
 
+  /** As people read it in a sentence: "356,220.00". */
+  get text(): string {
+    return this.toString().replace(/\B(?=(\d{3})+\.)/g, ',');
+  }
+
   toJSON(): string {
     return this.toString();
   }
@@ -97,3 +102,7 @@ export class Money {
 
 /** Whole fen, as a column of whole numbers gives them, in yuan with two decimals: "126.40". */
 export const yuan = (fen: bigint | number | string): string => Money.ofFen(BigInt(fen)).toString();
+/** The same as people read it in a sentence: "356,220.00". */
+export const yuanText = (fen: bigint | number | string): string => Money.ofFen(BigInt(fen)).text;
+/** And with its unit, for messages. */
+export const yuanWords = (fen: bigint | number | string): { zh: string; en: string } => ({ zh: `${yuanText(fen)} 元`, en: `${yuanText(fen)} yuan` });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Money, newId, yuan } from '@luyue/kernel';
+import { Money, newId } from '@luyue/kernel';
 import { type Page, refuse, type Text, statement, type Tx } from '@luyue/platform';
 import { entryById, entryByReference, type StoredEntry, statementOf, type StatementEntry } from './book-statement.ts';
 import type { AccountSpec, Chart } from './chart.ts';
@@ -140,10 +140,10 @@ export class Ledger {
   }
 
   private async insufficient(tx: Tx, chart: Chart, book: Book, code: string, amount: bigint, clause: string): Promise<Error> {
-    const held = (await this.balances(tx, chart, book))[code]!.toString();
-    const asked = yuan(amount < 0n ? -amount : amount);
+    const held = (await this.balances(tx, chart, book))[code]!;
+    const asked = Money.ofFen(amount < 0n ? -amount : amount);
     const name: Text = chart[code]!.name ?? { zh: code, en: code };
-    return refuse.rule(clause, 'insufficient', { zh: `${name.zh}只有 ${held} 元，不够 ${asked} 元`, en: `${name.en} holds ${held} yuan, less than ${asked}` }, { extra: { account: code, held, asked } });
+    return refuse.rule(clause, 'insufficient', { zh: `${name.zh}只有 ${held.text} 元，不够 ${asked.text} 元`, en: `${name.en} holds ${held.text} yuan, less than ${asked.text}` }, { extra: { account: code, held: held.toString(), asked: asked.toString() } });
   }
 }
 

@@ -23,7 +23,7 @@ export function shownIn(zone: string): Shown {
   const clock = clockOf(zone);
   return (value, kind) => {
     if (value === null || value === '') return '';
-    if (kind === 'money') return Money.parse(String(value)).toString().replace(/\B(?=(\d{3})+\.)/g, ',');
+    if (kind === 'money') return Money.parse(String(value)).text;
     if (kind === 'date') return formatDate(parseDate(String(value)));
     if (kind === 'time') return clock(String(value)).slice(0, 16);
     return String(value);

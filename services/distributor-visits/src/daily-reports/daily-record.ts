@@ -18,7 +18,7 @@ const OPINIONS = statement('daily_opinions_of_visits', `
   FROM visit_opinion WHERE tenant_id = $1 AND visit_id = ANY ($2) AND status <> 'withdrawn' ORDER BY raised_at, id`);
 const INTELLIGENCE = statement('daily_intelligence_of_visits', `
   SELECT i.id, i.visit_id AS "visitId", CASE i.kind WHEN 'competitor_policy' THEN 'market.policies' WHEN 'competitor_move' THEN 'market.moves' WHEN 'new_product' THEN 'market.moves' ELSE 'market.prices' END AS part, 'visit_intelligence' AS type, i.number,
-    concat_ws(' ', c.name, i.product, (i.price_fen / 100.0)::numeric(20, 2) || ' 元' || CASE WHEN i.price_per IS NULL THEN '' ELSE '/' || i.price_per END) AS about, i.content
+    concat_ws(' ', c.name, i.product, to_char(i.price_fen / 100.0, 'FM999,999,999,990.00') || ' 元' || CASE WHEN i.price_per IS NULL THEN '' ELSE '/' || i.price_per END) AS about, i.content
   FROM visit_intelligence i LEFT JOIN competitor c ON c.tenant_id = $1 AND c.id = i.competitor_id WHERE i.tenant_id = $1 AND i.visit_id = ANY ($2) AND i.status <> 'refuted' ORDER BY i.occurred_at, i.id`);
 interface Noted { [column: string]: unknown; id: string; visitId: string; part: string; type: string; number: string; about: string; content: string }
 const MATTERS = statement('daily_matters_of_reports', 'tenant_id = $1 AND report_id = ANY ($2) ORDER BY report_id, position');

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { addMonths, localDate, newId, periodOf, yuan } from '@luyue/kernel';
+import { addMonths, localDate, newId, periodOf, yuanText } from '@luyue/kernel';
 import { RecurringDuties } from '@luyue/obligations';
 import { type Context, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { type CardFilter, type Figure, type ScoreCard, type ScoreCardRow, Scorecards } from '@luyue/scorecards';
@@ -147,7 +147,7 @@ export class Grades implements RegistrationListener, RegionListener, OnModuleIni
     const rows = await tx.sql<{ customerId: string; year: string; recent: string; before: string }>(BOUGHT, [tx.tenantId, unitId, regionId, addMonths(today, -12), addMonths(today, -6), today]);
     const all = rows.map((r): Bought => ({ customerId: r.customerId, year: BigInt(r.year), recent: BigInt(r.recent), before: BigInt(r.before) }));
     return new Map(all.map((own) => [own.customerId, {
-      sales: { score: salesScore(own, all), text: `近一年进货 ${yuan(own.year)} 元` }, trend: { score: trendScore(own), text: `近半年 ${yuan(own.recent)} 元，前半年 ${yuan(own.before)} 元` },
+      sales: { score: salesScore(own, all), text: `近一年进货 ${yuanText(own.year)} 元` }, trend: { score: trendScore(own), text: `近半年 ${yuanText(own.recent)} 元，前半年 ${yuanText(own.before)} 元` },
     }]));
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { localDate, Money, newId, yuan } from '@luyue/kernel';
+import { localDate, Money, newId, yuan, yuanText } from '@luyue/kernel';
 import { type Context, decodeCursor, matchVersion, page, type Page, permit, type Problem, refuse, statement, TenantDatabase, type Tx, unitsOf, whenTaken } from '@luyue/platform';
 import type { ItemKind } from '../items/items.rules.ts';
 import { ItemBudget } from './item-budget.entity.ts';
@@ -49,7 +49,7 @@ export class ItemBudgets {
       permit(ctx, 'giftApplication.approve', row.unitId);
       matchVersion(row, version);
       const amountFen = Money.parse(amount).fen;
-      if (amountFen < BigInt(row.spentFen)) throw refuse.rule('DV-3.3f', 'below_spent', { zh: `已经用了 ${yuan(row.spentFen)} 元，不能更少`, en: `${yuan(row.spentFen)} yuan are spent already` }, { errors: [{ field: 'amount', code: 'below_spent', message: { zh: '少于已用的', en: 'below what was spent' } }] });
+      if (amountFen < BigInt(row.spentFen)) throw refuse.rule('DV-3.3f', 'below_spent', { zh: `已经用了 ${yuanText(row.spentFen)} 元，不能更少`, en: `${yuanText(row.spentFen)} yuan are spent already` }, { errors: [{ field: 'amount', code: 'below_spent', message: { zh: '少于已用的', en: 'below what was spent' } }] });
       await tx.update(ItemBudget, row, { amountFen: amountFen.toString(), history: [...row.history, { at: tx.now.toISOString(), by: ctx.userName, amountFen: amountFen.toString(), reason }] });
       return this.view(tx, row);
     });
@@ -110,7 +110,7 @@ function refusalOf(rows: ItemBudget[], { kind, fen, clause }: Charge): Problem |
   const name = NAMES[kind];
   if (left === null) return refuse.rule(clause, 'no_budget', { zh: `${name.zh}没有当期预算`, en: `There is no budget for ${name.en} now` });
   if (fen <= left) return null;
-  return refuse.rule(clause, 'above_budget', { zh: `${name.zh}预算只剩 ${yuan(left)} 元，不够 ${yuan(fen)} 元`, en: `The budget for ${name.en} has ${yuan(left)} yuan left, less than ${yuan(fen)}` }, { extra: { remaining: yuan(left), asked: yuan(fen) } });
+  return refuse.rule(clause, 'above_budget', { zh: `${name.zh}预算只剩 ${yuanText(left)} 元，不够 ${yuanText(fen)} 元`, en: `The budget for ${name.en} has ${yuanText(left)} yuan left, less than ${yuanText(fen)}` }, { extra: { remaining: yuan(left), asked: yuan(fen) } });
 }
 
 function budgetView({ id, version, unitId, kind, period, firstDay, lastDay, amountFen, spentFen, history }: ItemBudget, unitName: string): ItemBudgetView {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApprovalDecided, ApprovalPassedOn, ApprovalReminded, ApprovalRequested, ApprovalWithdrawn } from '@luyue/contracts';
 import { Directory, type DirectoryUser } from '@luyue/directory';
+import { Money } from '@luyue/kernel';
 import type { Text, Tx } from '@luyue/platform';
 import { Notices, type Told } from '../inbox/notices.ts';
 import { Hints } from '../stream/hints.ts';
@@ -41,6 +42,6 @@ export class ApprovalNotices {
   }
 }
 
-const valuesOf = (e: Asked | ApprovalDecided): { number: string; title: string; matter: Text; amount: Text; from: string } => ({
-  number: e.subjectNumber, title: e.subjectTitle, matter: e.matterTitle, amount: e.amount === null ? { zh: '不涉及金额', en: 'no amount' } : { zh: `¥${e.amount}`, en: `¥${e.amount}` }, from: e.makerName,
+const valuesOf = (e: Asked | ApprovalDecided): { number: string; title: string; matter: Text; amount: Text | string; from: string } => ({
+  number: e.subjectNumber, title: e.subjectTitle, matter: e.matterTitle, amount: e.amount === null ? { zh: '不涉及金额', en: 'no amount' } : `¥${Money.parse(e.amount).text}`, from: e.makerName,
 });

@@ -29,7 +29,7 @@ describe('PF-12 approvals in the inbox', () => {
     const asked = make(ApprovalRequested, { ...state('FK-1'), levelsUp: 0, timeoutAt: null });
     const id = randomUUID();
     await running.publish(east, [asked], [id]);
-    for (const who of [approver, delegate]) expect(await told(who, 'FK-1')).toMatchObject([{ kind: 'approval_requested', title: { zh: '付款单 FK-1 待您审批' }, text: { zh: '孙莉提交，¥50000.00。江湾城 7-2203' }, link: '/approvals', clauseId: 'PF-12', urgent: false }]);
+    for (const who of [approver, delegate]) expect(await told(who, 'FK-1')).toMatchObject([{ kind: 'approval_requested', title: { zh: '付款单 FK-1 待您审批' }, text: { zh: '孙莉提交，¥50,000.00。江湾城 7-2203' }, link: '/approvals', clauseId: 'PF-12', urgent: false }]);
     await running.publish(east, [asked], [id]);
     await running.publish(east, [make(ApprovalReminded, { ...state('FK-1'), reminders: 1 })]);
     expect((await told(approver, 'FK-1', 2)).map((m) => m.kind).toSorted()).toEqual(['approval_reminded', 'approval_requested']);
@@ -46,7 +46,7 @@ describe('PF-12 approvals in the inbox', () => {
     const decision = { byId: approver.id, byName: '何静', onBehalfOf: null };
     await running.publish(east, [make(ApprovalDecided, { ...state('FK-3'), ...decision, decision: 'approved', reason: null })]);
     await running.publish(east, [make(ApprovalDecided, { ...state('FK-4', { status: 'returned' }), ...decision, decision: 'returned', reason: '账号不全' })]);
-    expect(await told(maker, 'FK-4')).toMatchObject([{ kind: 'approval_decided', title: { zh: '付款单 FK-4 已退回' }, text: { zh: '¥50000.00，何静审批。账号不全' }, link: '/approvals?list=mine' }]);
+    expect(await told(maker, 'FK-4')).toMatchObject([{ kind: 'approval_decided', title: { zh: '付款单 FK-4 已退回' }, text: { zh: '¥50,000.00，何静审批。账号不全' }, link: '/approvals?list=mine' }]);
     expect(await about(maker, 'FK-3')).toEqual([]);
   });
 

@@ -15,7 +15,7 @@ export const PLACEHOLDERS = {
   due: { meaning: { zh: '应于', en: 'due time' }, sample: { zh: '11-24 20:14', en: '11-24 20:14' } },
   tenant: { meaning: { zh: '公司', en: 'company' }, sample: { zh: '城东燃气公司', en: 'East Gas' } },
   matter: { meaning: { zh: '审批事项', en: 'matter to approve' }, sample: { zh: '付款单', en: 'Payment slip' } },
-  amount: { meaning: { zh: '金额（带单位）', en: 'amount with its unit' }, sample: { zh: '50000.00 元', en: '50000.00 yuan' } },
+  amount: { meaning: { zh: '金额（带单位）', en: 'amount with its unit' }, sample: { zh: '50,000.00 元', en: '50,000.00 yuan' } },
   outcome: { meaning: { zh: '结果', en: 'outcome' }, sample: { zh: '通过', en: 'approved' } },
   contents: { meaning: { zh: '报告摘要', en: 'what the report says, in short' }, sample: { zh: '本周工作：走访授权站 3 家。下周计划：完成备件盘点', en: 'Work done: 3 stations visited. Plan: stocktaking of spares' } },
   // Distributor visits (DV).

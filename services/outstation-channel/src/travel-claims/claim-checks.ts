@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { yuanText } from '@luyue/kernel';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { ClaimPages } from './claim-pages.ts';
 import type { FindFalse, RefuseLine, TravelClaimView } from './claim-views.ts';
@@ -29,7 +30,7 @@ export class ClaimChecks {
     // Hundredths of yuan and of per cent alike.
     const value = amountOf(penalty.value, 'penalty.value').fen;
     return this.onLine(ctx, claimId, lineId, 'false', (tx, line) => ({
-      finding: { proof, penaltyFen: penaltyFen({ kind: penalty.kind, value }, BigInt(line.amountFen)).toString(), penaltyText: penalty.kind === 'amount' ? `${penalty.value} 元` : `${penalty.value}%`, deduction, by: ctx.userName, at: tx.now.toISOString() },
+      finding: { proof, penaltyFen: penaltyFen({ kind: penalty.kind, value }, BigInt(line.amountFen)).toString(), penaltyText: penalty.kind === 'amount' ? `${yuanText(value)} 元` : `${penalty.value}%`, deduction, by: ctx.userName, at: tx.now.toISOString() },
     }));
   }
 

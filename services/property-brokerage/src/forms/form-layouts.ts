@@ -92,7 +92,7 @@ export function dealReport(facts: DealFacts, receivables: ReceivablesView): Form
       })),
       totals: { amount: receivables.expected, received: receivables.received, outstanding: receivables.outstanding },
     },
-    ...(receivables.beyond.length ? [{ type: 'note', heading: '约定以外的收款', text: receivables.beyond.map((b) => `${b.sideName.zh}${moneyName(deal.business, b.kind).zh} ${b.amount} 元`).join('；') } as const] : []),
+    ...(receivables.beyond.length ? [{ type: 'note', heading: '约定以外的收款', text: receivables.beyond.map((b) => `${b.sideName.zh}${moneyName(deal.business, b.kind).zh} ${Money.parse(b.amount).text} 元`).join('；') } as const] : []),
     { type: 'fields', heading: '四、手续进度', fields: shownSteps(steps).map((step) => text(step.name.zh, [STATES[step.state], step.finishedAt ? dayOf(step.finishedAt, zone) : step.expectedOn && `预计 ${step.expectedOn}`].filter(Boolean).join('，'))) } satisfies FieldsSection,
     { type: 'signatures', lines: [{ label: '成交人员', name: names.agent }, { label: '客户服务专员', name: names.specialist, ...(completion && { date: written(completion.at, zone)! }) }, { label: '主管' }, { label: '部门经理' }] },
   ];

@@ -18,7 +18,7 @@ export class HeldFunds implements ClosingListener, OnModuleInit {
   /** Reading 13: no deal is cancelled or archived while money is held for it. */
   async dealClosing(tx: Tx, deal: Deal): Promise<void> {
     const { bank } = await this.balances(tx, deal.id);
-    if (!bank.isZero) throw refuse.rule('PB-4.7', 'funds_held', { zh: `还代管着 ${bank.toString()} 元，付清或退清后才能取消或归档`, en: `${bank.toString()} yuan are still held; they are paid out or back before the deal is closed` }, { extra: { held: bank.toString() } });
+    if (!bank.isZero) throw refuse.rule('PB-4.7', 'funds_held', { zh: `还代管着 ${bank.text} 元，付清或退清后才能取消或归档`, en: `${bank.text} yuan are still held; they are paid out or back before the deal is closed` }, { extra: { held: bank.toString() } });
   }
 
   book(ctx: Context, dealId: string): Promise<BookView> {
@@ -62,7 +62,7 @@ export class HeldFunds implements ClosingListener, OnModuleInit {
     const held = (await this.balances(tx, deal.id))[account];
     if (held.compare(amount) >= 0) return;
     const name = accountName(deal.business, account);
-    throw refuse.rule(clause, 'insufficient', { zh: `${name.zh}只有 ${held.toString()} 元可用，不够 ${amount.toString()} 元`, en: `${name.en}: ${held.toString()} yuan are available, less than ${amount.toString()}` }, { extra: { account, held: held.toString(), asked: amount.toString() } });
+    throw refuse.rule(clause, 'insufficient', { zh: `${name.zh}只有 ${held.text} 元可用，不够 ${amount.text} 元`, en: `${name.en}: ${held.text} yuan are available, less than ${amount.text}` }, { extra: { account, held: held.toString(), asked: amount.toString() } });
   }
 
   /** Money came in for a side. */

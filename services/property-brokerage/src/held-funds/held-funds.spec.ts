@@ -45,7 +45,7 @@ describe('PB-4.6 receipts', () => {
     const { body } = await stage.staff(may).agent.send('POST', 'receipts/report', { receiptIds: [before.id, after.id] });
     expect(body.items).toEqual([{ receiptId: before.id, number: before.number, outcome: 'sent' }, { receiptId: after.id, number: after.number, outcome: 'sent' }]);
     const [first, second] = await till.asked(may, 'receipt_reported');
-    expect(first).toMatchObject({ clauseId: 'PB-4.6', values: { amount: '100000.00', receivedOn: '2026-04-30', payer: '周子涵', purpose: { zh: '定金' }, agent: '邱晨' }, unitId: may.shop, dueAt: '2026-05-06T16:00:00.000Z' });
+    expect(first).toMatchObject({ clauseId: 'PB-4.6', values: { amount: { zh: '100,000.00 元' }, receivedOn: '2026-04-30', payer: '周子涵', purpose: { zh: '定金' }, agent: '邱晨' }, unitId: may.shop, dueAt: '2026-05-06T16:00:00.000Z' });
     expect(first!.to).toEqual([
       { key: 'finance', person: 'role', role: 'department_finance', unitId: may.department, channels: ['inapp', 'email'], copy: false }, { key: 'manager', person: 'role', role: 'department_manager', unitId: may.department, channels: ['inapp', 'email'], copy: true },
       { key: 'supervisor', person: 'role', role: 'supervisor', unitId: may.department, channels: ['inapp', 'email'], copy: true }, { key: 'specialist', person: 'user', userId: may.specialist.id, channels: ['inapp', 'email'], copy: true },
@@ -119,7 +119,7 @@ describe('PB-4.6 receipts', () => {
     expect((await reverse(agent)).body).toMatchObject({ status: 409, code: 'already_reversed', clause: 'PB-4.6' });
     expect((await reverse(agent, body.id)).body).toMatchObject({ status: 422, code: 'reversal_reversed' });
     await agent.send('POST', 'receipts/report', { receiptIds: [body.id] });
-    expect((await till.asked(east, 'receipt_reversed')).at(-1)).toMatchObject({ values: { amount: '8000.00', by: '财务', reason: '记到别的单上了' } });
+    expect((await till.asked(east, 'receipt_reversed')).at(-1)).toMatchObject({ values: { amount: { zh: '8,000.00 元', en: '8,000.00 yuan' }, by: '财务', reason: '记到别的单上了' } });
     expect(await till.discrepancies(east)).toEqual([]);
   });
 

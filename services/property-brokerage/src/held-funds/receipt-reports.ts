@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { localDate, yuan } from '@luyue/kernel';
+import { localDate, yuanWords } from '@luyue/kernel';
 import { ObligationList, Obligations } from '@luyue/obligations';
 import type { AskedRecipient } from '@luyue/contracts';
 import { type Context, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
@@ -66,7 +66,7 @@ export class ReceiptReports implements MessageListener, OnModuleInit {
 
   private async send(tx: Tx, deal: Deal, receipt: Receipt, dueAt: Date | null): Promise<void> {
     const [{ units, users }, zone, original] = await Promise.all([this.directory.people(tx), this.directory.zone(tx), receipt.reversalOf ? tx.get(Receipt, receipt.reversalOf) : receipt]);
-    const what = { amount: yuan(receipt.amountFen), receivedOn: localDate(original.receivedAt, zone), purpose: MONEY_NAMES[receipt.kind], payer: receipt.payerName };
+    const what = { amount: yuanWords(receipt.amountFen), receivedOn: localDate(original.receivedAt, zone), purpose: MONEY_NAMES[receipt.kind], payer: receipt.payerName };
     await this.messages.send(tx, deal, {
       kind: receipt.reversalOf ? 'receipt_reversed' : 'receipt_reported', clauseId: 'PB-4.6', subjectId: receipt.id, unitId: deal.shopUnitId, dueAt, to: recipientsOf(deal), vacant: deal.specialistUserId ? [] : ['specialist'],
       values: receipt.reversalOf ? { ...what, by: receipt.recordedBy, reason: receipt.reason ?? '' } : { ...what, shop: units.get(deal.shopUnitId)?.name ?? '', agent: users.get(deal.agentUserId)?.name ?? '' },

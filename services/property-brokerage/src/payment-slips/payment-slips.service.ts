@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type ApprovalListener, type ApprovalRequest, Approvals } from '@luyue/approvals';
 import { Directory } from '@luyue/directory';
-import { Money, newId, yuan } from '@luyue/kernel';
+import { Money, newId, yuanText, yuanWords } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, matchVersion, Numbers, permit, refuse, TenantDatabase, type Tx, whenTaken } from '@luyue/platform';
 import { type ClosingListener, DealRecord } from '../deals/deal-record.ts';
@@ -117,7 +117,7 @@ export class PaymentSlips implements ApprovalListener, ClosingListener, OnModule
 
   /** On the timeline, and to whoever watches the deal. */
   async note(tx: Tx, deal: Deal, slip: PaymentSlip, title: string, text: string, change: string, at?: Date): Promise<void> {
-    await this.record.write(tx, deal.id, { kind: 'money', title: `${title} ${slip.number} ${yuan(slip.amountFen)}`, text: text || slip.payeeName, clauseId: 'PB-4.7', ...(at && { at }) });
+    await this.record.write(tx, deal.id, { kind: 'money', title: `${title} ${slip.number} ${yuanText(slip.amountFen)}`, text: text || slip.payeeName, clauseId: 'PB-4.7', ...(at && { at }) });
     await this.record.changed(tx, deal, change);
   }
 
@@ -185,7 +185,7 @@ export class PaymentSlips implements ApprovalListener, ClosingListener, OnModule
   private async announce(tx: Tx, deal: Deal, slip: PaymentSlip, amount: Money): Promise<void> {
     const copy = (key: string, role: string, unitId: string) => ({ key, person: 'role' as const, role, unitId, channels: ['email' as const], copy: true });
     await this.messages.send(tx, deal, {
-      kind: 'payment_slip_submitted', clauseId: 'PB-4.7', subjectId: slip.id, unitId: deal.departmentUnitId, values: { slip: slip.number, amount: amount.toString(), payee: slip.payeeName, purpose: PURPOSE_NAMES[slip.purpose], specialist: slip.makerName },
+      kind: 'payment_slip_submitted', clauseId: 'PB-4.7', subjectId: slip.id, unitId: deal.departmentUnitId, values: { slip: slip.number, amount: yuanWords(amount.fen), payee: slip.payeeName, purpose: PURPOSE_NAMES[slip.purpose], specialist: slip.makerName },
       to: [
         { key: 'finance', person: 'role', role: 'department_finance', unitId: deal.departmentUnitId, channels: ['inapp', 'email'], copy: false }, copy('manager', 'department_manager', deal.departmentUnitId),
         copy('supervisor', 'supervisor', deal.departmentUnitId), copy('shop', 'shop', deal.shopUnitId),

@@ -34,7 +34,7 @@ describe('PB-4.7 from the condition to the payment', () => {
     expect(owed((await specialist.get(`deals/${deal.id}`)).body, 'PB-4.7')).toMatchObject([{ status: 'met' }]);
     expect(await till.book(east, deal)).toMatchObject({ held: '100000.00', inPayment: '30000.00', available: '70000.00' });
     const [message] = (await till.asked(east, 'payment_slip_submitted')).slice(-1);
-    expect(message).toMatchObject({ clauseId: 'PB-4.7', values: { slip: draft.number, amount: '30000.00', payee: '钱永年' } });
+    expect(message).toMatchObject({ clauseId: 'PB-4.7', values: { slip: draft.number, amount: { zh: '30,000.00 元' }, payee: '钱永年' } });
     expect(message!.to.map((r) => [r.key, r.channels, r.copy])).toEqual([['finance', ['inapp', 'email'], false], ['manager', ['email'], true], ['supervisor', ['email'], true], ['shop', ['email'], true]]);
     expect(message!.to.at(-1)).toMatchObject({ role: 'shop', unitId: east.shop });
     await till.settle(east, message!, '2026-09-18T02:30:00.000Z', { manager: 'vacant' });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Approvals, type Decision } from '@luyue/approvals';
-import { Money, yuan } from '@luyue/kernel';
+import { Money, yuanWords } from '@luyue/kernel';
 import { type Context, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import { DealRecord, permitDeal } from '../deals/deal-record.ts';
 import type { Deal } from '../deals/deal.entity.ts';
@@ -83,7 +83,7 @@ export class SlipDesk {
   private async tell(tx: Tx, deal: Deal, slip: PaymentSlip, outcome: keyof typeof OUTCOMES, reason: string): Promise<void> {
     await this.messages.send(tx, deal, {
       kind: 'payment_slip_decided', clauseId: 'PB-4.7', subjectId: slip.id, unitId: deal.departmentUnitId,
-      values: { slip: slip.number, amount: yuan(slip.amountFen), payee: slip.payeeName, outcome: OUTCOMES[outcome], by: tx.ctx.userName, reason },
+      values: { slip: slip.number, amount: yuanWords(slip.amountFen), payee: slip.payeeName, outcome: OUTCOMES[outcome], by: tx.ctx.userName, reason },
       to: [{ key: 'maker', person: 'user', userId: slip.makerId, channels: ['inapp'], copy: false }, ...(outcome === 'audited' ? [{ key: 'finance', person: 'role' as const, role: 'department_finance', unitId: deal.departmentUnitId, channels: ['inapp' as const], copy: false }] : [])],
     });
   }

@@ -99,7 +99,7 @@ export class SlipList {
       const available = balances.get(s.dealId)![account];
       const hindrances: SlipHindrance[] = isOpenToChange(s.status) ? [
         ...(condition && !condition.metAt ? [{ code: 'condition_not_met', text: { zh: `“${condition.label}”的付款条件还没有成立`, en: `The condition of "${condition.label}" has not come true` }, clause: 'PB-4.7' }] : []),
-        ...(available.compare(Money.ofFen(BigInt(s.amountFen))) < 0 ? [{ code: 'insufficient', text: { zh: `${accountName(deal.business, account).zh}只有 ${available.toString()} 元可用`, en: `${accountName(deal.business, account).en}: ${available.toString()} yuan are available` }, clause: 'PB-4.7' }] : []),
+        ...(available.compare(Money.ofFen(BigInt(s.amountFen))) < 0 ? [{ code: 'insufficient', text: { zh: `${accountName(deal.business, account).zh}只有 ${available.text} 元可用`, en: `${accountName(deal.business, account).en}: ${available.text} yuan are available` }, clause: 'PB-4.7' }] : []),
         ...missingFields(form.fields, s.fields).map(({ name }) => ({ code: 'field_missing', text: { zh: `财务要求填${name.zh}`, en: `Finance asks for: ${name.en}` }, clause: 'PB-4.7' })),
       ] : s.status === 'submitted' ? [{ code: 'not_audited', text: { zh: '还没有审核', en: 'It has not been audited' }, clause: 'PB-4.7' }] : [];
       const { accountNumber } = s.fields;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { InvalidValue, localDate, newId, parseDate, yuan } from '@luyue/kernel';
+import { InvalidValue, localDate, newId, parseDate, yuan, yuanText } from '@luyue/kernel';
 import { type Context, matchVersion, may, permit, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
 import { moneyName, sideName } from '../deal-kinds.ts';
 import { DealRecord } from '../deals/deal-record.ts';
@@ -129,11 +129,11 @@ export class Receivables {
 const expectedOf = (row: Receivable): Expected => ({ id: row.id, side: row.side, kind: row.kind, fen: BigInt(row.amountFen), expectedOn: row.expectedOn, direct: row.directReason !== null });
 
 const nameOf = ({ business }: Deal, { side, kind }: Pick<Terms, 'side' | 'kind'>): string => `${sideName(business, side).zh}${moneyName(business, kind).zh}`;
-const said = ({ amountFen, expectedOn, basis, directReason }: Terms): string => [yuan(amountFen), expectedOn, basis, ...(directReason === null ? [] : [`不经地铺：${directReason}`])].join('，');
+const said = ({ amountFen, expectedOn, basis, directReason }: Terms): string => [yuanText(amountFen), expectedOn, basis, ...(directReason === null ? [] : [`不经地铺：${directReason}`])].join('，');
 
 /** What does not add up, in words that name both amounts. */
 function gapView({ business }: Deal, { code, side, contract, written }: Gap): ReceivableGap {
-  const [who, asked, found] = [sideName(business, side), yuan(contract), yuan(written)];
+  const [who, asked, found] = [sideName(business, side), yuanText(contract), yuanText(written)];
   const text: Record<Gap['code'], Text> = {
     price: { zh: `${who.zh}的定金和房款合计 ${found} 元，合同成交价 ${asked} 元；不经地铺收的也要列，并写明原因`, en: `deposit and price of the ${who.en} add up to ${found} yuan, the contract says ${asked}; what the shop does not collect is listed too, with the reason` },
     rent: { zh: `没有${who.zh}的押金或租金；不经地铺收的也要列，并写明原因`, en: `no deposit or rent of the ${who.en} is listed; what the shop does not collect is listed too, with the reason` },

@@ -39,7 +39,7 @@ test('PB-4.3b the shop writes its part until the deal is taken, the specialist f
   expect(dropped).toMatchObject({ items: [{ state: 'dropped', droppedReason: '合同改了', outstanding: '0.00' }], expected: '0.00', mayWrite: true });
   expect((await specialist.send('POST', `receivables/${row!.id}/drop`, { reason: '合同改了' })).body).toMatchObject({ status: 409, code: 'dropped', clause: 'PB-4.3b' });
   expect(await history(east, deal)).toEqual([
-    '孙莉 F2 应收：买方定金: 150000.00，2026-09-20，第四条第一款 → 取消：合同改了', '孙莉 F2 应收：买方定金: 100000.00，2026-09-20，第四条第一款 → 150000.00，2026-09-20，第四条第一款', '邱晨 F2 应收：买方定金: （空）→ 100000.00，2026-09-20，第四条第一款',
+    '孙莉 F2 应收：买方定金: 150,000.00，2026-09-20，第四条第一款 → 取消：合同改了', '孙莉 F2 应收：买方定金: 100,000.00，2026-09-20，第四条第一款 → 150,000.00，2026-09-20，第四条第一款', '邱晨 F2 应收：买方定金: （空）→ 100,000.00，2026-09-20，第四条第一款',
   ]);
 });
 
@@ -55,7 +55,7 @@ test('PB-4.3b what came in is set against what is expected, a receipt that was t
   const { body } = await specialist.get<ReceivablesView>(`deals/${deal.id}/receivables`);
   expect(body.items.map((i) => [i.expectedOn, i.received, i.outstanding, i.state])).toEqual([['2026-09-01', '0.00', '0.00', 'direct'], ['2026-09-17', '50000.00', '0.00', 'received'], ['2026-09-30', '20000.00', '40000.00', 'partly']]);
   expect(body).toMatchObject({ expected: '3280000.00', direct: '3170000.00', received: '70000.00', outstanding: '40000.00', beyond: [{ sideName: { zh: '买方' }, kind: 'tax', amount: '12.00' }] });
-  expect(body.gaps).toMatchObject([{ field: 'receivables.commission.buyer', code: 'commission', text: { zh: '买方佣金合计 0.00 元，合同约定 32800.00 元' } }]);
+  expect(body.gaps).toMatchObject([{ field: 'receivables.commission.buyer', code: 'commission', text: { zh: '买方佣金合计 0.00 元，合同约定 32,800.00 元' } }]);
 });
 
 test('PB-2 in a lease the lessee owes a deposit and a rent', async () => {

@@ -161,6 +161,6 @@ function wordsOf({ status, number, appointmentAt, reading, debt }: TransferAnswe
   if (status === 'requested') return `受理号 ${number}`;
   if (status === 'appointment') return appointmentAt ? `约定 ${dueDayAndTime(new Date(appointmentAt), zone)} 上门抄表` : '已约定上门抄表';
   if (status === 'read') return reading ? `表底数 ${reading}` : '已抄表';
-  if (status === 'accepted') return debt === null ? '受理' : Money.parse(debt).isZero ? '受理，户上无欠费' : `受理，户上欠费 ${debt} 元`;
+  if (status === 'accepted') return debt === null ? '受理' : Money.parse(debt).isZero ? '受理，户上无欠费' : `受理，户上欠费 ${Money.parse(debt).text} 元`;
   return number;
 }

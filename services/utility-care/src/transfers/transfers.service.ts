@@ -113,7 +113,7 @@ export class Transfers implements DirectoryListener {
       const running = await this.running(tx, known);
       if (running && running.id !== id) throw runs(running);
       const owed = Money.parse(debt);
-      const blocked = debtBlocks({ fen: owed.fen, yuan: owed.toString() });
+      const blocked = debtBlocks({ fen: owed.fen, yuan: owed.text });
       if (blocked) throw refuse.rule(CLAUSE, 'debt', blocked, { extra: { debt: owed.toString() } });
       await this.answer(tx, row, '受理');
       return { patch: { accountId: known, accountNumber: account.number, debtFen: owed.fen.toString() }, text: '受理，户上无欠费' };
@@ -123,7 +123,7 @@ export class Transfers implements DirectoryListener {
   refuse(ctx: Context, id: string, { reason, debt }: RefuseTransfer): Promise<TransferView> {
     return this.change(ctx, id, 'refused', async (tx, row) => {
       await this.answer(tx, row, reason);
-      return { patch: { reason, ...(debt && { debtFen: Money.parse(debt).fen.toString() }), finishedAt: tx.now }, text: debt ? `${reason}（欠费 ${Money.parse(debt).toString()} 元）` : reason };
+      return { patch: { reason, ...(debt && { debtFen: Money.parse(debt).fen.toString() }), finishedAt: tx.now }, text: debt ? `${reason}（欠费 ${Money.parse(debt).text} 元）` : reason };
     });
   }
 
