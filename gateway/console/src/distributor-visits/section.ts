@@ -34,6 +34,11 @@ export const distributorVisits = section({
   field: { key: 'visitDay', to: '/visit-day', icon: ListTodo, permission: 'visit.work', desk: ['visitPlan.write'], channel: () => import('./field/channel.ts').then((file) => file.visits) },
   finds: () => import('./finds.ts').then((file) => file.finds),
   ledger: () => import('./ledger.ts').then((file) => file.ledger),
+  // Obligations are opened and met with every step of a record that somebody owes.
+  touched: {
+    obligation: ['visits', 'visit-plans', 'visit-customer', 'visit-coverage', 'daily-reports', 'visit-monthly-reports', 'urgent-reports', 'visit-opinions', 'visit-appeals', 'visit-problems', 'grade-cards', 'customer-events', 'mailings', 'field-rules'],
+    approval: ['gift-applications', 'visit-plans'],
+  },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'visitCustomers', to: '/visit-customers', icon: Users, permission: 'visitCustomer.read' }],
   routes: [

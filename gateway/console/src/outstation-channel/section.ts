@@ -60,6 +60,16 @@ export const outstationChannel = section({
   ],
   finds: () => import('./finds.ts').then((file) => file.finds),
   ledger: () => import('./ledger.ts').then((file) => file.ledger),
+  // Obligations are opened and met with every step of a record that somebody owes.
+  touched: {
+    obligation: [
+      'outstation-day', 'outstation-staff', 'postings', 'rotation-rounds', 'rotation-proposals', 'staff-scores', 'staff-rankings', 'conduct-records', 'contact-changes', 'department-clocks',
+      'reach-calls', 'weekly-reports', 'outstation-monthly-reports', 'exchanges', 'travel-claims',
+      'stations', 'station', 'station-supervisions', 'station-records', 'station-trainings', 'station-messages', 'station-changes', 'repair-orders', 'repair-order', 'order-mailings', 'order-guidances', 'settlements', 'fraud-cases',
+      'operators', 'operator-matters', 'incidents', 'incident', 'crisis-drills', 'channel-documents', 'quality-issues', 'technical-requests', 'technical-request', 'spare-loans', 'spare-violations',
+    ],
+    approval: ['spare-applications', 'spare-returns', 'spare-loans', 'replacements', 'trips'],
+  },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [
     { key: 'outstationStaff', to: '/outstation-staff', icon: Users, permission: 'outstationStaff.read' },

@@ -28,6 +28,11 @@ export const propertyBrokerage = section({
   records: [{ at: /^\/deals\/(?!(new|day|board)(\/|$))/, list: { key: 'deals', to: '/deals', icon: Handshake } }],
   finds: () => import('./finds.ts').then((file) => file.finds),
   ledger: () => import('./ledger.ts').then((file) => file.ledger),
+  touched: {
+    deal: ['deals', 'deal', 'timeline', 'specialists', 'boards', 'receipts', 'payment-slips', 'commissions', 'archive', 'deal-callbacks', 'deal-templates'],
+    obligation: ['boards'],
+    approval: ['payment-slips'],
+  },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [],
   routes: [

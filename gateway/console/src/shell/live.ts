@@ -1,6 +1,8 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useSyncExternalStore } from 'react'
 import { send } from '../api/client.ts'
+import type { Topic, Touched } from './section.ts'
+import { sections } from './sections.ts'
 import { serverNow } from './server-clock.ts'
 import { renew, useSession } from './session.ts'
 
@@ -25,23 +27,11 @@ export const useStaleSince = (): number | null =>
     () => staleSince,
   )
 
-// What a change of one record makes questionable. Insight follows everything a few seconds later.
-const touched: Record<string, string[]> = {
-  case: ['cases', 'case', 'counts', 'timeline', 'account', 'callbacks'],
-  'work-order': ['work-orders', 'work-order', 'cases', 'case', 'timeline', 'counts'],
-  // The rooms of visits and of the channel open and meet obligations with every step of a record that somebody owes.
-  obligation: [
-    'obligations', 'obligation', 'cases', 'case', 'work-orders', 'compliance', 'counts', 'boards', 'today',
-    'visits', 'visit-plans', 'visit-customer', 'visit-coverage', 'daily-reports', 'visit-monthly-reports', 'urgent-reports', 'visit-opinions', 'visit-appeals', 'visit-problems', 'grade-cards', 'customer-events', 'mailings', 'field-rules',
-    'outstation-staff', 'postings', 'rotation-rounds', 'rotation-proposals', 'staff-scores', 'staff-rankings', 'conduct-records', 'contact-changes', 'reach-calls', 'weekly-reports', 'outstation-monthly-reports', 'exchanges', 'travel-claims',
-    'stations', 'station', 'station-supervisions', 'station-records', 'station-trainings', 'station-messages', 'station-changes', 'department-clocks', 'operators', 'operator-matters', 'incidents', 'incident', 'crisis-drills', 'channel-documents',
-    'repair-orders', 'repair-order', 'order-mailings', 'order-guidances', 'settlements', 'fraud-cases', 'quality-issues', 'technical-requests', 'technical-request', 'spare-loans', 'spare-violations',
-  ],
-  approval: ['approvals', 'today', 'payment-slips', 'gift-applications', 'visit-plans', 'spare-applications', 'spare-returns', 'spare-loans', 'replacements', 'trips'],
-  callback: ['callbacks', 'case'],
-  complaint: ['cases', 'case', 'counts', 'timeline'],
-  deal: ['deals', 'deal', 'timeline', 'specialists', 'boards', 'receipts', 'payment-slips', 'commissions', 'archive', 'deal-callbacks', 'deal-templates'],
-}
+// What a change of one record makes questionable on the pages of the house. Insight follows everything a few seconds later.
+const house: Touched = { obligation: ['obligations', 'obligation', 'compliance', 'today'], approval: ['approvals', 'today'] }
+
+/** And on those of each section, which knows its own. */
+const touchedBy = (topic: string): string[] => [house, ...sections.map(({ touched }) => touched)].flatMap((of) => of?.[topic as Topic] ?? [])
 
 /** Follows the server's event stream while signed in: reconnects with back-off and asks the touched queries again. */
 export function useLive(): void {
@@ -126,6 +116,6 @@ function apply(queries: QueryClient, event: StreamEvent): void {
       asked.clear()
     }, TOGETHER)
   }
-  for (const name of touched[topic ?? ''] ?? []) asked.add(name)
+  for (const name of touchedBy(topic ?? '')) asked.add(name)
 }
 const asked = new Set<string>()

@@ -26,6 +26,11 @@ export interface NavGroup { key: string | null; items: NavItem[] }
 /** Pages of records that a person keeps open in tabs, and the list that they come from. */
 export interface Records { at: RegExp; list: NavItem }
 
+/** What the server's event stream tells a change of. */
+export type Topic = 'case' | 'work-order' | 'obligation' | 'callback' | 'complaint' | 'deal' | 'approval'
+/** By what has changed: the first words of the keys of the queries that it makes questionable. */
+export type Touched = Partial<Record<Topic, string[]>>
+
 type Load = () => Promise<{ default: ComponentType }>
 export interface Route {
   path: string
@@ -80,6 +85,8 @@ export interface Section {
   ledger?: () => Promise<Ledger>
   /** Without it nobody of it works on a phone. */
   field?: FieldHome
+  /** What of its pages is asked again when something has changed; without it nothing is. */
+  touched?: Touched
   /** What of it stands on the landing page of whoever works in it. */
   Lists: LazyExoticComponent<ComponentType>
 }

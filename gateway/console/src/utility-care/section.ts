@@ -21,6 +21,13 @@ export const utilityCare = section({
   field: { key: 'field', to: '/field', icon: ListTodo, permission: 'order.work', desk: ['case.open', 'order.dispatch'], channel: () => import('./field/channel.ts').then((file) => file.workOrders) },
   finds: () => import('./finds.ts').then((file) => file.finds),
   ledger: () => import('./ledger.ts').then((file) => file.ledger),
+  touched: {
+    case: ['cases', 'case', 'counts', 'timeline', 'account', 'callbacks'],
+    'work-order': ['work-orders', 'work-order', 'cases', 'case', 'timeline', 'counts'],
+    obligation: ['cases', 'case', 'work-orders', 'counts'],
+    callback: ['callbacks', 'case'],
+    complaint: ['cases', 'case', 'counts', 'timeline'],
+  },
   Lists: () => import('./TodayLists.tsx'),
   supervision: [{ key: 'cases', to: '/cases', icon: BookOpen, permission: 'case.read' }],
   // One lazy() per route and nothing else: grouping antd took the phone page from 188 to 329 kB.
