@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get } from '../../api/client.ts'
 import { Rows } from '../../components/Figures.tsx'
+import { More } from '../../components/More.tsx'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
@@ -60,7 +61,7 @@ function Uncovered({ unitId }: { unitId: string }) {
       {query.isError && <Failure problem={query.error} what={t('visitPlan.uncovered')} retry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <EmptyState title={t('visitPlan.allCovered')} />}
       <ul className="lines">{items.map((row) => <li key={row.id}><span><Link to={`/visit-customers/${row.id}`}>{row.name}</Link> {row.grade && <span className="tag">{row.grade}</span>}</span><span className="muted">{row.visitorName ?? t('visitCustomer.nobody')} · {row.lastVisitOn ?? t('visitCustomer.neverVisited')}</span></li>)}</ul>
-      {query.hasNextPage && <p style={{ padding: '8px 14px' }}><button type="button" className="linkish" onClick={() => void query.fetchNextPage()}>{t('list.more')}</button></p>}
+      <More query={query} />
     </Panel>
   )
 }

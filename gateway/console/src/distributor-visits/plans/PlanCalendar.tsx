@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Page, PlannedVisit, VisitPlan } from '../../api/types.ts'
@@ -8,6 +8,7 @@ import { PlaceMap } from '../../components/map/LazyMap.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { useReadOn } from '../../components/use-read-on.ts'
 import { addDays, useFormats, weekdayOf } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { CircleCheck, CircleDot, CircleX } from 'lucide-react'
@@ -28,11 +29,8 @@ export function PlanCalendar({ plan }: { plan: VisitPlan }) {
   const [visitor, setVisitor] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
   const query = useInfiniteQuery({ queryKey: ['visit-plans', plan.id, 'visits'], queryFn: ({ pageParam }) => get<Page<PlannedVisit>>(`/v1/distributor-visits/plans/${plan.id}/visits`, { query: { limit: 100, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
   // A calendar with holes would mislead: all of it is read.
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  useReadOn(query)
   const all = query.data?.pages.flatMap((page) => page.items) ?? []
   const visitors = [...new Map(all.map((each) => [each.visitorUserId, each.visitorName]))]
   const shown = all.filter((each) => !visitor || each.visitorUserId === visitor)
@@ -82,7 +80,7 @@ function Day({ plan, day, visits }: { plan: VisitPlan; day: string; visits: Plan
       <RowList label={day}>
         {ordered.map((each) => (
           <RowItem key={each.id} icon={icon[each.status]} faint={each.status === 'cancelled'} title={each.customerName} sub={[each.grade, each.visitorName].filter(Boolean).join(' · ')} note={[each.address, each.reason].filter(Boolean).join(' · ')}>
-            {may('visitPlan.write') && each.status !== 'done' && <DeedButton deed={changeVisit(t, plan, each)} />}
+            {may('visitPlan.write') && plan.status !== 'submitted' && each.status !== 'done' && <DeedButton deed={changeVisit(t, plan, each)} />}
           </RowItem>
         ))}
       </RowList>

@@ -1,12 +1,13 @@
 import { patch, post } from '../../api/client.ts'
 import type { PlannedVisit, Unit, VisitPlan } from '../../api/types.ts'
 import { type Deed, type Field, textOf } from '../../components/form-fields.ts'
+import { periodOf } from '../../shell/formats.ts'
 import { customerField } from '../parts.tsx'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
 const PATH = '/v1/distributor-visits/plans'
-const aboutOf = ({ unitName, period }: VisitPlan) => `${unitName} ${period}`
+const aboutOf = ({ unitName, period }: VisitPlan) => `${unitName} ${periodOf(period)}`
 const lines = (value: unknown) => textOf(value as string).split(/[\n、,，;；]+/).map((each) => each.trim()).filter(Boolean)
 
 const details = (t: Say, row?: VisitPlan): Field[] => [
@@ -36,9 +37,23 @@ export function planDeeds(t: Say, row: VisitPlan): Deed[] {
   }
   if (row.status === 'issued') return [add]
   const propose: Deed = { title: t('visitPlan.propose'), about, say: t('visitPlan.proposeSays'), done: t('visitPlan.proposed'), fields: [], send: () => post(`${path}/propose`) }
-  const issue: Deed = { title: t('visitPlan.issue'), about, say: t('visitPlan.issueSays'), done: t('visitPlan.isIssued'), fields: [], send: () => post(`${path}/issue`) }
+  const issue: Deed = { title: t('visitPlan.issue'), about, say: t('visitPlan.issueSays'), done: (answer) => t((answer as VisitPlan).status === 'submitted' ? 'visitPlan.isSubmitted' : 'visitPlan.isIssued'), fields: [], send: () => post<VisitPlan>(`${path}/issue`) }
   const change: Deed = { title: t('visitPlan.change'), about, done: t('visitPlan.changed'), fields: details(t, row), send: (values) => patch(path, listsOf(values), row.version) }
   return row.counts.planned > 0 ? [issue, propose, add, change] : [propose, add, change]
+}
+
+/** DV-5, PF-12: while it waits nobody changes it; the superior decides, and whoever handed it in takes it back. */
+export function waitingDeeds(t: Say, row: VisitPlan, { decides, mine }: { decides: boolean; mine: boolean }): Deed[] {
+  const about = aboutOf(row)
+  return [
+    ...(decides
+      ? [
+          { title: t('visitPlan.approve'), about, say: t('visitPlan.issueSays'), done: t('visitPlan.isIssued'), fields: [{ name: 'note', kind: 'text', label: t('field.note'), optional: true }], send: (values) => post(`${PATH}/${row.id}/decide`, { decision: 'approve', ...values }) } satisfies Deed,
+          { title: t('visitPlan.return'), about, danger: true, done: t('visitPlan.isReturned'), fields: [{ name: 'reason', kind: 'text', label: t('follow.why') }], send: (values) => post(`${PATH}/${row.id}/decide`, { decision: 'return', ...values }) } satisfies Deed,
+        ]
+      : []),
+    ...(mine ? [{ title: t('visitPlan.withdraw'), about, danger: true, say: t('visitPlan.withdrawSays'), done: t('visitPlan.withdrawn'), fields: [], send: () => post(`/v1/distributor-visits/approvals/${row.requestId}/withdraw`) } satisfies Deed] : []),
+  ]
 }
 
 /** Another person, another day, or not at all; once the plan is handed over, with the reason. */
