@@ -57,7 +57,7 @@ journey(world, 'DV-5, DV-4.1: next month is proposed by grades, a visit is moved
   await dialog(page).getByLabel('单位', { exact: true }).selectOption({ label: '华南营业部' });
   await dialog(page).getByRole('button', { name: '做计划', exact: true }).click();
   await dialog(page).waitFor({ state: 'detached' });
-  await page.locator('.split-row').filter({ hasText: next() }).waitFor();
+  await page.locator('.split-row').filter({ hasText: `${next().slice(0, 4)} 年 ${Number(next().slice(5))} 月` }).waitFor();
   await act(page, '提出建议');
   // Twelve a year are one in each month.
   const visit = page.locator('.rows > li').filter({ hasText: '佛山恒业电器' });

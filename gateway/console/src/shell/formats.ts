@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { usePreferences } from './preferences.ts'
+import { preferences, usePreferences } from './preferences.ts'
 import { serverNow } from './server-clock.ts'
 
 export type Language = 'zh' | 'en'
@@ -69,6 +69,7 @@ const weekdays = { zh: ['周日', '周一', '周二', '周三', '周四', '周�
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 export function formatsOf(language: Language) {
+  const month = (yearMonth: string): string => (language === 'zh' ? `${yearMonth.slice(0, 4)} 年 ${Number(yearMonth.slice(5, 7))} 月` : `${months[Number(yearMonth.slice(5, 7)) - 1]} ${yearMonth.slice(0, 4)}`)
   const moment = (instant: string | number | null | undefined, due: boolean): string => {
     if (instant === null || instant === undefined) return '—'
     const { date, time } = dayAndTime(instant, due)
@@ -87,7 +88,15 @@ export function formatsOf(language: Language) {
     time: (instant: string | number) => dayAndTime(instant, false).time,
     date: (instant: string | number) => dateOf(instant),
     weekday: (date: string) => weekdays[language][weekdayOf(date)]!,
-    month: (yearMonth: string) => (language === 'zh' ? `${yearMonth.slice(0, 4)} 年 ${Number(yearMonth.slice(5, 7))} 月` : `${months[Number(yearMonth.slice(5, 7)) - 1]} ${yearMonth.slice(0, 4)}`),
+    month,
+    /** A year, half-year, quarter or month by its code (2026, 2026-H2, 2026-Q4, 2026-11); anything else as it is. */
+    period: (code: string): string => {
+      const [, year, part = '', n = ''] = /^(\d{4})(?:-(H|Q)?(\d{1,2}))?$/.exec(code) ?? []
+      if (!year) return code
+      if (n && !part) return month(code)
+      if (language === 'en') return n ? `${part}${n} ${year}` : year
+      return part === 'H' ? `${year} 年${n === '1' ? '上' : '下'}半年` : part === 'Q' ? `${year} 年 ${n} 季度` : `${year} 年`
+    },
     monthShort: (yearMonth: string) => (language === 'zh' ? `${Number(yearMonth.slice(5, 7))} 月` : months[Number(yearMonth.slice(5, 7)) - 1]!),
     /** 11 月 26 日 in a sentence. */
     dayInSentence: (date: string) => (language === 'zh' ? `${Number(date.slice(5, 7))} 月 ${Number(date.slice(8, 10))} 日` : `${Number(date.slice(8, 10))} ${months[Number(date.slice(5, 7)) - 1]}`),
@@ -113,6 +122,9 @@ export function useFormats(): Formats {
   const { language } = usePreferences()
   return useMemo(() => formatsOf(language), [language])
 }
+
+/** For titles that are made outside of a component: a period in the person's language. */
+export const periodOf = (code: string): string => formatsOf(preferences().language).period(code)
 
 /** 3280000.00 as 3,280,000.00. */
 export const thousands = (amount: string): string => amount.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',')

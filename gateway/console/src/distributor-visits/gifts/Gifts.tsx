@@ -147,10 +147,10 @@ function Budgets() {
   return (
     <SplitList<ItemBudget>
       label={t('gift.part.budgets')} icon={<PiggyBank size={20} />} none={t('gift.noBudgets')} queryKey={['item-budgets']} idOf={(row) => row.id} ask={(cursor) => get('/v1/distributor-visits/item-budgets', { query: { limit: 50, cursor } })}
-      line={(row) => <TwoLines head={`${row.unitName} ${row.period}`} tag={t(`gift.kind.${row.kind}`)} sub={t('gift.spentOf', { spent: yuan(row.spent), amount: yuan(row.amount) })} end={<b>{yuan(row.remaining)}</b>} />}
+      line={(row) => <TwoLines head={`${row.unitName} ${formats.period(row.period)}`} tag={t(`gift.kind.${row.kind}`)} sub={t('gift.spentOf', { spent: yuan(row.spent), amount: yuan(row.amount) })} end={<b>{yuan(row.remaining)}</b>} />}
       detail={(row) => (
         <>
-          <Panel title={`${row.unitName} ${row.period}`} extra={t(`gift.kind.${row.kind}`)}>
+          <Panel title={`${row.unitName} ${formats.period(row.period)}`} extra={t(`gift.kind.${row.kind}`)}>
             <div className="stack">
               <Facts items={[[t('gift.budgetAmount'), yuan(row.amount)], [t('gift.spent'), yuan(row.spent)], [t('gift.remaining'), <b key="rest">{yuan(row.remaining)}</b>], [t('gift.days'), `${row.firstDay} – ${row.lastDay}`]]} />
               {may('giftApplication.approve') && <div className="row"><DeedButton size="middle" deed={changeBudget(t, row)} /></div>}

@@ -3,7 +3,7 @@ import { patch, post, put } from '../../api/client.ts'
 import type { GiftApplication, HandOut, ItemBudget, Unit, VisitItem } from '../../api/types.ts'
 import { type Deed, type Field, filledRows, plainAmount, type Value } from '../../components/form-fields.ts'
 import { customerField } from '../parts.tsx'
-import { yuan } from '../../shell/formats.ts'
+import { periodOf, yuan } from '../../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
@@ -81,5 +81,5 @@ export const setBudget = (t: Say, units: Unit[], unitId: string | undefined): De
   send: ({ amount, ...values }) => post(`${BASE}/item-budgets`, { ...values, amount: plainAmount(amount) }),
 })
 export const changeBudget = (t: Say, row: ItemBudget): Deed => ({
-  title: t('gift.changeBudget'), about: `${row.unitName} ${row.period}`, done: t('gift.changed'), fields: [{ name: 'amount', kind: 'line', label: t('gift.budgetAmount'), initial: row.amount }, { name: 'reason', kind: 'text', label: t('follow.why') }], send: ({ amount, reason }) => put(`${BASE}/item-budgets/${row.id}`, { amount: plainAmount(amount), reason }, row.version),
+  title: t('gift.changeBudget'), about: `${row.unitName} ${periodOf(row.period)}`, done: t('gift.changed'), fields: [{ name: 'amount', kind: 'line', label: t('gift.budgetAmount'), initial: row.amount }, { name: 'reason', kind: 'text', label: t('follow.why') }], send: ({ amount, reason }) => put(`${BASE}/item-budgets/${row.id}`, { amount: plainAmount(amount), reason }, row.version),
 })

@@ -24,6 +24,7 @@ const PARTS = ['', 'draft', 'closed', 'schemes'] as const
 /** DV-4.1: customers graded A to D by their region's scheme: a card for each and half-year, the grade that it proposes, and what the supervisor decides. */
 export default function Grading() {
   const { t } = useTranslation()
+  const formats = useFormats()
   const may = useMay()
   const [params, setParams] = useSearchParams()
   const part = PARTS.find((each) => each === params.get('what')) ?? ''
@@ -46,7 +47,7 @@ export default function Grading() {
           <SplitList<GradeCardRow>
             label={t('nav.visitGrading')} icon={<Award size={20} />} none={t('grading.none')} noneText={t('grading.noneText')} queryKey={['grade-cards', part, regionId, customerId]} idOf={(row) => row.id}
             ask={(cursor) => get(CARDS, { query: { ...(part && { status: part }), ...(customerId ? { customerId } : regionId && { regionId }), limit: 50, cursor } })}
-            line={(row) => <TwoLines head={row.subjectName} tag={t(`grading.status.${row.status}`)} sub={row.period} end={row.total !== null && <b>{t('grading.points', { points: row.total })}</b>} />}
+            line={(row) => <TwoLines head={row.subjectName} tag={t(`grading.status.${row.status}`)} sub={formats.period(row.period)} end={row.total !== null && <b>{t('grading.points', { points: row.total })}</b>} />}
             detail={(row) => <Detail row={row} />}
           />
         )}
@@ -73,7 +74,7 @@ function Detail({ row }: { row: GradeCardRow }) {
         <div className="stack">
           <Facts
             items={[
-              [t('grading.period'), card.period], [card.grade ? t('visitCustomer.grade') : t('grading.proposal'), <b key="grade" className="big-time">{card.grade ?? (missing.length > 0 ? '—' : card.computed ?? '—')}</b>], [t('grading.computed'), card.grade && card.computed !== card.grade && card.computed],
+              [t('grading.period'), formats.period(card.period)], [card.grade ? t('visitCustomer.grade') : t('grading.proposal'), <b key="grade" className="big-time">{card.grade ?? (missing.length > 0 ? '—' : card.computed ?? '—')}</b>], [t('grading.computed'), card.grade && card.computed !== card.grade && card.computed],
               [t('grading.total'), card.total === null ? '—' : t('grading.points', { points: card.total })], [t('grading.thresholds'), t('grading.thresholdsAre', { A, B, C })], [t('grading.scheme'), t('grading.edition', { n: card.schemeVersion })], [t('grading.toJudge'), missing.map((item) => formats.words(item.name)).join(t('mark.list'))],
             ]}
           />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { get, post, put } from '../../api/client.ts'
 import type { GradeCard, GradeScheme, GradingRound, VisitRegion } from '../../api/types.ts'
 import { type Deed, type Field, filledRows, type Row, type Value } from '../../components/form-fields.ts'
+import { periodOf } from '../../shell/formats.ts'
 import { GRADES } from '../grades.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
@@ -53,7 +54,7 @@ export function publishScheme(t: Say, regions: VisitRegion[], schemes: GradeSche
 
 /** Opens the cards of a region for the half-year that runs, or brings them up to date with what was bought. */
 export const startRound = (t: Say, regions: VisitRegion[]): Deed => ({
-  title: t('grading.start'), say: t('grading.startSays'), done: (answer) => { const { period, cards, graded } = answer as GradingRound; return t('grading.started', { period, cards, graded }) },
+  title: t('grading.start'), say: t('grading.startSays'), done: (answer) => { const { period, cards, graded } = answer as GradingRound; return t('grading.started', { period: periodOf(period), cards, graded }) },
   fields: [{ name: 'regionId', kind: 'pick', label: t('visitCustomer.field.regionId'), initial: regions[0]?.id, options: regions.map((region) => ({ value: region.id, label: region.name })) }],
   send: ({ regionId }) => post<GradingRound>(CARDS, { regionId, unitId: regions.find((region) => region.id === regionId)?.unitId }),
 })
@@ -66,7 +67,7 @@ export const score = (t: Say, card: GradeCard, item: GradeCard['items'][number],
 
 /** The grade by the thresholds, and another one than that with its reason. */
 export function cardDeeds(t: Say, card: GradeCard): Deed[] {
-  const about = `${card.subjectName} ${card.period}`
+  const about = `${card.subjectName} ${periodOf(card.period)}`
   return card.status === 'draft'
     ? [{ title: t('grading.close'), about, say: t('grading.closeSays'), done: t('grading.closed'), fields: [], send: () => post(`${CARDS}/${card.id}/close`) }]
     : [{ title: t('grading.override'), about, say: t('grading.overrideSays'), done: t('grading.overridden'), fields: [{ name: 'grade', kind: 'choice', label: t('visitCustomer.grade'), options: GRADES.filter((grade) => grade !== card.grade).map((value) => ({ value, label: value })) }, { name: 'reason', kind: 'text', label: t('follow.why') }], send: (values) => post(`${CARDS}/${card.id}/override`, values) }]

@@ -1,11 +1,12 @@
 import { post } from '../../api/client.ts'
 import type { FoundSignals, FraudCase, RepairOrder } from '../../api/types.ts'
 import type { Deed, Option } from '../../components/form-fields.ts'
+import { periodOf } from '../../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
 const PATH = '/v1/outstation-channel/fraud-cases'
-const aboutOf = ({ stationName, month }: FraudCase): string => `${stationName} ${month}`
+const aboutOf = ({ stationName, month }: FraudCase): string => `${stationName} ${periodOf(month)}`
 
 /** Looks for signs in a month's orders now; a settlement does it too. */
 export const scan = (t: Say, departments: Option[], months: Option[]): Deed => ({

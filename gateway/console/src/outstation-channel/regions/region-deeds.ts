@@ -1,6 +1,7 @@
 import { patch, post, put } from '../../api/client.ts'
 import type { ChannelRegion, DeviceModel, RegionSales, SalesMonth, Unit } from '../../api/types.ts'
 import { type Deed, filledRows, listOf } from '../../components/form-fields.ts'
+import { periodOf } from '../../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 const OC = '/v1/outstation-channel'
@@ -26,14 +27,14 @@ export const adjoin = (t: Say, row: ChannelRegion, others: ChannelRegion[]): Dee
 
 /** OC-4.4: a month's figures in place of those that were there. */
 export const enterSales = (t: Say, row: ChannelRegion, { month, lines }: RegionSales): Deed => ({
-  title: t('channelRegion.enterSales'), about: `${row.name} ${month}`, say: t('channelRegion.enterSays'), done: t('channelRegion.salesEntered'),
+  title: t('channelRegion.enterSales'), about: `${row.name} ${periodOf(month)}`, say: t('channelRegion.enterSays'), done: t('channelRegion.salesEntered'),
   fields: [{ name: 'lines', kind: 'rows', label: t('channelRegion.model'), optional: true, initial: lines.length ? lines.map(({ model, units, failures }) => ({ model, units: String(units), failures: String(failures) })) : [{}], columns: [{ key: 'model', label: t('channelRegion.model'), width: 170 }, { key: 'units', label: t('channelRegion.units') }, { key: 'failures', label: t('channelRegion.failures') }] }],
   send: (values) => put(`${pathOf(row)}/sales/${month}`, { lines: filledRows(values.lines).map(({ model = '', units, failures }) => ({ model, units: Number(units), ...(failures && { failures: Number(failures) }) })) }),
 })
 
 /** The figures stand, and every region is classed by them. */
 export const closeMonth = (t: Say, departmentUnitId: string, { month, missing }: SalesMonth): Deed => ({
-  title: t('channelRegion.close'), about: month, say: t('channelRegion.closeSays'), done: t('channelRegion.closed'),
+  title: t('channelRegion.close'), about: periodOf(month), say: t('channelRegion.closeSays'), done: t('channelRegion.closed'),
   fields: missing.length ? [{ name: 'withoutFigures', kind: 'many', label: t('channelRegion.missing'), optional: true, options: [{ value: 'yes', label: t('channelRegion.asNothing', { names: missing.join(t('mark.list')) }) }] }] : [],
   send: ({ withoutFigures }) => post(`${OC}/sales-months/${month}/close`, { departmentUnitId, ...(withoutFigures && { withoutFigures: true }) }),
 })

@@ -1,6 +1,7 @@
 import { patch, post } from '../../api/client.ts'
 import type { OrderGuidance, OrderMailing, RepairOrder } from '../../api/types.ts'
 import { type Deed, type Field, filledRows, type Option, type Values } from '../../components/form-fields.ts'
+import { periodOf } from '../../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
@@ -41,6 +42,6 @@ export const mail = (t: Say, stations: Option[], months: Option[], today: string
   send: ({ leaveIncomplete, ...values }) => post(`${OC}/order-mailings`, { ...(stations.length === 1 && { stationId: stations[0]!.value }), ...values, leaveIncomplete: leaveIncomplete === 'yes' }),
 })
 
-export const accept = (t: Say, row: OrderMailing): Deed => ({ title: t('repairOrder.accept'), about: `${row.stationName} ${row.month}`, say: t('repairOrder.acceptSays'), done: (answer) => t('repairOrder.accepted', { count: (answer as { accepted: number }).accepted }), fields: [], send: () => post(`${OC}/order-mailings/${row.id}/accept`) })
+export const accept = (t: Say, row: OrderMailing): Deed => ({ title: t('repairOrder.accept'), about: `${row.stationName} ${periodOf(row.month)}`, say: t('repairOrder.acceptSays'), done: (answer) => t('repairOrder.accepted', { count: (answer as { accepted: number }).accepted }), fields: [], send: () => post(`${OC}/order-mailings/${row.id}/accept`) })
 
 export const guide = (t: Say, row: OrderGuidance): Deed => ({ title: t('repairOrder.guide'), about: `${row.stationName} ${row.orderNumber}`, say: row.reason, done: t('repairOrder.guided'), fields: [{ name: 'note', kind: 'text', label: t('repairOrder.guidance') }], send: (values) => post(`${OC}/order-guidances/${row.id}/done`, values) })

@@ -21,7 +21,7 @@ export function Rankings() {
       <DepartmentClocks clauseId="OC-4.2" />
       <SplitList<StaffRanking>
         label={t('staffScore.part.rankings')} icon={<ListOrdered size={20} />} none={t('staffScore.noRankings')} noneText={t('staffScore.noRankingsText')} queryKey={['staff-rankings']} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/staff-rankings', { query: { limit: 20, cursor } })}
-        line={(row) => <TwoLines head={row.period} tag={<span className="muted">{t('staffScore.people', { count: row.lines.length })}</span>} sub={departments.find(({ id }) => id === row.departmentUnitId)?.name} end={formats.at(row.publishedAt)} />}
+        line={(row) => <TwoLines head={formats.period(row.period)} tag={<span className="muted">{t('staffScore.people', { count: row.lines.length })}</span>} sub={departments.find(({ id }) => id === row.departmentUnitId)?.name} end={formats.at(row.publishedAt)} />}
         detail={(row) => [...new Set(row.lines.map(({ kind }) => kind))].map((kind) => <Kind key={kind} kind={kind} lines={row.lines.filter((line) => line.kind === kind)} of={row} />)}
       />
     </>
@@ -31,7 +31,7 @@ export function Rankings() {
 function Kind({ kind, lines, of }: { kind: string; lines: Ranked[]; of: StaffRanking }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const title = `${of.period} ${t(`outstation.kind.${kind}`)}`
+  const title = `${formats.period(of.period)} ${t(`outstation.kind.${kind}`)}`
   const shared = (rank: number | null) => rank !== null && lines.filter((line) => line.rank === rank).length > 1
   return (
     <Panel bare title={title} extra={<Clause id="OC-4.2" />}>
@@ -40,7 +40,7 @@ function Kind({ kind, lines, of }: { kind: string; lines: Ranked[]; of: StaffRan
           <thead><tr><th scope="col">{t('staffScore.place')}</th><th scope="col">{t('outstation.who')}</th><th scope="col" className="num">{t('staffScore.average')}</th><th scope="col">{t('staffScore.monthsScored')}</th><th scope="col">{t('staffScore.monthsMissing')}</th></tr></thead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.userId}><td>{line.rank ?? '—'} {shared(line.rank) && <span className="muted">{t('staffScore.tied')}</span>}</td><td>{line.name}</td><td className="num">{line.average === null ? t('staffScore.tooFew') : line.average.toFixed(2)}</td><td>{line.scored.join(t('mark.list')) || '—'}</td><td>{line.missing.join(t('mark.list')) || '—'}</td></tr>
+              <tr key={line.userId}><td>{line.rank ?? '—'} {shared(line.rank) && <span className="muted">{t('staffScore.tied')}</span>}</td><td>{line.name}</td><td className="num">{line.average === null ? t('staffScore.tooFew') : line.average.toFixed(2)}</td><td>{line.scored.map(formats.monthShort).join(t('mark.list')) || '—'}</td><td>{line.missing.map(formats.monthShort).join(t('mark.list')) || '—'}</td></tr>
             ))}
           </tbody>
         </table>

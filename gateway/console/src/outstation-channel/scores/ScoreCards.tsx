@@ -21,6 +21,7 @@ const STATUSES = ['', 'draft', 'published', 'appealed', 'decided'] as const
 /** The cards, the latest month first: everybody's, or one's own. */
 export function ScoreCards() {
   const { t } = useTranslation()
+  const formats = useFormats()
   const me = usePerson().user.id
   const [params, setParams] = useSearchParams()
   const status = STATUSES.find((each) => each === params.get('status')) ?? ''
@@ -34,7 +35,7 @@ export function ScoreCards() {
       </div>
       <SplitList<ScoreRow>
         label={t('staffScore.scores')} icon={<ListOrdered size={20} />} none={t('staffScore.none')} noneText={t('staffScore.noneText')} queryKey={['staff-scores', status, userId]} idOf={(row) => row.id} ask={(cursor) => get(PATH, { query: { status, userId, limit: 50, cursor } })}
-        line={(row) => <TwoLines head={row.subjectName} tag={<b>{row.total ?? '—'}</b>} sub={[row.period, row.scope && t(`outstation.kind.${row.scope}`)].filter(Boolean).join(' · ')} end={t(`staffScore.status.${row.status}`)} />}
+        line={(row) => <TwoLines head={row.subjectName} tag={<b>{row.total ?? '—'}</b>} sub={[formats.period(row.period), row.scope && t(`outstation.kind.${row.scope}`)].filter(Boolean).join(' · ')} end={t(`staffScore.status.${row.status}`)} />}
         detail={(row) => <Card row={row} />}
       />
     </>
@@ -56,7 +57,7 @@ function Card({ row }: { row: ScoreRow }) {
   const deeds = cardDeeds(t, formats.words, card, { writes: may('staffScore.write'), own, decides: may('rotation.decide') })
   return (
     <>
-      <Panel title={`${card.subjectName} ${card.period}`} extra={<><span className="tag">{t(`staffScore.status.${card.status}`)}</span><Clause id="OC-1.3" /></>}>
+      <Panel title={`${card.subjectName} ${formats.period(card.period)}`} extra={<><span className="tag">{t(`staffScore.status.${card.status}`)}</span><Clause id="OC-1.3" /></>}>
         <div className="stack">
           <Facts
             items={[

@@ -1,15 +1,16 @@
 import { post } from '../../api/client.ts'
 import type { ScoreRow, ScoreScheme, StaffScore, Unit } from '../../api/types.ts'
 import { type Deed, type Field, filledRows, isFilled, listOf } from '../../components/form-fields.ts'
+import { periodOf } from '../../shell/formats.ts'
 import { KINDS } from '../staff/staff-deeds.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 type Item = StaffScore['items'][number]
 const SCORES = '/v1/outstation-channel/staff-scores'
 const pathOf = ({ id }: ScoreRow): string => `${SCORES}/${id}`
-const aboutOf = ({ subjectName, period }: ScoreRow): string => `${subjectName} ${period}`
+const aboutOf = ({ subjectName, period }: ScoreRow): string => `${subjectName} ${periodOf(period)}`
 const department = (t: Say, departments: Unit[], initial: string | undefined): Field => ({ name: 'departmentUnitId', kind: 'pick', label: t('channelRegion.department'), initial, options: departments.map((unit) => ({ value: unit.id, label: unit.name })) })
-const month = (t: Say, months: string[]): Field => ({ name: 'month', kind: 'pick', label: t('staffScore.month'), initial: months[0], options: months.map((value) => ({ value, label: value })) })
+const month = (t: Say, months: string[]): Field => ({ name: 'month', kind: 'pick', label: t('staffScore.month'), initial: months[0], options: months.map((value) => ({ value, label: periodOf(value) })) })
 
 /** OC-1.3: a card for everybody who was posted, with what the ledger says; drafts are brought up to date. */
 export const openCards = (t: Say, departments: Unit[], unitId: string | undefined, months: string[]): Deed => ({

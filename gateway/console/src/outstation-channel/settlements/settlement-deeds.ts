@@ -1,12 +1,12 @@
 import { post } from '../../api/client.ts'
 import type { SettlementRun, StationSettlement } from '../../api/types.ts'
 import { type Deed, type Option, plainAmount } from '../../components/form-fields.ts'
-import { yuan } from '../../shell/formats.ts'
+import { periodOf, yuan } from '../../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
 const OC = '/v1/outstation-channel'
-const aboutOf = ({ stationName, month }: StationSettlement): string => `${stationName} ${month}`
+const aboutOf = ({ stationName, month }: StationSettlement): string => `${stationName} ${periodOf(month)}`
 /** From the version that was read; 412 when the statement was drawn again meanwhile. */
 const ask = (row: StationSettlement, verb: string, body: unknown) => post(`${OC}/settlements/${row.id}/${verb}`, body, { ifMatch: row.version })
 
