@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { Ellipsis, Flame, GitMerge, HeartHandshake, MapPin, Phone, Siren, UserRound, Wrench } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -19,12 +19,15 @@ import { useKeys } from '../../shell/keys.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { useTab } from '../../shell/tabs.ts'
 import { kindTags, statusWord } from '../words.ts'
-import { ActionDialog } from './ActionDialog.tsx'
 import { CaseBar } from './CaseBar.tsx'
 import { CasePanels, waitsFor } from './CasePanels.tsx'
 import { nextOf, stepsOf, trackOf, waitsForOrder, type Step } from './next.ts'
 import { useCallerPhone } from './use-caller-phone.ts'
 import '../../components/record.css'
+
+// What a decision is asked with weighs more than the page: it comes while the record is read.
+const loadDialog = () => import('./ActionDialog.tsx')
+const ActionDialog = lazy(() => loadDialog().then((file) => ({ default: file.ActionDialog })))
 
 export default function CasePage() {
   const { id = '' } = useParams()
@@ -41,6 +44,7 @@ export default function CasePage() {
 function Record({ record }: { record: Case }) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<Step | null>(null)
+  useEffect(() => void loadDialog().catch(() => undefined), [])
   const may = useMay()
   const { user } = usePerson()
   const steps = stepsOf(record, may, user.id)
@@ -68,7 +72,7 @@ function Record({ record }: { record: Case }) {
         </aside>
       </div>
       <CaseBar record={record} next={next} waits={waitsFor(record, t)} assign={next?.verb === 'assign' ? undefined : can('assign')} call={phone.call} onDo={setDoing} />
-      {doing && <ActionDialog verb={doing.verb} on={doing.on} record={record} title={`${shortNumber(record.number)} ${record.title}`} onClose={() => setDoing(null)} />}
+      {doing && <Suspense fallback={null}><ActionDialog verb={doing.verb} on={doing.on} record={record} title={`${shortNumber(record.number)} ${record.title}`} onClose={() => setDoing(null)} /></Suspense>}
     </div>
   )
 }
