@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { Stamp, UserRoundCheck } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { get } from '../api/client.ts'
 import { usePeople } from '../api/queries.ts'
 import type { Approval, ApprovalChain, Delegation, Page, PaymentSlip } from '../api/types.ts'
 import { DeedButton, DeedStage } from '../components/DeedStage.tsx'
+import { More } from '../components/More.tsx'
 import { RowItem, RowList } from '../components/RowList.tsx'
 import { Clause, Facts, No, Panel, Segments } from '../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../components/states.tsx'
@@ -66,7 +66,7 @@ export default function Approvals() {
             {query.isError && items.length === 0 && <Failure problem={query.error} what={t('nav.approvals')} retry={() => void query.refetch()} />}
             {query.isSuccess && items.length === 0 && <EmptyState icon={<Stamp size={20} />} title={t(`approval.none.${list}`)} text={t('approval.noneText')} />}
             {items.map((row) => <Request key={row.id} row={row} slip={slipOf.get(row.subject.id)} decides={list === 'waiting'} />)}
-            {query.hasNextPage && <div><Button onClick={() => void query.fetchNextPage()}>{t('approval.more')}</Button></div>}
+            <More query={query} />
           </div>
           <Delegates />
         </div>

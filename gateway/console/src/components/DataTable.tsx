@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeys } from '../shell/keys.ts'
 import { read } from '../shell/preferences.ts'
+import { More, type Pages } from './More.tsx'
 import { EmptyState, Failure } from './states.tsx'
 import './table.css'
 
@@ -48,12 +49,12 @@ interface Props<T> {
   problem: unknown
   retry: () => void
   empty?: ReactNode
-  hasMore?: boolean
-  loadMore?: () => void
+  /** The pages of which the rows are: the next one comes when the last row is seen. */
+  pages?: Pages
 }
 
 /** The list of the house, a plain table: antd's cost 80 kB and its keys. J K move, X selects, Enter opens, more rows come while scrolling. */
-export function DataTable<T>({ label, rows, rowKey, columns, layout, onOpen, selected, onSelect, loading, problem, retry, empty, hasMore, loadMore }: Props<T>) {
+export function DataTable<T>({ label, rows, rowKey, columns, layout, onOpen, selected, onSelect, loading, problem, retry, empty, pages }: Props<T>) {
   const { t } = useTranslation()
   const [at, setAt] = useState(-1)
   const box = useRef<HTMLDivElement>(null)
@@ -87,12 +88,15 @@ export function DataTable<T>({ label, rows, rowKey, columns, layout, onOpen, sel
     enter: () => current && onOpen?.(current),
   })
 
+  // What failed is asked for again by whoever reads on, not by the page itself.
+  const waits = pages !== undefined && pages.hasNextPage && !pages.isFetching && !pages.isFetchNextPageError
+  const readOn = pages?.fetchNextPage
   useEffect(() => {
-    if (!hasMore || !end.current) return
-    const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && loadMore?.())
+    if (!waits || !end.current) return
+    const seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && readOn?.())
     seen.observe(end.current)
     return () => seen.disconnect()
-  }, [hasMore, loadMore, rows.length])
+  }, [waits, readOn, rows.length])
 
   if (problem && rows.length === 0) return <Failure problem={problem} retry={retry} what={label} />
   const waiting = loading && rows.length === 0
@@ -121,6 +125,7 @@ export function DataTable<T>({ label, rows, rowKey, columns, layout, onOpen, sel
         </tbody>
       </table>
       {!waiting && rows.length === 0 && (empty ?? <EmptyState title={t('list.empty')} />)}
+      {pages?.isFetchNextPageError && <More query={pages} />}
       <div ref={end} />
     </div>
   )

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button } from 'antd'
-import { createContext, useContext, useState, type ReactNode } from 'react'
+import { createContext, useContext, useRef, useState, type ReactNode } from 'react'
 import type { Action } from '../api/types.ts'
 import { useFormats } from '../shell/formats.ts'
 import { useMay } from '../shell/session.ts'
@@ -8,25 +8,31 @@ import { type Deed, doneWith } from './form-fields.ts'
 import { FormDialog } from './FormDialog.tsx'
 import { Clause } from './small.tsx'
 
-const Stage = createContext<(deed: Deed) => void>(() => undefined)
+type Open = (deed: Deed) => Promise<void>
+const Stage = createContext<Open>(() => Promise.resolve())
 
-/** Opens a deed's dialog from anywhere on the page. */
-export const useDeeds = (): ((deed: Deed) => void) => useContext(Stage)
+/** Opens a deed's dialog from anywhere on the page; one that needs none is done when the promise is fulfilled. */
+export const useDeeds = (): Open => useContext(Stage)
 
 /** Where the deeds of a page are done: one dialog at a time, and none for a deed that asks and warns of nothing unless it is refused. */
 export function DeedStage({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<{ deed: Deed; refused: unknown } | null>(null)
   const queries = useQueryClient()
   const { message } = App.useApp()
-  const open = (deed: Deed) => {
+  const doing = useRef(false)
+  const open: Open = async (deed) => {
     if (deed.fields.length > 0 || deed.say) return setAsked({ deed, refused: null })
-    deed.send({}).then(
-      (answer) => {
-        void message.success(...doneWith(deed, answer))
-        void queries.invalidateQueries()
-      },
-      (refused: unknown) => setAsked({ deed, refused }),
-    )
+    // Pressed twice it is done once.
+    if (doing.current) return
+    doing.current = true
+    try {
+      void message.success(...doneWith(deed, await deed.send({})))
+      void queries.invalidateQueries()
+    } catch (refused) {
+      setAsked({ deed, refused })
+    } finally {
+      doing.current = false
+    }
   }
   return (
     <Stage value={open}>
@@ -41,10 +47,15 @@ interface ButtonProps { deed: Deed; /** The server's word on it; what is refused
 export function DeedButton({ deed, may, size = 'small', primary, label, icon }: ButtonProps) {
   const open = useDeeds()
   const formats = useFormats()
+  const [busy, setBusy] = useState(false)
   const refused = may && !may.allowed
+  const press = () => {
+    setBusy(true)
+    void open(deed).finally(() => setBusy(false))
+  }
   return (
     <>
-      <Button size={primary ? 'middle' : size} type={primary ? 'primary' : 'default'} danger={deed.danger ?? false} disabled={Boolean(refused)} icon={icon} onClick={() => open(deed)}>{label ?? deed.title}</Button>
+      <Button size={primary ? 'middle' : size} type={primary ? 'primary' : 'default'} danger={deed.danger ?? false} disabled={Boolean(refused)} loading={busy} icon={icon} onClick={press}>{label ?? deed.title}</Button>
       {refused && <span className="muted">{formats.words(may.reason)} {may.clause && <Clause id={may.clause} />}</span>}
     </>
   )

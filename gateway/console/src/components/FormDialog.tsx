@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Deed, doneWith, fillsOf, isFilled, type Values } from './form-fields.ts'
+import { type Deed, doneWith, fillsOf, isFilled, type Value, type Values } from './form-fields.ts'
 import { FormField } from './FormField.tsx'
 import { errorAt, Refusal } from './states.tsx'
 import './record.css'
@@ -13,10 +13,16 @@ export function FormDialog({ deed, refused = null, onClose }: { deed: Deed; /** 
   const queries = useQueryClient()
   const { message } = App.useApp()
   const [values, setValues] = useState<Values>(() => Object.fromEntries(deed.fields.map((field) => [field.name, field.initial])))
+  const [typed, setTyped] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(refused)
   const fields = deed.fields.filter((field) => field.when?.(values) ?? true)
   const missing = fields.filter((field) => !field.optional && !isFilled(values[field.name]))
+
+  const change = (name: string, value: Value) => {
+    setTyped(true)
+    setValues((before) => ({ ...before, [name]: value }))
+  }
 
   async function send(event?: FormEvent) {
     event?.preventDefault()
@@ -37,12 +43,12 @@ export function FormDialog({ deed, refused = null, onClose }: { deed: Deed; /** 
   }
 
   return (
-    <Modal open width={deed.fields.some((field) => field.kind === 'rows') ? 640 : 480} title={deed.title} onCancel={onClose} onOk={() => void send()} okText={deed.title} cancelText={t('do.notNow')} okButtonProps={{ disabled: missing.length > 0, loading: busy, danger: deed.danger ?? false }} destroyOnHidden>
+    <Modal open width={deed.fields.some((field) => field.kind === 'rows') ? 640 : 480} title={deed.title} onCancel={onClose} onOk={() => void send()} okText={deed.title} cancelText={t('do.notNow')} okButtonProps={{ disabled: missing.length > 0, loading: busy, danger: deed.danger ?? false }} mask={{ closable: !typed }} keyboard={!typed} destroyOnHidden>
       <form className="stack" onSubmit={(event) => void send(event)} onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') void send() }}>
         {deed.about && <p className="muted">{deed.about}</p>}
         {deed.say && <p>{deed.say}</p>}
         <Refusal problem={problem} atFields={fields.flatMap(fillsOf)} />
-        {fields.map((field, index) => <FormField key={field.name} field={field} value={values[field.name]} first={index === 0} error={errorAt(problem, ...fillsOf(field))} onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))} />)}
+        {fields.map((field, index) => <FormField key={field.name} field={field} value={values[field.name]} first={index === 0} error={errorAt(problem, ...fillsOf(field))} onChange={(value) => change(field.name, value)} />)}
         {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => field.label).join(t('mark.list'))}</p>}
         <button type="submit" hidden />
       </form>

@@ -2,6 +2,7 @@ import { App, Button, Checkbox, Input, Popover } from 'antd'
 import { ArrowUp, Columns3, Link2, ListFilter, Search, X } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { copyText } from './copy-text.ts'
 import type { Column, Layout } from './DataTable.tsx'
 import { Segments } from './small.tsx'
 
@@ -105,7 +106,7 @@ export function FilterBar({ search, placeholder, onSearch, tokens, choices, onSe
       </Popover>
       {(tokens.length > 0 || search) && <Button size="small" type="text" onClick={onClear}>{t('list.clear')}</Button>}
       <span className="push row">
-        <Button type="text" icon={<Link2 size={15} />} onClick={() => void navigator.clipboard.writeText(window.location.href).then(() => message.success(t('list.linkCopied')))}>{t('list.copyLink')}</Button>
+        <Button type="text" icon={<Link2 size={15} />} onClick={() => void copyText(window.location.href).then(() => message.success(t('list.linkCopied')))}>{t('list.copyLink')}</Button>
         {end}
       </span>
     </div>

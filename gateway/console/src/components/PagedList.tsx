@@ -30,7 +30,7 @@ export function PagedList<T>({ name, label, queryKey, ask, columns, rowKey, onOp
     <div className="list">
       <div className="list-head">{children}</div>
       <div className="list-body">
-        <DataTable label={label} rows={rows} rowKey={rowKey} columns={columns} layout={layout} {...(onOpen && { onOpen })} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} hasMore={query.hasNextPage} loadMore={() => void query.fetchNextPage()} empty={empty} />
+        <DataTable label={label} rows={rows} rowKey={rowKey} columns={columns} layout={layout} {...(onOpen && { onOpen })} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} pages={query} empty={empty} />
       </div>
       <footer className="list-foot">
         <span>{t(query.hasNextPage ? 'list.loadedSome' : 'list.loadedAll', { shown: rows.length })}</span>

@@ -1,11 +1,12 @@
 import { useInfiniteQuery, type QueryKey } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { Page } from '../api/types.ts'
 import { useKeys } from '../shell/keys.ts'
+import { More } from './More.tsx'
 import { Bones, EmptyState, Failure } from './states.tsx'
+import { useReadOn } from './use-read-on.ts'
 import './split.css'
 
 interface Props<T> {
@@ -31,16 +32,17 @@ export function SplitList<T>({ label, queryKey, ask, idOf, line, detail, icon, n
   const wanted = params.get('id')
   const asked = items.find((each) => idOf(each) === wanted)
   // A record that an address names may stand further down: the list is read on until it is there.
-  const reads = Boolean(wanted) && !asked && query.hasNextPage
-  const { fetchNextPage, isFetching } = query
-  useEffect(() => {
-    if (reads && !isFetching) void fetchNextPage()
-  }, [reads, isFetching, fetchNextPage])
+  const reads = useReadOn(query, Boolean(wanted) && !asked)
   const current = asked ?? (reads ? undefined : items[0])
   const beside = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLUListElement>(null)
   const pick = (row: T) => {
-    // On a phone the record lies below its list.
-    if (window.matchMedia('(max-width: 900px)').matches) requestAnimationFrame(() => beside.current?.scrollIntoView({ block: 'start' }))
+    // On a phone the record lies below its list; on a desk it may have been read further down than the next one begins.
+    const narrow = window.matchMedia('(max-width: 900px)').matches
+    requestAnimationFrame(() => {
+      if (narrow || (beside.current?.getBoundingClientRect().top ?? 0) < 0) beside.current?.scrollIntoView({ block: 'start' })
+      if (!narrow) list.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'nearest' })
+    })
     setParams((before) => { const next = new URLSearchParams(before); next.set('id', idOf(row)); return next }, { replace: true })
   }
   const step = (by: number) => {
@@ -53,11 +55,12 @@ export function SplitList<T>({ label, queryKey, ask, idOf, line, detail, icon, n
       {(query.isPending || reads) && <Bones />}
       {query.isError && items.length === 0 && <Failure problem={query.error} what={label} retry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <EmptyState icon={icon} title={none} text={noneText} />}
+      {wanted && !asked && !query.isFetching && items.length > 0 && <p className="note-box">{t('list.notHere')}</p>}
       {current && (
         <div className="split">
-          <ul className="panel split-list" aria-label={label}>
+          <ul ref={list} className="panel split-list" aria-label={label}>
             {items.map((row) => <li key={idOf(row)}><button type="button" className="split-row" aria-pressed={idOf(row) === idOf(current)} onClick={() => pick(row)}>{line(row)}</button></li>)}
-            {query.hasNextPage && <li><Button type="text" block onClick={() => void query.fetchNextPage()}>{t('list.more')}</Button></li>}
+            {query.hasNextPage && <li><More query={query} /></li>}
           </ul>
           <div className="stack" key={idOf(current)} ref={beside}>{detail(current)}</div>
         </div>

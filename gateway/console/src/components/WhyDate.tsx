@@ -10,6 +10,7 @@ import { useKeys } from '../shell/keys.ts'
 import { obligationsPath, useMay, usePerson } from '../shell/session.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { ClockChip } from './ClockChip.tsx'
+import { copyText } from './copy-text.ts'
 import { DayStrip } from './DayStrip.tsx'
 import { HourStrip } from './HourStrip.tsx'
 import { PolicyLadder } from './PolicyLadder.tsx'
@@ -120,7 +121,7 @@ function Foot({ detail, source }: { detail: ObligationDetail; source: string }) 
   const queries = useQueryClient()
   const { message } = App.useApp()
   const [waiving, setWaiving] = useState(false)
-  const copy = () => void navigator.clipboard.writeText(clientText(detail, formats, t)).then(() => message.success(t('why.copied')))
+  const copy = () => void copyText(clientText(detail, formats, t)).then(() => message.success(t('why.copied')))
   useKeys({ y: copy }, { inDialog: true, active: !waiving })
   // R14: only what the clause says "in principle" can be waived, and by one level up.
   const waivable = detail.clause.strength === 'in_principle' && ['open', 'met_late'].includes(detail.status) && may('obligation.waive') && !source.includes('insight')

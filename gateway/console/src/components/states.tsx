@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Problem } from '../api/client.ts'
 import { useFormats } from '../shell/formats.ts'
 import { serverNow } from '../shell/server-clock.ts'
+import { copyText } from './copy-text.ts'
 
 interface EmptyProps {
   icon?: ReactNode
@@ -50,7 +51,7 @@ export function Failure({ problem, retry, what, heading }: { problem: unknown; r
         actions={
           <>
             {retry && <button type="button" className="btn primary" onClick={retry}><RefreshCw size={15} />{t('do.retry')}</button>}
-            {trace && <button type="button" className="btn" onClick={() => void navigator.clipboard?.writeText(trace)}>{t('do.copyTrace')}</button>}
+            {trace && <button type="button" className="btn" onClick={() => void copyText(trace)}>{t('do.copyTrace')}</button>}
           </>
         }
         foot={trace ? `${t('state.trace')} ${trace}${t('mark.comma')}${formats.time(serverNow())}` : undefined}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Field, isFilled, listOf, type Option, textOf, type Value, type Values } from '../components/form-fields.ts'
 import { Segments } from '../components/small.tsx'
@@ -7,9 +7,10 @@ import { useDraft } from './drafts.ts'
 import { PhotoField } from './PhotoField.tsx'
 import type { KeptPhoto } from './photos.ts'
 import { Sheet } from './Sheet.tsx'
+import { useKeeping } from './use-keeping.ts'
 
-/** Of a form's fields those that a phone draws itself. */
-export type FieldOnFoot = Pick<Field, 'name' | 'label' | 'optional' | 'hint' | 'initial' | 'when'> & ({ kind: 'line' | 'text' } | { kind: 'choice' | 'pick' | 'many'; options: Option[] } | { kind: 'own'; render: (value: Value, onChange: (value: Value) => void) => ReactNode })
+/** Of a form's fields those that a phone draws itself; `whole` takes digits alone. */
+export type FieldOnFoot = Pick<Field, 'name' | 'label' | 'optional' | 'hint' | 'initial' | 'when'> & ({ kind: 'line' | 'text' | 'whole' } | { kind: 'choice' | 'pick' | 'many'; options: Option[] } | { kind: 'own'; render: (value: Value, onChange: (value: Value) => void) => ReactNode })
 
 interface Props {
   /** Under which the draft is kept; unique on the phone. */
@@ -31,25 +32,14 @@ interface Props {
 export function FieldForm({ name, record, title, say, fields: all, photos: takesPhotos = false, save, children, onSave, onClose }: Props) {
   const { t } = useTranslation()
   const { value: { values, photos }, set, clear, ready } = useDraft<{ values: Values; photos: KeptPhoto[] }>(name, { values: Object.fromEntries(all.map((field) => [field.name, field.initial])), photos: [] })
-  const [busy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<unknown>(null)
+  const { busy, problem, keep } = useKeeping(async () => { await clear(); onClose() })
   const fields = all.filter((field) => field.when?.(values) ?? true)
   const missing = fields.filter((field) => !field.optional && !isFilled(values[field.name]))
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (missing.length > 0 || busy) return
-    setBusy(true)
-    setRefused(null)
     const given = fields.map(({ name: field }) => [field, values[field]] as const).filter(([, value]) => isFilled(value))
-    try {
-      await onSave(Object.fromEntries(given.map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value])), photos)
-    } catch (problem) {
-      // What counts only when the server has it: nothing written is lost.
-      setRefused(problem)
-      return setBusy(false)
-    }
-    await clear()
-    onClose()
+    await keep(() => onSave(Object.fromEntries(given.map(([field, value]) => [field, typeof value === 'string' ? value.trim() : value])), photos))
   }
   const change = (field: string) => (value: Value) => set((before) => ({ ...before, values: { ...before.values, [field]: value } }))
   return (
@@ -60,7 +50,7 @@ export function FieldForm({ name, record, title, say, fields: all, photos: takes
           {say && <p className="muted">{say}</p>}
           {children}
           {fields.map((field) => <Line key={field.name} field={field} value={values[field.name]} onChange={change(field.name)} />)}
-          <Refusal problem={refused} />
+          <Refusal problem={problem} />
           {takesPhotos && <PhotoField record={record} photos={photos} onChange={(next) => set((before) => ({ ...before, photos: next(before.photos) }))} />}
           {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => field.label).join(t('mark.list'))}</p>}
           <button type="submit" className="btn primary" disabled={missing.length > 0 || busy}>{save}</button>
@@ -88,6 +78,7 @@ function Line({ field, value, onChange }: { field: FieldOnFoot; value: Value; on
       <label htmlFor={id}>{label}</label>
       {field.kind === 'text' && <textarea id={id} className="input" rows={3} value={textOf(value)} onChange={(event) => onChange(event.target.value)} />}
       {field.kind === 'line' && <input id={id} className="input" autoComplete="off" value={textOf(value)} onChange={(event) => onChange(event.target.value)} />}
+      {field.kind === 'whole' && <input id={id} className="input" autoComplete="off" inputMode="numeric" value={textOf(value)} onChange={(event) => onChange(event.target.value.replaceAll(/\D/g, ''))} />}
       {field.kind === 'pick' && <select id={id} className="input" value={textOf(value)} onChange={(event) => onChange(event.target.value)}>{!value && <option value="" />}{field.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}</select>}
       {field.hint && <p className="muted">{field.hint}</p>}
     </div>

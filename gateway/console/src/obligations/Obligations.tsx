@@ -74,7 +74,7 @@ export default function Obligations() {
         <FilterBar search="" placeholder={t('ledger.search')} onSearch={clause} tokens={tokens} choices={choices} onSet={set} onClear={() => address.go('')} end={<ColumnSettings columns={columns} layout={layout} onChange={setLayout} />} />
       </div>
       <div className="list-body">
-        <DataTable label={t('nav.obligations')} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} onOpen={(row) => explain(row.id)} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} hasMore={query.hasNextPage} loadMore={() => void query.fetchNextPage()} empty={tokens.length > 0 ? <NoMatch what={t('nav.obligations')} conditions={tokens.length} clear={() => address.go('')} /> : <EmptyState icon={<Columns3 size={20} />} title={t('ledger.none')} text={t('ledger.noneText')} />} />
+        <DataTable label={t('nav.obligations')} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} onOpen={(row) => explain(row.id)} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} pages={query} empty={tokens.length > 0 ? <NoMatch what={t('nav.obligations')} conditions={tokens.length} clear={() => address.go('')} /> : <EmptyState icon={<Columns3 size={20} />} title={t('ledger.none')} text={t('ledger.noneText')} />} />
       </div>
       <footer className="list-foot"><span>{t(query.hasNextPage ? 'list.loadedSome' : 'list.loadedAll', { shown: rows.length })}</span><span className="push row"><kbd>J</kbd><kbd>K</kbd>{t('keys.move')}<kbd>Enter</kbd>{t('keys.why')}</span></footer>
     </div>

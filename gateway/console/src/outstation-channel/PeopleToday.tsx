@@ -19,7 +19,7 @@ export function PeopleToday() {
   return (
     <>
       {may('rotation.decide') && <Waiting title={t('rotation.toDecide')} to="/rotations" none={t('rotation.none.proposed')} name="proposals" ask={() => get(`${OC}/rotation-proposals`, { query: { status: 'proposed', limit: 6 } })} row={(each) => ({ key: each.id, to: `/rotations?id=${each.id}`, what: each.staffName, sub: each.reason, end: each.obligations.at(-1) && <ClockChip clock={each.obligations.at(-1)!} /> })} />}
-      {may('rotation.decide') && <Waiting title={t('staffScore.appeals')} to="/staff-scores?status=appealed" none={t('staffScore.noAppeals')} name="score-appeals" ask={() => get(`${OC}/staff-scores`, { query: { status: 'appealed', limit: 6 } })} row={(each) => ({ key: each.id, to: `/staff-scores?status=appealed&id=${each.id}`, what: each.subjectName, sub: each.period, end: <b>{each.total ?? '—'}</b> })} />}
+      {may('rotation.decide') && <Waiting title={t('staffScore.appeals')} to="/staff-scores?status=appealed" none={t('staffScore.noAppeals')} name="score-appeals" ask={() => get(`${OC}/staff-scores`, { query: { status: 'appealed', limit: 6 } })} row={(each) => ({ key: each.id, to: `/staff-scores?status=appealed&id=${each.id}`, what: each.subjectName, sub: formats.period(each.period), end: <b>{each.total ?? '—'}</b> })} />}
       {(may('ownPost.work') || may('staffLeave.decide')) && (
         <Waiting
           title={t('handover.mine')} to="/rotations?what=handovers" none={t('handover.noneMine')} name="handovers"

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { get } from '../api/client.ts'
 import { useUnits } from '../api/queries.ts'
 import type { Unit } from '../api/types.ts'
+import { whole } from '../api/whole.ts'
 import type { Option } from '../components/form-fields.ts'
 import { useMay, usePerson } from '../shell/session.ts'
 
@@ -10,10 +11,14 @@ const OC = '/v1/outstation-channel'
 const staleTime = 60_000
 
 /** Open stations by number; a station's own users get their own alone. */
-export const useStations = () => useQuery({ queryKey: ['stations', 'choice'], queryFn: () => get(`${OC}/stations`, { query: { status: 'open', limit: 200 } }), staleTime }).data?.items ?? []
+export const useStations = () => useQuery({ queryKey: ['stations', 'choice'], queryFn: () => whole((cursor) => get(`${OC}/stations`, { query: { status: 'open', limit: 200, cursor } })), staleTime }).data ?? []
 export const useStationOptions = (): Option[] => useStations().map(({ id, number, name }) => ({ value: id, label: `${number} ${name}` }))
-export const useSpareItems = () => useQuery({ queryKey: ['spare-items', 'choice'], queryFn: () => get(`${OC}/spare-items`, { query: { limit: 200 } }), staleTime }).data?.items ?? []
-export const useOperators = (enabled: boolean) => useQuery({ queryKey: ['operators', 'choice'], queryFn: () => get(`${OC}/operators`, { query: { limit: 200 } }), enabled, staleTime }).data?.items ?? []
+export const useSpareItems = () => useQuery({ queryKey: ['spare-items', 'choice'], queryFn: () => whole((cursor) => get(`${OC}/spare-items`, { query: { limit: 200, cursor } })), staleTime }).data ?? []
+export const useOperators = (enabled: boolean) => useQuery({ queryKey: ['operators', 'choice'], queryFn: () => whole((cursor) => get(`${OC}/operators`, { query: { limit: 200, cursor } })), enabled, staleTime }).data ?? []
+/** Outstation staff (驻外人员). */
+export const useOutstationStaff = (enabled = true) => useQuery({ queryKey: ['outstation-staff', 'choice'], queryFn: () => whole((cursor) => get(`${OC}/staff`, { query: { limit: 200, cursor } })), enabled, staleTime }).data ?? []
+/** Where each of those who are posted is; who is not among them has no posting. */
+export const useActivePostings = () => useQuery({ queryKey: ['postings', 'active ones'], queryFn: () => whole((cursor) => get(`${OC}/postings`, { query: { status: 'active', limit: 200, cursor } })) }).data ?? []
 
 /** Somebody of a station, who sees that station and nothing else of the channel. */
 export function useIsStation(): boolean {

@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { get } from '../api/client.ts'
-import { usePerson } from '../shell/session.ts'
-
-/** Outstation staff to choose from; more than a department has. */
-export const useOutstationStaff = () => useQuery({ queryKey: ['outstation-staff', 'choice'], queryFn: () => get('/v1/outstation-channel/staff', { query: { limit: 100 } }), staleTime: 60_000 }).data?.items ?? []
+import { useMay, usePerson } from '../shell/session.ts'
+import { useOutstationStaff } from './queries.ts'
 
 /** The reader's own employment, if they are one of them. */
 export function useOwnStaff() {
   const me = usePerson().user.id
-  return useOutstationStaff().find(({ userId }) => userId === me)
+  const may = useMay()
+  return useOutstationStaff(may('outstationStaff.read')).find(({ userId }) => userId === me)
 }

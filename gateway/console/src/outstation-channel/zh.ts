@@ -26,7 +26,7 @@ export const zh = {
   handover: {
     what: '工作交接', mine: '要我签的交接', noneMine: '没有要您签的交接', list: '交接清单', state: { open: '没交', handed_over: '已交', none: '没有' }, openCount: '还有 {{count}} 项没交', allHanded: '清单已交清', noteOf: '{{title}}的说明', keep: '登记交接清单', keepSays: '有人签字后清单不能再改。', kept: '清单已登记', taker: '接手人', engineerIfEmpty: '空着由渠道工程师接手', byRules: '按《{{title}}》第 {{n}} 版', noRules: '当时还没有发布交接规定', signatures: '签字', signer: { giver: '移交人', taker: '接手人', engineer: '渠道工程师' }, notSigned: '没签',
     signAs: { giver: '移交人签字', taker: '接手人签字', engineer: '渠道工程师签字' }, signSays: '确认清单属实。三方签完，派驻结束。', signed: '已签字', listFirst: '清单交清后签', missing: '还没签', missingCount: '差 {{count}} 人签字', allSigned: '三方已签',
-    edition: '第 {{n}} 版', from: '{{day}} 起', effectiveOn: '生效', published: '发布', title: '名称', titleIs: '外派调动或离职工作交接规定', document: '文件', openDocument: '下载文件', downloaded: '已下载', publish: '发布新版规定', publishSays: '从生效日起的交接按新版办。', isPublished: '新版已发布', noEdition: '还没有发布交接规定', noEditionText: '发布《外派调动或离职工作交接规定》，交接按当时的版本办。',
+    edition: '第 {{n}} 版', from: '{{day}} 起', effectiveOn: '生效', published: '发布', title: '名称', titleIs: '外派调动或离职工作交接规定', document: '文件', publish: '发布新版规定', publishSays: '从生效日起的交接按新版办。', isPublished: '新版已发布', noEdition: '还没有发布交接规定', noEditionText: '发布《外派调动或离职工作交接规定》，交接按当时的版本办。',
   },
   rotation: {
     part: { proposals: '提名', rounds: '半年调整', handovers: '工作交接' }, status: { proposed: '待决定', moved: '调动', kept: '留任', withdrawn: '已撤销' }, toDecide: '待决定的提名', none: { proposed: '没有待决定的提名', moved: '没有决定调动的', kept: '没有决定留任的', withdrawn: '没有撤销的提名' }, noneText: '月度考核低分的当月列入；每半年一轮列入满一年的，也可以提名其他人。', rule: { low_score: '考核低分', full_year: '满一年', half_year: '满半年', unfit: '不适合该地区' }, who: '谁', why: '为什么', whereTo: '去向', notNamed: '还没有写', improvement: '改进要求', proposedBy: '提名', protected: '保护期内',
@@ -176,7 +176,7 @@ export const zh = {
     ask: '问技术科', askSays: '技术科按规定天数答复。', asked: '已发给技术科', title: '问题', text: '情况', answer: '答复', answerSays: '停表；提问人还可以追问。', answered: '已答复', answerText: '答复内容', document: '资料', askFurther: '追问', furtherSays: '答复期限重新起算。', withdraw: '撤回提问', withdrawn: '已撤回',
   },
   document: {
-    what: '资料', of: { superior: '上位制度', crisis: '危机处理须知', technical: '技术资料' }, none: { superior: '还没有上位制度', crisis: '还没有危机处理须知', technical: '资料库是空的' }, noneText: '发布后，驻外人员逐版签收。', edition: '第 {{n}} 版', from: '{{day}} 起', signedOf: '已签 {{signed}} / {{signers}}', notYet: '尚未生效', inForce: '执行中', signatures: '签收', mine: '本人签收', editions: '版本', open: '打开', unsigned: '未签', signedAt: '{{at}} 签收',
+    what: '资料', of: { superior: '上位制度', crisis: '危机处理须知', technical: '技术资料' }, none: { superior: '还没有上位制度', crisis: '还没有危机处理须知', technical: '资料库是空的' }, noneText: '发布后，驻外人员逐版签收。', edition: '第 {{n}} 版', from: '{{day}} 起', signedOf: '已签 {{signed}} / {{signers}}', notYet: '尚未生效', inForce: '执行中', signatures: '签收', mine: '本人签收', editions: '版本', open: '打开', opened: '已下载', unsigned: '未签', signedAt: '{{at}} 签收',
     file: '文件', fileHint: 'PDF 或照片', effectiveOn: '生效日', note: '改了什么', title: '名称', add: { superior: '发布制度', crisis: '发布须知', technical: '发布资料' }, addSays: '发布后不再改动；以后的改动发布为下一版，重新签收。', added: '已发布', sign: '签收', signSays: '确认收到并读过第 {{n}} 版。', isSigned: '已签收', publish: '发布新版', publishSays: '生效后由驻外人员重新签收。',
   },
   drill: {

@@ -6,6 +6,7 @@ import type { CustomerCard, InquiryCard, Page, VisitCustomer } from '../../api/t
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton } from '../../components/DeedStage.tsx'
 import type { Deed } from '../../components/form-fields.ts'
+import { More } from '../../components/More.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
@@ -28,7 +29,7 @@ export function Cards({ id }: { id: string }) {
       <RowList label={t('visitCustomer.cards')}>
         {items.map((card) => <RowItem key={card.id} icon={<IdCard size={16} />} title={t('visitCustomer.cardNumber', { n: card.number })} sub={card.by} note={[card.situation, card.requests && `${t('visit.field.requests')}${t('mark.colon')}${card.requests}`, card.next && `${t('visit.field.next')}${t('mark.colon')}${card.next}`].filter(Boolean).join(' · ')}><span className="muted nowrap">{card.day}</span></RowItem>)}
       </RowList>
-      {query.hasNextPage && <p style={{ padding: '8px 14px' }}><button type="button" className="linkish" onClick={() => void query.fetchNextPage()}>{t('list.more')}</button></p>}
+      <More query={query} />
     </Panel>
   )
 }

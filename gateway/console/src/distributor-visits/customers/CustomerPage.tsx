@@ -8,6 +8,7 @@ import type { CustomerChange, CustomerPurchase, Page, VisitCustomer } from '../.
 import { DeedButton, DeedStage, useDeeds } from '../../components/DeedStage.tsx'
 import type { Deed } from '../../components/form-fields.ts'
 import { PlaceMap } from '../../components/map/LazyMap.tsx'
+import { More } from '../../components/More.tsx'
 import { RecordBar } from '../../components/RecordBar.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Flag, Panel } from '../../components/small.tsx'
@@ -111,11 +112,6 @@ function People({ row }: { row: VisitCustomer }) {
 function useGrowing<T>(id: string, part: string) {
   const query = useInfiniteQuery({ queryKey: ['visit-customer', id, part], queryFn: ({ pageParam }) => get<Page<T>>(`/v1/distributor-visits/customers/${id}/${part}`, { query: { limit: 20, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor })
   return { query, items: query.data?.pages.flatMap((page) => page.items) ?? [] }
-}
-
-function More({ query }: { query: { hasNextPage: boolean; fetchNextPage: () => unknown } }) {
-  const { t } = useTranslation()
-  return query.hasNextPage ? <p style={{ padding: '8px 14px' }}><button type="button" className="linkish" onClick={() => void query.fetchNextPage()}>{t('list.more')}</button></p> : null
 }
 
 function Purchases({ row }: { row: VisitCustomer }) {

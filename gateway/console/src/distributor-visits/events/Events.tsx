@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
 import { usePeople } from '../../api/queries.ts'
 import type { CustomerEvent, CustomerEventDetail } from '../../api/types.ts'
+import { whole } from '../../api/whole.ts'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
@@ -67,13 +68,16 @@ function EventList({ status, kind }: { status: (typeof STATUSES)[number]; kind: 
   )
 }
 
+/** All customers of the unit, and those who are on the list already, wherever they belong. */
+const withThose = (customers: { id: string; name: string }[], { attendance }: CustomerEventDetail) => [...customers, ...attendance.filter(({ customerId }) => !customers.some(({ id }) => id === customerId)).map(({ customerId, customerName }) => ({ id: customerId, name: customerName }))]
+
 function Detail({ row }: { row: CustomerEvent }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const may = useMay()
   const works = may('customerEvent.work')
   const query = useQuery({ queryKey: ['customer-events', row.id], queryFn: () => get<CustomerEventDetail>(`/v1/distributor-visits/events/${row.id}`) })
-  const customers = useQuery({ queryKey: ['visit-customers', 'guests'], queryFn: () => get('/v1/distributor-visits/customers', { query: { limit: 100 } }), enabled: works, staleTime: 60_000 }).data?.items ?? []
+  const customers = useQuery({ queryKey: ['visit-customers', 'guests', row.unitId], queryFn: () => whole((cursor) => get('/v1/distributor-visits/customers', { query: { unitId: row.unitId, limit: 200, cursor } })), enabled: works && row.status !== 'cancelled', staleTime: 60_000 }).data ?? []
   const staff = usePeople(works).data?.items.filter(({ active }) => active) ?? []
   return (
     <>
@@ -85,7 +89,7 @@ function Detail({ row }: { row: CustomerEvent }) {
               [t('customerEvent.madeBy'), row.madeBy], [t('customerEvent.outcome'), row.outcome], [t('customerEvent.came'), row.status === 'held' && t('customerEvent.cameOf', { customers: row.customers, people: row.people })],
             ]}
           />
-          {query.data && <Deeds permission="customerEvent.work" deeds={eventDeeds(t, query.data, staff, { customers })} />}
+          {query.data && <Deeds permission="customerEvent.work" deeds={eventDeeds(t, query.data, staff, { customers: withThose(customers, query.data) })} />}
         </div>
       </Panel>
       <Panel bare title={t('customerEvent.attendance')}>

@@ -6,6 +6,7 @@ import { get, patch, post } from '../../api/client.ts'
 import type { Mailing, MailingReceipt, Page, Unit } from '../../api/types.ts'
 import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import type { Deed, Field } from '../../components/form-fields.ts'
+import { More } from '../../components/More.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
@@ -82,7 +83,7 @@ function Receipts({ row }: { row: Mailing }) {
           </RowItem>
         ))}
       </RowList>
-      {query.hasNextPage && <p style={{ padding: '8px 14px' }}><button type="button" className="linkish" onClick={() => void query.fetchNextPage()}>{t('list.more')}</button></p>}
+      <More query={query} />
     </Panel>
   )
 }

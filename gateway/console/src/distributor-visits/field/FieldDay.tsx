@@ -75,15 +75,17 @@ function Job({ stop, n }: { stop: Stop; n: number }) {
   )
 }
 
-/** Of the customers that the phone knows, and those that the server finds, one that no plan names today. */
+/** Of the customers that the phone knows or finds, and those that the server finds, one that no plan names today. */
 function ChooseCustomer({ onClose, onChoose }: { onClose: () => void; onChoose: (customer: VisitCustomer) => void }) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const typed = text.trim()
   const items = useOwnCustomers(true).data?.items ?? []
-  const known = items.filter(({ name, address, number, status }) => status === 'active' && `${name}${address}${number}`.includes(typed))
+  const known = items.filter(({ name, address, number }) => `${name}${address}${number}`.includes(typed))
   const found = useFoundCustomers(typed).data?.items ?? []
-  const fitting = [...known, ...found.filter(({ id }) => !known.some((customer) => customer.id === id))].slice(0, 20)
+  const fitting = [...known, ...found.filter(({ id }) => !known.some((customer) => customer.id === id))]
+  const found = useFoundCustomers(text.trim()).data?.items ?? []
+  const fitting = [...known, ...found.filter(({ id }) => !known.some((each) => each.id === id))].filter(({ status }) => status === 'active').slice(0, 20)
   return (
     <Sheet label={t('visit.unplanned')} onClose={onClose}>
       {(close) => (

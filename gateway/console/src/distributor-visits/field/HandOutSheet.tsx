@@ -1,8 +1,9 @@
-import { useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Bones } from '../../components/states.tsx'
+import { Bones, Refusal } from '../../components/states.tsx'
 import { useDraft } from '../../field/drafts.ts'
 import { Sheet } from '../../field/Sheet.tsx'
+import { useKeeping } from '../../field/use-keeping.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { note, type Stop, useHandOutItems } from './day.ts'
 
@@ -12,16 +13,13 @@ export function HandOutSheet({ stop, onClose }: { stop: Stop & { visitId: string
   const formats = useFormats()
   const query = useHandOutItems()
   const { value, set, clear, ready } = useDraft<{ counts: Record<string, string>; receivedBy: string }>(`${stop.visitId}.hand_out`, { counts: {}, receivedBy: stop.customer.contacts[0]?.name ?? '' })
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, keep } = useKeeping(async () => { await clear(); onClose() })
   const items = query.data?.items.filter(({ kind, active }) => kind !== 'gift' && active) ?? []
   const lines = items.flatMap(({ id, name }) => (Number(value.counts[id]) > 0 ? [{ itemId: id, quantity: Number(value.counts[id]), name }] : []))
   const save = async (event: FormEvent) => {
     event.preventDefault()
     if (lines.length === 0 || busy) return
-    setBusy(true)
-    await note(stop, 'hand_out', { lines: lines.map(({ itemId, quantity }) => ({ itemId, quantity })), ...(value.receivedBy.trim() && { receivedBy: value.receivedBy.trim() }) }, lines.map(({ name, quantity }) => `${name} ${quantity}`).join(t('mark.list')))
-    await clear()
-    onClose()
+    await keep(() => note(stop, 'hand_out', { lines: lines.map(({ itemId, quantity }) => ({ itemId, quantity })), ...(value.receivedBy.trim() && { receivedBy: value.receivedBy.trim() }) }, lines.map(({ name, quantity }) => `${name} ${quantity}`).join(t('mark.list'))))
   }
   return (
     <Sheet label={t('visit.kind.hand_out')} onClose={onClose}>
@@ -35,11 +33,12 @@ export function HandOutSheet({ stop, onClose }: { stop: Stop & { visitId: string
             return (
               <div key={item.id} className="figure two">
                 <span>{item.name}<small className="block muted">{formats.words(item.kindName)} · {t('gift.heldIs', { count: held })}</small></span>
-                <input className="input" inputMode="numeric" aria-label={`${item.name} ${t('visit.quantity')}`} placeholder={item.unitName} value={value.counts[item.id] ?? ''} onChange={(event) => set((before) => ({ ...before, counts: { ...before.counts, [item.id]: event.target.value } }))} />
+                <input className="input" inputMode="numeric" aria-label={`${item.name} ${t('visit.quantity')}`} placeholder={item.unitName} value={value.counts[item.id] ?? ''} onChange={(event) => set((before) => ({ ...before, counts: { ...before.counts, [item.id]: event.target.value.replaceAll(/\D/g, '') } }))} />
               </div>
             )
           })}
           <div className="field"><label htmlFor="received-by">{t('gift.receivedBy')}</label><input id="received-by" className="input" value={value.receivedBy} onChange={(event) => set((before) => ({ ...before, receivedBy: event.target.value }))} /></div>
+          <Refusal problem={problem} />
           <button type="submit" className="btn primary" disabled={lines.length === 0 || busy}>{t('visit.save', { what: t('visit.kind.hand_out') })}</button>
           <button type="button" className="btn" onClick={close}>{t('do.notNow')}</button>
         </form>

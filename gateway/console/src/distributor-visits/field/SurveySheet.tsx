@@ -1,10 +1,11 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SurveyTemplate } from '../../api/types.ts'
-import { plainAmount } from '../../components/form-fields.ts'
 import { Segments } from '../../components/small.tsx'
+import { Refusal } from '../../components/states.tsx'
 import { useDraft } from '../../field/drafts.ts'
 import { Sheet } from '../../field/Sheet.tsx'
+import { useKeeping } from '../../field/use-keeping.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
 import { note, type Stop } from './day.ts'
 import type { RecordBody } from './records.ts'
@@ -12,6 +13,9 @@ import type { RecordBody } from './records.ts'
 const MEASURES = ['stock', 'purchases', 'sales'] as const
 interface Filled { values: Record<string, string | string[]>; /** By product and measure: how many, and yuan. */ lines: Record<string, string>; /** Products that the form does not name. */ added: string[] }
 const cell = (product: string, measure: string, part: 'quantity' | 'amount') => `${product}\n${measure}\n${part}`
+
+/** What a number is written with; a word typed beside it would be refused when nobody can ask any more. */
+const numeric = (text: string): string => text.replaceAll(/[^\d.-]/g, '')
 
 interface Props { stop: Stop & { visitId: string }; template: SurveyTemplate; onClose: () => void }
 
@@ -21,21 +25,21 @@ export function SurveySheet({ stop, template, onClose }: Props) {
   const formats = useFormats()
   const { value: filled, set, clear, ready } = useDraft<Filled>(`${stop.visitId}.survey.${template.key}`, { values: {}, lines: {}, added: [] })
   const [product, setProduct] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { busy, problem, keep } = useKeeping(async () => { await clear(); onClose() })
   const last = stop.answers.find(({ templateKey }) => templateKey === template.key)
   // A form that names its products takes no others.
   const free = template.products.length === 0
   const products = free ? [...new Set([...(last?.lines.map((line) => line.product) ?? []), ...filled.added])] : template.products
   const missing = template.fields.filter(({ key, required }) => required && !(filled.values[key] ?? '').length)
+  // An amount says nothing without how many it is of.
+  const uncounted = products.flatMap((each) => MEASURES.flatMap((measure) => (filled.lines[cell(each, measure, 'amount')] && !filled.lines[cell(each, measure, 'quantity')] ? [`${each} ${t(`visit.measure.${measure}`)} ${t('visit.quantity')}`] : [])))
+  const lacking = [...missing.map((field) => formats.words(field.label)), ...uncounted]
   const answer = (key: string, value: string | string[]) => set((before) => ({ ...before, values: { ...before.values, [key]: value } }))
   const count = (key: string, value: string) => set((before) => ({ ...before, lines: { ...before.lines, [key]: value } }))
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    if (missing.length > 0 || busy) return
-    setBusy(true)
-    await note(stop, 'survey', bodyOf(template, filled, products), formats.words(template.title))
-    await clear()
-    onClose()
+    if (lacking.length > 0 || busy) return
+    await keep(() => note(stop, 'survey', bodyOf(template, filled, products), formats.words(template.title)))
   }
   return (
     <Sheet label={formats.words(template.title)} onClose={onClose}>
@@ -54,8 +58,8 @@ export function SurveySheet({ stop, template, onClose }: Props) {
                     return (
                       <div key={measure} className="figure">
                         <span>{t(`visit.measure.${measure}`)}{was && <small className="block muted">{t('visit.was', { quantity: formats.count(was.quantity) })}{was.amount && ` ${yuan(was.amount)}`}</small>}</span>
-                        <input className="input" inputMode="decimal" aria-label={`${each} ${t(`visit.measure.${measure}`)} ${t('visit.quantity')}`} placeholder={t('visit.quantity')} value={filled.lines[cell(each, measure, 'quantity')] ?? ''} onChange={(event) => count(cell(each, measure, 'quantity'), event.target.value)} />
-                        <input className="input" inputMode="decimal" aria-label={`${each} ${t(`visit.measure.${measure}`)} ${t('visit.yuan')}`} placeholder={t('visit.yuan')} value={filled.lines[cell(each, measure, 'amount')] ?? ''} onChange={(event) => count(cell(each, measure, 'amount'), event.target.value)} />
+                        <input className="input" inputMode="decimal" aria-label={`${each} ${t(`visit.measure.${measure}`)} ${t('visit.quantity')}`} placeholder={t('visit.quantity')} value={filled.lines[cell(each, measure, 'quantity')] ?? ''} onChange={(event) => count(cell(each, measure, 'quantity'), numeric(event.target.value))} />
+                        <input className="input" inputMode="decimal" aria-label={`${each} ${t(`visit.measure.${measure}`)} ${t('visit.yuan')}`} placeholder={t('visit.yuan')} value={filled.lines[cell(each, measure, 'amount')] ?? ''} onChange={(event) => count(cell(each, measure, 'amount'), numeric(event.target.value))} />
                       </div>
                     )
                   })}
@@ -64,8 +68,9 @@ export function SurveySheet({ stop, template, onClose }: Props) {
               {free && <div className="row"><input className="input" aria-label={t('visit.otherProduct')} placeholder={t('visit.otherProduct')} value={product} onChange={(event) => setProduct(event.target.value)} /><button type="button" className="btn" disabled={!product.trim() || products.includes(product.trim())} onClick={() => { set((before) => ({ ...before, added: [...before.added, product.trim()] })); setProduct('') }}>{t('visit.addProduct')}</button></div>}
             </>
           )}
-          {missing.length > 0 && <p className="muted">{t('state.missing')}{missing.map((field) => formats.words(field.label)).join(t('mark.list'))}</p>}
-          <button type="submit" className="btn primary" disabled={missing.length > 0 || busy}>{t('visit.saveSurvey')}</button>
+          {lacking.length > 0 && <p className="muted">{t('state.missing')}{lacking.join(t('mark.list'))}</p>}
+          <Refusal problem={problem} />
+          <button type="submit" className="btn primary" disabled={lacking.length > 0 || busy}>{t('visit.saveSurvey')}</button>
           <button type="button" className="btn" onClick={close}>{t('do.notNow')}</button>
         </form>
       )}
@@ -84,7 +89,7 @@ function Question({ field, value, before, onChange }: { field: SurveyTemplate['f
     <div className="field">
       {field.type === 'text' || field.type === 'number' ? <label htmlFor={id}>{label}</label> : <span className="label">{label}</span>}
       {field.type === 'text' && <textarea id={id} className="input" rows={2} value={text} onChange={(event) => onChange(event.target.value)} />}
-      {field.type === 'number' && <input id={id} className="input" inputMode="decimal" value={text} onChange={(event) => onChange(event.target.value)} />}
+      {field.type === 'number' && <input id={id} className="input" inputMode="decimal" value={text} onChange={(event) => onChange(numeric(event.target.value))} />}
       {field.type === 'yes_no' && <Segments big label={label} value={text} onChange={onChange} options={[{ value: 'yes', label: t('unit.yes') }, { value: 'no', label: t('unit.no') }]} />}
       {field.type === 'choice' && <Segments big label={label} value={text} onChange={onChange} options={field.choices.map((choice) => ({ value: choice, label: choice }))} />}
       {field.type === 'choices' && <div className="ticks">{field.choices.map((choice) => <label key={choice}><input type="checkbox" checked={many.includes(choice)} onChange={(event) => onChange(event.target.checked ? [...many, choice] : many.filter((each) => each !== choice))} />{choice}</label>)}</div>}
@@ -103,7 +108,7 @@ function bodyOf(template: SurveyTemplate, { values, lines }: Filled, products: s
   const figure = (product: string, measure: string) => {
     const quantity = lines[cell(product, measure, 'quantity')]
     const amount = lines[cell(product, measure, 'amount')]
-    return quantity ? [[measure, { quantity: Number(quantity), ...(amount && { amount: plainAmount(amount) }) }] as const] : []
+    return quantity ? [[measure, { quantity: Number(quantity), ...(amount && { amount }) }] as const] : []
   }
   const counted = products.map((product) => ({ product, ...Object.fromEntries(MEASURES.flatMap((measure) => figure(product, measure))) })).filter((line) => Object.keys(line).length > 1)
   return { templateId: template.id, values: Object.fromEntries(typed), ...(template.kind === 'products' && { lines: counted }) }

@@ -2,6 +2,7 @@ import { cache } from '../../api/cache.ts'
 import { get, newKey, post } from '../../api/client.ts'
 import type { SyncResult, VisitDetail } from '../../api/types.ts'
 import type { Channel, Outcome, Stuck, Waiting } from '../../field/channel.ts'
+import { saidOf } from '../visits/said.ts'
 import { recordLanded } from './day.ts'
 import type { RecordBody } from './records.ts'
 
@@ -51,5 +52,5 @@ export const visits: Channel<RecordBody> = {
     await post(`/v1/distributor-visits/visits/${entry.stuck!.theirs!.where}/records/${entry.id}/settle`, { keep: keep === 'mine' ? 'this' : 'other' })
     await cache.invalidateQueries({ queryKey: ['visit-day'] })
   },
-  fieldsOf: (body, t) => Object.entries(body).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== '').map(([name, value]) => ({ label: t(`visit.field.${name}`, { defaultValue: name }), value: String(value) })),
+  fieldsOf: (body, t) => saidOf(t, body),
 }

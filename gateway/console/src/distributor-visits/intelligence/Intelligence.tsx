@@ -7,6 +7,7 @@ import type { MarketIntelligence } from '../../api/types.ts'
 import { DeedButton, DeedStage } from '../../components/DeedStage.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
+import { Bones, Failure } from '../../components/states.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats, yuan } from '../../shell/formats.ts'
@@ -90,6 +91,8 @@ function Shares({ row }: { row: MarketIntelligence }) {
   const query = useQuery({ queryKey: ['visit-intelligence', row.id, 'shares', row.sharedWith], queryFn: () => get<{ items: { customerId: string; customerName: string; sharedAt: string; sharedBy: string; channel: string }[] }>(`/v1/distributor-visits/intelligence/${row.id}/shares`) })
   return (
     <Panel bare title={t('intelligence.sharedWith', { count: row.sharedWith })}>
+      {query.isPending && <Bones lines={2} />}
+      {query.isError && <Failure problem={query.error} what={t('intelligence.sharedWith', { count: row.sharedWith })} retry={() => void query.refetch()} />}
       <ul className="lines">{query.data?.items.map((each) => <li key={each.customerId}><Link to={`/visit-customers/${each.customerId}`}>{each.customerName}</Link><span className="muted nowrap">{t(`follow.channel.${each.channel}`)} · {each.sharedBy} · {formats.at(each.sharedAt)}</span></li>)}</ul>
     </Panel>
   )

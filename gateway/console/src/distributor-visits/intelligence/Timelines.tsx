@@ -3,6 +3,7 @@ import { Radar, Telescope } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Competitor, MarketIntelligence, Page } from '../../api/types.ts'
+import { More } from '../../components/More.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Panel } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
@@ -36,7 +37,7 @@ function Timeline({ row }: { row: Competitor }) {
           <RowItem key={each.id} icon={<Radar size={16} />} faint={each.status === 'refuted'} title={formats.words(each.kindName)} sub={[each.product, each.price && yuan(each.price)].filter(Boolean).join(' ')} note={each.content}><span className="muted nowrap">{t(`intelligence.status.${each.status}`)} · {formats.at(each.occurredAt)}</span></RowItem>
         ))}
       </RowList>
-      {query.hasNextPage && <p style={{ padding: '8px 14px' }}><button type="button" className="linkish" onClick={() => void query.fetchNextPage()}>{t('list.more')}</button></p>}
+      <More query={query} />
     </Panel>
   )
 }

@@ -72,6 +72,7 @@ function Detail({ row }: { row: TechnicalProblem }) {
   const { t } = useTranslation()
   const formats = useFormats()
   const writes = useWrites()
+  const may = useMay()
   const departments = (useUnits().data?.items ?? []).filter((unit) => unit.kind === 'department')
   return (
     <>
@@ -85,8 +86,7 @@ function Detail({ row }: { row: TechnicalProblem }) {
               [t('techProblem.technician'), row.technicianName ?? t('techProblem.nobody')], [t('techProblem.department'), row.departmentName], [t('techProblem.cause'), row.cause], [t('techProblem.solution'), row.solution], [t('techProblem.solvedAt'), row.solvedAt && `${row.solvedBy} · ${formats.at(row.solvedAt)}`],
             ]}
           />
-          <Deeds permission="technicalProblem.answer" deeds={answerDeeds(t, row)} />
-          <Deeds permission="technicalProblem.work" deeds={workDeeds(t, row, departments)} />
+          <Deeds deeds={[...(may('technicalProblem.answer') ? answerDeeds(t, row) : []), ...(may('technicalProblem.work') ? workDeeds(t, row, departments) : [])]} />
           {row.status === 'solved' && writes && <Deeds deeds={[writeKnowledge(t, row)]} />}
         </div>
       </Panel>

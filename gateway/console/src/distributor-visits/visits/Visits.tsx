@@ -16,6 +16,7 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { lengthOf } from '../field/lengths.ts'
 import { Explained } from './Explained.tsx'
+import { saidOf } from './said.ts'
 import '../../components/record.css'
 
 const VIEWS = ['', 'unplanned', 'conflicts', 'me', 'explained'] as const
@@ -73,7 +74,7 @@ function Detail({ row }: { row: VisitRow }) {
 function Records({ visit }: { visit: VisitDetail }) {
   const { t } = useTranslation()
   const formats = useFormats()
-  const said = (body: Record<string, unknown>) => Object.entries(body).filter(([key, value]) => !key.endsWith('Id') && !['latitude', 'longitude', 'accuracyM'].includes(key) && (typeof value === 'string' || typeof value === 'number' || value === true)).map(([key, value]) => (value === true ? t(`visit.field.${key}`, { defaultValue: key }) : String(value))).join(' · ')
+  const said = (body: Record<string, unknown>) => saidOf(t, body).map(({ value }) => value).join(' · ')
   return (
     <Panel bare title={t('visit.records')}>
       {visit.records.length === 0 && <EmptyState title={t('visit.noLog')} />}

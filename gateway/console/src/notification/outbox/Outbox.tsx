@@ -33,7 +33,7 @@ export default function Outbox() {
   return (
     <div className="list">
       <div className="list-head"><div className="page-head" style={{ paddingBottom: 12 }}><h1>{t('nav.outbox')}</h1><span className="sub">{t('outbox.note')}</span></div></div>
-      <div className="list-body"><DataTable label={t('nav.outbox')} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} hasMore={query.hasNextPage} loadMore={() => void query.fetchNextPage()} empty={<EmptyState icon={<Send size={20} />} title={t('outbox.none')} />} /></div>
+      <div className="list-body"><DataTable label={t('nav.outbox')} rows={rows} rowKey={(row) => row.id} columns={columns} layout={layout} loading={query.isPending} problem={query.error} retry={() => void query.refetch()} pages={query} empty={<EmptyState icon={<Send size={20} />} title={t('outbox.none')} />} /></div>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { ClipboardList, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -13,6 +12,7 @@ import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
+import { useOutstationStaff } from '../queries.ts'
 import { answer, decide, record } from './conduct-deeds.ts'
 import '../../components/record.css'
 
@@ -28,7 +28,7 @@ export default function ConductRecords() {
   const staffId = params.get('staffId') ?? ''
   const reads = may('conductRecord.read')
   const go = (change: Record<string, string>) => setParams(Object.entries({ status, staffId, ...change }).filter(([, value]) => value))
-  const staff = useQuery({ queryKey: ['outstation-staff', 'choice'], queryFn: () => get(`${OC}/staff`, { query: { limit: 200 } }), enabled: may('conductRecord.write') }).data?.items ?? []
+  const staff = useOutstationStaff(may('conductRecord.write'))
   useTitle(t('nav.conductRecords'))
   return (
     <FilesContext value="outstation-channel">

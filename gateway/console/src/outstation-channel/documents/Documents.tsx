@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { BookOpen, FileDown, PenLine, UserRoundX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
-import { download } from '../../api/download.ts'
 import type { ChannelDocument, ChannelDocumentLine, DocumentSignatures } from '../../api/types.ts'
 import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
@@ -11,7 +10,7 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { documentDeeds, type DocumentKind } from './document-deeds.tsx'
+import { documentDeeds, openFile, type DocumentKind } from './document-deeds.tsx'
 import '../../components/record.css'
 
 const CLAUSES: Record<DocumentKind, string> = { superior: 'OC-1.1', crisis: 'OC-2.5', technical: 'OC-3.4a' }
@@ -50,7 +49,7 @@ function Detail({ id, kind }: { id: string; kind: DocumentKind }) {
         <RowList label={t('document.editions')}>
           {row.editions.map((edition) => (
             <RowItem key={edition.edition} icon={<BookOpen size={16} />} faint={edition.edition < (row.inForce?.edition ?? 0)} now={edition.edition === row.inForce?.edition} title={t('document.edition', { n: edition.edition })} sub={t('document.from', { day: edition.effectiveOn })} note={[edition.note, edition.publishedBy].filter(Boolean).join(' · ')}>
-              <button type="button" className="btn" onClick={() => void download(`/v1/outstation-channel/attachments/${edition.attachmentId}/content`)}><FileDown size={15} />{t('document.open')}</button>
+              <DeedButton icon={<FileDown size={15} />} deed={openFile(t, edition.attachmentId)} />
             </RowItem>
           ))}
         </RowList>

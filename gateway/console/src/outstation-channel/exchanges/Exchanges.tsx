@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Handshake } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -14,6 +13,7 @@ import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { addDays, useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
+import { useStationRegions } from '../queries.ts'
 import { useOwnStaff } from '../who.ts'
 import { ExchangeFigures } from './ExchangeFigures.tsx'
 import { EXCHANGES, recordExchange } from './exchange-deeds.ts'
@@ -27,7 +27,7 @@ export default function Exchanges() {
   const [params, setParams] = useSearchParams()
   const figures = params.get('what') === 'figures'
   const mine = params.get('mine') === 'true'
-  const regions = useQuery({ queryKey: ['channel-regions', 'choice'], queryFn: () => get('/v1/outstation-channel/regions', { query: { limit: 100 } }), enabled: own !== undefined, staleTime: 60_000 }).data?.items ?? []
+  const regions = useStationRegions()
   useTitle(t('nav.exchanges'))
   return (
     <DeedStage>

@@ -63,7 +63,7 @@ export function StationSheet({ station, onClose }: SheetProps & { station: Stati
     <FieldForm
       name={`station.${station.stationUnitId}`} record={station.stationUnitId} title={t('outDay.recordVisit')} save={t('outDay.save')} onClose={onClose}
       fields={[
-        { name: 'kind', kind: 'pick', label: t('outDay.kindOf'), initial: 'status_check', options: KINDS.map((value) => ({ value, label: t(`outDay.kind.${value}`) })) }, { name: 'score', kind: 'line', label: t('outDay.score'), when: ({ kind }) => isCheck(kind) },
+        { name: 'kind', kind: 'pick', label: t('outDay.kindOf'), initial: 'status_check', options: KINDS.map((value) => ({ value, label: t(`outDay.kind.${value}`) })) }, { name: 'score', kind: 'whole', label: t('outDay.score'), when: ({ kind }) => isCheck(kind) },
         { name: 'attendees', kind: 'line', label: t('outDay.attendees'), hint: t('outDay.attendeesHint'), when: ({ kind }) => isTraining(kind) }, { name: 'text', kind: 'text', label: t('outDay.said') },
       ]}
       onSave={({ kind, text, score, attendees }) => note('station', station.stationUnitId, station.stationName, { kind, text, heldOn: dateOf(serverNow()), ...(score !== undefined && { score: Number(score) }), ...(attendees !== undefined && { attendees: textOf(attendees).split(/[、,，;；\s]+/).filter(Boolean) }) })}

@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { ArrowRightLeft, Check, Megaphone, Newspaper, RotateCcw, Send } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import type { Incident, IncidentEntry, Page } from '../../api/types.ts'
 import { Clocks } from '../../components/ClockCard.tsx'
 import { Deeds } from '../../components/DeedStage.tsx'
+import { More } from '../../components/More.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Facts, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
@@ -61,7 +61,7 @@ function Entries({ id }: { id: string }) {
           return <RowItem key={entry.id} icon={<Icon size={16} />} title={t(`incident.entry.${entry.kind}`)} sub={entry.byName} note={<>{entry.text} {entry.url && <a href={entry.url} target="_blank" rel="noreferrer">{entry.url}</a>}</>}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>
         })}
       </RowList>
-      {query.hasNextPage && <Button type="text" block onClick={() => void query.fetchNextPage()}>{t('list.more')}</Button>}
+      <More query={query} />
     </Panel>
   )
 }

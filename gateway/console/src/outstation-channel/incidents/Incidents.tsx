@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Siren } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
@@ -22,7 +21,7 @@ import { Drills } from './Drills.tsx'
 import { IncidentRecord } from './IncidentRecord.tsx'
 import { BODIES, openIncident } from './incident-deeds.ts'
 import { lastMonths } from '../../shell/months.ts'
-import { useDepartment, useDepartments, useStations } from '../queries.ts'
+import { useDepartment, useDepartments, useOutstationStaff, useStations } from '../queries.ts'
 import '../../components/record.css'
 
 const VIEWS = ['all', 'figures', 'crisis', 'drills'] as const
@@ -39,7 +38,7 @@ export default function Incidents() {
   const stations = useStations()
   const departments = useDepartments()
   const departmentId = useDepartment()
-  const staff = useQuery({ queryKey: ['outstation-staff', 'choice'], queryFn: () => get('/v1/outstation-channel/staff', { query: { limit: 200 } }), enabled: part === 'drills' && may('incident.work') && may('outstationStaff.read'), staleTime: 60_000 }).data?.items ?? []
+  const staff = useOutstationStaff(part === 'drills' && may('incident.work') && may('outstationStaff.read'))
   const isList = part === 'all'
   useTitle(t('nav.incidents'))
   return (

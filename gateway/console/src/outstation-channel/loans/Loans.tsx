@@ -47,7 +47,7 @@ export default function Loans() {
         {part === 'turnover' ? <Turnover /> : (
           <SplitList<SpareLoan>
             label={t('nav.spareLoans')} icon={<Smartphone size={20} />} none={t(part === 'overdue' ? 'spareLoan.noneOverdue' : 'spareLoan.none')} noneText={t('spareLoan.noneText')} queryKey={['spare-loans', station, part, status]} idOf={(row) => row.id} ask={(cursor) => get('/v1/outstation-channel/spare-loans', { query: { ...query, cursor } })}
-            line={(row) => <TwoLines head={`${row.itemName} ${row.serial}`} tag={row.overdue ? <span className="danger">{t('spareLoan.overdue')}</span> : t(`spareLoan.view.${row.status}`)} sub={row.stationName} end={row.status === 'out' ? t('spareLoan.dueIs', { at: formats.due(row.dueAt) }) : formats.at(row.returnedAt ?? row.askedAt)} />}
+            line={(row) => <TwoLines head={[row.itemName, row.serial].filter(Boolean).join(' ')} tag={row.overdue ? <span className="danger">{t('spareLoan.overdue')}</span> : t(`spareLoan.view.${row.status}`)} sub={row.stationName} end={row.status === 'out' ? t('spareLoan.dueIs', { at: formats.due(row.dueAt) }) : formats.at(row.returnedAt ?? row.askedAt)} />}
             detail={(row) => <Detail row={row} />}
           />
         )}
@@ -62,7 +62,7 @@ function Detail({ row }: { row: SpareLoan }) {
   const may = useMay()
   const me = usePerson().user.id
   return (
-    <Panel title={`${row.itemName} ${row.serial ?? ''}`} extra={<span className="tag">{t(`spareLoan.view.${row.status}`)}</span>}>
+    <Panel title={[row.itemName, row.serial].filter(Boolean).join(' ')} extra={<span className="tag">{t(`spareLoan.view.${row.status}`)}</span>}>
       <div className="stack">
         {row.issuedAt && <ClocksOf subjectId={row.id} />}
         <Facts

@@ -12,6 +12,7 @@ import { Facts, Panel, Segments } from '../../components/small.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
+import { useOperators } from '../queries.ts'
 import { missingOf, REPORT_PAGES } from '../report-missing.ts'
 import { ReportLine, viewsOf } from '../report-parts.tsx'
 import { FaultyMonth, FaultyTable } from './FaultyStock.tsx'
@@ -42,13 +43,13 @@ function Detail({ row }: { row: ReportRow }) {
   const formats = useFormats()
   const may = useMay()
   const query = useQuery({ queryKey: ['outstation-monthly-reports', row.id], queryFn: () => get<OutstationMonthlyReport>(`${MONTHLY}/${row.id}`) })
-  const operators = useQuery({ queryKey: ['operators', 'choice'], queryFn: () => get('/v1/outstation-channel/operators', { query: { limit: 100 } }), enabled: may('operator.work') && Boolean(query.data?.mine), staleTime: 60_000 })
+  const operators = useOperators(may('operator.work') && Boolean(query.data?.mine))
   if (query.isPending) return <Bones lines={6} />
   if (query.isError) return <Failure problem={query.error instanceof Problem ? query.error : null} what={t('nav.outstationMonthlyReports')} retry={() => void query.refetch()} />
   const report = query.data
   const writes = report.mine && (report.status === 'draft' || report.status === 'returned')
   const missing = missingOf(report, formats)
-  const deeds = writes ? authorDeeds(t, report, { missing, operators: operators.data?.items ?? [] }) : may('weeklyReport.guide') && report.status === 'submitted' ? readerDeeds(t, report) : []
+  const deeds = writes ? authorDeeds(t, report, { missing, operators }) : may('weeklyReport.guide') && report.status === 'submitted' ? readerDeeds(t, report) : []
   return (
     <>
       <Panel title={`${report.authorName} ${formats.month(report.period)}`} extra={<span className="tag">{t(`channelReport.monthStatus.${report.status}`)}</span>}>

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -8,6 +7,7 @@ import { LineChart } from '../../components/charts/LineChart.tsx'
 import { PlaceMap } from '../../components/map/LazyMap.tsx'
 import { Clause, Panel } from '../../components/small.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { useReadOn } from '../../components/use-read-on.ts'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { orNothing, wholeOnly } from '../goods/around.ts'
@@ -57,10 +57,7 @@ export default function ChannelNetwork() {
 function Places({ region }: { region: string }) {
   const { t } = useTranslation()
   const query = useInfiniteQuery({ queryKey: ['stations', 'places', region], queryFn: ({ pageParam }) => get('/v1/outstation-channel/stations', { query: { ...(region && { regionId: region }), limit: 200, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  useReadOn(query)
   const stations = query.data?.pages.flatMap((page) => page.items) ?? []
   const points = stations.map((station) => ({
     id: station.id, name: station.name, to: `/stations/${station.id}`, note: [station.regionName, station.staffName ?? t('network.nobody')].join(' · '), ...(station.data.latitude !== null && station.data.longitude !== null && { latitude: station.data.latitude, longitude: station.data.longitude }), ...(station.status === 'closed' && { tone: 'faint' as const }),

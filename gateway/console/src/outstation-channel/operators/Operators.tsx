@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { Building2, MessageSquareQuote, MessagesSquare, Phone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
@@ -9,6 +8,7 @@ import { BarChart } from '../../components/charts/BarChart.tsx'
 import { Clocks } from '../../components/ClockCard.tsx'
 import { ClockChip } from '../../components/ClockChip.tsx'
 import { DeedButton, DeedStage, Deeds } from '../../components/DeedStage.tsx'
+import { More } from '../../components/More.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
@@ -110,7 +110,7 @@ function Talks({ row }: { row: Operator }) {
       {query.isError && <Failure problem={query.error} what={t('operator.talks')} retry={() => void query.refetch()} />}
       {query.isSuccess && talks.length === 0 && <EmptyState title={t('operator.neverTalked')} />}
       <RowList label={t('operator.talks')}>{talks.map((talk) => <RowItem key={talk.id} icon={<MessagesSquare size={16} />} title={talk.heldOn} sub={talk.talkedWith} note={talk.judgement}><span className="muted nowrap">{talk.score !== null && `${t('operator.scoreIs', { score: talk.score })} · `}{talk.byName}</span></RowItem>)}</RowList>
-      {query.hasNextPage && <Button type="text" block onClick={() => void query.fetchNextPage()}>{t('list.more')}</Button>}
+      <More query={query} />
     </Panel>
   )
 }

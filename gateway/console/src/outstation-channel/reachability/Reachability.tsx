@@ -13,7 +13,7 @@ import { TwoLines } from '../../components/TwoLines.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { useOutstationStaff } from '../who.ts'
+import { useOutstationStaff } from '../queries.ts'
 import { ReachMonths } from './ReachMonths.tsx'
 import '../../components/record.css'
 

@@ -129,7 +129,7 @@ function Classes({ id }: { id: string }) {
       {query.isSuccess && items.length === 0 && <EmptyState title={t('channelRegion.noClass')} />}
       {items.length > 0 && (
         <div className="body">
-          <LineChart label={t('channelRegion.sold')} height={160} format={formats.count} categories={months.map(({ month }) => month)} series={[{ name: t('channelRegion.sold'), values: months.map(({ unitsSold }) => unitsSold) }, { name: t('channelRegion.ofThemHigh'), values: months.map(({ highFailureUnits }) => highFailureUnits) }]} />
+          <LineChart label={t('channelRegion.sold')} height={160} format={formats.count} categories={months.map(({ month }) => formats.monthShort(month))} series={[{ name: t('channelRegion.sold'), values: months.map(({ unitsSold }) => unitsSold) }, { name: t('channelRegion.ofThemHigh'), values: months.map(({ highFailureUnits }) => highFailureUnits) }]} />
         </div>
       )}
       <RowList label={t('channelRegion.classes')}>{items.map((each) => <RowItem key={each.month} icon={<CalendarCheck size={16} />} title={formats.month(each.month)} sub={t(`channelRegion.class.${each.class}`)} note={formats.words(each.reason)}><span className="muted nowrap">{t('channelRegion.effectiveFrom', { day: each.effectiveFrom })}</span></RowItem>)}</RowList>

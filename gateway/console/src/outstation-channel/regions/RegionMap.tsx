@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { PlaceMap } from '../../components/map/LazyMap.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
+import { useReadOn } from '../../components/use-read-on.ts'
 import { useMay } from '../../shell/session.ts'
 import { useChannelRegions } from '../queries.ts'
 
@@ -13,10 +13,9 @@ export function RegionMap() {
   const may = useMay()
   const regions = useChannelRegions()
   const stations = useInfiniteQuery({ queryKey: ['stations', 'all'], queryFn: ({ pageParam }) => get('/v1/outstation-channel/stations', { query: { limit: 200, cursor: pageParam } }), initialPageParam: '', getNextPageParam: (page) => page.nextCursor, enabled: may('station.read') })
-  const { hasNextPage, fetchNextPage } = stations
-  useEffect(() => { if (hasNextPage) void fetchNextPage() }, [hasNextPage, fetchNextPage, stations.data])
+  useReadOn(stations)
   if (regions.isPending || stations.isLoading) return <Bones />
-  if (regions.isError || stations.isError) return <Failure problem={regions.error ?? stations.error} what={t('nav.channelRegions')} retry={() => void regions.refetch()} />
+  if (regions.isError || stations.isError) return <Failure problem={regions.error ?? stations.error} what={t('nav.channelRegions')} retry={() => { void regions.refetch(); void stations.refetch() }} />
   const all = stations.data?.pages.flatMap((page) => page.items) ?? []
   const points = regions.data.items.map((region) => {
     const places = all.filter(({ regionId, data }) => regionId === region.id && data.latitude !== null && data.longitude !== null).map(({ data }) => data)

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { Plus, Scale } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
@@ -16,7 +15,7 @@ import { PostingPanel } from '../staff/PostingPanel.tsx'
 import { Proposals } from './Proposals.tsx'
 import { openRound, propose } from './rotation-deeds.ts'
 import { Rounds } from './Rounds.tsx'
-import { useChannelRegions, useDepartment, useDepartments } from '../queries.ts'
+import { useActivePostings, useChannelRegions, useDepartment, useDepartments } from '../queries.ts'
 import '../../components/record.css'
 
 const OC = '/v1/outstation-channel'
@@ -56,7 +55,7 @@ function Open() {
 function Propose() {
   const { t } = useTranslation()
   const regions = useChannelRegions().data?.items ?? []
-  const postings = useQuery({ queryKey: ['postings', 'all active'], queryFn: () => get(`${OC}/postings`, { query: { status: 'active', limit: 200 } }) }).data?.items ?? []
+  const postings = useActivePostings()
   return <DeedButton primary icon={<Plus size={15} />} deed={propose(t, postings, regions)} />
 }
 

@@ -8,6 +8,7 @@ import { get } from '../../api/client.ts'
 import { download } from '../../api/download.ts'
 import type { Page, SettlementLine, StationSettlement } from '../../api/types.ts'
 import { DeedButton, Deeds, DeedStage } from '../../components/DeedStage.tsx'
+import { More } from '../../components/More.tsx'
 import { Clause, Facts, Panel, Segments } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
@@ -130,7 +131,7 @@ function Lines({ row }: { row: StationSettlement }) {
           </table>
         </div>
       )}
-      {query.hasNextPage && <p style={{ padding: '8px 14px' }}><button type="button" className="linkish" onClick={() => void query.fetchNextPage()}>{t('list.more')}</button></p>}
+      <More query={query} />
     </Panel>
   )
 }

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
+import { whole } from '../../api/whole.ts'
 import type { Row } from '../../components/form-fields.ts'
 import { useStations } from '../queries.ts'
 
@@ -16,7 +17,7 @@ export function AskLines({ first, onChange }: Props) {
   const [picked, setPicked] = useState('')
   const stationId = picked || (open.length === 1 ? open[0]!.id : '')
   const [lines, setLines] = useState<Line[]>([{ itemId: '', quantity: '' }])
-  const stock = useQuery({ queryKey: ['spare-stock', stationId, 'choice'], queryFn: () => get('/v1/outstation-channel/spare-stock', { query: { placeId: stationId, limit: 200 } }), enabled: Boolean(stationId) }).data?.items ?? []
+  const stock = useQuery({ queryKey: ['spare-stock', stationId, 'choice'], queryFn: () => whole((cursor) => get('/v1/outstation-channel/spare-stock', { query: { placeId: stationId, limit: 200, cursor } })), enabled: Boolean(stationId) }).data ?? []
   const needOf = ({ itemId, quantity }: Line) => {
     const here = stock.find((item) => item.id === itemId)
     const wanted = Number(quantity)

@@ -10,7 +10,10 @@ export function OrderField({ stationId, value, first, onChange }: { stationId: s
   const [text, setText] = useState('')
   const query = useQuery({ queryKey: ['repair-orders', stationId, 'choice'], queryFn: () => get('/v1/outstation-channel/repair-orders', { query: { stationId, limit: 100 } }) })
   const wanted = text.trim().toLowerCase()
-  const orders = (query.data?.items ?? []).filter((order) => !wanted || [order.number, order.model, order.serial].some((each) => each?.toLowerCase().includes(wanted))).slice(0, 8)
+  // An older one is found by its number.
+  const found = useQuery({ queryKey: ['repair-orders', stationId, 'found', text.trim()], queryFn: () => get('/v1/outstation-channel/repair-orders', { query: { stationId, q: text.trim(), limit: 8 } }), enabled: wanted !== '', placeholderData: (before) => before }).data?.items ?? []
+  const latest = (query.data?.items ?? []).filter((order) => !wanted || [order.number, order.model, order.serial].some((each) => each?.toLowerCase().includes(wanted)))
+  const orders = [...latest, ...(wanted ? found.filter(({ id }) => !latest.some((each) => each.id === id)) : [])].slice(0, 8)
   return (
     <div className="stack" style={{ gap: 6 }}>
       <Input id="field-orderId" autoFocus={first} value={text} placeholder={t('spare.findOrder')} aria-label={t('spare.order')} onChange={(event) => setText(event.target.value)} />

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
+import { whole } from '../../api/whole.ts'
 import type { Row } from '../../components/form-fields.ts'
 import { Clause } from '../../components/small.tsx'
 import { useSpareItems, useStations } from '../queries.ts'
@@ -19,8 +20,8 @@ export function ReturnLines({ first, onChange }: Props) {
   const stationId = picked || (stations.length === 1 ? stations[0]!.id : '')
   const [lines, setLines] = useState<Line[]>([EMPTY])
   const items = useSpareItems()
-  const query = useQuery({ queryKey: ['spare-applications', stationId, 'received'], queryFn: () => get('/v1/outstation-channel/spare-applications', { query: { stationId, status: 'received', limit: 100 } }), enabled: Boolean(stationId) })
-  const issued = (query.data?.items ?? []).flatMap((application) => application.lines.map((line) => ({ key: `${application.id}/${line.itemId}`, label: `${application.number} ${line.itemName} ${line.quantity}`, serial: Boolean(items.find((item) => item.id === line.itemId)?.serial) })))
+  const query = useQuery({ queryKey: ['spare-applications', stationId, 'received'], queryFn: () => whole((cursor) => get('/v1/outstation-channel/spare-applications', { query: { stationId, status: 'received', limit: 100, cursor } })), enabled: Boolean(stationId) })
+  const issued = (query.data ?? []).flatMap((application) => application.lines.map((line) => ({ key: `${application.id}/${line.itemId}`, label: `${application.number} ${line.itemName} ${line.quantity}`, serial: Boolean(items.find((item) => item.id === line.itemId)?.serial) })))
   const put = (next: Line[], station = stationId) => {
     setLines(next)
     onChange(

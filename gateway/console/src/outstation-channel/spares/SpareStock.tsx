@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { ArrowDownLeft, ArrowUpRight, Package } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
 import { get } from '../../api/client.ts'
 import type { AuthorisedStation, SpareStockLine, Unit } from '../../api/types.ts'
 import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
+import { More } from '../../components/More.tsx'
 import { RowItem, RowList } from '../../components/RowList.tsx'
 import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
@@ -82,7 +82,7 @@ function Movements({ row, placeId, nameOf }: { row: SpareStockLine; placeId: str
           </RowItem>
         ))}
       </RowList>
-      {query.hasNextPage && <Button type="text" block onClick={() => void query.fetchNextPage()}>{t('list.more')}</Button>}
+      <More query={query} />
     </Panel>
   )
 }

@@ -1,7 +1,6 @@
 import { CircleCheck, CircleDashed, CircleMinus, MapPin, PenLine, ShieldCheck } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { download } from '../../api/download.ts'
 import type { Posting } from '../../api/types.ts'
 import { Clocks } from '../../components/ClockCard.tsx'
 import { DeedButton, Deeds } from '../../components/DeedStage.tsx'
@@ -10,6 +9,7 @@ import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
+import { openFile } from '../documents/document-deeds.tsx'
 import { addRegions, end, keepHandover, mistake, namesOf, sign } from './posting-deeds.ts'
 import { useChannelRegions } from '../queries.ts'
 
@@ -73,7 +73,7 @@ function Handover({ row, handover, today }: { row: Posting; handover: NonNullabl
         })}
       </RowList>
       <div className="body row wrap between">
-        <span className="muted">{handover.rules ? <button type="button" className="linkish" onClick={() => void download(`/v1/outstation-channel/attachments/${handover.rules!.attachmentId}/content`)}>{t('handover.byRules', { title: handover.rules.title, n: handover.rules.edition })}</button> : t('handover.noRules')}</span>
+        <span className="muted">{handover.rules ? <>{t('handover.byRules', { title: handover.rules.title, n: handover.rules.edition })} <DeedButton deed={openFile(t, handover.rules.attachmentId)} /></> : t('handover.noRules')}</span>
         {running && handover.signatures.length === 0 && part && <DeedButton size="middle" primary={open > 0} deed={keepHandover(t, formats.words, row)} />}
       </div>
       <RowList label={t('handover.signatures')}>

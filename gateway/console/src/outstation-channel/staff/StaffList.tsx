@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { FilePlus2, FileStack, Plus, UserRound } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useSearchParams } from 'react-router'
-import { download } from '../../api/download.ts'
 import { get } from '../../api/client.ts'
 import type { ContactChange, HandoverRule, OutstationStaff, Posting } from '../../api/types.ts'
 import { ClockChip } from '../../components/ClockChip.tsx'
@@ -20,11 +18,12 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
+import { openFile } from '../documents/document-deeds.tsx'
 import { Contact } from './Contact.tsx'
 import { publishRule } from './handover-rule-deeds.tsx'
 import { namesOf } from './posting-deeds.ts'
 import { changeDeeds, employ, KINDS } from './staff-deeds.ts'
-import { useDepartment, useDepartments } from '../queries.ts'
+import { useActivePostings, useDepartment, useDepartments } from '../queries.ts'
 import '../../components/record.css'
 
 const Superior = lazy(() => import('../documents/Superior.tsx'))
@@ -91,8 +90,7 @@ function People({ head }: { head: React.ReactNode }) {
 
 function useStaffColumns(): Column<OutstationStaff>[] {
   const { t } = useTranslation()
-  // Where each of those who are posted is; who is on none of these pages has no posting.
-  const posted = useQuery({ queryKey: ['postings', 'active'], queryFn: () => get(`${OC}/postings`, { query: { status: 'active', limit: 200 } }) }).data?.items ?? []
+  const posted = useActivePostings()
   const regionsOf = (row: OutstationStaff) => posted.filter(({ staffId }) => staffId === row.id).map((posting) => namesOf(t, posting)).join(t('mark.list'))
   return [
     { key: 'name', title: t('outstation.who'), fixed: true, render: (row) => <Link to={`/outstation-staff/${row.id}`}>{row.name}</Link> },
@@ -182,7 +180,7 @@ function Rules() {
         <Panel title={row.title} extra={t('handover.edition', { n: row.edition })}>
           <div className="stack">
             <Facts items={[[t('channelRegion.department'), departments.find(({ id }) => id === row.departmentUnitId)?.name], [t('handover.effectiveOn'), row.effectiveOn], [t('handover.published'), `${row.publishedBy} · ${formats.at(row.publishedAt)}`]]} />
-            <div className="row"><DeedButton size="middle" deed={{ title: t('handover.openDocument'), done: t('handover.downloaded'), fields: [], send: () => download(`${OC}/attachments/${row.attachmentId}/content`) }} /></div>
+            <div className="row"><DeedButton size="middle" deed={openFile(t, row.attachmentId)} /></div>
           </div>
         </Panel>
       )}

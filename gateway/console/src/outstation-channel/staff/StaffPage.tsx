@@ -204,13 +204,14 @@ function Leaves({ row }: { row: OutstationPerson }) {
 /** OC-1.3: the latest monthly scores. */
 function Scores({ row }: { row: OutstationPerson }) {
   const { t } = useTranslation()
+  const formats = useFormats()
   const may = useMay()
   const query = useQuery({ queryKey: ['staff-scores', { userId: row.userId }], queryFn: () => get(`${OC}/staff-scores`, { query: { userId: row.userId, limit: 6 } }), enabled: may('staffScore.read') })
   if (!query.data) return null
   return (
     <Panel bare title={t('staffScore.scores')} extra={<Clause id="OC-1.3" />}>
       {query.data.items.length === 0 && <EmptyState title={t('staffScore.noneOf')} />}
-      <ul className="lines">{query.data.items.map((each) => <li key={each.id}><span className="row"><ListOrdered size={14} /><Link to={`/staff-scores?userId=${row.userId}&id=${each.id}`}>{each.period}</Link> <span className="muted">{t(`staffScore.status.${each.status}`)}</span></span><b>{each.total ?? '—'}</b></li>)}</ul>
+      <ul className="lines">{query.data.items.map((each) => <li key={each.id}><span className="row"><ListOrdered size={14} /><Link to={`/staff-scores?userId=${row.userId}&id=${each.id}`}>{formats.period(each.period)}</Link> <span className="muted">{t(`staffScore.status.${each.status}`)}</span></span><b>{each.total ?? '—'}</b></li>)}</ul>
     </Panel>
   )
 }

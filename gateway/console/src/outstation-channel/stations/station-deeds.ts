@@ -38,7 +38,9 @@ export const openStation = (t: Say, { units, regions, today }: Around, then: (ma
 
 /** OC-3.5.2: told by whoever looks after the station, or by the station; it holds once the person in charge has confirmed it. */
 export const tellChange = (t: Say, row: AuthorisedStation, today: string): Deed => ({
-  title: t('station.tell'), about: aboutOf(row), say: t('station.tellSays'), done: t('station.told'), fields: [{ name: 'changedOn', kind: 'date', label: t('station.changedOn'), initial: today }, ...profile(t, row.data)], send: (values) => post(`${PATH}/${row.id}/changes`, bodyOf(values)),
+  title: t('station.tell'), about: aboutOf(row), say: t('station.tellSays'), done: t('station.told'), fields: [{ name: 'changedOn', kind: 'date', label: t('station.changedOn'), initial: today }, ...profile(t, row.data)],
+  // What was emptied is told as empty: a field that is left out stays as it was.
+  send: (values) => post(`${PATH}/${row.id}/changes`, { operator: '', address: '', hours: '', note: '', contacts: [], models: [], ...bodyOf(values) }),
 })
 
 export const closeStation = (t: Say, row: AuthorisedStation, today: string): Deed => ({

@@ -14,7 +14,7 @@ import { addDays, useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { missingOf, REPORT_PAGES } from '../report-missing.ts'
 import { ReportLine, ReportMails, viewsOf } from '../report-parts.tsx'
-import { useOutstationStaff } from '../who.ts'
+import { useOutstationStaff } from '../queries.ts'
 import { authorDeeds, readerDeeds, WEEKLY, writeWeekly } from './weekly-deeds.ts'
 
 /** Weekly reports: filled from the week's records, submitted to the engineer with a copy to the manager, read and guided (OC-3.1.3). */

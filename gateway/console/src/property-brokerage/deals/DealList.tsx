@@ -88,8 +88,7 @@ export default function DealList() {
           loading={query.isPending}
           problem={query.error}
           retry={() => void query.refetch()}
-          hasMore={query.hasNextPage}
-          loadMore={() => void query.fetchNextPage()}
+          pages={query}
           empty={tokens.length > 0 || filters.q ? <NoMatch what={t('nav.deals')} conditions={tokens.length + (filters.q ? 1 : 0)} clear={() => address.go('')} /> : <EmptyState title={t('deal.none')} text={t('deal.noneText')} actions={may('deal.write') && <Button type="primary" onClick={() => void navigate('/deals/new')}>{t('deal.new')}</Button>} />}
         />
       </div>

@@ -104,8 +104,7 @@ export default function CaseList() {
           loading={query.isPending}
           problem={query.error}
           retry={() => void query.refetch()}
-          hasMore={query.hasNextPage}
-          loadMore={() => void query.fetchNextPage()}
+          pages={query}
           empty={tokens.length > 0 || filters.q ? <NoMatch what={t('nav.cases')} conditions={tokens.length + (filters.q ? 1 : 0)} clear={() => address.go('')} /> : <EmptyState title={t('case.none')} text={t('case.noneText')} actions={may('case.open') && <Button type="primary" onClick={() => void navigate('/intake')}>{t('case.new')}</Button>} />}
         />
       </div>
