@@ -10,7 +10,8 @@ import { SplitList } from '../../components/SplitList.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, Failure } from '../../components/states.tsx'
 import { useFormats } from '../../shell/formats.ts'
-import { documentDeeds, openFile, type DocumentKind } from './document-deeds.tsx'
+import { documentDeeds, type DocumentKind } from './document-deeds.tsx'
+import { openFile } from './open-file.ts'
 import '../../components/record.css'
 
 const CLAUSES: Record<DocumentKind, string> = { superior: 'OC-1.1', crisis: 'OC-2.5', technical: 'OC-3.4a' }

@@ -1,13 +1,9 @@
 import { uploadPhoto } from '../../api/attachments.ts'
 import { newKey, post } from '../../api/client.ts'
-import { download } from '../../api/download.ts'
 import type { ChannelDocument, Unit } from '../../api/types.ts'
 import type { Deed, Field, Values } from '../../components/form-fields.ts'
 import type { Say } from '../goods/parts.tsx'
 import { departmentField } from '../quality/quality-deeds.ts'
-
-/** A document as it was given, to keep and to read. */
-export const openFile = (t: Say, attachmentId: string): Deed => ({ title: t('document.open'), quiet: true, done: t('document.opened'), fields: [], send: () => download(`/v1/outstation-channel/attachments/${attachmentId}/content`) })
 
 const PATH = '/v1/outstation-channel/channel-documents'
 export type DocumentKind = 'superior' | 'crisis' | 'technical'

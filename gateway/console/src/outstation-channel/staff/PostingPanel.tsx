@@ -9,7 +9,7 @@ import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
-import { openFile } from '../documents/document-deeds.tsx'
+import { openFile } from '../documents/open-file.ts'
 import { addRegions, end, keepHandover, mistake, namesOf, sign } from './posting-deeds.ts'
 import { useChannelRegions } from '../queries.ts'
 
