@@ -40,6 +40,10 @@ const OF_SUBJECT = statement('recurring_duty_of_subject', 'tenant_id = $1 AND su
 const OF_SUBJECTS = statement('recurring_duty_of_subjects', 'tenant_id = $1 AND subject_id = ANY ($2) ORDER BY id');
 const OPEN_BY_IDS = statement('recurring_obligations_open_rows', `tenant_id = $1 AND id = ANY ($2) AND status = 'open' ORDER BY due_at, id`);
 const STILL_OPEN = statement('recurring_obligations_open', `SELECT id FROM obligation WHERE tenant_id = $1 AND id = ANY ($2) AND status = 'open' ORDER BY started_at, id`);
+const DUE_BETWEEN = statement('recurring_obligations_due_between', `SELECT id FROM obligation WHERE tenant_id = $1 AND id = ANY ($2) AND status = 'open' AND due_at > $3 AND due_at <= $4 ORDER BY due_at, id`);
+
+/** Nothing opens farther ahead of its time for whoever stands in. */
+const AHEAD_DAYS = 183;
 
 /** Periodic obligations (R3, R4): weekly, monthly, quarterly, half-yearly, yearly, and anniversaries. */
 @Injectable()
@@ -102,6 +106,20 @@ export class RecurringDuties {
     for (const duty of await this.lock(tx, target)) {
       await tx.update(RecurringDuty, duty, { ownerUnitId: owner.unitId ?? duty.ownerUnitId, ownerUserId: owner.userId });
       for (const { id } of await this.open(tx, duty)) await this.obligations.reassign(tx, { subjectId: id, clauses: [duty.clauseId], parameter: duty.parameterKey }, owner);
+    }
+  }
+
+  /**
+   * R15 for some days: what falls due on one of them is owed by another person, and opens ahead, as far as half a year, where it is still to come; all other periods keep their owner.
+   * @param days both included
+   */
+  async handOver(tx: Tx, target: DutyTarget, days: { from: DateText; to: DateText }, userId: string): Promise<void> {
+    const calendar = await this.directory.calendar(tx);
+    const farthest = addDays(localDate(tx.now, await this.directory.zone(tx)), AHEAD_DAYS);
+    for (const duty of await this.lock(tx, target)) {
+      while (days.from <= farthest && duty.nextOpensAt && duty.nextFrom! <= days.to && duty.nextFrom! <= farthest) await this.opening.round(tx, [duty]);
+      const due = await tx.sql<{ id: string }>(DUE_BETWEEN, [tx.tenantId, occurrencesOf(duty, duty.beginsOn).map(({ id }) => id), midnight(days.from, calendar), midnight(addDays(days.to, 1), calendar)]);
+      for (const { id } of due) await this.obligations.reassign(tx, { subjectId: id, clauses: [duty.clauseId], parameter: duty.parameterKey }, { userId });
     }
   }
 

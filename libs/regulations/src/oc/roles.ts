@@ -25,7 +25,8 @@ export const outstationChannelRoles: RoleEntry<Permission>[] = [
   { code: 'account_manager', zh: '外派客户经理', en: 'Account manager', permissions: [...POSTED] },
   { code: 'parts_manager', zh: '外派备件管理员', en: 'Parts manager', permissions: [...POSTED, 'spare.work'] },
   { code: 'outstation_technician', zh: '外派技术人员', en: 'Outstation technician', permissions: [...POSTED] },
-  { code: 'channel_engineer', zh: '渠道工程师', en: 'Channel engineer', permissions: [...CHANNEL, 'staffScore.write', 'rotation.write'] },
+  // Stands in for staff on leave, too: answers what comes in for them and writes their report.
+  { code: 'channel_engineer', zh: '渠道工程师', en: 'Channel engineer', permissions: [...CHANNEL, 'reach.answer', 'weeklyReport.write', 'staffScore.write', 'rotation.write'] },
   {
     code: 'channel_manager', zh: '渠道经理', en: 'Channel manager',
     permissions: [...CHANNEL, 'channelRegion.write', 'outstationStaff.write', 'posting.write', 'staffScore.write', 'staffScore.scheme', 'staffScore.rank', 'rotation.write', 'stationSettlement.run', 'insight.read', 'obligation.waive', 'import.run', 'outbox.read'],

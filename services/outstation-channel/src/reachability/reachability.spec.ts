@@ -61,6 +61,10 @@ test('OC-3.1.2a on approved leave the ping goes to the deputy, whose it is to an
   expect((await stage.published(at)).filter((e) => e.payload['kind'] === 'reach_call').map((e) => e.payload['to'])).toMatchObject([[{ userId: at.people.li.id }], [{ userId: at.people.wang.id, channels: ['inapp'] }]]);
   await stage.moveTo(at, '2026-10-13T10:00:00+08:00');
   expect((await call(at, li.id)).body.toName).toBe('李客户');
+  // A channel engineer who stands in answers, too.
+  const { leaves } = await stage.must(stage.staff(at).li.send('POST', `staff/${li.id}/absences`, { fromOn: '2026-10-13', toOn: '2026-10-13', deputyUserId: at.people.engineer2.id, reason: '复查' }));
+  await stage.must(stage.staff(at).engineer.send('POST', `staff/${li.id}/absences/${leaves.find((l: { fromOn: string }) => l.fromOn === '2026-10-13').id}/decide`, { decision: 'approved' }));
+  expect((await stage.staff(at).engineer2.send('POST', `reach-calls/${(await call(at, li.id)).body.id}/answer`, {})).body).toMatchObject({ toName: '何工', status: 'answered' });
 });
 
 test('OC-3.1.2a a phone call that was answered is met at once; a ping is never answered by who sends it', async () => {

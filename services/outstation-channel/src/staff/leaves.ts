@@ -56,7 +56,10 @@ export class Leaves {
       if (!own) permit(ctx, 'staffLeave.decide', row.departmentUnitId);
       if (!leaveMoves[leave.status].includes(decision)) throw refuse.transition(leave.status, decision, [...leaveMoves[leave.status]], 'OC-3.1.2a');
       if (decision === 'refused' && !note) throw refuse.field('note', 'required', { zh: '不批要写理由', en: 'a refusal needs its reason' }, 'OC-3.1.2a');
+      const given = leave.status === 'approved';
       await tx.update(StaffLeave, leave, { status: decision, decidedAt: tx.now, decidedBy: ctx.userName, decisionNote: note ?? null });
+      // What falls due on these days is the deputy's to do (reading 11), and the person's own again once the leave is given back.
+      if (decision === 'approved' || given) await this.staff.standsIn(tx, row, { from: leave.fromOn, to: leave.toOn }, given ? row.userId : leave.deputyUserId);
       return this.staff.page(tx, staffId);
     });
   }

@@ -10,6 +10,11 @@ import { type StaffKind, staffStatus } from './staff.rules.ts';
 export interface StaffFilter { kind?: StaffKind; engineerUserId?: string; left?: boolean; limit: number; cursor?: string }
 /** Told in the transaction in which somebody's leaving is entered. */
 export interface LeavingListener { staffLeaving(tx: Tx, staff: OutstationStaff, on: string): Promise<void> }
+/** Told in the transaction in which somebody is led by another engineer, or somebody else stands in for them on some days: their deputy, or themself again. */
+export interface StaffListener {
+  engineerChanged?(tx: Tx, staff: OutstationStaff): Promise<void>;
+  standsIn?(tx: Tx, staff: OutstationStaff, days: { from: string; to: string }, userId: string): Promise<void>;
+}
 
 const STAFF = { zh: '外派人员', en: 'outstation person' };
 const OF_USER = statement('outstation_staff_of_user', 'tenant_id = $1 AND user_id = $2 ORDER BY employed_on DESC, id DESC');
@@ -23,11 +28,15 @@ const AWAY = statement('staff_leave_on', `tenant_id = $1 AND staff_id = ANY ($2)
 @Injectable()
 export class Staff {
   private readonly listeners: LeavingListener[] = [];
+  private readonly hearing: StaffListener[] = [];
 
   constructor(private readonly database: TenantDatabase, private readonly directory: Directory, private readonly ledger: ObligationList) {}
 
   /** A room says at its start that it hears of leavings; a list in the module would make a circle of the rooms. */
   hearLeaving(room: LeavingListener): void { this.listeners.push(room); }
+
+  /** The same for changes of engineer and deputy. */
+  hear(room: StaffListener): void { this.hearing.push(room); }
 
   list(ctx: Context, filter: StaffFilter): Promise<Page<OutstationStaffView>> {
     const units = unitsOf(ctx, 'outstationStaff.read');
@@ -84,7 +93,9 @@ export class Staff {
       permit(ctx, 'outstationStaff.write', row.departmentUnitId);
       matchVersion(row, version);
       if (engineerUserId) await this.refuseEngineer(tx, engineerUserId, row.departmentUnitId);
+      const another = engineerUserId !== undefined && engineerUserId !== row.engineerUserId;
       await tx.update(OutstationStaff, row, { kind: kind ?? row.kind, engineerUserId: engineerUserId ?? row.engineerUserId });
+      if (another) for (const room of this.hearing) await room.engineerChanged?.(tx, row);
       return this.page(tx, id);
     });
   }
@@ -126,6 +137,11 @@ export class Staff {
   async ofUser(tx: Tx, userId: string): Promise<OutstationStaff | null> {
     const today = await this.today(tx);
     return (await tx.rows(OutstationStaff, OF_USER, [tx.tenantId, userId])).find((row) => staffStatus(row, today) !== 'left') ?? null;
+  }
+
+  /** For the deciding of leaves: tells whoever hears of deputies. */
+  async standsIn(tx: Tx, staff: OutstationStaff, days: { from: string; to: string }, userId: string): Promise<void> {
+    for (const room of this.hearing) await room.standsIn?.(tx, staff, days, userId);
   }
 
   /** The employment that held on that day, or the last before it. Throws 404 for who was never employed. */

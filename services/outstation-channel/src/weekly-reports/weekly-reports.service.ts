@@ -25,6 +25,7 @@ export class WeeklyReports implements OnModuleInit {
 
   onModuleInit(): void {
     this.reports.declare(weeklyKind, (tx, report) => this.records(tx, report));
+    this.staff.hear({ standsIn: (tx, { id }, days, userId) => this.recurring.handOver(tx, { subjectId: id, clauses: [CLAUSE] }, days, userId) });
     // Reading 11: one day of the week is enough.
     owedWhilePosted({ clauseId: CLAUSE, parameter: 'oc.weekly.weekday', every: 'week', partial: true, type: WEEKLY }, { postings: this.postings, staff: this.staff, recurring: this.recurring });
   }
@@ -38,18 +39,19 @@ export class WeeklyReports implements OnModuleInit {
   draft(ctx: Context, { day, staffId }: DraftWeeklyReport): Promise<WeeklyReportView> {
     permit(ctx, 'weeklyReport.write');
     return this.database.write(ctx, async (tx) => {
-      const own = await this.staff.own(tx);
-      const person = staffId && staffId !== own.id ? await this.staff.mentioned(tx, staffId) : own;
+      // Whoever stands in may be a channel engineer, who is no outstation staff.
+      const person = staffId ? await this.staff.mentioned(tx, staffId) : await this.staff.own(tx);
+      const own = person.userId === ctx.userId;
       parseDate(day);
       const [week, today] = [weekOf(day), await this.staff.today(tx)];
       if (week.from > today) throw refuse.field('day', 'in_the_future', { zh: '这一周还没开始', en: 'this week has not begun' }, CLAUSE);
-      if (person.id !== own.id && (await this.staff.deputies(tx, [person.id], today)).get(person.id) !== ctx.userId) throw refuse.rule(CLAUSE, 'not_the_deputy', { zh: '只有请假期间的代理人能代写', en: 'Only the deputy during an approved leave writes it' });
+      if (!own && (await this.staff.deputies(tx, [person.id], today)).get(person.id) !== ctx.userId) throw refuse.rule(CLAUSE, 'not_the_deputy', { zh: '只有请假期间的代理人能代写', en: 'Only the deputy during an approved leave writes it' });
       if (!(await this.postings.posted(tx, { staffId: person.id, from: week.from, to: week.to })).length) throw refuse.rule(CLAUSE, 'not_posted', { zh: '这一周没有派驻，不用交周报', en: 'No posting in this week: no report is owed' });
       const name = (await this.staff.named(tx, [person.id])).get(person.id)?.name ?? '';
       const id = occurrenceOf(person.id, CLAUSE, week.label);
       const report = await this.reports.draft(tx, { kind: WEEKLY, id, subjectId: person.id, period: week.from, unitId: person.departmentUnitId, number: `ZB-${week.label}`, title: `${name} ${week.from} 至 ${week.to}` });
       // R15, reading 11: whoever stands in owes it.
-      if (person.id !== own.id) await this.obligations.reassign(tx, { subjectId: id, clauses: [CLAUSE], parameter: 'oc.weekly.weekday' }, { userId: ctx.userId });
+      if (!own) await this.obligations.reassign(tx, { subjectId: id, clauses: [CLAUSE], parameter: 'oc.weekly.weekday' }, { userId: ctx.userId });
       return this.view(tx, report);
     });
   }
@@ -124,6 +126,7 @@ export class WeeklyReports implements OnModuleInit {
     return this.database.write(ctx, async (tx) => {
       const report = await this.reports.lock(tx, WEEKLY, id);
       permit(ctx, 'weeklyReport.guide', report.unitId);
+      if (report.authorId === ctx.userId) throw refuse.rule('PF-12', 'own_report', { zh: '自己填的周报由他人阅示', en: 'Nobody guides by a report of their own' });
       await work(tx, report);
       return this.view(tx, report);
     });
@@ -145,6 +148,6 @@ export class WeeklyReports implements OnModuleInit {
 
   private async view(tx: Tx, report: AssembledReport, round?: number): Promise<WeeklyReportView> {
     const [view, owed, people] = await Promise.all([this.reports.view(tx, report, round), this.ledger.ofSubjects(tx, [report.id]), this.ledger.people(tx)]);
-    return { ...view, obligations: (owed.get(report.id) ?? []).map((o) => obligationView(o, tx.now, people)), mine: report.authorId === tx.ctx.userId, mayGuide: may(tx.ctx, 'weeklyReport.guide', report.unitId) };
+    return { ...view, obligations: (owed.get(report.id) ?? []).map((o) => obligationView(o, tx.now, people)), mine: report.authorId === tx.ctx.userId, mayGuide: may(tx.ctx, 'weeklyReport.guide', report.unitId) && report.authorId !== tx.ctx.userId };
   }
 }

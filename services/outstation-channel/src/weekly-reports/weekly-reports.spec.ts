@@ -120,11 +120,40 @@ test('reading 11: on approved leave the deputy writes it and owes it', async () 
   const { person } = await stage.posted(at, '陇东', 'li', '2026-02-09');
   await stage.employ(at, 'wang');
   const { leaves } = await stage.must(stage.staff(at).li.send('POST', `staff/${person.id}/absences`, { fromOn: '2026-02-11', toOn: '2026-02-20', deputyUserId: at.people.wang.id, reason: '年假' }));
-  await stage.must(stage.staff(at).engineer.send('POST', `staff/${person.id}/absences/${leaves[0].id}/decide`, { decision: 'approved' }));
+  const decide = (by: 'engineer' | 'li', decision: string) => stage.must(stage.staff(at)[by].send('POST', `staff/${person.id}/absences/${leaves[0].id}/decide`, { decision }));
+  await decide('engineer', 'approved');
+  // What falls due on a day of the leave is the deputy's to owe before anybody wrote it: the 16th, and not the 23rd.
+  const owners = async () => (await stage.staff(at).manager.get('obligations?clauseId=OC-3.1.3&limit=20')).body.items.filter((o: { parameterKey: string }) => o.parameterKey === 'oc.weekly.weekday').map((o: { dueAt: string; owner: { userName: string } }) => `${o.dueAt.slice(0, 10)} ${o.owner.userName}`).toSorted();
+  expect(await owners()).toEqual(['2026-02-16 王客户', '2026-02-23 李客户']);
   const report: WeeklyReportView = await stage.must(draft(at, '2026-02-12', 'wang', { staffId: person.id }));
   expect(report).toMatchObject({ authorName: '王客户', obligations: [{ owner: { userName: '王客户' } }] });
   await stage.must(act(at, 'wang', report.id, 'parts', NONE));
   expect(clock(await stage.must(act(at, 'wang', report.id, 'submit')), 'oc.weekly.weekday')!.status).toBe('met');
+});
+
+test('reading 11: a channel engineer who stands in writes and owes it, and somebody else guides by it; a leave given back leaves it with the person', async () => {
+  const at = await stage.maker('周报代管', NOW);
+  const { person } = await stage.posted(at, '陇东', 'li', '2026-02-09');
+  const who = stage.staff(at);
+  const away = async (fromOn: string, toOn: string) => {
+    const { leaves } = await stage.must(who.li.send('POST', `staff/${person.id}/absences`, { fromOn, toOn, deputyUserId: at.people.engineer.id, reason: '年假' }));
+    const { id } = leaves.find((l: { fromOn: string }) => l.fromOn === fromOn);
+    await stage.must(who.manager.send('POST', `staff/${person.id}/absences/${id}/decide`, { decision: 'approved' }));
+    return (): Promise<unknown> => stage.must(who.li.send('POST', `staff/${person.id}/absences/${id}/decide`, { decision: 'withdrawn' }));
+  };
+  await away('2026-02-12', '2026-02-16');
+  // Leave ahead: the week of 16 to 22 February, due on the 23rd, opens with its deputy, and goes back with the leave.
+  const giveBack = await away('2026-02-21', '2026-02-25');
+  const ownerOn = async (day: string) => (await who.manager.get('obligations?clauseId=OC-3.1.3&limit=20')).body.items.find((o: { dueAt: string }) => o.dueAt.startsWith(day)).owner.userName;
+  expect([await ownerOn('2026-02-16'), await ownerOn('2026-02-23')]).toEqual(['陆工', '陆工']);
+  await giveBack();
+  expect([await ownerOn('2026-02-16'), await ownerOn('2026-02-23')]).toEqual(['陆工', '李客户']);
+  expect((await who.engineer.send('POST', 'weekly-reports', { day: '2026-02-12' })).body).toMatchObject({ status: 422, code: 'not_outstation_staff' });
+  const report: WeeklyReportView = await stage.must(who.engineer.send('POST', 'weekly-reports', { day: '2026-02-12', staffId: person.id }));
+  await stage.must(act(at, 'engineer', report.id, 'parts', NONE));
+  expect(clock(await stage.must(act(at, 'engineer', report.id, 'submit')), 'oc.weekly.weekday')).toMatchObject({ status: 'met', owner: { userName: '陆工' } });
+  expect((await act(at, 'engineer', report.id, 'guide', { guidance: '很好' })).body).toMatchObject({ status: 422, code: 'own_report', clause: 'PF-12' });
+  expect((await who.manager.send('POST', `weekly-reports/${report.id}/guide`, { guidance: '注意盘点' })).body).toMatchObject({ status: 'accepted' });
 });
 
 test('of the own company and units alone (PF-4, PF-6)', async () => {

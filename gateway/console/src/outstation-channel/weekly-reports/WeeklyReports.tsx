@@ -24,11 +24,14 @@ export default function WeeklyReports() {
   const navigate = useNavigate()
   const me = usePerson().user.id
   const staff = useOutstationStaff()
-  const writes = may('weeklyReport.write')
+  const away = staff.filter(({ userId, deputyName }) => userId !== me && deputyName !== null)
+  const own = staff.some(({ userId }) => userId === me)
+  // A channel engineer writes for somebody who is away alone.
+  const writes = may('weeklyReport.write') && (own || away.length > 0)
   return (
     <ReportList<ReportRow>
       title={t('nav.weeklyReports')} clause="OC-3.1.3" icon={<FileText size={20} />} none={t('weekly.none')} noneText={t('weekly.noneText')} queryKey="weekly-reports" ask={(query) => get(WEEKLY, { query })}
-      views={viewsOf(t, { mine: writes && me, unread: { status: 'submitted', read: 'no' } })} deed={writes && writeWeekly(t, { away: staff.filter(({ userId, deputyName }) => userId !== me && deputyName !== null), open: (id) => void navigate(`/weekly-reports?id=${id}`) })}
+      views={viewsOf(t, { mine: writes && me, unread: { status: 'submitted', read: 'no' } })} deed={writes && writeWeekly(t, { own, away, open: (id) => void navigate(`/weekly-reports?id=${id}`) })}
       line={(row) => <ReportLine row={row} period={t('weekly.week', { from: row.period, to: addDays(row.period, 6) })} status={t(`channelReport.status.${row.status}`)} />} detail={(row) => <Detail row={row} />}
     />
   )

@@ -7,9 +7,9 @@ type Say = (key: string, values?: Record<string, unknown>) => string
 export const WEEKLY = '/v1/outstation-channel/weekly-reports'
 
 /** One's own of a week, or that of somebody who is away, whose deputy one is. */
-export const writeWeekly = (t: Say, { away, open }: { away: { id: string; name: string }[]; open: (id: string) => void }): Deed => ({
+export const writeWeekly = (t: Say, { own, away, open }: { own: boolean; away: { id: string; name: string }[]; open: (id: string) => void }): Deed => ({
   title: t('weekly.mine'), done: t('channelReport.opened'),
-  fields: [{ name: 'day', kind: 'date', label: t('weekly.pickDay'), initial: weekToWrite() }, ...(away.length > 0 ? [{ name: 'staffId', kind: 'pick' as const, label: t('weekly.forWhom'), optional: true, hint: t('weekly.forWhomHint'), options: away.map(({ id, name }) => ({ value: id, label: name })) }] : [])],
+  fields: [{ name: 'day', kind: 'date', label: t('weekly.pickDay'), initial: weekToWrite() }, ...(away.length > 0 ? [{ name: 'staffId', kind: 'pick' as const, label: t('weekly.forWhom'), optional: own, ...(own && { hint: t('weekly.forWhomHint') }), options: away.map(({ id, name }) => ({ value: id, label: name })) }] : [])],
   send: (values) => post<WeeklyReport>(WEEKLY, values).then(({ id }) => open(id)),
 })
 
