@@ -8,8 +8,10 @@ export const SCORED_KINDS = ['account_manager', 'parts_manager', 'technician'] a
 /** Figures that the room computes: of the reach calls and the vouchers there is the ledger, so none is needed beside it. */
 export const SCORE_FACTS: readonly string[] = [];
 
-/** What the person owes by the rulebook: what a scheme may weigh by its share in time (OC-1.3). */
-export const SCORED_CLAUSES: readonly ClauseId[] = ['OC-3.1.2a', 'OC-3.1.3', 'OC-3.1.4a', 'OC-3.3.3', 'OC-3.5.1', 'OC-3.5.2', 'OC-3.5.3', 'OC-4.6'];
+/** What the person owes by the rulebook, for themself and for the stations, operators and incidents that they look after: what a scheme may weigh by its share in time (OC-1.3). */
+export const SCORED_CLAUSES: readonly ClauseId[] = [
+  'OC-3.1.2a', 'OC-3.1.2b', 'OC-3.1.3', 'OC-3.1.4a', 'OC-3.2.1', 'OC-3.2.2c', 'OC-3.2.3a', 'OC-3.2.3c', 'OC-3.3.1', 'OC-3.3.2', 'OC-3.3.3', 'OC-3.5.1', 'OC-3.5.2', 'OC-3.5.3', 'OC-3.6', 'OC-4.6',
+];
 
 export interface Taken { points: number; reason: string }
 interface Upheld { deduction: number; text: string }

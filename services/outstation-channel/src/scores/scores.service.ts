@@ -8,7 +8,7 @@ import { Conduct } from '../conduct/conduct.service.ts';
 import type { Posting } from '../postings/posting.entity.ts';
 import { type PostingListener, Postings } from '../postings/postings.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
-import { type LeavingListener, Staff } from '../staff/staff.service.ts';
+import { type LeavingListener, Staff, type StaffListener } from '../staff/staff.service.ts';
 import { ClaimChecks } from '../travel-claims/claim-checks.ts';
 import type { OpenScores, PublishStaffScheme, StaffScoreView } from './scores.http.ts';
 import { SCORE_FACTS, STAFF_SCORE, SCORED_CLAUSES, type Taken, takenOff } from './scores.rules.ts';
@@ -19,7 +19,7 @@ export interface ScoreListener { scoreFixed(tx: Tx, staff: OutstationStaff, card
 
 /** The monthly score of everybody who is posted (OC-1.3): the ledger by a versioned scheme, people's scores with reasons, deductions, closed by the due day. */
 @Injectable()
-export class Scores implements PostingListener, LeavingListener, OnModuleInit {
+export class Scores implements PostingListener, LeavingListener, StaffListener, OnModuleInit {
   private readonly listeners: ScoreListener[] = [];
 
   constructor(
@@ -30,6 +30,7 @@ export class Scores implements PostingListener, LeavingListener, OnModuleInit {
   onModuleInit(): void {
     this.postings.hear(this);
     this.staff.hearLeaving(this);
+    this.staff.hear(this);
   }
 
   /** A room says at its start that it hears of scores; a list in the module would make a circle of the rooms. */
@@ -44,6 +45,9 @@ export class Scores implements PostingListener, LeavingListener, OnModuleInit {
   async staffLeaving(tx: Tx, { id, leavingReason }: OutstationStaff, on: string): Promise<void> {
     await this.duties.end(tx, { subjectId: id, clauses: ['OC-1.3'] }, { on: addDays(on, -1), reason: leavingReason ?? '离职' });
   }
+
+  /** R15: whoever leads the person now owes their scores. */
+  engineerChanged(tx: Tx, { id, engineerUserId }: OutstationStaff): Promise<void> { return this.duties.reassign(tx, { subjectId: id, clauses: ['OC-1.3'] }, { userId: engineerUserId }); }
 
   schemes(ctx: Context): Promise<{ items: ScoreSchemeView[] }> {
     permit(ctx, 'staffScore.read');

@@ -49,6 +49,10 @@ test('OC-1.3 a card for everybody posted: the ledger counted, a manual item with
   const { items } = (await who.manager.get('obligations?clauseId=OC-1.3&limit=10')).body;
   expect(items.map((o: { status: string; dueAt: string; owner: { userId: string } }) => [o.status, o.dueAt, o.owner.userId]).toSorted()).toEqual([['met', '2026-03-10T16:00:00.000Z', at.people.engineer.id], ['open', '2026-02-10T16:00:00.000Z', at.people.engineer.id]]);
   expect((await act('engineer', 'close')).body).toMatchObject({ status: 409, code: 'transition_refused' });
+  // R15: another engineer leads the person and owes what is open; what is done stays as it was.
+  await stage.must(who.manager.send('PATCH', `staff/${person.id}`, { engineerUserId: at.people.engineer2.id }, { 'if-match': '"1"' }));
+  const after = (await who.manager.get('obligations?clauseId=OC-1.3&limit=10')).body.items;
+  expect(after.map((o: { status: string; owner: { userId: string } }) => [o.status, o.owner.userId]).toSorted()).toEqual([['met', at.people.engineer.id], ['open', at.people.engineer2.id]]);
   expect((await who.li.get(`staff-scores?userId=${person.userId}&status=published`)).body.items).toMatchObject([{ id: card.id, total: 62 }]);
 });
 
@@ -86,7 +90,8 @@ test('OC-1.3 a scheme weighs what the person owes, to exactly 100; without one n
   expect((await publish(at, { items: [{ ...ITEMS[0], clauses: ['OC-4.2'] }, ITEMS[1]] })).body).toMatchObject({ status: 400, clause: 'OC-1.3', errors: [{ field: 'items', code: 'not_owed' }] });
   expect((await stage.staff(at).engineer.send('POST', 'staff-score-schemes', { items: ITEMS, reason: '试试' })).body).toMatchObject({ status: 403, permission: 'staffScore.scheme' });
   await stage.must(publish(at));
-  expect((await publish(at, { staffKind: 'technician' })).body.items.map((s: { scope: string }) => s.scope).toSorted()).toEqual(['', 'technician']);
+  // Also by what is owed for stations, operators and incidents.
+  expect((await publish(at, { staffKind: 'technician', items: [{ ...ITEMS[0], clauses: ['OC-3.1.2b', 'OC-3.3.1', 'OC-3.3.2', 'OC-3.6'] }, ITEMS[1]] })).body.items.map((s: { scope: string }) => s.scope).toSorted()).toEqual(['', 'technician']);
   expect((await open(at, '2026-04')).body.errors).toMatchObject([{ field: 'month', code: 'future' }]);
   const [card] = (await stage.must(open(at, '2026-03'))).items;
   await stage.must(stage.staff(at).engineer.send('POST', `staff-scores/${card.id}/items/attitude/score`, { score: 80, reason: '主动' }));
