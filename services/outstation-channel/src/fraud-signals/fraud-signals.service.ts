@@ -79,7 +79,7 @@ export class FraudSignals {
     return this.move(ctx, id, 'confirmed', (tx, row) => ({ evidence, report, reportedAt: row.reportedAt ?? tx.now, decidedAt: tx.now, decidedBy: ctx.userName }));
   }
 
-  /** Once the station was educated. Throws 400 for a day to come, or before the case was opened. */
+  /** Once the station was educated, which whoever saw it may have done at once. Throws 400 for a day to come. */
   close(ctx: Context, id: string, { educatedOn, education }: CloseFraud): Promise<FraudCaseView> {
     return this.move(ctx, id, 'closed', async (tx) => {
       if (educatedOn > (await this.stations.today(tx))) throw refuse.field('educatedOn', 'future', { zh: '教育日期还没到', en: 'that day has not come yet' }, 'OC-3.2.2b');

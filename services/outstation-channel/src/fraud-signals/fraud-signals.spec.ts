@@ -82,6 +82,8 @@ test('OC-3.2.2b a case is dismissed with a reason, or confirmed with evidence, r
   expect((await close('2026-04-01')).body.errors).toMatchObject([{ field: 'educatedOn', code: 'future' }]);
   expect((await close('2026-03-31')).body).toMatchObject({ status: 'closed', educatedOn: '2026-03-31' });
   expect([await cases(maker), (await cases(maker, '&status=closed')).length]).toEqual([[], 1]);
+  // A faked order is never settled, and keeps no station open; the other one still waits for its settlement.
+  expect((await who.manager.send('POST', `stations/${maker.stations[0]!.unitId}/close`, { on: '2026-03-31', reason: '撤站' })).body).toMatchObject({ status: 409, title: 'It cannot close yet: 1 repair orders not settled' });
 });
 
 test('OC-3.2.2b what somebody saw is a case too; orders of another station are none of it; another company has nothing of it', async () => {

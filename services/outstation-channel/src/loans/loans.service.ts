@@ -8,7 +8,7 @@ import { Stock } from '@luyue/stock';
 import { ChannelApprovals, takenBack } from '../channel-approvals.ts';
 import { Regions } from '../regions/regions.service.ts';
 import { SpareStock, warehouse } from '../spares/spare-stock.ts';
-import { permitStation, stationScope } from '../stations/station-scope.ts';
+import { permitStation, refuseClosed, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
 import type { AskLoan, DecideLoan, LoanMonth, LoanTurnover, SpareLoanView } from './loans.http.ts';
@@ -18,7 +18,8 @@ import { SpareLoan } from './spare-loan.entity.ts';
 export interface LoanFilter { stationId?: string; status?: LoanStatus; overdue?: boolean; limit: number; cursor?: string }
 
 const LOAN = { zh: '备用机借用', en: 'loan' };
-const OUT = statement('spare_loans_out', `SELECT count(*)::int AS n FROM spare_loan WHERE tenant_id = $1 AND station_id = $2 AND status = 'out'`);
+const OPEN = statement('spare_loans_open', `
+  SELECT count(*) FILTER (WHERE status = 'asked')::int AS asked, count(*) FILTER (WHERE status = 'out')::int AS out FROM spare_loan WHERE tenant_id = $1 AND station_id = $2 AND status IN ('asked', 'out')`);
 const TURNOVER = statement('spare_loan_turnover', `
   SELECT region_id AS "regionId", count(*)::int AS loans, count(*) FILTER (WHERE status = 'out')::int AS out, count(*) FILTER (WHERE status = 'out' AND due_at < $2)::int AS overdue,
     count(*) FILTER (WHERE returned_at > due_at)::int AS "returnedLate", round((avg(extract(epoch FROM coalesce(returned_at, $2) - issued_at)) / 86400)::numeric, 1)::float8 AS "averageDays"
@@ -41,9 +42,10 @@ export class Loans implements StationListener, ApprovalListener, OnModuleInit {
 
   onModuleInit(): void { this.stations.hear(this); }
 
+  /** What was approved and not yet issued keeps no station open: it is not issued any more. */
   async stationClosing(tx: Tx, station: AuthorisedStation): Promise<Text[]> {
-    const [{ n } = { n: 0 }] = await tx.sql<{ n: number }>(OUT, [tx.tenantId, station.id]);
-    return n ? [{ zh: `${n} 台备用机未还`, en: `${n} spare units not returned` }] : [];
+    const [{ asked, out } = { asked: 0, out: 0 }] = await tx.sql<{ asked: number; out: number }>(OPEN, [tx.tenantId, station.id]);
+    return [...(asked ? [{ zh: `${asked} 项备用机借用待审批`, en: `${asked} loans not decided` }] : []), ...(out ? [{ zh: `${out} 台备用机未还`, en: `${out} spare units not returned` }] : [])];
   }
 
   /** The latest first; the overdue ones, the longest overdue first. */
@@ -86,7 +88,7 @@ export class Loans implements StationListener, ApprovalListener, OnModuleInit {
     return this.database.write(ctx, async (tx) => {
       const station = await this.stations.lock(tx, stationId);
       permitStation(ctx, 'spare.apply', station);
-      if (station.status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause: 'OC-3.7a', allowed: ['open'] });
+      refuseClosed(station, 'OC-3.7a');
       const [item] = await this.spares.named(tx, [itemId]);
       if (item!.type !== 'spare_unit') throw refuse.field('itemId', 'not_a_unit', { zh: '只借备用机，备件走备件申请', en: 'spare units are lent; parts are applied for' }, 'OC-3.7a');
       const row = await tx.insert(SpareLoan, {
@@ -116,11 +118,12 @@ export class Loans implements StationListener, ApprovalListener, OnModuleInit {
   /** Taken back on the page of approvals. */
   approvalWithdrawn(tx: Tx, request: ApprovalRequest): Promise<void> { return takenBack(tx, request, 'spare_loan', { entity: SpareLoan, what: LOAN, mayMove }); }
 
-  /** Out of the warehouse: the days run from here. Throws 422 for a serial number that is not there. */
+  /** Out of the warehouse: the days run from here. Throws 422 for a serial number that is not there, 409 for a station that has closed. */
   issue(ctx: Context, id: string, serial: string): Promise<SpareLoanView> {
     permit(ctx, 'spare.work');
     return this.move(ctx, id, 'out', async (tx, row) => {
       permit(ctx, 'spare.work', row.departmentUnitId);
+      refuseClosed(await this.stations.lock(tx, row.stationId), 'OC-3.7a');
       const [item] = await this.spares.named(tx, [row.itemId]);
       await this.stock.move(tx, { item: item!, from: warehouse(row.departmentUnitId), to: lentTo(row), quantity: 1, ...(item!.serial && { serials: [serial] }), kind: 'loan', reference: `loan/${id}`, at: tx.now, clause: 'OC-3.7a' });
       const dueAt = row.setDueOn ? new Date(instantAt(parseDate(addDays(row.setDueOn, 1)), '00:00', await this.directory.zone(tx))) : null;

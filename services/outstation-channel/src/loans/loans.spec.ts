@@ -80,6 +80,12 @@ test('a station with a unit out does not close; it sees its own loans alone; ano
   expect((await stage.station(maker).get('spare-loans')).body.items).toMatchObject([{ id: loan.id }]);
   expect((await stage.station(maker, 1).get('spare-loans')).body.items).toEqual([]);
   expect((await ask(maker, itemId, 0)).status).toBe(201);
+  const { body: waiting } = await ask(maker, itemId, 1);
+  const closing = async () => (await stage.staff(maker).manager.send('POST', `stations/${maker.stations[1]!.unitId}/close`, { on: '2026-03-02', reason: '撤站' })).body;
+  expect((await closing()).title).toBe('It cannot close yet: 1 loans not decided');
+  await stage.must(decide(maker, waiting.id));
+  expect(await closing()).toMatchObject({ status: 'closed' });
+  expect((await issue(maker, waiting.id, 'SN2')).body).toMatchObject({ status: 409, code: 'station_closed', clause: 'OC-3.7a' });
   expect((await stage.station(maker, 1).send('POST', 'spare-loans', { stationId: maker.stations[0]!.unitId, itemId, purpose: '越权' })).status).toBe(403);
   expect((await stage.station(maker).send('POST', `spare-loans/${loan.id}/return`)).body).toMatchObject({ status: 403, permission: 'spare.work' });
   expect((await giveBack(other, loan.id)).status).toBe(404);

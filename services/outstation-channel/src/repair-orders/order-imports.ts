@@ -4,13 +4,13 @@ import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { type Context, Problem, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
 import { type ImportColumns, type Mapped, mapRows, type ReadRow, rejectedTable, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
-import { permitStation, stationScope } from '../stations/station-scope.ts';
+import { permitStation, refuseClosed, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { Stations } from '../stations/stations.service.ts';
 import type { RepairOrder } from './order.entity.ts';
 import type { OrderImport } from './order-views.ts';
 import { LEVEL_NAMES, partsOf, REPAIR_LEVELS, type RepairLevel } from './repair-orders.rules.ts';
-import { newOrder, refuseClosed } from './repair-orders.service.ts';
+import { newOrder } from './repair-orders.service.ts';
 
 const MOST_BYTES = 10 * 1_048_576;
 const MOST_ROWS = 50_000;
@@ -62,7 +62,7 @@ export class OrderImports {
     return this.database.write(ctx, async (tx) => {
       const [zone, today] = [await this.directory.zone(tx), await this.stations.today(tx)];
       const only = stationId ? await this.stations.read(tx, stationId, 'repairOrder.write') : null;
-      if (only) refuseClosed(only);
+      if (only) refuseClosed(only, 'OC-3.2.2a');
       const known = new Map<string, AuthorisedStation | null>();
       const result = { rows: 0, created: 0, incomplete: 0, rejectedCount: 0, rejected: [] as RejectedRow[] };
       const reject = (row: RejectedRow): void => { if (result.rejectedCount++ < SHOWN) result.rejected.push(row); };

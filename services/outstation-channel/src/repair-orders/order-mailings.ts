@@ -9,14 +9,17 @@ import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
 import { OrderGuidance, OrderMailing, RepairOrder } from './order.entity.ts';
 import { guidanceView, type MailOrders, mailingView, type OrderGuidanceView, type OrderMailingView, type RepairOrderView } from './order-views.ts';
-import { before, orderMoves } from './repair-orders.rules.ts';
+import { before, isWhole, orderMoves } from './repair-orders.rules.ts';
 import { RepairOrders } from './repair-orders.service.ts';
 
 const INCOMPLETE = statement('repair_orders_incomplete', 'SELECT number FROM repair_order WHERE tenant_id = $1 AND station_id = $2 AND month = $3 AND status = ANY ($4) AND cardinality(missing) > 0 ORDER BY number LIMIT 6');
 const MAIL = statement('repair_orders_mail', `
   UPDATE repair_order SET status = 'mailed', mailing_id = $5, mailed_on = $6, version = version + 1 WHERE tenant_id = $1 AND station_id = $2 AND month = $3 AND status = ANY ($4) AND cardinality(missing) = 0 RETURNING 1`);
 const ACCEPT = statement('repair_orders_accept', `UPDATE repair_order SET status = 'accepted', accepted_at = $3, version = version + 1 WHERE tenant_id = $1 AND mailing_id = $2 AND status = 'mailed' RETURNING 1`);
-const UNSETTLED = statement('repair_orders_unsettled', `SELECT count(*)::int AS n FROM repair_order WHERE tenant_id = $1 AND station_id = $2 AND status <> 'settled'`);
+// What was confirmed as faked is never settled (OC-3.2.2b), and nothing to wait for.
+const UNSETTLED = statement('repair_orders_unsettled', `
+  SELECT count(*)::int AS n FROM repair_order o WHERE o.tenant_id = $1 AND o.station_id = $2 AND o.status <> 'settled'
+    AND NOT EXISTS (SELECT 1 FROM fraud_case f WHERE f.tenant_id = $1 AND f.station_id = $2 AND f.status IN ('confirmed', 'closed') AND o.id = ANY (f.order_ids))`);
 
 /** The month's orders are mailed by a day; the department accepts them or sends them back (OC-3.2.2a, reading 15). */
 @Injectable()
@@ -51,7 +54,7 @@ export class OrderMailings implements StationListener, OnModuleInit {
     });
   }
 
-  /** All complete orders of a month, in one statement; meets the month's duty, also with none to send. Throws 422 naming those that are incomplete, unless they are left for later. */
+  /** All complete orders of a month, in one statement; meets the month's duty, also with none to send, unless more of the month's repairs are still to come. Throws 422 naming those that are incomplete, unless they are left for later. */
   mail(ctx: Context, { stationId, month, mailedOn, tracking, leaveIncomplete = false }: MailOrders): Promise<OrderMailingView> {
     stationScope(ctx, 'repairOrder.write');
     return this.database.write(ctx, async (tx) => {
@@ -71,7 +74,7 @@ export class OrderMailings implements StationListener, OnModuleInit {
       const mailing = await tx.insert(OrderMailing, { tenantId: tx.tenantId, id, version: 1, stationId, departmentUnitId: station.departmentUnitId, month, mailedOn: on, tracking, orders: sent.length, enteredAt: tx.now, enteredBy: ctx.userName });
       // R6: a mailing that is entered later counts from its own day, which lasts until 24:00.
       const at = on === today ? tx.now : new Date(instantAt(parseDate(addDays(on, 1)), '00:00', await this.directory.zone(tx)));
-      await this.recurring.complete(tx, { subjectId: stationId, clauseId: 'OC-3.2.2a', on: `${month}-01` }, { at, note: `${month} 工单 ${sent.length} 张，单号 ${tracking}`, evidence: [{ kind: 'fact', at: at.toISOString(), by: ctx.userName, text: `寄出 ${month} 维修工单` }] });
+      if (isWhole(month, on)) await this.recurring.complete(tx, { subjectId: stationId, clauseId: 'OC-3.2.2a', on: `${month}-01` }, { at, note: `${month} 工单 ${sent.length} 张，单号 ${tracking}`, evidence: [{ kind: 'fact', at: at.toISOString(), by: ctx.userName, text: `寄出 ${month} 维修工单` }] });
       return mailingView(mailing, (await this.stations.named(tx, [stationId])).get(stationId)?.name ?? '');
     });
   }

@@ -1,10 +1,14 @@
-import { before, missingOf, monthOf, orderMoves, partsOf, partsText } from './repair-orders.rules.ts';
+import { before, isWhole, missingOf, monthOf, orderMoves, partsOf, partsText } from './repair-orders.rules.ts';
 
 const WHOLE = { model: 'C118', serial: 'SN1', fault: '不开机', level: 'minor' as const, parts: [], customerName: '张三', customerPhone: '13800000000', soldOn: '2025-01-01', repairedOn: '2026-02-03' };
 
 test('OC-3.2.2a only what is mailed is accepted or comes back; what came back is entered again', () => {
   expect(orderMoves).toEqual({ entered: ['mailed'], mailed: ['accepted', 'returned'], returned: ['entered'], accepted: ['settled'], settled: ['accepted'] });
   expect([before('mailed'), before('accepted'), before('settled')]).toEqual([['entered'], ['mailed', 'settled'], ['accepted']]);
+});
+
+test('OC-3.2.2a from its last day on, what is mailed may be all of a month', () => {
+  expect([isWhole('2026-02', '2026-02-27'), isWhole('2026-02', '2026-02-28'), isWhole('2026-12', '2027-01-05')]).toEqual([false, true, true]);
 });
 
 test('OC-3.2.2a an order is complete when every field of the form is said; no parts is something said', () => {

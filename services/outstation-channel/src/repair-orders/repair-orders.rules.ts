@@ -1,4 +1,4 @@
-import type { DateText, Label } from '@luyue/kernel';
+import { addDays, addMonths, type DateText, type Label } from '@luyue/kernel';
 
 export const ORDER_STATUSES = ['entered', 'mailed', 'returned', 'accepted', 'settled'] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
@@ -27,6 +27,9 @@ export const missingOf = (fields: OrderFields): string[] => (Object.keys(REQUIRE
 
 /** Which month an order belongs to. */
 export const monthOf = (repairedOn: DateText | null, today: DateText): string => (repairedOn ?? today).slice(0, 7);
+
+/** What is mailed on a day may be all of a month: from its last day on. */
+export const isWhole = (month: string, on: DateText): boolean => on >= addDays(addMonths(`${month}-01`, 1), -1);
 
 const NONE = /^(无|没有|none|-|—)$/i;
 /** Parts as they stand in a cell: "电源板×2；排线" or "无"; null for an empty cell or one that is not understood (`bad`). */

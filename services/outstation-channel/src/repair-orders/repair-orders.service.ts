@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { type Context, decodeCursor, matchVersion, page, type Page, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
-import { permitStation, stationScope } from '../stations/station-scope.ts';
+import { permitStation, refuseClosed, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { RepairOrder } from './order.entity.ts';
@@ -62,7 +62,7 @@ export class RepairOrders {
       // The lock keeps two entries of one number from passing each other, and one from a closing station.
       const station = await this.stations.lock(tx, stationId);
       permitStation(ctx, 'repairOrder.write', station);
-      refuseClosed(station);
+      refuseClosed(station, 'OC-3.2.2a');
       const today = await this.stations.today(tx);
       const said = fieldsOf(fields);
       refuseFuture(said, today);
@@ -102,11 +102,6 @@ export class RepairOrders {
   async view(tx: Tx, order: RepairOrder): Promise<RepairOrderView> {
     return orderView(order, (await this.stations.named(tx, [order.stationId])).get(order.stationId)?.name ?? '', true);
   }
-}
-
-/** A closed station has no orders any more. */
-export function refuseClosed(station: AuthorisedStation): void {
-  if (station.status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause: 'OC-3.2.2a', allowed: ['open'] });
 }
 
 export function newOrder(tx: Tx, station: AuthorisedStation, { number, ...fields }: OrderFields & { number: string }, { today, origin }: { today: string; origin: RepairOrder['origin'] }): RepairOrder {

@@ -83,6 +83,10 @@ test("OC-3.2.2a the month's orders are mailed by the 5th of the next, a duty of 
   await stage.get(PeriodOpener).turn();
   // Whoever begins within January owes from February on (R4).
   expect(await owed(0)).toMatchObject([{ status: 'open', owner: { userId: null }, dueAt: '2026-03-05T16:00:00.000Z', subject: { title: '东城授权站' } }]);
+  // What goes out inside the month is a part of it, and leaves the rest owed.
+  await stage.moveTo(maker, '2026-02-20T02:00:00.000Z');
+  expect((await mail(maker)).status).toBe(201);
+  expect(await owed(0)).toMatchObject([{ status: 'open', dueAt: '2026-03-05T16:00:00.000Z' }]);
   await stage.moveTo(maker, '2026-03-05T15:59:00.000Z');
   expect((await mail(maker)).body).toMatchObject({ orders: 0 });
   await stage.moveTo(maker, '2026-03-06T02:00:00.000Z');

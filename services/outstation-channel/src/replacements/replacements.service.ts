@@ -4,7 +4,7 @@ import { newId } from '@luyue/kernel';
 import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
 import { ChannelApprovals, takenBack } from '../channel-approvals.ts';
 import { Regions } from '../regions/regions.service.ts';
-import { permitStation, stationScope } from '../stations/station-scope.ts';
+import { permitStation, refuseClosed, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
 import { Replacement } from './replacement.entity.ts';
@@ -66,7 +66,7 @@ export class Replacements implements StationListener, ApprovalListener, OnModule
     return this.database.write(ctx, async (tx) => {
       const station = await this.stations.lock(tx, stationId);
       permitStation(ctx, 'replacement.apply', station);
-      if (station.status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause: 'OC-3.7b', allowed: ['open'] });
+      refuseClosed(station, 'OC-3.7b');
       const [known] = await tx.sql<{ number: string }>(TAKEN, [tx.tenantId, serial]);
       if (known) throw refuse.conflict('serial_replaced', { zh: `这台已有换新申请 ${known.number}`, en: `${known.number} is for this device already` }, { clause: 'OC-3.7b' });
       const row = await tx.insert(Replacement, {

@@ -1,28 +1,39 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ApprovalListener, ApprovalRequest } from '@luyue/approvals';
 import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
-import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
+import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
 import { Stock } from '@luyue/stock';
 import { ChannelApprovals, takenBack } from '../channel-approvals.ts';
-import { permitStation, stationScope } from '../stations/station-scope.ts';
-import { Stations } from '../stations/stations.service.ts';
+import { permitStation, refuseClosed, stationScope } from '../stations/station-scope.ts';
+import type { AuthorisedStation } from '../stations/station.entity.ts';
+import { type StationListener, Stations } from '../stations/stations.service.ts';
 import { SpareApplication, SpareItem } from './spare.entity.ts';
 import { atStation, serialsOf, SpareStock, warehouse } from './spare-stock.ts';
 import type { AskSpares, DecideSpares, ShipSpares, SpareApplicationView } from './spare-views.ts';
-import { applicationMoves, type ApplicationStatus, isAbove, needOf } from './spares.rules.ts';
+import { applicationMoves, type ApplicationStatus, contentsOf, isAbove, needOf } from './spares.rules.ts';
 
 const APPLICATION = { zh: '备件申请', en: 'application' };
 const NAMES = statement('spare_application_items', 'tenant_id = $1 AND id = ANY ($2)');
+const OPEN = statement('spare_applications_open', `
+  SELECT count(*) FILTER (WHERE status = 'asked')::int AS asked, count(*) FILTER (WHERE status = 'shipped')::int AS shipped FROM spare_application WHERE tenant_id = $1 AND station_id = $2 AND status IN ('asked', 'shipped')`);
 const inTransit = (id: string) => ({ type: 'transit', id });
 
 /** Stations ask for a fitting quantity; approved it is shipped and received (OC-3.2.3a, capability 4). */
 @Injectable()
-export class SpareApplications implements ApprovalListener {
+export class SpareApplications implements StationListener, ApprovalListener, OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly directory: Directory, private readonly numbers: Numbers, private readonly stock: Stock, private readonly stations: Stations, private readonly spares: SpareStock,
     private readonly approvals: ChannelApprovals,
   ) {}
+
+  onModuleInit(): void { this.stations.hear(this); }
+
+  /** What was approved and not yet shipped keeps no station open: it is not shipped any more. */
+  async stationClosing(tx: Tx, station: AuthorisedStation): Promise<Text[]> {
+    const [{ asked, shipped } = { asked: 0, shipped: 0 }] = await tx.sql<{ asked: number; shipped: number }>(OPEN, [tx.tenantId, station.id]);
+    return [...(asked ? [{ zh: `${asked} 张备件申请待审批`, en: `${asked} spare applications not decided` }] : []), ...(shipped ? [{ zh: `${shipped} 批备件在途`, en: `${shipped} shipments of spares on their way` }] : [])];
+  }
 
   /** The latest first; a station's own users see their own. */
   list(ctx: Context, { stationId, status, limit, cursor }: { stationId?: string; status?: ApplicationStatus; limit: number; cursor?: string }): Promise<Page<SpareApplicationView>> {
@@ -54,8 +65,10 @@ export class SpareApplications implements ApprovalListener {
     stationScope(ctx, 'spare.apply');
     const number = await this.numbers.next(ctx, 'BJ');
     return this.database.write(ctx, async (tx) => {
-      const station = await this.stations.read(tx, stationId, 'spare.apply');
-      if (station.status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause: 'OC-3.2.3a', allowed: ['open'] });
+      // The lock keeps it from closing meanwhile.
+      const station = await this.stations.lock(tx, stationId);
+      permitStation(ctx, 'spare.apply', station);
+      refuseClosed(station, 'OC-3.2.3a');
       const ids = lines.map((l) => l.itemId);
       if (new Set(ids).size !== ids.length) throw refuse.field('lines', 'twice', { zh: '一种备件只写一行', en: 'each item once' }, 'OC-3.2.3a');
       const [items, figures, policy] = [await this.spares.named(tx, ids, 'lines'), await this.spares.figures(tx, stationId, ids), await this.directory.policyValues(tx)];
@@ -69,7 +82,7 @@ export class SpareApplications implements ApprovalListener {
         tenantId: tx.tenantId, id: newId(), version: 1, number, stationId, departmentUnitId: station.departmentUnitId, lines: lines.map(({ itemId, quantity }) => ({ itemId, quantity, stock: figures.get(itemId)!.stock, ...needOf({ ...figures.get(itemId)!, quantity }), serials: [] })),
         reason: reason ?? null, status: 'asked', askedAt: tx.now, askedBy: ctx.userId, askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, shippedAt: null, tracking: null, receivedAt: null, requestId: null,
       });
-      await tx.update(SpareApplication, row, { requestId: await this.approvals.submit(tx, 'spare_application', row, (await this.stations.subject(tx, station)).title) });
+      await tx.update(SpareApplication, row, { requestId: await this.approvals.submit(tx, 'spare_application', row, `${(await this.stations.subject(tx, station)).title} ${contentsOf(lines.map(({ quantity }, i) => ({ name: items[i]!.name!.zh, quantity })))}`) });
       return (await this.views(tx, [row]))[0]!;
     });
   }
@@ -91,11 +104,12 @@ export class SpareApplications implements ApprovalListener {
   /** Taken back on the page of approvals. */
   approvalWithdrawn(tx: Tx, request: ApprovalRequest): Promise<void> { return takenBack(tx, request, 'spare_application', { entity: SpareApplication, what: APPLICATION, mayMove }); }
 
-  /** Out of the warehouse, and on the way until it is received. Throws 422 for more than the warehouse has, or serial numbers that are not there. */
+  /** Out of the warehouse, and on the way until it is received. Throws 422 for more than the warehouse has, or serial numbers that are not there; 409 for a station that has closed. */
   ship(ctx: Context, id: string, { tracking, serials = [] }: ShipSpares): Promise<SpareApplicationView> {
     permit(ctx, 'spare.work');
     return this.move(ctx, id, 'shipped', async (tx, row) => {
       permit(ctx, 'spare.work', row.departmentUnitId);
+      refuseClosed(await this.stations.lock(tx, row.stationId), 'OC-3.2.3a');
       const items = await this.spares.named(tx, row.lines.map((l) => l.itemId));
       if (serials.some((s) => !row.lines.some((l) => l.itemId === s.itemId))) throw refuse.field('serials', 'unknown_item', { zh: '申请单里没有这种备件', en: 'is no item of the application' }, 'OC-3.2.3a');
       const lines = row.lines.map((line) => ({ ...line, serials: serials.find((s) => s.itemId === line.itemId)?.serials ?? [] }));

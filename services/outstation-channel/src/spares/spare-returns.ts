@@ -9,7 +9,7 @@ import { Stations } from '../stations/stations.service.ts';
 import { SpareApplication, SpareItem, SpareReturn } from './spare.entity.ts';
 import { atStation, FACTORY, serialsOf, SpareStock } from './spare-stock.ts';
 import type { AskReturn, DecideSpares, SendReturn, SpareReturnView } from './spare-views.ts';
-import { returnMoves, type ReturnStatus } from './spares.rules.ts';
+import { contentsOf, returnMoves, type ReturnStatus } from './spares.rules.ts';
 
 const RETURN = { zh: '返厂申请', en: 'return application' };
 const ISSUED = statement('spare_return_issued', `tenant_id = $1 AND id = ANY ($2) AND station_id = $3 AND status = 'received' ORDER BY id FOR UPDATE`);
@@ -64,7 +64,7 @@ export class SpareReturns implements ApprovalListener {
         tenantId: tx.tenantId, id: newId(), version: 1, number, stationId, departmentUnitId: station.departmentUnitId, lines: lines.map(({ itemId, quantity, applicationId, serials = [] }) => ({ itemId, quantity, applicationId, serials })), reason, status: 'asked', askedAt: tx.now, askedBy: ctx.userId,
         askedByName: ctx.userName, decidedAt: null, decidedBy: null, decisionNote: null, returnedAt: null, tracking: null, requestId: null,
       });
-      await tx.update(SpareReturn, row, { requestId: await this.approvals.submit(tx, 'spare_return', row, (await this.stations.subject(tx, station)).title) });
+      await tx.update(SpareReturn, row, { requestId: await this.approvals.submit(tx, 'spare_return', row, `${(await this.stations.subject(tx, station)).title} ${contentsOf(lines.map(({ quantity }, i) => ({ name: items[i]!.name!.zh, quantity })))}`) });
       return (await this.views(tx, [row]))[0]!;
     });
   }

@@ -1,8 +1,13 @@
-import { applicationMoves, fittingOf, isAbove, needOf, returnMoves } from './spares.rules.ts';
+import { applicationMoves, contentsOf, fittingOf, isAbove, needOf, returnMoves } from './spares.rules.ts';
 
 test('an application is approved before it is shipped, a return before it goes back (OC-3.2.3b)', () => {
   expect(applicationMoves).toEqual({ asked: ['approved', 'refused', 'withdrawn'], approved: ['shipped'], refused: [], withdrawn: [], shipped: ['received'], received: [] });
   expect(returnMoves).toEqual({ asked: ['approved', 'refused', 'withdrawn'], approved: ['returned'], refused: [], withdrawn: [], returned: [] });
+});
+
+test('a paper says what it is about: three items, and how many kinds there are of more', () => {
+  const line = (name: string, quantity: number) => ({ name, quantity });
+  expect([contentsOf([line('电源板', 4)]), contentsOf([line('甲', 1), line('乙', 2), line('丙', 3), line('丁', 4)])]).toEqual(['电源板×4', '甲×1、乙×2、丙×3等 4 种']);
 });
 
 // 9 used in 90 days are 3 a month: two months are 6.

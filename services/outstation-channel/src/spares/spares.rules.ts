@@ -18,6 +18,9 @@ export interface ApplicationLine { itemId: string; quantity: number; stock: numb
 /** `applicationId` is the application by which the part was issued. */
 export interface ReturnLine { itemId: string; quantity: number; applicationId: string; serials: string[] }
 
+/** What a paper is about, in a few words: three items, and how many kinds there are of more. */
+export const contentsOf = (lines: readonly { name: string; quantity: number }[]): string => `${lines.slice(0, 3).map(({ name, quantity }) => `${name}×${quantity}`).join('、')}${lines.length > 3 ? `等 ${lines.length} 种` : ''}`;
+
 /** Use is measured over so many days before the application. */
 export const USE_DAYS = 90;
 const DAYS_A_MONTH = 30;

@@ -42,6 +42,8 @@ test('OC-3.2.3a application, approval, shipment, receipt, use: each movement is 
   const [station, warehouse] = [at.stations[0]!.unitId, at.department];
   await stage.must(supply(at, board, 10));
   const { body: asked } = await ask(at, [[board, 4]]);
+  // Whoever approves reads what it is about.
+  expect((await stage.staff(at).engineer.get('approvals?limit=50')).body.items.find((a: { subject: { id: string } }) => a.subject.id === asked.id)?.subject.title).toBe('东城授权站 电源板×4');
   expect(asked).toMatchObject({ number: expect.stringMatching(/^BJ/), status: 'asked', reason: '首批备货', lines: [{ itemNumber: board.number, itemName: '电源板', quantity: 4, stock: 0, usedPerMonth: 0, months: null }] });
   expect((await ship(at, asked.id)).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: ['approved', 'refused', 'withdrawn'], clause: 'OC-3.2.3a' });
   expect((await decide(at, asked.id)).body).toMatchObject({ status: 'approved', decidedBy: '陆工' });
@@ -146,6 +148,21 @@ test("a station sees and moves its own; nobody approves their own; a station wit
   const own = await stage.must(stage.as(maker.people.engineer, 'account_manager').send<{ id: string }>('POST', 'spare-applications', { stationId: theirs, lines: [{ itemId: board.id, quantity: 1 }], reason: '代申请' }));
   expect((await decide(maker, own.id)).body).toMatchObject({ status: 422, code: 'own_approval', clause: 'PF-12' });
   expect((await stage.staff(maker).manager.send('POST', `stations/${mine}/close`, { on: '2026-03-02', reason: '撤站' })).body).toMatchObject({ status: 409, code: 'station_in_use', title: 'It cannot close yet: 2 spares still there' });
+  // Neither with an application that waits, nor with a shipment on its way; what was approved and not shipped goes out no more.
+  const closing = async () => (await stage.staff(maker).manager.send('POST', `stations/${theirs}/close`, { on: '2026-03-02', reason: '撤站' })).body;
+  expect((await closing()).title).toBe('It cannot close yet: 1 spare applications not decided');
+  await stage.must(stage.staff(maker).manager.send('POST', `spare-applications/${own.id}/decide`, { decision: 'approved' }));
+  const sent = await stage.must(ask(maker, [[board, 1]], '补货', 1));
+  await stage.must(decide(maker, sent.id));
+  await stage.must(supply(maker, board, 1));
+  await stage.must(ship(maker, sent.id));
+  expect((await closing()).title).toBe('It cannot close yet: 1 shipments of spares on their way');
+  await stage.must(portal(maker, 1).send('POST', `spare-applications/${sent.id}/receive`));
+  const { id: orderId } = await stage.must(portal(maker, 1).send<{ id: string }>('POST', 'repair-orders', { stationId: theirs, number: 'W-last', model: 'C118' }));
+  await stage.must(portal(maker, 1).send('POST', 'spare-uses', { orderId, itemId: board.id, quantity: 1, entry: '1' }));
+  await stage.write(maker, ({ manager, tenantId }) => manager.query(`UPDATE repair_order SET status = 'settled', missing = '{}', mailing_id = gen_random_uuid() WHERE tenant_id = $1 AND id = $2`, [tenantId, orderId]));
+  expect(await closing()).toMatchObject({ status: 'closed' });
+  expect((await ship(maker, own.id)).body).toMatchObject({ status: 409, code: 'station_closed', clause: 'OC-3.2.3a' });
   for (const path of [`spare-applications/${application.id}`, `spare-stock?placeId=${mine}`]) expect((await stage.staff(other).engineer.get(path)).status).toBe(404);
   expect((await decide(other, application.id)).status).toBe(404);
   expect((await stage.staff(other).engineer.get('spare-items')).body.items).toEqual([]);

@@ -4,7 +4,7 @@ import { instantAt, newId, parseDate } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { Postings } from '../postings/postings.service.ts';
-import { permitStation, stationScope } from './station-scope.ts';
+import { permitStation, refuseClosed, stationScope } from './station-scope.ts';
 import { AuthorisedStation, StationChange } from './station.entity.ts';
 import { type DecideStationChange, stationChangeView, type StationChangeView, type StationPage, type TellStationChange } from './station-views.ts';
 import { changedFields, changeMoves, type ChangeStatus, dutiesOfStationChange } from './stations.rules.ts';
@@ -34,7 +34,7 @@ export class StationChanges {
     return this.database.write(ctx, async (tx) => {
       const station = await this.stations.lock(tx, id);
       permitStation(ctx, 'station.work', station);
-      if (station.status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause: 'OC-3.5.2', allowed: ['open'] });
+      refuseClosed(station, 'OC-3.5.2');
       if (changedOn > (await this.stations.today(tx))) throw refuse.field('changedOn', 'future', { zh: '变更日还没到', en: 'that day has not come yet' }, 'OC-3.5.2');
       const after = dataOf(profile, station.data);
       if (!changedFields(station.data, after).length) throw refuse.field('changedOn', 'no_change', { zh: '与现有资料没有不同', en: 'nothing differs from what is known' }, 'OC-3.5.2');

@@ -1,4 +1,6 @@
 import { type Context, may, permit, refuse, unitsOf } from '@luyue/platform';
+import type { ClauseId } from '@luyue/regulations';
+import type { StationStatus } from './stations.rules.ts';
 
 /** Whose stations somebody sees: staff those of their departments, a station's own users their own and no other. */
 export interface StationScope { departments: string[] | null; stations: string[] | null; all: boolean }
@@ -14,4 +16,9 @@ export function stationScope(ctx: Context, permission: string): StationScope {
 /** Throws 403 unless the caller has `permission` for the station's department, or is one of its own users. */
 export function permitStation(ctx: Context, permission: string, { id, departmentUnitId }: { id: string; departmentUnitId: string }): void {
   if (!may(ctx, 'station.portal', id)) permit(ctx, permission, departmentUnitId);
+}
+
+/** Nothing new begins at a station that has closed. Throws 409 naming the clause of what was to begin. */
+export function refuseClosed({ status }: { status: StationStatus }, clause: ClauseId): void {
+  if (status === 'closed') throw refuse.conflict('station_closed', { zh: '授权站已关闭', en: 'The station is closed' }, { clause, allowed: ['open'] });
 }
