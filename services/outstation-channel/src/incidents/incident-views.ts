@@ -57,6 +57,8 @@ export class IncidentStatistics {
   @IsInt() resolved: number;
   @IsInt() reopened: number;
   @IsInt() exposed: number;
+  /** What operators complained of in the month. */
+  @IsInt() complaints: number;
   /** From awareness to the first report, in hours with two decimals; null where none was reported. */
   @OrNull() @IsNumber() averageFirstReportHours: number | null;
   /** From awareness to resolution, in days with two decimals; null where none was resolved. */

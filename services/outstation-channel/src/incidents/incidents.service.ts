@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { dueDayAndTime, newId } from '@luyue/kernel';
 import { type Obligation, ObligationList, Obligations, obligationView, type Subject } from '@luyue/obligations';
 import { checkMonths, type Context, decodeCursor, may, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { roleInbox, tell } from '../channel-notice.ts';
+import { type HandedOver, type PostingListener, Postings } from '../postings/postings.service.ts';
 import { Incident, IncidentEntry } from './incident.entity.ts';
 import type { IncidentEntryView, IncidentLine, IncidentStatistics, IncidentView } from './incident-views.ts';
 import type { HandIncidentOn, IncidentQuery, OpenIncident, RecordExposure, ReopenIncident, ReportIncident, ResolveIncident } from './incidents.http.ts';
@@ -12,24 +13,40 @@ import { dutiesOfAwareness, dutiesOfReport, exposureOf, incidentMoves, type Inci
 const INCIDENT = { zh: '突发事件', en: 'incident' };
 const CLAUSE = 'OC-3.6';
 const MOST_MONTHS = 24;
+// With what operators complained of (OC-3.3.1): the clause counts both.
 const STATISTICS = statement('incident_statistics', `
-  SELECT to_char(aware_at AT TIME ZONE $2, 'YYYY-MM') AS month, count(*)::int AS incidents, count(*) FILTER (WHERE status = 'resolved')::int AS resolved, count(*) FILTER (WHERE reopenings > 0)::int AS reopened,
+  WITH i AS (SELECT to_char(aware_at AT TIME ZONE $2, 'YYYY-MM') AS month, count(*)::int AS incidents, count(*) FILTER (WHERE status = 'resolved')::int AS resolved, count(*) FILTER (WHERE reopenings > 0)::int AS reopened,
     count(*) FILTER (WHERE exposures > 0)::int AS exposed, round(avg(extract(epoch FROM first_reported_at - aware_at) / 3600), 2)::float8 AS "averageFirstReportHours",
     round(avg(extract(epoch FROM resolved_at - aware_at) / 86400) FILTER (WHERE status = 'resolved'), 2)::float8 AS "averageResolutionDays"
   FROM incident
   WHERE tenant_id = $1 AND aware_at >= ($3 || '-01')::timestamp AT TIME ZONE $2 AND aware_at < (($4 || '-01')::timestamp + interval '1 month') AT TIME ZONE $2 AND ($5::uuid[] IS NULL OR department_unit_id = ANY ($5))
-  GROUP BY 1 ORDER BY 1 DESC`);
+  GROUP BY 1),
+  c AS (
+    SELECT to_char(received_at AT TIME ZONE $2, 'YYYY-MM') AS month, count(*)::int AS complaints FROM operator_matter
+    WHERE tenant_id = $1 AND kind = 'complaint' AND received_at >= ($3 || '-01')::timestamp AT TIME ZONE $2 AND received_at < (($4 || '-01')::timestamp + interval '1 month') AT TIME ZONE $2 AND ($5::uuid[] IS NULL OR department_unit_id = ANY ($5)) GROUP BY 1)
+  SELECT month, coalesce(incidents, 0) AS incidents, coalesce(resolved, 0) AS resolved, coalesce(reopened, 0) AS reopened, coalesce(exposed, 0) AS exposed, coalesce(complaints, 0) AS complaints, "averageFirstReportHours", "averageResolutionDays"
+  FROM i FULL JOIN c USING (month) ORDER BY 1 DESC`);
 
+const OF_GIVER = statement('incidents_of_giver', `tenant_id = $1 AND owner_user_id = $2 AND status <> 'resolved' ORDER BY id FOR UPDATE`);
 const OF_PERSON = statement('incidents_of_person', `
   SELECT i.id, i.number, i.title, e.kind, e.text FROM incident_entry e JOIN incident i ON i.tenant_id = $1 AND i.id = e.incident_id
   WHERE e.tenant_id = $1 AND i.owner_user_id = $2 AND e.at >= $3 AND e.at < $4 AND e.kind <> 'owner' ORDER BY e.at, e.id LIMIT 200`);
 
 /** Incidents (OC-3.6): a first report within hours of awareness, then an update within hours of each report until it is resolved. */
 @Injectable()
-export class Incidents {
+export class Incidents implements PostingListener, OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly obligations: Obligations, private readonly ledger: ObligationList, private readonly directory: Directory, private readonly numbers: Numbers,
+    private readonly postings: Postings,
   ) {}
+
+  onModuleInit(): void { this.postings.hear(this); }
+
+  /** R15: on leaving, whoever takes over follows up what is not resolved. */
+  async postingHandedOver(tx: Tx, { giverUserId, takerUserId, regionIds }: HandedOver): Promise<void> {
+    if (regionIds) return;
+    for (const row of await tx.rows(Incident, OF_GIVER, [tx.tenantId, giverUserId])) await this.give(tx, row, takerUserId);
+  }
 
   list(ctx: Context, filter: IncidentQuery & { limit: number }): Promise<Page<IncidentLine>> {
     const units = unitsOf(ctx, 'incident.read');
@@ -140,16 +157,20 @@ export class Incidents {
   /** R15: clocks and what was written stay. */
   handOn(ctx: Context, id: string, { ownerUserId }: HandIncidentOn): Promise<IncidentView> {
     return this.change(ctx, id, async (tx, row) => {
-      const owner = await this.directory.user(tx, ownerUserId, 'ownerUserId');
-      await tx.update(Incident, row, { ownerUserId });
-      await this.note(tx, row, 'owner', owner.name);
-      await this.obligations.reassign(tx, { subjectId: row.id, clauses: [CLAUSE] }, { userId: ownerUserId });
+      await this.give(tx, row, ownerUserId);
     });
   }
 
   /** What was written from one instant to another about the incidents that a person owns. */
   ofPerson(tx: Tx, userId: string, from: Date, before: Date): Promise<{ id: string; number: string; title: string; kind: string; text: string }[]> {
     return tx.sql(OF_PERSON, [tx.tenantId, userId, from, before]);
+  }
+
+  private async give(tx: Tx, row: Incident, ownerUserId: string): Promise<void> {
+    const owner = await this.directory.user(tx, ownerUserId, 'ownerUserId');
+    await tx.update(Incident, row, { ownerUserId });
+    await this.note(tx, row, 'owner', owner.name);
+    await this.obligations.reassign(tx, { subjectId: row.id, clauses: [CLAUSE] }, { userId: ownerUserId });
   }
 
   private change(ctx: Context, id: string, work: (tx: Tx, row: Incident) => Promise<void>): Promise<IncidentView> {

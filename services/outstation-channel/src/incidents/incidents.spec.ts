@@ -84,8 +84,12 @@ test('OC-2.5 incidents are counted by the month in which they became known, in t
   await open(at, { awareAt: '2026-03-31T16:00:00.000Z' });
   await report(at, march.id);
   await stage.must(act(at, march.id, 'exposures', { url: 'https://news.example.com/2', text: '网文' }));
+  // Beside them what operators complained of; a wish is no complaint.
+  const operator = await stage.must(stage.staff(at).li.send('POST', 'operators', { departmentUnitId: at.department, name: '陇东移动', contacts: [{ name: '钱主任', title: '采购', phone: '13900003333' }], ownerUserId: at.people.li.id, since: '2026-01-01' }));
+  for (const [kind, receivedAt] of [['complaint', '2026-03-10T02:00:00.000Z'], ['wish', '2026-03-11T02:00:00.000Z'], ['complaint', '2026-02-11T02:00:00.000Z']]) await stage.must(stage.staff(at).li.send('POST', `operators/${operator.id}/matters`, { kind, text: '返修两次', receivedAt }));
+  expect((await stage.staff(at).headquarters.get('incidents/statistics?from=2026-02&to=2026-02')).body.items).toEqual([{ month: '2026-02', incidents: 0, resolved: 0, reopened: 0, exposed: 0, complaints: 1, averageFirstReportHours: null, averageResolutionDays: null }]);
   const { items } = (await stage.staff(at).headquarters.get('incidents/statistics?from=2026-03&to=2026-04')).body;
-  expect(items).toMatchObject([{ month: '2026-04', incidents: 1, resolved: 0, exposed: 0, averageFirstReportHours: null }, { month: '2026-03', incidents: 1, resolved: 0, exposed: 1, averageFirstReportHours: expect.closeTo(10, 0) }]);
+  expect(items).toMatchObject([{ month: '2026-04', incidents: 1, resolved: 0, exposed: 0, complaints: 0, averageFirstReportHours: null }, { month: '2026-03', incidents: 1, resolved: 0, exposed: 1, complaints: 1, averageFirstReportHours: expect.closeTo(10, 0) }]);
   for (const query of ['from=2026-04&to=2026-03', 'from=2024-01&to=2026-03', 'from=2026-13&to=2026-13']) expect((await stage.staff(at).headquarters.get(`incidents/statistics?${query}`)).status).toBe(400);
 });
 

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { newId, parseDate } from '@luyue/kernel';
-import { ObligationList, obligationView, RecurringDuties } from '@luyue/obligations';
+import { ObligationList, Obligations, obligationView, RecurringDuties } from '@luyue/obligations';
 import { type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type HandedOver, type PostingListener, Postings } from '../postings/postings.service.ts';
 import { Operator, OperatorTalk } from './operator.entity.ts';
 import type { OperatorTalkView, OperatorView } from './operator-views.ts';
 import type { EndOperator, RegisterOperator } from './operators.http.ts';
@@ -13,8 +14,16 @@ const OPEN_MATTERS = statement('operator_matters_open', `SELECT operator_id AS "
 
 /** Operators and the talks in which they say what they think of us (OC-3.3.1). */
 @Injectable()
-export class Operators {
-  constructor(private readonly database: TenantDatabase, private readonly recurring: RecurringDuties, private readonly ledger: ObligationList, private readonly directory: Directory) {}
+export class Operators implements PostingListener, OnModuleInit {
+  constructor(private readonly database: TenantDatabase, private readonly recurring: RecurringDuties, private readonly ledger: ObligationList, private readonly directory: Directory, private readonly postings: Postings, private readonly obligations: Obligations) {}
+
+  onModuleInit(): void { this.postings.hear(this); }
+
+  /** R15: on leaving, whoever takes over owes the reviews. An operator is of no region: on a move it is handed on by people. */
+  async postingHandedOver(tx: Tx, { giverUserId, takerUserId, regionIds }: HandedOver): Promise<void> {
+    if (regionIds) return;
+    for (const row of await tx.rows(Operator, OF_GIVER, [tx.tenantId, giverUserId])) await this.give(tx, row, takerUserId);
+  }
 
   list(ctx: Context, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<OperatorView>> {
     const units = unitsOf(ctx, 'operator.work');
@@ -52,8 +61,7 @@ export class Operators {
   handOn(ctx: Context, id: string, ownerUserId: string): Promise<OperatorView> {
     return this.change(ctx, id, async (tx, row) => {
       await this.directory.user(tx, ownerUserId, 'ownerUserId');
-      await tx.update(Operator, row, { ownerUserId });
-      await this.recurring.reassign(tx, { subjectId: id }, { userId: ownerUserId });
+      await this.give(tx, row, ownerUserId);
     });
   }
 
@@ -96,6 +104,12 @@ export class Operators {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  private async give(tx: Tx, row: Operator, ownerUserId: string): Promise<void> {
+    await tx.update(Operator, row, { ownerUserId });
+    await this.recurring.reassign(tx, { subjectId: row.id }, { userId: ownerUserId });
+    for (const { id } of await tx.sql<{ id: string }>(UNANSWERED, [tx.tenantId, row.id])) await this.obligations.reassign(tx, { subjectId: id, clauses: ['OC-3.3.1'] }, { userId: ownerUserId });
+  }
+
   private change(ctx: Context, id: string, work: (tx: Tx, row: Operator) => Promise<void>): Promise<OperatorView> {
     permit(ctx, 'operator.work');
     return this.database.write(ctx, async (tx) => {
@@ -122,6 +136,8 @@ export class Operators {
 const TALKS_OF_PERSON = statement('operator_talks_of_person', `
   SELECT t.id, t.held_on::text AS "heldOn", t.judgement, o.name FROM operator_talk t JOIN operator o ON o.tenant_id = $1 AND o.id = t.operator_id
   WHERE t.tenant_id = $1 AND o.owner_user_id = $2 AND t.held_on BETWEEN $3 AND $4 ORDER BY t.held_on, t.id LIMIT 200`);
+const UNANSWERED = statement('operator_matters_unanswered', `SELECT id FROM operator_matter WHERE tenant_id = $1 AND operator_id = $2 AND status <> 'replied' ORDER BY id`);
+const OF_GIVER = statement('operators_of_giver', 'tenant_id = $1 AND owner_user_id = $2 AND ended_on IS NULL ORDER BY id FOR UPDATE');
 const OF_IDS = statement('operators_of_ids', 'tenant_id = $1 AND id = ANY ($2)');
 
 export const talkView = ({ id, heldOn, talkedWith, judgement, score, recordedAt, byName }: OperatorTalk): OperatorTalkView => ({ id, heldOn, talkedWith, judgement, score, recordedAt: recordedAt.toISOString(), byName });

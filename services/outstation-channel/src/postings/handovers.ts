@@ -71,7 +71,7 @@ export class Handovers implements LeavingListener, OnModuleInit {
   }
 
   /**
-   * Signs as one of the three; the third signature ends the posting. Once the giver has left, the channel engineer over them signs in their place. Throws 422 for anybody
+   * Signs as one of the three; the third signature ends the posting and hands what was looked after to the taker. Once the giver has left, the channel engineer over them signs in their place. Throws 422 for anybody
    * else or while something on the list is open, 409 for a second signature.
    */
   sign(ctx: Context, id: string, { as, note = '' }: SignHandover): Promise<PostingView> {
@@ -103,9 +103,11 @@ export class Handovers implements LeavingListener, OnModuleInit {
     await this.postings.ending(tx, posting, staff, on);
   }
 
-  private async signed(tx: Tx, posting: Posting, { signatures }: PostingHandover): Promise<void> {
+  private async signed(tx: Tx, posting: Posting, handover: PostingHandover): Promise<void> {
+    const { signatures } = handover;
     await tx.update(Posting, posting, { status: 'ended', endedAt: tx.now });
     await this.obligations.meet(tx, { subjectId: posting.id, clauses: ['OC-4.6'], parameter: 'oc.handover.days' }, { at: tx.now, note: '三方签字', evidence: signatures.map(({ name, at, as }) => ({ kind: 'fact', at, by: name, text: `签字：${as}` })) });
+    await this.postings.handedOver(tx, posting, handover);
   }
 
   private async maySign(tx: Tx, posting: Posting, { giverUserId, takerUserId, engineerUserId }: PostingHandover, as: Signer): Promise<boolean> {

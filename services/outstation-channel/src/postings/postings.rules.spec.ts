@@ -1,4 +1,4 @@
-import { daysOverlap, deviationsOf, fullOn, isProtected, postingMoves, refuseSet, type SetRegion, tenureFrom } from './postings.rules.ts';
+import { asBefore, daysOverlap, deviationsOf, fullOn, isProtected, postingMoves, refuseSet, type SetRegion, tenureFrom } from './postings.rules.ts';
 
 const region = (id: string, neighbours: string[] = [], more: Partial<SetRegion> = {}): SetRegion => ({ id, name: id, oneStop: false, class: 3, neighbours, ...more });
 
@@ -15,6 +15,11 @@ test('OC-4.5 reading 1: class 3 or one-stop, an unclassed region is neither', ()
   expect(refuseSet([region('a', ['b']), region('b', ['a'], { class: 2 })])).toMatchObject({ code: 'not_class_3', en: expect.stringContaining('b is not') });
   expect(refuseSet([region('a', ['b']), region('b', ['a'], { class: null })])).toMatchObject({ code: 'not_class_3' });
   expect(refuseSet([region('a', ['b']), region('b', ['a'], { class: 1, oneStop: true })])).toBeNull();
+});
+
+test('OC-4.5 what a region was before a change, and those beside it', () => {
+  expect(asBefore(region('a', ['b']), 'a', { oneStop: true })).toEqual(region('a', ['b'], { oneStop: true }));
+  expect([asBefore(region('a'), 'a', { neighbours: ['b'] }), asBefore(region('b'), 'a', { neighbours: ['b'] }), asBefore(region('c', ['a']), 'a', { neighbours: ['b'] })]).toEqual([region('a', ['b']), region('b', ['a']), region('c')]);
 });
 
 test('two postings touch on a day without overlapping', () => {

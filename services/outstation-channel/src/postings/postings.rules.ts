@@ -42,6 +42,12 @@ export function refuseSet(regions: readonly SetRegion[]): SetRefusal | null {
   return apart.length ? { code: 'not_adjacent', zh: `这些地区不相连：${apart.join('、')}与${regions[0]!.name}之间断开`, en: `These regions do not hang together: ${apart.join(', ')} lies apart from ${regions[0]!.name}` } : null;
 }
 
+/** A region of the set as it was before region `id` changed: itself, or beside it. */
+export function asBefore(region: SetRegion, id: string, was: { oneStop?: boolean; neighbours?: readonly string[] }): SetRegion {
+  if (region.id === id) return { ...region, ...was };
+  return was.neighbours ? { ...region, neighbours: [...region.neighbours.filter((n) => n !== id), ...(was.neighbours.includes(region.id) ? [id] : [])] } : region;
+}
+
 export interface Days { from: DateText; to: DateText | null }
 /** Days of posting are counted from `from` up to, and without, `to`. */
 export const daysOverlap = (a: Days, b: Days): boolean => (b.to === null || a.from < b.to) && (a.to === null || b.from < a.to);

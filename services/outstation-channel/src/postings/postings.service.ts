@@ -1,22 +1,27 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { newId } from '@luyue/kernel';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
-import { type RegionListener, Regions } from '../regions/regions.service.ts';
+import { type RegionBefore, type RegionListener, Regions } from '../regions/regions.service.ts';
 import { Staff } from '../staff/staff.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
 import { Posting, PostingRegion } from './posting.entity.ts';
 import type { AddRegions, OpenPosting, PostingView, RecordMistake } from './posting-views.ts';
 import { PostingPages } from './posting-pages.ts';
-import { daysOverlap, refuseSet } from './postings.rules.ts';
+import { asBefore, daysOverlap, refuseSet } from './postings.rules.ts';
 
 /** Told in the transaction in which a posting begins, or its end is entered: for duties that last as long as it. */
 export interface PostingListener {
-  postingOpened(tx: Tx, posting: Posting, staff: OutstationStaff): Promise<void>;
+  postingOpened?(tx: Tx, posting: Posting, staff: OutstationStaff): Promise<void>;
   postingEnding?(tx: Tx, posting: Posting, staff: OutstationStaff, on: string): Promise<void>;
+  /** The three have signed (OC-4.6): what the giver looked after goes over to the taker. */
+  postingHandedOver?(tx: Tx, handover: HandedOver): Promise<void>;
 }
+/** `regionIds` are those that the giver has left; null on leaving, with which everything goes over. */
+export interface HandedOver { giverUserId: string; takerUserId: string; regionIds: string[] | null }
 export interface PostedPerson { staffId: string; userId: string; kind: string; regionId: string }
 
 const POSTING = { zh: '派驻', en: 'posting' };
+const OF_IDS = statement('postings_of_ids', 'tenant_id = $1 AND id = ANY ($2)');
 const OF_STAFF = statement('postings_of_staff', 'tenant_id = $1 AND staff_id = $2 ORDER BY starts_on');
 const STAYS = statement('posting_regions_of_postings', 'tenant_id = $1 AND posting_id = ANY ($2) ORDER BY from_on, region_id');
 const ACTIVE = statement('postings_active', `tenant_id = $1 AND status = 'active' AND ($2::uuid IS NULL OR department_unit_id = $2) AND ($3::uuid IS NULL OR staff_id = $3) ORDER BY starts_on, id`);
@@ -54,7 +59,7 @@ export class Postings implements RegionListener, OnModuleInit {
     await this.refuseOverlap(tx, staffId, startsOn);
     const posting = await tx.insert(Posting, { tenantId: tx.tenantId, id: newId(), version: 1, staffId, departmentUnitId: staff.departmentUnitId, status: 'active', startsOn, endsOn: null, ending: null, endingReason: null, endedAt: null, majorMistake: null });
     await tx.insertAll(PostingRegion, regionIds.map((regionId) => ({ tenantId: tx.tenantId, postingId: posting.id, regionId, staffId, fromOn: startsOn, toOn: null })));
-    for (const room of this.listeners) await room.postingOpened(tx, posting, staff);
+    for (const room of this.listeners) await room.postingOpened?.(tx, posting, staff);
     return posting;
   }
 
@@ -75,13 +80,14 @@ export class Postings implements RegionListener, OnModuleInit {
     });
   }
 
-  /** Headquarters record a major mistake: it takes the protection away (OC-4.1, reading 2). */
+  /** Headquarters record a major mistake: it takes the protection away (OC-4.1, reading 2). Throws 400 for a day to come, 409 for a posting that has ended. */
   mistake(ctx: Context, id: string, { on, text }: RecordMistake): Promise<PostingView> {
     permit(ctx, 'posting.decide');
     return this.database.write(ctx, async (tx) => {
       const posting = await this.lock(tx, id);
       permit(ctx, 'posting.decide', posting.departmentUnitId);
       if (posting.status === 'ended') throw refuse.conflict('ended', { zh: '这次派驻已结束', en: 'The posting has ended' }, { clause: 'OC-4.1', allowed: ['active', 'in_handover'] });
+      if (on > (await this.staff.today(tx))) throw refuse.field('on', 'future', { zh: '还没到这一天', en: 'that day has not come yet' }, 'OC-4.1');
       await tx.update(Posting, posting, { majorMistake: { on, text, by: ctx.userName, at: tx.now.toISOString() } });
       return this.pages.page(tx, id);
     });
@@ -105,6 +111,8 @@ export class Postings implements RegionListener, OnModuleInit {
   /** Postings that go on: of a department, or of a person. */
   active(tx: Tx, { departmentUnitId = null, staffId = null }: { departmentUnitId?: string | null; staffId?: string | null }): Promise<Posting[]> { return tx.rows(Posting, ACTIVE, [tx.tenantId, departmentUnitId, staffId]); }
 
+  async ofIds(tx: Tx, ids: string[]): Promise<Map<string, Posting>> { return new Map((await tx.rows(Posting, OF_IDS, [tx.tenantId, ids])).map((row) => [row.id, row])); }
+
   lock(tx: Tx, id: string): Promise<Posting> { return tx.lock(Posting, id, POSTING); }
 
   /** Tells whoever hears of postings; for the handover of this room. */
@@ -112,8 +120,15 @@ export class Postings implements RegionListener, OnModuleInit {
     for (const room of this.listeners) await room.postingEnding?.(tx, posting, staff, on);
   }
 
-  /** Nothing that a region becomes may take the ground from a posting of several (reading 1). */
-  async regionChanging(tx: Tx, regionId: string, field: 'oneStop' | 'neighbourIds'): Promise<void> {
+  /** The same once the handover is signed. A region that the giver holds by their next posting stays theirs. */
+  async handedOver(tx: Tx, { id, staffId, ending }: Posting, { giverUserId, takerUserId }: Omit<HandedOver, 'regionIds'>): Promise<void> {
+    const held = ending === 'leaving' ? null : new Set((await this.posted(tx, { staffId, from: await this.staff.today(tx) })).map((p) => p.regionId));
+    const regionIds = held && (await tx.rows(PostingRegion, STAYS, [tx.tenantId, [id]])).map((r) => r.regionId).filter((regionId) => !held.has(regionId));
+    for (const room of this.listeners) await room.postingHandedOver?.(tx, { giverUserId, takerUserId, regionIds });
+  }
+
+  /** Nothing that a region becomes may take the ground from a posting of several (reading 1). One that had lost it before, by a class that rose, is a deviation of staffing and hinders nothing. */
+  async regionChanging(tx: Tx, regionId: string, field: 'oneStop' | 'neighbourIds', before: RegionBefore): Promise<void> {
     const holding = await tx.sql<{ id: string }>(HOLDING, [tx.tenantId, regionId]);
     const stays = await tx.rows(PostingRegion, STAYS, [tx.tenantId, holding.map((p) => p.id)]);
     const regions = new Map((await this.regions.staffed(tx, [...new Set(stays.map((s) => s.regionId))], await this.staff.today(tx))).map((r) => [r.id, r]));
@@ -122,7 +137,7 @@ export class Postings implements RegionListener, OnModuleInit {
       const own = stays.filter((s) => s.postingId === id);
       const wrong = refuseSet(own.map((s) => regions.get(s.regionId)!));
       const name = people.get(own[0]!.staffId)?.name ?? '';
-      if (wrong) throw refuse.field(field, wrong.code, { zh: `${name}的派驻含 ${own.length} 个地区。${wrong.zh}`, en: `${name} is posted to ${own.length} regions. ${wrong.en}` }, 'OC-4.5');
+      if (wrong && !refuseSet(own.map((s) => asBefore(regions.get(s.regionId)!, regionId, before)))) throw refuse.field(field, wrong.code, { zh: `${name}的派驻含 ${own.length} 个地区。${wrong.zh}`, en: `${name} is posted to ${own.length} regions. ${wrong.en}` }, 'OC-4.5');
     }
   }
 

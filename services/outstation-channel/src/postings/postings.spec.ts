@@ -51,6 +51,12 @@ test('OC-4.5 a one-stop region goes to the person of three others only where it 
   expect((await oneStop(d, false, 2)).body).toMatchObject({ status: 400, clause: 'OC-4.5', errors: [{ field: 'oneStop', code: 'not_class_3', message: '李客户 is posted to 4 regions. Several regions of one person are all class 3 or one-stop: 丁 is not' }] });
   expect((await adjoin([])).body).toMatchObject({ status: 400, clause: 'OC-4.5', errors: [{ field: 'neighbourIds', code: 'not_adjacent' }] });
   expect((await stage.staff(maker).manager.get(`regions/${d.id}`)).body).toMatchObject({ oneStop: true, staffedAs: 3, neighbourIds: [c.id] });
+  // A class that rose since is a deviation of staffing; it hinders no change that has nothing to do with it.
+  await stage.close(maker, '2026-02', [[a, 100_000]]);
+  await stage.moveTo(maker, '2026-07-01T02:00:00.000Z');
+  const staffing: StaffingLine[] = (await stage.staff(maker).manager.get('staffing')).body.items;
+  expect(staffing.find((l) => l.name === '甲')).toMatchObject({ staffedAs: 2, deviations: ['shared'] });
+  expect((await adjoin([b.id, c.id])).body.neighbourIds).toEqual([b.id, c.id].toSorted());
 });
 
 test('OC-4.5 two postings of one person that overlap are refused, also when asked at once', async () => {
@@ -69,6 +75,7 @@ test('OC-4.1 under half a year nobody is moved, unless headquarters record a maj
   expect((await end(maker, posting, '2026-07-14')).body).toMatchObject({ status: 422, clause: 'OC-4.1', code: 'protected' });
   expect((await stage.staff(maker).manager.send('POST', `postings/${posting.id}/end`, { on: '2026-07-15', reason: '轮换' })).body).toMatchObject({ status: 403, permission: 'posting.decide' });
   expect((await stage.staff(maker).engineer.send('POST', `postings/${posting.id}/major-mistake`, { on: '2026-02-01', text: '私拆备机' })).body).toMatchObject({ permission: 'posting.decide' });
+  expect((await stage.staff(maker).headquarters.send('POST', `postings/${posting.id}/major-mistake`, { on: '2026-03-03', text: '还没发生' })).body).toMatchObject({ status: 400, clause: 'OC-4.1', errors: [{ field: 'on', code: 'future' }] });
   expect((await stage.staff(maker).headquarters.send('POST', `postings/${posting.id}/major-mistake`, { on: '2026-02-01', text: '私拆备机' })).body).toMatchObject({ majorMistake: { text: '私拆备机', by: '总部' } });
   expect((await end(maker, posting, '2026-03-10')).body).toMatchObject({ status: 'in_handover', ending: 'move' });
   const { posting: free } = await stage.posted(maker, '陇西', 'wang', '2026-01-15');
@@ -107,6 +114,8 @@ test('OC-4.6 on leaving without a successor the engineer takes over; the posting
   const maker = await stage.maker('离任通信');
   const { person, posting } = await stage.posted(maker, '陇东', 'li', '2026-02-01');
   const who = stage.staff(maker);
+  const operator = await stage.must(who.li.send('POST', 'operators', { departmentUnitId: maker.department, name: '甘肃移动', contacts: [{ name: '周主任', title: '终端部', phone: '13500000000' }], ownerUserId: maker.people.li.id, since: '2026-01-01' }));
+  const incident = await stage.must(who.li.send('POST', 'incidents', { departmentUnitId: maker.department, title: '消协投诉', summary: '三包争议', bodies: ['consumer_association'] }));
   await stage.must(who.manager.send('POST', `staff/${person.id}/leave`, { on: '2026-03-05', reason: '辞职' }));
   const { body: left } = await who.manager.get(`postings/${posting.id}`);
   // Protection keeps nobody from leaving.
@@ -119,6 +128,9 @@ test('OC-4.6 on leaving without a successor the engineer takes over; the posting
   await stage.must(sign('giver'));
   expect((await who.manager.get(`staff/${person.id}`)).body.status).toBe('left');
   expect((await sign('engineer')).body).toMatchObject({ status: 'ended', obligations: [{ status: 'met_late' }] });
+  // R15: with the last signature what the person looked after has another owner.
+  expect((await who.manager.get(`operators/${operator.id}`)).body).toMatchObject({ ownerName: '陆工' });
+  expect((await who.manager.get(`incidents/${incident.id}`)).body).toMatchObject({ ownerName: '陆工' });
 });
 
 test('OC-4.5 the staffing check lists each region with its people and what deviates (reading 6)', async () => {

@@ -19,8 +19,10 @@ const CLASSES = statement('region_classes', 'SELECT region_id AS "regionId", mon
 
 /** A region with what staffing asks about it on a day. */
 export interface StaffedRegion { id: string; name: string; departmentUnitId: string; oneStop: boolean; class: RegionClass | null; neighbours: string[] }
+/** What of a region was otherwise before. */
+export interface RegionBefore { oneStop?: boolean; neighbours?: string[] }
 /** Told in the transaction that changes a region; refuses what its own records forbid. */
-export interface RegionListener { regionChanging(tx: Tx, regionId: string, field: 'oneStop' | 'neighbourIds'): Promise<void> }
+export interface RegionListener { regionChanging(tx: Tx, regionId: string, field: 'oneStop' | 'neighbourIds', before: RegionBefore): Promise<void> }
 type ClassLine = Pick<RegionClassRow, 'regionId' | 'month' | 'class' | 'reason' | 'effectiveFrom'>;
 
 /** Regions, how they lie beside each other, and the class in force for staffing (OC-2.1, OC-4.4). */
@@ -75,9 +77,9 @@ export class Regions {
       permit(ctx, 'channelRegion.write', row.departmentUnitId);
       matchVersion(row, version);
       if (name !== undefined && name !== row.name) await this.refuseName(tx, row.departmentUnitId, name);
-      const turned = oneStop !== undefined && oneStop !== row.oneStop;
+      const was = row.oneStop;
       await tx.update(ChannelRegion, row, { name: name ?? row.name, oneStop: oneStop ?? row.oneStop });
-      if (turned) await this.ask(tx, id, 'oneStop');
+      if (row.oneStop !== was) await this.ask(tx, id, 'oneStop', { oneStop: was });
       return (await this.views(tx, [row]))[0]!;
     });
   }
@@ -92,9 +94,10 @@ export class Regions {
       if (neighbourIds.includes(id) || found.length !== new Set(neighbourIds).size || found.some((r) => r.departmentUnitId !== row.departmentUnitId)) {
         throw refuse.field('neighbourIds', 'unknown_region', { zh: '只能选本部门的其他地区', en: 'other regions of the same department only' }, 'OC-4.5');
       }
+      const neighbours = (await this.neighbours(tx, [id])).get(id) ?? [];
       await tx.sql(FORGET, [tx.tenantId, id]);
       await tx.sql(JOIN, [tx.tenantId, id, [...new Set(neighbourIds)]]);
-      await this.ask(tx, id, 'neighbourIds');
+      await this.ask(tx, id, 'neighbourIds', { neighbours });
       return (await this.views(tx, [row]))[0]!;
     });
   }
@@ -121,8 +124,8 @@ export class Regions {
   /** Throws 404 for a region that the tenant does not have. */
   read(tx: Tx, id: string): Promise<ChannelRegion> { return tx.get(ChannelRegion, id, REGION); }
 
-  private async ask(tx: Tx, regionId: string, field: 'oneStop' | 'neighbourIds'): Promise<void> {
-    for (const room of this.listeners) await room.regionChanging(tx, regionId, field);
+  private async ask(tx: Tx, regionId: string, field: 'oneStop' | 'neighbourIds', before: RegionBefore): Promise<void> {
+    for (const room of this.listeners) await room.regionChanging(tx, regionId, field, before);
   }
 
   private async classes(tx: Tx, ids: string[], on: string | null): Promise<Map<string, ClassLine>> {

@@ -1,8 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory, type DirectoryUnit } from '@luyue/directory';
 import { localDate, newId, parseDate } from '@luyue/kernel';
 import { type Obligation, ObligationList, obligationView, RecurringDuties } from '@luyue/obligations';
 import { checkMonths, type Context, decodeCursor, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { type HandedOver, type PostingListener, Postings } from '../postings/postings.service.ts';
+import { refuseClosed } from '../stations/station-scope.ts';
+import type { AuthorisedStation } from '../stations/station.entity.ts';
+import { type StationListener, Stations } from '../stations/stations.service.ts';
 import { StationRecord, StationSupervision } from './station-record.entity.ts';
 import type { EndSupervision, RecordAtStation, StationRecordQuery, SuperviseStation, SupervisionQuery } from './station-duties.http.ts';
 import { clauseOf, dutyOf, faultsOf, KIND_NAMES, type RecordKind, STATION_DUTIES } from './station-duties.rules.ts';
@@ -16,6 +20,9 @@ const SCORES = statement('station_record_scores', `
 const OF_PERSON = statement('station_records_of_person', `
   SELECT r.id, r.kind, r.held_on::text AS "heldOn", r.score, r.text, r.station_unit_id AS "stationUnitId" FROM station_record r JOIN station_supervision s ON s.tenant_id = $1 AND s.id = r.station_unit_id
   WHERE r.tenant_id = $1 AND s.user_id = $2 AND r.held_on BETWEEN $3 AND $4 ORDER BY r.held_on, r.id LIMIT 200`);
+// Without regions, wherever they are.
+const OF_GIVER = statement('station_supervisions_of_giver', `
+  tenant_id = $1 AND user_id = $2 AND ends_on IS NULL AND ($3::uuid[] IS NULL OR id IN (SELECT id FROM authorised_station WHERE tenant_id = $1 AND region_id = ANY ($3))) ORDER BY id FOR UPDATE`);
 const COUNTED = `count(*) FILTER (WHERE kind IN ('status_check', 'attitude_check'))::int AS checks, round(avg(score), 2)::float8 AS "averageScore", count(*) FILTER (WHERE kind = 'settlement_talk')::int AS talks,
     count(*) FILTER (WHERE kind LIKE '%\\_training')::int AS trainings, coalesce(sum(jsonb_array_length(attendees)) FILTER (WHERE kind LIKE '%\\_training'), 0)::int AS attendances
   FROM station_record WHERE tenant_id = $1 AND held_on >= ($2 || '-01')::date AND held_on < ($3 || '-01')::date + interval '1 month' AND ($4::uuid[] IS NULL OR station_unit_id = ANY ($4))`;
@@ -24,8 +31,26 @@ const MONTHS = statement('station_record_months', `SELECT to_char(held_on, 'YYYY
 
 /** Which checks, talks and trainings are owed for a station, and their records (OC-3.1.2b, OC-3.2.1, OC-3.2.2c, OC-3.2.3c). */
 @Injectable()
-export class StationDuties {
-  constructor(private readonly database: TenantDatabase, private readonly recurring: RecurringDuties, private readonly ledger: ObligationList, private readonly directory: Directory) {}
+export class StationDuties implements PostingListener, StationListener, OnModuleInit {
+  constructor(
+    private readonly database: TenantDatabase, private readonly recurring: RecurringDuties, private readonly ledger: ObligationList, private readonly directory: Directory, private readonly postings: Postings, private readonly stations: Stations,
+  ) {}
+
+  onModuleInit(): void {
+    this.postings.hear(this);
+    this.stations.hear(this);
+  }
+
+  /** What is owed for it has ended with the station; so has its supervision. */
+  async stationClosed(tx: Tx, { id }: AuthorisedStation, on: string): Promise<void> {
+    const row = await tx.find(StationSupervision, id, { lock: true });
+    if (row && !row.endsOn) await tx.update(StationSupervision, row, { endsOn: on });
+  }
+
+  /** R15: the stations that the giver supervised there, with all that is owed for them. */
+  async postingHandedOver(tx: Tx, { giverUserId, takerUserId, regionIds }: HandedOver): Promise<void> {
+    for (const row of await tx.rows(StationSupervision, OF_GIVER, [tx.tenantId, giverUserId, regionIds])) await this.handOn(tx, row, takerUserId);
+  }
 
   supervisions(ctx: Context, filter: SupervisionQuery & { limit: number }): Promise<Page<StationSupervisionView>> {
     const units = unitsOf(ctx, 'station.read');
@@ -41,16 +66,17 @@ export class StationDuties {
     });
   }
 
-  /** From now on this person owes what is owed for the station; what is open goes over to them (R15). Throws 400 for a unit that is no station. */
+  /** From now on this person owes what is owed for the station; what is open goes over to them (R15). Throws 400 for a unit that is no station, 409 for one that has closed. */
   supervise(ctx: Context, stationUnitId: string, { userId, since }: SuperviseStation): Promise<StationSupervisionView> {
     permit(ctx, 'station.write', stationUnitId);
     return this.database.write(ctx, async (tx) => {
       const [station] = await Promise.all([this.station(tx, stationUnitId), this.directory.user(tx, userId)]);
       parseDate(since);
+      const record = (await this.stations.named(tx, [stationUnitId])).get(stationUnitId)?.station;
+      if (record) refuseClosed(record, 'OC-3.1.2b');
       const known = await tx.find(StationSupervision, stationUnitId, { lock: true });
       if (known && !known.endsOn) {
-        await tx.update(StationSupervision, known, { userId });
-        await this.recurring.reassign(tx, { subjectId: stationUnitId }, { userId });
+        await this.handOn(tx, known, userId);
         return (await this.views(tx, [known]))[0]!;
       }
       const row = known ? await tx.update(StationSupervision, known, { userId, beginsOn: since, endsOn: null }) : await tx.insert(StationSupervision, { tenantId: tx.tenantId, id: stationUnitId, version: 1, userId, beginsOn: since, endsOn: null });
@@ -149,6 +175,11 @@ export class StationDuties {
     const unit = await this.directory.unit(tx, id, 'stationUnitId');
     if (unit.kind !== 'station') throw refuse.field('stationUnitId', 'not_a_station', { zh: '这个单位不是授权站', en: 'this unit is no authorised station' }, 'OC-3.1.2b');
     return unit;
+  }
+
+  private async handOn(tx: Tx, row: StationSupervision, userId: string): Promise<void> {
+    await tx.update(StationSupervision, row, { userId });
+    await this.recurring.reassign(tx, { subjectId: row.id }, { userId });
   }
 
   private async views(tx: Tx, rows: StationSupervision[]): Promise<StationSupervisionView[]> {

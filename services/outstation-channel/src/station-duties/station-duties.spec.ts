@@ -71,6 +71,26 @@ test('R15: handed to somebody else, what is open and what is to come is theirs; 
   expect((await supervise(at, 'li', '2026-03-11')).endsOn).toBeNull();
 });
 
+test('OC-4.6, R15: once a handover is signed, the stations of the regions that were left are the taker\'s to supervise, and no others', async () => {
+  const at = await stage.maker('监督移交', '2026-03-10T02:00:00.000Z');
+  const [{ region, posting }, beside, who] = [await stage.posted(at, '陇东', 'li', '2025-01-01'), await stage.region(at, '陇西'), stage.staff(at)];
+  for (const [n, regionId] of [region.id, beside.id].entries()) await stage.must(who.manager.send('POST', 'stations', { unitId: at.stations[n]!.unitId, regionId, number: `S-${n}`, openedOn: '2026-01-05' }));
+  for (const n of [0, 1]) await supervise(at, 'li', '2026-02-01', n);
+  await stage.must(who.headquarters.send('POST', `postings/${posting.id}/end`, { on: '2026-03-10', reason: '轮换', takerUserId: at.people.wang.id }));
+  await stage.must(who.li.send('PUT', `postings/${posting.id}/handover`, { items: ['stations', 'operators', 'orders', 'spares', 'quality', 'documents'].map((key) => ({ key, state: 'handed_over' })) }));
+  const sign = (by: 'li' | 'wang' | 'engineer', as: string) => stage.must(who[by].send('POST', `postings/${posting.id}/handover/sign`, { as }));
+  await sign('li', 'giver');
+  await sign('wang', 'taker');
+  expect(new Set((await open(at)).map((o) => o.split(' ')[2]))).toEqual(new Set(['李客户']));
+  await sign('engineer', 'engineer');
+  const supervisions: StationSupervisionView[] = (await who.manager.get('station-supervisions')).body.items;
+  expect(Object.fromEntries(supervisions.map((s) => [s.stationName, [s.userName, ...new Set(s.obligations.map((o) => o.owner.userName))]]))).toEqual({ 东城授权站: ['王客户', '王客户'], 西城授权站: ['李客户', '李客户'] });
+  // With the station its supervision ends, and nobody is given it again.
+  await stage.must(who.manager.send('POST', `stations/${at.stations[1]!.unitId}/close`, { on: '2026-03-09', reason: '撤站' }));
+  expect((await who.manager.get(`station-supervisions?stationUnitId=${at.stations[1]!.unitId}`)).body.items).toMatchObject([{ endsOn: '2026-03-09' }]);
+  expect((await who.engineer.send('PUT', `station-supervisions/${at.stations[1]!.unitId}`, { userId: at.people.wang.id, since: '2026-03-10' })).body).toMatchObject({ status: 409, code: 'station_closed', clause: 'OC-3.1.2b' });
+});
+
 test('OC-2.4, OC-3.4: a training is planned, held with its attendance, counted; a technical one meets nothing, one on spares its duty', async () => {
   const at = await stage.maker('监督培训', '2026-03-10T02:00:00.000Z');
   await supervise(at, 'li', '2026-01-01');

@@ -16,6 +16,7 @@ export interface StationListener {
   stationOpened?(tx: Tx, station: AuthorisedStation): Promise<void>;
   /** What is still open at the station; nothing where it may close. */
   stationClosing?(tx: Tx, station: AuthorisedStation): Promise<Text[]>;
+  stationClosed?(tx: Tx, station: AuthorisedStation, on: string): Promise<void>;
 }
 
 const STATION = { zh: '授权站', en: 'station' };
@@ -107,6 +108,7 @@ export class Stations {
       if (open.length) throw refuse.conflict('station_in_use', { zh: `还不能关站：${open.map((t) => t.zh).join('；')}`, en: `It cannot close yet: ${open.map((t) => t.en).join('; ')}` }, { clause: 'OC-2.1', extra: { open } });
       await tx.update(AuthorisedStation, station, { status: 'closed', closedOn: on, closeReason: reason });
       await this.recurring.end(tx, { subjectId: id }, { on, reason: `授权站关闭：${reason}` });
+      for (const room of this.listeners) await room.stationClosed?.(tx, station, on);
       return this.page(tx, id);
     });
   }

@@ -93,7 +93,7 @@ function Statistics() {
         )
       }}
       columns={[
-        { title: t('goods.month'), left: true, cell: (row) => formats.month(row.month) }, { title: t('incident.count'), cell: (row) => formats.count(row.incidents) }, { title: t('incident.view.resolved'), cell: (row) => formats.count(row.resolved) }, { title: t('incident.reopened'), cell: (row) => formats.count(row.reopened) },
+        { title: t('goods.month'), left: true, cell: (row) => formats.month(row.month) }, { title: t('incident.count'), cell: (row) => formats.count(row.incidents) }, { title: t('incident.complaints'), cell: (row) => formats.count(row.complaints) }, { title: t('incident.view.resolved'), cell: (row) => formats.count(row.resolved) }, { title: t('incident.reopened'), cell: (row) => formats.count(row.reopened) },
         { title: t('incident.exposed.exposed'), cell: (row) => (row.exposed > 0 ? <b className="danger">{formats.count(row.exposed)}</b> : t('incident.exposed.none_known')) }, { title: t('incident.firstReport'), cell: (row) => (row.averageFirstReportHours === null ? '—' : hours(row.averageFirstReportHours)) }, { title: t('incident.resolution'), cell: (row) => (row.averageResolutionDays === null ? '—' : days(row.averageResolutionDays)) },
       ]}
     />
