@@ -9,6 +9,7 @@ import { classOf, nextMonth, nextRound, percentOf, windowOf } from './regions.ru
 const REGION = { zh: '地区', en: 'region' };
 const IN_MONTH = statement('region_sales_in_month', 'tenant_id = $1 AND region_id = $2 AND month = $3 ORDER BY model');
 const CLEAR = statement('region_sales_clear', 'DELETE FROM region_sales WHERE tenant_id = $1 AND region_id = $2 AND month = $3');
+const LOCK = statement('channel_regions_lock', 'SELECT id FROM channel_region WHERE tenant_id = $1 AND department_unit_id = $2 ORDER BY id FOR UPDATE');
 const LAST_CLOSED = statement('sales_month_last', 'SELECT max(month) AS month FROM sales_month WHERE tenant_id = $1 AND department_unit_id = $2');
 const FIRST_OPEN = statement('region_sales_first', 'SELECT min(s.month) AS month FROM region_sales s JOIN channel_region r ON r.tenant_id = s.tenant_id AND r.id = s.region_id WHERE s.tenant_id = $1 AND r.department_unit_id = $2');
 const MONTHS = statement('sales_months', 'tenant_id = $1 AND department_unit_id = $2 ORDER BY month DESC LIMIT 36');
@@ -73,6 +74,8 @@ export class Sales {
     permit(ctx, 'channelRegion.write', departmentUnitId);
     return this.database.write(ctx, async (tx) => {
       await this.directory.unit(tx, departmentUnitId, 'departmentUnitId');
+      // Figures that are entered meanwhile are counted before, or refused after; of two closings one comes second.
+      await tx.sql(LOCK, [tx.tenantId, departmentUnitId]);
       if (month >= await this.thisMonth(tx)) throw refuse.conflict('month_not_over', { zh: '这个月还没过完', en: 'The month is not over' }, { clause: 'OC-4.4' });
       const next = await this.toClose(tx, departmentUnitId);
       if (next && month !== next) throw refuse.conflict('month_out_of_turn', { zh: `应先关 ${next}`, en: `${next} is to be closed next` }, { clause: 'OC-4.4', allowed: [next] });

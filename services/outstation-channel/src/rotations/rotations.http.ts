@@ -77,6 +77,7 @@ export class RotationProposalView {
   @OrNull() @Nested(() => ProposalRankView) rank: ProposalRankView | null;
   @IsArray() @IsUUID('all', { each: true }) toRegionIds: string[];
   @IsArray() @IsString({ each: true }) toRegions: string[];
+  /** Today while it waits; afterwards as it was when proposed. */
   @IsBoolean() protected: boolean;
   @OrNull() @IsString() improvementNote: string | null;
   @IsISO8601() proposedAt: string;

@@ -25,6 +25,7 @@ const PROPOSAL = { zh: '调整提名', en: 'proposal' };
 const ROUNDS = statement('rotation_rounds', 'tenant_id = $1 AND ($2::uuid[] IS NULL OR department_unit_id = ANY ($2)) ORDER BY round_on DESC, id DESC LIMIT 40');
 const COUNTS = statement('rotation_round_counts', `SELECT round_id AS "roundId", count(*)::int AS proposals, count(*) FILTER (WHERE status = 'proposed')::int AS undecided FROM rotation_proposal WHERE tenant_id = $1 AND round_id = ANY ($2) GROUP BY 1`);
 const OPEN_OF_POSTING = statement('rotation_proposals_open_of_posting', `tenant_id = $1 AND posting_id = $2 AND status = 'proposed' ORDER BY id FOR UPDATE`);
+const STANDING = statement('rotation_proposals_standing', `SELECT posting_id AS "postingId" FROM rotation_proposal WHERE tenant_id = $1 AND department_unit_id = $2 AND rule = 'full_year' AND status = 'proposed'`);
 const TAKE_UP = statement('rotation_proposals_take_up', `UPDATE rotation_proposal SET round_id = $3, version = version + 1 WHERE tenant_id = $1 AND department_unit_id = $2 AND round_id IS NULL AND status = 'proposed'`);
 
 /** Who is proposed for a move, by which rule: rounds each half year, low scores at once, others put forward (OC-4.3, readings 2 and 3). */
@@ -83,7 +84,7 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
     });
   }
 
-  /** The round whose date has come: everybody with a full year in a region by that date must be proposed (reading 3). Throws 409 for a second time. */
+  /** The round whose date has come: everybody with a full year in a region by that date must be proposed (reading 3); whom the last round proposed so and nobody has decided on stands there still. Throws 409 for a second time. */
   open(ctx: Context, departmentUnitId: string): Promise<RotationRoundView> {
     permit(ctx, 'rotation.write', departmentUnitId);
     return this.database.write(ctx, async (tx) => {
@@ -93,7 +94,8 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
       const taken = () => refuse.conflict('round_open', { zh: `${roundOn} 的轮次已经开始`, en: `The round of ${roundOn} has begun` }, { clause: 'OC-4.3' });
       const round = await tx.insert(RotationRound, { tenantId: tx.tenantId, id: newId(), version: 1, departmentUnitId, roundOn, status: 'open', openedAt: tx.now, openedBy: ctx.userName, closedAt: null, closedBy: null }).catch(whenTaken(taken));
       await tx.sql(TAKE_UP, [tx.tenantId, departmentUnitId, round.id]);
-      const postings = await this.postings.active(tx, { departmentUnitId });
+      const standing = new Set((await tx.sql<{ postingId: string }>(STANDING, [tx.tenantId, departmentUnitId])).map((p) => p.postingId));
+      const postings = (await this.postings.active(tx, { departmentUnitId })).filter(({ id }) => !standing.has(id));
       const people = await this.staff.named(tx, postings.map((p) => p.staffId));
       const tenures = await this.postingPages.tenures(tx, postings);
       await this.add(tx, postings.flatMap((posting) => {
@@ -148,11 +150,15 @@ export class Rotations implements PostingListener, ScoreListener, OnModuleInit {
   }
 
   async views(tx: Tx, rows: RotationProposal[]): Promise<RotationProposalView[]> {
+    // Protection is lost while a proposal waits: by a major mistake, and by the months.
+    const open = rows.filter((r) => r.status === 'proposed').map((r) => ({ id: r.postingId, staffId: r.staffId }));
+    const [kept, postings] = await Promise.all([this.handovers.protectedOf(tx, open, await this.staff.today(tx)), this.postings.ofIds(tx, open.map((p) => p.id))]);
+    const isKept = (postingId: string): boolean => kept.has(postingId) && !postings.get(postingId)?.majorMistake;
     const [names, regions, owed, people] = await Promise.all([this.staff.named(tx, rows.map((r) => r.staffId)), this.regions.named(tx, rows.flatMap((r) => r.toRegionIds)), this.ledger.ofSubjects(tx, rows.map((r) => r.id)), this.ledger.people(tx)]);
     return rows.map((row) => {
       const { id, version, roundId, postingId, staffId, rule, reason, rank, toRegionIds, improvementNote, proposedBy, status, decision } = row;
       return {
-        id, version, roundId, postingId, staffId, staffName: names.get(staffId)?.name ?? '', rule, reason, rank, toRegionIds, toRegions: toRegionIds.map((regionId) => regions.get(regionId)?.name ?? ''), protected: row.protected, improvementNote,
+        id, version, roundId, postingId, staffId, staffName: names.get(staffId)?.name ?? '', rule, reason, rank, toRegionIds, toRegions: toRegionIds.map((regionId) => regions.get(regionId)?.name ?? ''), protected: status === 'proposed' ? isKept(postingId) : row.protected, improvementNote,
         proposedAt: row.proposedAt.toISOString(), proposedBy, status, decision, obligations: (owed.get(id) ?? []).map((o) => obligationView(o, tx.now, people)),
       };
     });

@@ -48,6 +48,11 @@ test('OC-4.3 the half-year round proposes everybody with a full year; keeping so
   expect((await decide(at, proposal!, { decision: 'keep', text: '新站开业，暂不宜换人' })).body).toMatchObject({ status: 'kept', decision: { text: '新站开业，暂不宜换人', by: '总部', on: null }, obligations: [{ status: 'met' }] });
   expect((await decide(at, proposal!, { decision: 'keep', text: '再想想' })).body).toMatchObject({ status: 409, code: 'transition_refused', allowed: [] });
   expect((await stage.staff(at).headquarters.send('POST', `rotation-rounds/${round.id}/close`)).body).toMatchObject({ status: 'closed', undecided: 0 });
+  // The next round proposes again whoever was kept, and nobody twice whom the last one has left undecided.
+  await stage.moveTo(at, '2027-01-01T02:00:00.000Z');
+  expect((await open(at)).body).toMatchObject({ roundOn: '2027-01-01', proposals: 2 });
+  await stage.moveTo(at, '2027-07-01T02:00:00.000Z');
+  expect((await open(at)).body).toMatchObject({ roundOn: '2027-07-01', proposals: 0 });
   const { items } = (await stage.staff(at).manager.get('obligations?clauseId=OC-4.3&status=met')).body;
   expect(items.map((o: { subject: { type: string } }) => o.subject.type).toSorted()).toContain('rotation_proposal');
 });
@@ -83,6 +88,7 @@ test('OC-4.1 protection wins over a low score: listed as protected with an impro
   expect((await decide(at, low!, move)).body).toMatchObject({ status: 422, clause: 'OC-4.1', code: 'protected' });
   expect((await proposals(at))[0]!.status).toBe('proposed');
   await stage.must(stage.staff(at).headquarters.send('POST', `postings/${posting.id}/major-mistake`, { on: '2026-03-01', text: '私拆备机' }));
+  expect((await proposals(at))[0]).toMatchObject({ status: 'proposed', protected: false });
   expect((await decide(at, low!, move)).body).toMatchObject({ status: 'moved' });
 });
 
