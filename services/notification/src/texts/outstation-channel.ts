@@ -6,6 +6,7 @@ const samples = { number: { zh: 'TF20260302-0001', en: 'TF20260302-0001' }, titl
 const message = { number: { zh: 'XX20260307-0001', en: 'XX20260307-0001' }, title: { zh: '东城授权站', en: 'Station East' }, text: { zh: '主板断货', en: 'Out of main boards' } };
 const call = { number: { zh: '10-06 22:00', en: '10-06 22:00' }, title: { zh: '联络李强', en: 'A call to Li Qiang' }, contents: { zh: '请回电，天水站缺件', en: 'Call back: the station in Tianshui lacks a part' }, due: { zh: '10-06 22:30', en: '10-06 22:30' } };
 const technical = { number: { zh: 'JS20260302-0001', en: 'JS20260302-0001' }, title: { zh: 'C118 反复重启', en: 'C118 restarts again and again' }, by: { zh: '李强', en: 'Li Qiang' }, text: { zh: '换了主板还是重启', en: 'It restarts with a new main board too' }, due: { zh: '03-05 24:00', en: '03-05 24:00' } };
+const violation = { number: { zh: 'WG20260302-0001', en: 'WG20260302-0001' }, title: { zh: '东城授权站 拆用备用机', en: 'Station East: dismantled a spare unit' }, by: { zh: '李强', en: 'Li Qiang' }, text: { zh: '备用机屏幕已拆下，装到客户机上', en: 'The screen of a spare unit was built into a customer\'s device' } };
 const edition = { number: { zh: '2', en: '2' }, title: { zh: '危机处理须知', en: 'Crisis instructions' }, by: { zh: '方经理', en: 'Manager Fang' }, effectiveOn: { zh: '2026-04-01', en: '2026-04-01' } };
 
 /** Notices of the outstation channel (OC), to people inside the tenant alone. */
@@ -41,6 +42,11 @@ export const outstationChannel = {
   channel_document: {
     name: { zh: '渠道文件新版', en: 'New edition of a channel document' }, placeholders: [...SUBJECT, 'by', 'effectiveOn'], title: { zh: '请签收：{title}', en: 'Sign for it: {title}' },
     text: { zh: '{by}发布了《{title}》第 {number} 版，{effectiveOn} 起生效。请阅读后签收。', en: '{by} has published edition {number} of {title}, in force from {effectiveOn}. Read it and sign.' }, urgent: false, samples: edition,
+  },
+  // OC-3.2.3a: to the channel engineers.
+  spare_violation: {
+    name: { zh: '备机备件违规上报', en: 'Violation of the rules on spares' }, placeholders: [...SUBJECT, 'by', 'text'], title: { zh: '违规上报：{title}', en: 'Violation reported: {title}' },
+    text: { zh: '{number}，{by}：{text}', en: '{number}, {by}: {text}' }, urgent: false, samples: violation,
   },
   // OC-3.1.2a: to the person, or to their deputy.
   reach_call: {

@@ -3,6 +3,7 @@ import { Directory } from '@luyue/directory';
 import { newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
+import { roleInbox, tell } from '../channel-notice.ts';
 import { Stations } from '../stations/stations.service.ts';
 import { SpareViolation } from './spare-violation.entity.ts';
 import type { DecideViolation, ReportViolation, SpareViolationView } from './spare-violations.http.ts';
@@ -48,6 +49,7 @@ export class SpareViolations {
       const { title } = await this.stations.subject(tx, station);
       await this.obligations.open(tx, dutiesOfViolation({ discoveredAt: discovered }).map((owed) => ({ ...owed, subject: { type: 'spare_violation', id: row.id, number, title: `${title} ${KIND_NAMES[kind].zh}` }, unitId: station.departmentUnitId, userId: ctx.userId })));
       await this.obligations.meet(tx, { subjectId: row.id, clauses: ['OC-3.2.3a'] }, { at: tx.now, note: `报渠道工程师${told.join('、')}`, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: facts }] });
+      tell(tx, { kind: 'spare_violation', clauseId: 'OC-3.2.3a', unitId: station.departmentUnitId, subject: { type: 'spare_violation', id: row.id, number, title: `${title} ${KIND_NAMES[kind].zh}` }, link: `/spares?what=violations&id=${row.id}`, values: { by: ctx.userName, text: facts.slice(0, 300) }, to: [roleInbox('channel_engineer', station.departmentUnitId)] });
       return (await this.views(tx, [row]))[0]!;
     });
   }

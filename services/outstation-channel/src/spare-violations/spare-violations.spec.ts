@@ -25,6 +25,7 @@ test('OC-3.2.3a reported to the channel engineer within 24 hours of discovery; a
   const { status, body } = await report(at, { discoveredAt: dayBefore(60_000) });
   expect([status, body]).toMatchObject([201, { number: expect.stringMatching(/^WG/), kindName: { zh: '借用局方销售机' }, reportedBy: '李客户', status: 'reported', obligations: [{ clauseId: 'OC-3.2.3a', status: 'met' }] }]);
   expect(body.told.toSorted()).toEqual(['何工', '陆工']);
+  expect((await stage.published(at)).filter((e) => e.payload['kind'] === 'spare_violation').map((e) => e.payload['to'])).toMatchObject([[{ role: 'channel_engineer', unitId: at.department, channels: ['inapp'] }]]);
   expect((await report(at, { discoveredAt: dayBefore(-1_000), kind: 'dismantled_spare' })).body).toMatchObject({ kindName: { zh: '拆用备用机' }, obligations: [{ status: 'met_late' }] });
   expect((await report(at, { discoveredAt: '2026-03-09T00:00:00.000Z' })).body).toMatchObject({ status: 400, clause: 'OC-3.2.3a', errors: [{ field: 'discoveredAt', code: 'future' }] });
   expect((await report(at, { kind: 'sold' })).status).toBe(400);
