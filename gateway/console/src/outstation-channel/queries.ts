@@ -4,6 +4,8 @@ import { useUnits } from '../api/queries.ts'
 import type { Unit } from '../api/types.ts'
 import { whole } from '../api/whole.ts'
 import type { Option } from '../components/form-fields.ts'
+import { addDays, dateOf, mondayOf } from '../shell/formats.ts'
+import { serverNow } from '../shell/server-clock.ts'
 import { useMay, usePerson } from '../shell/session.ts'
 
 const OC = '/v1/outstation-channel'
@@ -19,6 +21,14 @@ export const useOperators = (enabled: boolean) => useQuery({ queryKey: ['operato
 export const useOutstationStaff = (enabled = true) => useQuery({ queryKey: ['outstation-staff', 'choice'], queryFn: () => whole((cursor) => get(`${OC}/staff`, { query: { limit: 200, cursor } })), enabled, staleTime }).data ?? []
 /** Where each of those who are posted is; who is not among them has no posting. */
 export const useActivePostings = () => useQuery({ queryKey: ['postings', 'active ones'], queryFn: () => whole((cursor) => get(`${OC}/postings`, { query: { status: 'active', limit: 200, cursor } })) }).data ?? []
+
+/** What local sales told of the last four weeks, by region and model (OC-3.3.3): it feeds network layout and spare quantities. Nobody asks who may not read it. */
+export function useTold() {
+  const may = useMay()
+  const to = mondayOf(dateOf(serverNow()))
+  const from = addDays(to, -21)
+  return useQuery({ queryKey: ['exchanges', 'figures', from, to], queryFn: () => get(`${OC}/exchanges/figures`, { query: { from, to } }), enabled: may('outstationStaff.read') || may('channelExchange.write'), staleTime }).data?.items ?? []
+}
 
 /** Somebody of a station, who sees that station and nothing else of the channel. */
 export function useIsStation(): boolean {

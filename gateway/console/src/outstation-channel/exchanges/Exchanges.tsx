@@ -14,6 +14,7 @@ import { useTitle } from '../../components/use-title.ts'
 import { addDays, useFormats } from '../../shell/formats.ts'
 import { useMay } from '../../shell/session.ts'
 import { useStationRegions } from '../queries.ts'
+import { useTold } from '../queries.ts'
 import { useOwnStaff } from '../who.ts'
 import { ExchangeFigures } from './ExchangeFigures.tsx'
 import { EXCHANGES, recordExchange } from './exchange-deeds.ts'
@@ -28,6 +29,7 @@ export default function Exchanges() {
   const figures = params.get('what') === 'figures'
   const mine = params.get('mine') === 'true'
   const regions = useStationRegions()
+  const told = useTold()
   useTitle(t('nav.exchanges'))
   return (
     <DeedStage>
@@ -36,7 +38,7 @@ export default function Exchanges() {
           <h1>{t('nav.exchanges')}</h1><Clause id="OC-3.3.3" />
           <Segments label={t('exchange.show')} value={figures ? 'figures' : 'records'} onChange={(next) => setParams(next === 'figures' ? { what: next } : {})} options={(['records', 'figures'] as const).map((value) => ({ value, label: t(`exchange.what.${value}`) }))} />
           {!figures && own && <label className="row"><input type="checkbox" checked={mine} onChange={(event) => setParams(event.target.checked ? { mine: 'true' } : {})} />{t('exchange.mine')}</label>}
-          {own && !figures && may('channelExchange.write') && <span className="push"><DeedButton primary deed={recordExchange(t, regions)} /></span>}
+          {own && !figures && may('channelExchange.write') && <span className="push"><DeedButton primary deed={recordExchange(t, regions, told)} /></span>}
         </div>
         {figures ? <ExchangeFigures /> : (
           <SplitList<ChannelExchange>

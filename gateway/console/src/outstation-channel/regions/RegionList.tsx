@@ -11,7 +11,7 @@ import { Clause, Facts, Panel } from '../../components/small.tsx'
 import { SplitList } from '../../components/SplitList.tsx'
 import { TwoLines } from '../../components/TwoLines.tsx'
 import { Bones, EmptyState, Failure } from '../../components/states.tsx'
-import { dateOf, useFormats } from '../../shell/formats.ts'
+import { addDays, dateOf, useFormats } from '../../shell/formats.ts'
 import { serverNow } from '../../shell/server-clock.ts'
 import { useMay } from '../../shell/session.ts'
 import { adjoin, change, enterSales } from './region-deeds.ts'
@@ -96,6 +96,9 @@ function Sales({ row }: { row: ChannelRegion }) {
   const month = months.find((each) => each === params.get('month')) ?? months[1]!
   const query = useQuery({ queryKey: ['channel-regions', row.id, 'sales', month], queryFn: () => get<RegionSales>(`/v1/outstation-channel/regions/${row.id}/sales/${month}`) })
   const sales = query.data
+  // Of the weeks that begin in the month: what local sales told goes into the form, to be checked (OC-3.3.3).
+  const exchanges = useQuery({ queryKey: ['exchanges', 'figures', month], queryFn: () => get('/v1/outstation-channel/exchanges/figures', { query: { from: `${month}-01`, to: addDays(`${monthsBack(`${month}-01`, 1, -1)[0]!}-01`, -1) } }), enabled: may('channelRegion.write') && may('outstationStaff.read') && sales?.closed === false })
+  const told = (exchanges.data?.items ?? []).filter(({ regionId }) => regionId === row.id)
   const pick = (next: string) => setParams((before) => { const after = new URLSearchParams(before); after.set('month', next); return after }, { replace: true })
   return (
     <Panel bare title={t('channelRegion.sales')} extra={<><select className="input" aria-label={t('channelRegion.month')} value={month} onChange={(event) => pick(event.target.value)}>{months.map((each) => <option key={each} value={each}>{formats.month(each)}</option>)}</select><Clause id="OC-4.4" /></>}>
@@ -110,7 +113,8 @@ function Sales({ row }: { row: ChannelRegion }) {
           </table>
         </div>
       )}
-      {sales && <div className="body row between"><span className="muted">{t(sales.closed ? 'channelRegion.isClosed' : 'channelRegion.isOpen')}</span>{may('channelRegion.write') && !sales.closed && <DeedButton deed={enterSales(t, row, sales)} />}</div>}
+      {told.length > 0 && <p className="body soft">{t('channelRegion.told', { lines: told.map(({ model, sold, failures }) => t('channelRegion.toldLine', { model, sold: formats.count(sold), failures: formats.count(failures) })).join(t('mark.list')) })}</p>}
+      {sales && <div className="body row between"><span className="muted">{t(sales.closed ? 'channelRegion.isClosed' : 'channelRegion.isOpen')}</span>{may('channelRegion.write') && !sales.closed && <DeedButton deed={enterSales(t, row, sales, told)} />}</div>}
     </Panel>
   )
 }

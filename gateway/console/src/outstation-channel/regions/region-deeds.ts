@@ -25,10 +25,10 @@ export const adjoin = (t: Say, row: ChannelRegion, others: ChannelRegion[]): Dee
   send: ({ neighbourIds }) => put(`${pathOf(row)}/neighbours`, { neighbourIds: listOf(neighbourIds) }),
 })
 
-/** OC-4.4: a month's figures in place of those that were there. */
-export const enterSales = (t: Say, row: ChannelRegion, { month, lines }: RegionSales): Deed => ({
-  title: t('channelRegion.enterSales'), about: `${row.name} ${periodOf(month)}`, say: t('channelRegion.enterSays'), done: t('channelRegion.salesEntered'),
-  fields: [{ name: 'lines', kind: 'rows', label: t('channelRegion.model'), optional: true, initial: lines.length ? lines.map(({ model, units, failures }) => ({ model, units: String(units), failures: String(failures) })) : [{}], columns: [{ key: 'model', label: t('channelRegion.model'), width: 170 }, { key: 'units', label: t('channelRegion.units') }, { key: 'failures', label: t('channelRegion.failures') }] }],
+/** OC-4.4: a month's figures in place of those that were there; before the first, those that local sales told. */
+export const enterSales = (t: Say, row: ChannelRegion, { month, lines }: RegionSales, told: readonly { model: string; sold: number; failures: number }[]): Deed => ({
+  title: t('channelRegion.enterSales'), about: `${row.name} ${periodOf(month)}`, say: t(!lines.length && told.length ? 'channelRegion.enterTold' : 'channelRegion.enterSays'), done: t('channelRegion.salesEntered'),
+  fields: [{ name: 'lines', kind: 'rows', label: t('channelRegion.model'), optional: true, initial: lines.length ? lines.map(({ model, units, failures }) => ({ model, units: String(units), failures: String(failures) })) : told.length ? told.map(({ model, sold, failures }) => ({ model, units: String(sold), failures: String(failures) })) : [{}], columns: [{ key: 'model', label: t('channelRegion.model'), width: 170 }, { key: 'units', label: t('channelRegion.units') }, { key: 'failures', label: t('channelRegion.failures') }] }],
   send: (values) => put(`${pathOf(row)}/sales/${month}`, { lines: filledRows(values.lines).map(({ model = '', units, failures }) => ({ model, units: Number(units), ...(failures && { failures: Number(failures) }) })) }),
 })
 

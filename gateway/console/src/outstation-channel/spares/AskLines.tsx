@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { get } from '../../api/client.ts'
 import { whole } from '../../api/whole.ts'
 import type { Row } from '../../components/form-fields.ts'
-import { useStations } from '../queries.ts'
+import { useStations, useTold } from '../queries.ts'
+import { inRegion } from './in-region.ts'
 
 interface Props { first: boolean; onChange: (rows: Row[]) => void }
 interface Line { itemId: string; quantity: string }
@@ -16,6 +17,7 @@ export function AskLines({ first, onChange }: Props) {
   const open = useStations().filter(({ status }) => status === 'open')
   const [picked, setPicked] = useState('')
   const stationId = picked || (open.length === 1 ? open[0]!.id : '')
+  const told = useTold().filter(({ regionId }) => regionId === open.find(({ id }) => id === stationId)?.regionId)
   const [lines, setLines] = useState<Line[]>([{ itemId: '', quantity: '' }])
   const stock = useQuery({ queryKey: ['spare-stock', stationId, 'choice'], queryFn: () => whole((cursor) => get('/v1/outstation-channel/spare-stock', { query: { placeId: stationId, limit: 200, cursor } })), enabled: Boolean(stationId) }).data ?? []
   const needOf = ({ itemId, quantity }: Line) => {
@@ -49,7 +51,7 @@ export function AskLines({ first, onChange }: Props) {
               <input className="input" style={{ width: 80 }} inputMode="numeric" placeholder={t('spare.quantity')} aria-label={`${t('spare.quantity')} ${at + 1}`} value={line.quantity} onChange={(event) => change(at, { quantity: event.target.value })} />
               {lines.length > 1 && <button type="button" className="linkish" aria-label={t('do.removeRow', { list: t('spare.lines'), n: at + 1 })} onClick={() => put(lines.filter((_, index) => index !== at))}><X size={15} /></button>}
             </div>
-            {here && <p className="muted">{t('spare.hadUsed', { stock: here.quantity, used: here.usedPerMonth })}{wanted > 0 && `${t('mark.comma')}${months === null ? t('spare.neverUsed') : t('spare.lasts', { months })}`}</p>}
+            {here && <p className="muted">{t('spare.hadUsed', { stock: here.quantity, used: here.usedPerMonth })}{wanted > 0 && `${t('mark.comma')}${months === null ? t('spare.neverUsed') : t('spare.lasts', { months })}`}{inRegion(t, told, here.model)}</p>}
             {here && above && <p>{t('spare.above', { count: here.fitting })}</p>}
           </div>
         )

@@ -14,9 +14,10 @@ import { useTitle } from '../../components/use-title.ts'
 import { useFormats } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { useShown } from '../goods/parts.tsx'
+import { inRegion } from './in-region.ts'
 import { SpareStock } from './SpareStock.tsx'
 import { addItem, APPLICATION_STATUSES, applicationDeeds, apply, askReturn, reportViolation, RETURN_STATUSES, returnDeeds, supply, VIOLATION_STATUSES, violationDeeds } from './spare-deeds.tsx'
-import { useDepartment, useDepartments, useSpareItems, useStations } from '../queries.ts'
+import { useDepartment, useDepartments, useSpareItems, useStations, useTold } from '../queries.ts'
 import '../../components/record.css'
 
 const PARTS = ['stock', 'applications', 'returns', 'violations', 'items'] as const
@@ -88,6 +89,8 @@ export default function Spares() {
 
 function Application({ row, items }: { row: SpareApplication; items: SpareItem[] }) {
   const { t } = useTranslation()
+  const regionId = useStations().find(({ id }) => id === row.stationId)?.regionId
+  const told = useTold().filter((each) => each.regionId === regionId)
   const formats = useFormats()
   const may = useMay()
   const me = usePerson().user.id
@@ -109,7 +112,7 @@ function Application({ row, items }: { row: SpareApplication; items: SpareItem[]
           {row.lines.map((each) => (
             <RowItem
               key={each.itemId} icon={<Package size={16} />} title={each.itemName} sub={each.itemNumber} below={each.serials.length > 0 && <span className="muted">{t('spare.serialsAre', { serials: each.serials.join(t('mark.list')) })}</span>}
-              note={`${t('spare.hadUsed', { stock: formats.count(each.stock), used: each.usedPerMonth })}${t('mark.comma')}${each.months === null ? t('spare.neverUsed') : t('spare.lasts', { months: each.months })}`}
+              note={`${t('spare.hadUsed', { stock: formats.count(each.stock), used: each.usedPerMonth })}${t('mark.comma')}${each.months === null ? t('spare.neverUsed') : t('spare.lasts', { months: each.months })}${inRegion(t, told, items.find(({ id }) => id === each.itemId)?.model)}`}
             >
               <b>{formats.count(each.quantity)}</b>
             </RowItem>
