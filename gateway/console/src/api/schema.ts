@@ -14154,6 +14154,7 @@ export interface components {
             resolved: number;
             reopened: number;
             exposed: number;
+            complaints: number;
             averageFirstReportHours: number | null;
             averageResolutionDays: number | null;
         };
@@ -18723,7 +18724,7 @@ export interface components {
         };
         TemplateDetail: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "report_returned" | "report_commented" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "technical_request" | "technical_answer" | "channel_document" | "reach_call";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "report_returned" | "report_commented" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "technical_request" | "technical_answer" | "channel_document" | "spare_violation" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */
@@ -18754,7 +18755,7 @@ export interface components {
         };
         TemplateView: {
             /** @enum {string} */
-            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "report_returned" | "report_commented" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "technical_request" | "technical_answer" | "channel_document" | "reach_call";
+            kind: "work_order_assigned" | "alarm_raised" | "case_major" | "transfer_requested" | "obligation_share" | "obligation_overdue" | "escalation_to_headquarters" | "approval_requested" | "approval_reminded" | "approval_decided" | "report_sent" | "report_returned" | "report_commented" | "f1_sent" | "deal_assigned" | "transfer_refused" | "party_introduced" | "contract_copy_handed_over" | "contract_copy_objected" | "receipt_reported" | "receipt_reversed" | "payment_slip_submitted" | "payment_slip_decided" | "step_progress" | "appointment_made" | "f4_sent" | "f4_returned" | "utility_result" | "client_said" | "archive_handed_over" | "archive_returned" | "client_link" | "visit_plan_issued" | "planned_visit_changed" | "incident_first_report" | "incident_update" | "station_message_up" | "station_message_down" | "technical_request" | "technical_answer" | "channel_document" | "spare_violation" | "reach_call";
             /** @enum {string} */
             channel: "inapp" | "sms" | "email";
             /** @enum {string} */

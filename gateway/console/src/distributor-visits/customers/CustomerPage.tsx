@@ -42,7 +42,7 @@ function Record({ row }: { row: VisitCustomer }) {
   const formats = useFormats()
   const open = useDeeds()
   const [next, ...others] = useCustomerDeeds(row)
-  useKeys({ r: () => next && open(next) })
+  useKeys({ r: () => next && void open(next) })
   const { latitude, longitude } = row
   return (
     <div className="record">
@@ -73,8 +73,8 @@ function Record({ row }: { row: VisitCustomer }) {
           {latitude !== null && longitude !== null && <Panel className="small-map" title={t('map.map')}><PlaceMap label={row.name} points={[{ id: row.id, name: row.name, note: row.address, latitude, longitude }]} selected={row.id} /></Panel>}
         </aside>
       </div>
-      <RecordBar label={t('visitCustomer.next')} main={next ? { title: next.title, onDo: () => open(next) } : null} waits={t('visitCustomer.readOnly')}>
-        {others[0] && <button type="button" className="btn alt" onClick={() => open(others[0]!)}>{others[0].title}</button>}
+      <RecordBar label={t('visitCustomer.next')} main={next ? { title: next.title, onDo: () => void open(next) } : null} waits={t('visitCustomer.readOnly')}>
+        {others[0] && <button type="button" className="btn alt" onClick={() => void open(others[0]!)}>{others[0].title}</button>}
       </RecordBar>
     </div>
   )

@@ -83,8 +83,6 @@ function ChooseCustomer({ onClose, onChoose }: { onClose: () => void; onChoose: 
   const items = useOwnCustomers(true).data?.items ?? []
   const known = items.filter(({ name, address, number }) => `${name}${address}${number}`.includes(typed))
   const found = useFoundCustomers(typed).data?.items ?? []
-  const fitting = [...known, ...found.filter(({ id }) => !known.some((customer) => customer.id === id))]
-  const found = useFoundCustomers(text.trim()).data?.items ?? []
   const fitting = [...known, ...found.filter(({ id }) => !known.some((each) => each.id === id))].filter(({ status }) => status === 'active').slice(0, 20)
   return (
     <Sheet label={t('visit.unplanned')} onClose={onClose}>

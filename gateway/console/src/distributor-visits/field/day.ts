@@ -29,12 +29,9 @@ export const useOwnCustomers = (enabled: boolean) =>
     }),
   })
 
-/** What the server finds of the rest, where there is a connection. */
-export const useFoundCustomers = (text: string) => useQuery({ queryKey: ['visit-customers', 'found', text], enabled: text.length >= 2, retry: false, queryFn: () => get(PATH, { query: { q: text, limit: 20 } }) })
-
 /** Of all customers those that a search finds, while there is a connection: the phone keeps a hundred. */
 export const useFoundCustomers = (text: string) =>
-  useQuery({ queryKey: ['visit-customers', 'on-foot', text], enabled: text !== '', retry: false, placeholderData: (before) => before, queryFn: () => get('/v1/distributor-visits/customers', { query: { q: text, limit: 20 } }) })
+  useQuery({ queryKey: ['visit-customers', 'on-foot', text], enabled: text !== '', retry: false, placeholderData: (before) => before, queryFn: () => get(PATH, { query: { q: text, limit: 20 } }) })
 
 /** What can be handed out (DV-3.3f), as the phone last knew it. */
 export const useHandOutItems = () => useQuery({ queryKey: ['visit-items', 'on-foot'], queryFn: () => withCopy('visit-items', () => get('/v1/distributor-visits/items')) })

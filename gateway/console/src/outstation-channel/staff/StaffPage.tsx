@@ -50,7 +50,7 @@ function Record({ row }: { row: OutstationPerson }) {
   const standing = postings.filter(({ status }) => status !== 'ended')
   const [next, ...others] = useStaffDeeds(row, standing)
   const clocks = [...row.obligations, ...postings.flatMap(({ obligations }) => obligations)].filter(({ status }) => status === 'open')
-  useKeys({ r: () => next && open(next) })
+  useKeys({ r: () => next && void open(next) })
   return (
     <div className="record">
       <header className="entity">
@@ -80,8 +80,8 @@ function Record({ row }: { row: OutstationPerson }) {
           <Conduct row={row} />
         </aside>
       </div>
-      <RecordBar label={t('outstation.next')} main={next ? { title: next.title, onDo: () => open(next) } : null} waits={t('outstation.readOnly')}>
-        {others[0] && <button type="button" className="btn alt" onClick={() => open(others[0]!)}>{others[0].title}</button>}
+      <RecordBar label={t('outstation.next')} main={next ? { title: next.title, onDo: () => void open(next) } : null} waits={t('outstation.readOnly')}>
+        {others[0] && <button type="button" className="btn alt" onClick={() => void open(others[0]!)}>{others[0].title}</button>}
       </RecordBar>
     </div>
   )

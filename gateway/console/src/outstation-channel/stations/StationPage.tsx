@@ -47,7 +47,7 @@ function Record({ row }: { row: StationRecordPage }) {
   const open = useDeeds()
   const own = useIsStation()
   const [next, ...others] = useStationDeeds(row)
-  useKeys({ r: () => next && open(next) })
+  useKeys({ r: () => next && void open(next) })
   const { latitude, longitude } = row.data
   const running = row.obligations.filter(({ status }) => status === 'open')
   return (
@@ -87,7 +87,7 @@ function Record({ row }: { row: StationRecordPage }) {
           {latitude !== null && longitude !== null && <Panel className="small-map" title={t('map.map')}><PlaceMap label={row.name} points={[{ id: row.id, name: row.name, note: row.data.address, latitude, longitude }]} selected={row.id} /></Panel>}
         </aside>
       </div>
-      <RecordBar label={t('station.next')} main={next ? { title: next.title, onDo: () => open(next) } : null} waits={t('station.readOnly')} />
+      <RecordBar label={t('station.next')} main={next ? { title: next.title, onDo: () => void open(next) } : null} waits={t('station.readOnly')} />
     </div>
   )
 }

@@ -48,7 +48,7 @@ function Record({ deal, children, beside }: Props & { deal: Deal }) {
     r: () => next && begin(next),
     a: () => {
       const verb = (['assign', 'reassign'] as const).find((each) => deal.actions.some((action) => action.action === each && action.allowed))
-      if (verb) open(dealDeed(scene, verb))
+      if (verb) void open(dealDeed(scene, verb))
     },
     w: () => deal.nextClock && explain(deal.nextClock.id),
     n: () => {

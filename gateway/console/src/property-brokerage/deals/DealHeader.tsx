@@ -36,7 +36,7 @@ export function DealHeader({ scene }: { scene: Scene }) {
           <span className="number">{deal.number}</span>
           {[...kindTags(deal, t), t(`deal.status.${deal.status}`)].map((tag) => <span key={tag} className="tag">{tag}</span>)}
         </div>
-        {items.length > 0 && <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => (key === 'correct' ? void navigate(`/deals/${deal.id}/basics`) : isVerb(key) && open(dealDeed(scene, key))) }}><Button aria-label={t('do.more')} icon={<Ellipsis size={16} />} /></Dropdown>}
+        {items.length > 0 && <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => (key === 'correct' ? void navigate(`/deals/${deal.id}/basics`) : isVerb(key) && void open(dealDeed(scene, key))) }}><Button aria-label={t('do.more')} icon={<Ellipsis size={16} />} /></Dropdown>}
       </div>
       <h1>{deal.title}</h1>
       <div className="facts-line">

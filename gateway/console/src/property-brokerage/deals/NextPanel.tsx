@@ -13,7 +13,7 @@ import type { Todo } from './todos.ts'
 export function useTodo(scene: Scene): (todo: Todo) => void {
   const open = useDeeds()
   const navigate = useNavigate()
-  return (todo) => (todo.deed ? open(todo.deed) : void navigate(`/deals/${scene.deal.id}/${todo.to}`))
+  return (todo) => (todo.deed ? void open(todo.deed) : void navigate(`/deals/${scene.deal.id}/${todo.to}`))
 }
 
 /** The one thing that is done now; the others are beside it. */

@@ -43,7 +43,7 @@ function Record({ row }: { row: AccountTransfer }) {
   const deeds = may('transfer.work') ? transferDeeds(t, row) : []
   const [next, ...others] = deeds
   const waits = t(next ? 'accountTransfer.waits.nothing' : `accountTransfer.waits.${row.allowed.length > 0 ? 'work' : 'over'}`)
-  useKeys({ r: () => next && open(next) })
+  useKeys({ r: () => next && void open(next) })
   return (
     <div className="record deal">
       <header className="entity">
@@ -66,7 +66,7 @@ function Record({ row }: { row: AccountTransfer }) {
         </div>
         <aside className="record-side" aria-label={t('accountTransfer.next')}>
           <Panel className="next" title={t('accountTransfer.next')} extra={row.clock && <ClockChip clock={row.clock} clause plain />}>
-            {next ? <Button className="in-bar" type="primary" block size="large" onClick={() => open(next)}>{next.title}<kbd>R</kbd></Button> : <p className="soft">{waits}</p>}
+            {next ? <Button className="in-bar" type="primary" block size="large" onClick={() => void open(next)}>{next.title}<kbd>R</kbd></Button> : <p className="soft">{waits}</p>}
             {others.length > 0 && <div className="others"><div className="row">{others.map((deed) => <DeedButton key={deed.title} deed={deed} size="middle" />)}</div></div>}
           </Panel>
           <Panel title={t('accountTransfer.reading')} extra={<Clause id="UC-5.2d" />}>
@@ -77,8 +77,8 @@ function Record({ row }: { row: AccountTransfer }) {
           </Panel>
         </aside>
       </div>
-      <RecordBar label={t('accountTransfer.next')} main={next ? { title: next.title, onDo: () => open(next) } : null} waits={waits}>
-        {others[0] && <button type="button" className="btn alt" onClick={() => open(others[0]!)}>{others[0].title}</button>}
+      <RecordBar label={t('accountTransfer.next')} main={next ? { title: next.title, onDo: () => void open(next) } : null} waits={waits}>
+        {others[0] && <button type="button" className="btn alt" onClick={() => void open(others[0]!)}>{others[0].title}</button>}
       </RecordBar>
     </div>
   )

@@ -73,5 +73,5 @@ function More({ scene, step, held }: { scene: Scene; step: DealStep; held: boole
     ...(!settled && (step.required ? may('deal.assign') : mine) ? [dropStep(scene, step)] : []),
   ]
   if (deeds.length === 0) return null
-  return <Dropdown trigger={['click']} menu={{ items: deeds.map((deed, key) => ({ key, label: deed.title })), onClick: ({ key }) => open(deeds[Number(key)]!) }}><Button size="small" type="text" aria-label={`${t('do.more')} ${stepLabel(scene, step)}`} icon={<Ellipsis size={16} />} /></Dropdown>
+  return <Dropdown trigger={['click']} menu={{ items: deeds.map((deed, key) => ({ key, label: deed.title })), onClick: ({ key }) => void open(deeds[Number(key)]!) }}><Button size="small" type="text" aria-label={`${t('do.more')} ${stepLabel(scene, step)}`} icon={<Ellipsis size={16} />} /></Dropdown>
 }
