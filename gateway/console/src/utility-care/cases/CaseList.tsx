@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ArrowDownWideNarrow, Download, HeartHandshake, Plus, Siren, UserPlus } from 'lucide-react'
-import { useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -18,8 +18,9 @@ import { useFormats } from '../../shell/formats.ts'
 import { useKeys } from '../../shell/keys.ts'
 import { useMay } from '../../shell/session.ts'
 import { statusWord } from '../words.ts'
-import { BatchAssign } from './BatchAssign.tsx'
 import { exportCases } from './export-cases.ts'
+
+const BatchAssign = lazy(() => import('./BatchAssign.tsx').then((file) => ({ default: file.BatchAssign })))
 
 const filterKeys = ['status', 'kind', 'unitId', 'assignee', 'clock', 'q', 'sort']
 
@@ -116,7 +117,7 @@ export default function CaseList() {
         <button type="button" onClick={() => setAssigning(chosen)}><UserPlus size={15} />{t('action.assign')} <kbd>A</kbd></button>
         <button type="button" onClick={() => void exportCases({}, t, chosen)}><Download size={15} />{t('list.exportThese')}</button>
       </BatchBar>
-      {assigning.length > 0 && <BatchAssign rows={assigning} onClose={() => { setAssigning([]); setSelected([]) }} />}
+      {assigning.length > 0 && <Suspense fallback={null}><BatchAssign rows={assigning} onClose={() => { setAssigning([]); setSelected([]) }} /></Suspense>}
     </div>
   )
 }
