@@ -92,7 +92,7 @@ function plan(diary, unit, month) {
   const issuedAt = from - (dice.chance(0.15) ? 1 : dice.between(4, 7)) * DAY + dice.between(9, 17) * HOUR;
   diary.on(issuedAt, async () => {
     const as = () => diary.as(unit.supervisor);
-    const made = await rooms.plans.create(as(), { unitId: of.units[unit.key], period: month, keyProducts: [PRODUCTS[0], dice.pick(PRODUCTS)], keySurveyItems: ['库存', '同行价格'], specialSurveyItems: dice.chance(0.4) ? ['展示柜摆放'] : [] });
+    const made = await rooms.plans.create(as(), { unitId: of.units[unit.key], period: month, keyProducts: [...new Set([PRODUCTS[0], dice.pick(PRODUCTS)])], keySurveyItems: ['库存', '同行价格'], specialSurveyItems: dice.chance(0.4) ? ['展示柜摆放'] : [] });
     await rooms.proposals.propose(as(), made.id);
     await rooms.plans.issue(as(), made.id);
     const { items } = await rooms.planned.list(as(), { planId: made.id, limit: 500 });

@@ -13,7 +13,7 @@ export function ClockCard({ clock, active }: { clock: ObligationView; active?: b
   const { t } = useTranslation()
   const formats = useFormats()
   const reading = useClock(clock)
-  const note = reading.state === 'paused' ? t('clock.pausedSince', { at: formats.at(clock.pausedAt) }) : clock.settledAt ? `${formats.at(clock.settledAt)} ${clock.outcome?.by ?? ''}` : reading.state === 'risk' || reading.state === 'overdue' ? t('clock.reminded') : (clock.owner.userName ?? clock.owner.unitName)
+  const note = reading.state === 'paused' ? t('clock.pausedSince', { at: formats.at(clock.pausedAt) }) : clock.settledAt ? `${formats.at(clock.settledAt)} ${formats.by(clock.outcome?.by ?? '')}` : reading.state === 'risk' || reading.state === 'overdue' ? t('clock.reminded') : (clock.owner.userName ?? clock.owner.unitName)
   return (
     <button type="button" className={`clock-card${active ? ' active' : ''}${clock.provisional ? ' future' : ''}`} onClick={() => explain(clock.id)}>
       <span className="head"><span>{formats.words(clock.label)}</span><Clause id={clock.clauseId} /></span>

@@ -49,7 +49,7 @@ export function ReportHistory({ entries, words = 'report' }: { entries: Assemble
   return (
     <Panel bare title={t(`${words}.history`)}>
       <RowList label={t(`${words}.history`)}>
-        {entries.toReversed().map((entry, at) => <RowItem key={`${entry.at} ${at}`} icon={entry.what === 'returned' ? <RotateCcw size={16} /> : entry.what === 'commented' ? <MessageSquare size={16} /> : <CircleCheck size={16} />} title={t(`${words}.entry.${entry.what}`)} sub={entry.by} note={entry.text}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>)}
+        {entries.toReversed().map((entry, at) => <RowItem key={`${entry.at} ${at}`} icon={entry.what === 'returned' ? <RotateCcw size={16} /> : entry.what === 'commented' ? <MessageSquare size={16} /> : <CircleCheck size={16} />} title={t(`${words}.entry.${entry.what}`)} sub={formats.by(entry.by)} note={entry.text}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>)}
       </RowList>
     </Panel>
   )

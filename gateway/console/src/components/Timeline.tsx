@@ -42,7 +42,7 @@ function Entry({ event }: { event: TimelineEvent }) {
       <span className="dot" aria-hidden="true"><Icon size={13} /></span>
       <div>
         <div className="row wrap line">
-          <b>{event.by}</b> <span className="soft">{formats.words(event.title)}</span>
+          <b>{formats.by(event.by)}</b> <span className="soft">{formats.words(event.title)}</span>
           {event.clauseId && <Clause id={event.clauseId} />}
           <time className="push muted nowrap" dateTime={event.at}>{formats.at(event.at)}</time>
         </div>

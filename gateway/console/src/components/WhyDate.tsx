@@ -92,11 +92,11 @@ function Body({ detail }: { detail: ObligationDetail }) {
       )}
       {detail.evidence.length > 0 && (
         <Part icon={<BadgeCheck size={15} />} title={t('why.evidence')}>
-          {detail.evidence.map((each) => <p key={each.at + formats.words(each.text)}>{formats.at(each.at)} {each.by}{t('mark.colon')}{formats.words(each.text)}</p>)}
+          {detail.evidence.map((each) => <p key={each.at + formats.words(each.text)}>{formats.at(each.at)} {formats.by(each.by)}{t('mark.colon')}{formats.words(each.text)}</p>)}
         </Part>
       )}
       <Part icon={<History size={15} />} title={t('why.history')}>
-        {detail.history.map((each) => <p key={each.at + each.what}>{formats.at(each.at)} {t(`history.${each.what}`, { defaultValue: each.what })}{t('mark.comma')}{each.by}{formats.words(each.text) && `${t('mark.colon')}${formats.words(each.text)}`}</p>)}
+        {detail.history.map((each) => <p key={each.at + each.what}>{formats.at(each.at)} {t(`history.${each.what}`, { defaultValue: each.what })}{t('mark.comma')}{formats.by(each.by)}{formats.words(each.text) && `${t('mark.colon')}${formats.words(each.text)}`}</p>)}
       </Part>
     </div>
   )

@@ -111,6 +111,8 @@ export function formatsOf(language: Language) {
     duration: (ms: number) => duration(ms, language),
     count: (value: number) => value.toLocaleString('en-US'),
     percent,
+    /** Who did it; what the platform did by itself it does under its own name, which is no person's. */
+    by: (name: string): string => (name === 'Luyue' && language === 'zh' ? '系统' : name),
     /** Picks the person's language of a bilingual text; a plain string is passed through. */
     words: (text: { zh: string; en: string } | string | null | undefined) => (text === null || text === undefined ? '' : typeof text === 'string' ? text : text[language]),
   }

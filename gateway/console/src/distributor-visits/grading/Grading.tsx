@@ -99,7 +99,7 @@ function Detail({ row }: { row: GradeCardRow }) {
         </Panel>
       )}
       <Panel bare title={t('report.history')}>
-        <RowList label={t('report.history')}>{card.entries.toReversed().map((entry, at) => <RowItem key={`${entry.at} ${at}`} icon={<History size={16} />} title={t(`grading.entry.${entry.what}`)} sub={entry.by} note={entry.text}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>)}</RowList>
+        <RowList label={t('report.history')}>{card.entries.toReversed().map((entry, at) => <RowItem key={`${entry.at} ${at}`} icon={<History size={16} />} title={t(`grading.entry.${entry.what}`)} sub={formats.by(entry.by)} note={entry.text}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>)}</RowList>
       </Panel>
     </>
   )

@@ -17,7 +17,7 @@ export function Steps({ steps }: { steps: { at: string; by: string; what: string
       <RowList label={t('follow.steps')}>
         {steps.toReversed().map((step, index) => {
           const Icon = icons[step.what] ?? CircleDot
-          return <RowItem key={`${step.at} ${index}`} icon={<Icon size={16} />} title={t(`follow.what.${step.what}`)} sub={step.by} note={step.text}><span className="muted nowrap">{formats.at(step.at)}</span></RowItem>
+          return <RowItem key={`${step.at} ${index}`} icon={<Icon size={16} />} title={t(`follow.what.${step.what}`)} sub={formats.by(step.by)} note={step.text}><span className="muted nowrap">{formats.at(step.at)}</span></RowItem>
         })}
       </RowList>
     </Panel>

@@ -60,7 +60,7 @@ function Uncovered({ unitId }: { unitId: string }) {
       {query.isPending && <Bones lines={3} />}
       {query.isError && <Failure problem={query.error} what={t('visitPlan.uncovered')} retry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <EmptyState title={t('visitPlan.allCovered')} />}
-      <ul className="lines">{items.map((row) => <li key={row.id}><span><Link to={`/visit-customers/${row.id}`}>{row.name}</Link> {row.grade && <span className="tag">{row.grade}</span>}</span><span className="muted">{row.visitorName ?? t('visitCustomer.nobody')} · {row.lastVisitOn ?? t('visitCustomer.neverVisited')}</span></li>)}</ul>
+      <ul className="lines">{items.map((row) => <li key={row.id}><span><Link to={`/visit-customers/${row.id}`}>{row.name}</Link> {row.grade && <span className="tag">{row.grade}</span>}</span><span className="muted">{row.visitorName ?? t('visitCustomer.nobody')} · {row.lastVisitOn ? `${t('visitCustomer.lastVisit')} ${row.lastVisitOn}` : t('visitCustomer.neverVisited')}</span></li>)}</ul>
       <More query={query} />
     </Panel>
   )

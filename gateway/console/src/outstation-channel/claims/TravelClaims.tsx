@@ -96,7 +96,7 @@ function Line({ claim, line, settles }: { claim: TravelClaim; line: TravelClaimL
       bad={line.status !== 'claimed'} icon={ICONS[line.status]} title={`${line.onDate.slice(5)} ${line.text}`} sub={t(`claim.kind.${line.kind}`)} note={line.tripId ? <Link to={`/trips?id=${line.tripId}`}>{line.tripNumber}</Link> : t('claim.noTrip')}
       below={(line.refusal || line.finding) && (
         <p className="danger">
-          {line.refusal && <>{t('claim.notPaid')}{t('mark.colon')}{formats.words(line.refusal.text)} <Clause id="OC-3.1.4b" /> <span className="muted">{line.refusal.by === 'Luyue' ? t('claim.system') : line.refusal.by}</span></>}
+          {line.refusal && <>{t('claim.notPaid')}{t('mark.colon')}{formats.words(line.refusal.text)} <Clause id="OC-3.1.4b" /> <span className="muted">{formats.by(line.refusal.by)}</span></>}
           {line.finding && <>{t('claim.falseIs', { proof: line.finding.proof, penalty: yuan(line.finding.penalty), how: line.finding.penaltyText, deduction: line.finding.deduction })} <Clause id="OC-3.1.4b" /> <span className="muted">{line.finding.by}</span></>}
         </p>
       )}

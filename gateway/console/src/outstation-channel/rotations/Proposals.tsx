@@ -68,8 +68,8 @@ function Proposal({ row }: { row: RotationProposal }) {
           <Clocks clocks={row.obligations} />
           <Facts
             items={[
-              [t('rotation.why'), `${t(`rotation.rule.${row.rule}`)}${t('mark.colon')}${row.reason}`], [t('rotation.rank'), rank ? (rank.rank === null ? t('rotation.unranked', { period: rank.period }) : t('rotation.rankIs', { ...rank })) : t('rotation.noRanking')],
-              [t('rotation.whereTo'), row.toRegions.join(t('mark.list')) || t('rotation.notNamed')], [t('rotation.improvement'), row.improvementNote], [t('rotation.proposedBy'), `${row.proposedBy} · ${formats.at(row.proposedAt)}`],
+              [t('rotation.why'), `${t(`rotation.rule.${row.rule}`)}${t('mark.colon')}${row.reason}`], [t('rotation.rank'), rank ? (rank.rank === null ? t('rotation.unranked', { period: formats.period(rank.period) }) : t('rotation.rankIs', { ...rank, period: formats.period(rank.period) })) : t('rotation.noRanking')],
+              [t('rotation.whereTo'), row.toRegions.join(t('mark.list')) || t('rotation.notNamed')], [t('rotation.improvement'), row.improvementNote], [t('rotation.proposedBy'), `${formats.by(row.proposedBy)} · ${formats.at(row.proposedAt)}`],
               [t('rotation.decision'), decision && `${t(`rotation.status.${row.status}`)}${decision.on ? ` ${decision.on}` : ''}${t('mark.colon')}${decision.text}`], [t('rotation.decidedBy'), decision && `${decision.by} · ${formats.at(decision.at)}`],
             ]}
           />

@@ -86,7 +86,7 @@ function Card({ row }: { row: ScoreRow }) {
         </Panel>
       )}
       <Panel bare title={t('staffScore.history')}>
-        <RowList label={t('staffScore.history')}>{card.entries.toReversed().map((each) => <RowItem key={`${each.at}${each.what}`} icon={<PenLine size={16} />} title={t(`staffScore.entry.${each.what}`)} sub={each.by} note={each.text}>{each.total !== null && <b>{each.total}</b>}<span className="muted nowrap">{formats.at(each.at)}</span></RowItem>)}</RowList>
+        <RowList label={t('staffScore.history')}>{card.entries.toReversed().map((each) => <RowItem key={`${each.at}${each.what}`} icon={<PenLine size={16} />} title={t(`staffScore.entry.${each.what}`)} sub={formats.by(each.by)} note={each.text}>{each.total !== null && <b>{each.total}</b>}<span className="muted nowrap">{formats.at(each.at)}</span></RowItem>)}</RowList>
       </Panel>
     </>
   )
