@@ -28,8 +28,8 @@ export class PublishScoreScheme {
   @IsString() @Length(2, 500) reason: string;
 }
 export class ScoreManually {
-  /** 0 to 100. */
-  @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(100) score: number;
+  /** 0 to 100; outside it is refused by the clause of the card. */
+  @IsNumber({ maxDecimalPlaces: 2 }) score: number;
   @IsString() @Length(2, 500) reason: string;
 }
 export class DeductPoints {
@@ -41,7 +41,8 @@ export class AppealCard {
 }
 class DecidedScore {
   @IsString() @MaxLength(40) key: string;
-  @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(100) score: number;
+  /** 0 to 100; outside it is refused by the clause of the card. */
+  @IsNumber({ maxDecimalPlaces: 2 }) score: number;
 }
 export class DecideCardAppeal {
   @IsString() @Length(2, 1000) reason: string;

@@ -85,6 +85,7 @@ export class Scorecards {
   async score(tx: Tx, card: ScoreCard, key: string, score: number, reason: string, clauseId: ClauseId): Promise<ScoreCard> {
     this.mustBeDraft(card, clauseId);
     if (card.items.find((item) => item.key === key)?.kind !== 'manual') throw refuse.field('key', 'not_manual', { zh: '这一项不由人打分', en: 'this item is not scored by hand' }, clauseId);
+    if (isOutside(score)) throw refuse.fields([outside('score')], clauseId);
     const items = card.items.map((item) => (item.key === key ? { ...item, score, reason, by: tx.ctx.userName, at: tx.now.toISOString() } : item));
     return this.save(tx, card, { items }, ['scored', `${nameOf(card, key)}：${score}，${reason}`]);
   }
@@ -124,6 +125,7 @@ export class Scorecards {
     this.mayMove(card, 'decided', clauseId);
     const errors = [
       ...scores.flatMap(({ key }, i) => (card.items.some((item) => item.key === key) ? [] : [{ field: `scores.${i}.key`, code: 'unknown_item', message: { zh: '没有这一项', en: 'no such item' } }])),
+      ...scores.flatMap(({ score }, i) => (isOutside(score) ? [outside(`scores.${i}.score`)] : [])),
       ...lift.flatMap((id, i) => (card.deductions.some((d) => d.id === id) ? [] : [{ field: `lift.${i}`, code: 'unknown_deduction', message: { zh: '没有这笔扣分', en: 'no such deduction' } }])),
     ];
     if (errors.length) throw refuse.fields(errors, clauseId);
@@ -202,6 +204,9 @@ export class Scorecards {
     if (card.status !== 'draft') throw refuse.conflict('card_closed', { zh: '评分卡已经结分', en: 'The card is closed' }, { clause: clauseId, allowed: [...cardMoves[card.status]] });
   }
 }
+
+const isOutside = (score: number): boolean => score < 0 || score > 100;
+const outside = (field: string) => ({ field, code: 'range', message: { zh: '分数在 0 和 100 之间', en: 'a score is from 0 to 100' } });
 
 const owing = ({ subjectId, periodFrom, periodTo }: Pick<ScoreCard, 'subjectId' | 'periodFrom' | 'periodTo'>): string => `${subjectId} ${periodFrom} ${periodTo}`;
 const entry = (tx: Tx, what: CardEntry['what'], text: string | null, total: number | null): CardEntry => ({ at: tx.now.toISOString(), what, by: tx.ctx.userName, byId: tx.ctx.userId, text, total });

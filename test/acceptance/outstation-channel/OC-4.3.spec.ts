@@ -20,7 +20,7 @@ async function score(month: string, points: number): Promise<Json> {
 test('OC-1.3 a score from 0 to 100 is closed by the tenth of the next month, from a versioned scheme', async () => {
   const { engineer, manager } = maker.here.who;
   const { items: [card] } = await engineer.post(`${OC}/staff-scores/open`, { departmentUnitId: maker.here.unit('department'), month: '2026-03' });
-  expect(await engineer.refused(400, 'POST', `${OC}/staff-scores/${card.id}/items/work/score`, { score: 101, reason: '超出' })).toMatchObject({ errors: [{ field: 'score' }] });
+  expect(await engineer.refused(400, 'POST', `${OC}/staff-scores/${card.id}/items/work/score`, { score: 101, reason: '超出' })).toMatchObject({ clause: 'OC-1.3', errors: [{ field: 'score', code: 'range' }] });
   expect(await score('2026-03', 80.25)).toMatchObject({ status: 'published', total: 80.25, schemeVersion: 1 });
   const { items } = await manager.get(`${OC}/obligations?clauseId=OC-1.3&status=met`);
   expect(items).toMatchObject([{ dueAt: '2026-04-10T16:00:00.000Z' }]);

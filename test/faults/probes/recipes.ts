@@ -110,7 +110,7 @@ export const VALUES: Record<string, unknown> = {
 
 /** Fields that may be left out and go along all the same, so that the probed one is looked at. */
 export const ALONG: Record<string, string[]> = {
-  AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'], RecordConduct: ['evidence'], EmployStaff: ['kind'],
+  AddPlannedVisit: ['day'], PublishGradeScheme: ['regionId', 'unitId'], DecideProposal: ['text', 'on', 'regionIds'], RecordConduct: ['evidence'], EmployStaff: ['kind'], ReturnedSpare: ['applicationId'],
   OpenUrgentReport: ['title'],
   OpenDealBody: ['payment', 'departmentUnitId'], BasicsBody: ['payment'], AdoptRegulation: ['supersedes', 'effectiveFrom'], PreviewCaseBody: ['faultScope'], RecordReceipt: ['payerPartyId'], AddPayoutCondition: ['payeePartyId'],
 };

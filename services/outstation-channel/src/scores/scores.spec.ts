@@ -41,7 +41,8 @@ test('OC-1.3 a card for everybody posted: the ledger counted, a manual item with
   const { body: seen } = await who.engineer.get(`staff-scores/${card.id}`);
   expect(seen).toMatchObject({ subjectId: at.people.li.id, scope: 'account_manager', period: '2026-02', status: 'draft', schemeVersion: 1, items: [{ key: 'reach', score: 50, lines: [{ clauseId: 'OC-3.1.2a', inTime: true }, { inTime: false }] }, { key: 'attitude', score: null }] });
   expect((await act('engineer', 'close')).body).toMatchObject({ status: 422, clause: 'OC-1.3', errors: [{ field: 'items.attitude', code: 'score_missing' }] });
-  for (const score of [-1, 101, 1.234]) expect((await act('engineer', 'items/attitude/score', { score, reason: '不在范围' })).status).toBe(400);
+  for (const score of [-0.01, 100.01]) expect((await act('engineer', 'items/attitude/score', { score, reason: '不在范围' })).body).toMatchObject({ status: 400, clause: 'OC-1.3', errors: [{ field: 'score', code: 'range' }] });
+  expect((await act('engineer', 'items/attitude/score', { score: 1.234, reason: '不在范围' })).status).toBe(400);
   await stage.must(act('engineer', 'items/attitude/score', { score: 80, reason: '主动巡站' }));
   expect((await act('engineer', 'items/reach/score', { score: 80, reason: '手工' })).body.errors).toMatchObject([{ field: 'key', code: 'not_manual' }]);
   const { body: closed } = await act('engineer', 'close');
@@ -78,6 +79,7 @@ test('OC-1.3 the person appeals once, headquarters decide; nobody scores themsel
   expect((await act('wang', 'appeal', { reason: '不平' })).body).toMatchObject({ status: 422, code: 'not_your_score' });
   await stage.must(act('li', 'appeal', { reason: '当天在山区' }));
   expect((await act('manager', 'decide', { reason: '成立', scores: [{ key: 'attitude', score: 90 }] })).body).toMatchObject({ status: 403, permission: 'rotation.decide' });
+  expect((await act('headquarters', 'decide', { reason: '成立', scores: [{ key: 'attitude', score: 101 }] })).body).toMatchObject({ status: 400, clause: 'OC-1.3', errors: [{ field: 'scores.0.score', code: 'range' }] });
   expect((await act('headquarters', 'decide', { reason: '成立', scores: [{ key: 'attitude', score: 90 }] })).body).toMatchObject({ status: 'decided', total: 66 });
   expect((await who.li.get('staff-scores')).body.items).toMatchObject([{ status: 'decided' }]);
 });

@@ -39,9 +39,13 @@ export class SpareReturns implements ApprovalListener {
     });
   }
 
-  /** Throws 422 naming the part for one that was never issued to the station by that application, or for more than is left of it. */
-  async ask(ctx: Context, { stationId, lines, reason }: AskReturn): Promise<SpareReturnView> {
+  /** Throws 400 for a line without the application by which it was issued, 422 naming the part for one that was never issued to the station by that application, or for more than is left of it. */
+  async ask(ctx: Context, { stationId, lines: asked, reason }: AskReturn): Promise<SpareReturnView> {
     stationScope(ctx, 'spare.apply');
+    const lines = asked.map(({ applicationId, ...line }, i) => {
+      if (!applicationId) throw refuse.field(`lines.${i}.applicationId`, 'required', { zh: '要写明按哪张申请单发的，没有申请的不能返厂', en: 'by which application it was issued; without one nothing goes back' }, 'OC-3.2.3b');
+      return { ...line, applicationId };
+    });
     const number = await this.numbers.next(ctx, 'FC');
     return this.database.write(ctx, async (tx) => {
       const station = await this.stations.read(tx, stationId, 'spare.apply');

@@ -52,8 +52,8 @@ export class UseSpare extends SpareQuantity {
   @IsString() @Length(1, 40) entry: string;
 }
 export class ReturnedSpare extends SpareQuantity {
-  /** By which application it was issued. */
-  @IsUUID() applicationId: string;
+  /** By which application it was issued; its absence is refused by the clause (OC-3.2.3b). */
+  @IsOptional() @IsUUID() applicationId?: string;
 }
 export class AskReturn {
   @IsUUID() stationId: string;

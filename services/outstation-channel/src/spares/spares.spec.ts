@@ -86,6 +86,7 @@ test('OC-3.2.3b nothing goes back without an approved application that refers to
   const back = (lines: object[]) => portal(maker).send('POST', 'spare-returns', { stationId: maker.stations[0]!.unitId, lines, reason: '旧件返厂' });
   const line = (what: { id: string }, quantity: number, more: object = {}) => ({ itemId: what.id, quantity, applicationId: application.id, ...more });
   for (const lines of [[line(fan, 1)], [line(board, 6)], [line(board, 1, { applicationId: newId() })], [line(board, 3), line(board, 3)]]) expect((await back(lines)).body).toMatchObject({ status: 422, code: 'never_issued', clause: 'OC-3.2.3b' });
+  expect((await back([{ itemId: board.id, quantity: 1 }])).body).toMatchObject({ status: 400, clause: 'OC-3.2.3b', errors: [{ field: 'lines.0.applicationId', code: 'required' }] });
   const { body: asked } = await back([line(board, 4)]);
   // What is asked for is no longer left for another.
   expect((await back([line(board, 2)])).body).toMatchObject({ code: 'never_issued', left: 1 });

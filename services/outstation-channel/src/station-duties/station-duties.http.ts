@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length, Max, Min } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { Caller, type Context, IsDay, IsMonth, listOf, pageOf, PageQuery, pageSize } from '@luyue/platform';
 import { RECORD_KINDS, type RecordKind, TRAINING_STATUSES, TRAINING_TOPICS, type TrainingStatus, type TrainingTopic } from './station-duties.rules.ts';
 import { StationDuties } from './station-duties.service.ts';
@@ -35,7 +35,8 @@ export class RecordAtStation {
   @IsIn(RECORD_KINDS) kind: RecordKind;
   /** Its day decides which period it counts for. */
   @IsDay() heldOn: string;
-  @IsOptional() @IsInt() @Min(0) @Max(100) score?: number;
+  /** Of a check: 0 to 100, outside it is refused by its clause. */
+  @IsOptional() @IsInt() score?: number;
   @IsString() @Length(1, 4000) text: string;
   @IsOptional() @IsArray() @ArrayMaxSize(200) @IsString({ each: true }) @Length(1, 60, { each: true }) attendees?: string[];
 }

@@ -44,6 +44,7 @@ export interface RecordFault { field: 'score' | 'attendees'; code: string; zh: s
 export function faultsOf(kind: RecordKind, score: number | undefined, attendees: readonly string[]): RecordFault[] {
   return [
     ...(isCheck(kind) && score === undefined ? [{ field: 'score', code: 'required', zh: '检查要打分，0 到 100', en: 'a check has a score from 0 to 100' } as const] : []),
+    ...(isCheck(kind) && score !== undefined && (score < 0 || score > 100) ? [{ field: 'score', code: 'range', zh: '分数在 0 和 100 之间', en: 'a score is from 0 to 100' } as const] : []),
     ...(!isCheck(kind) && score !== undefined ? [{ field: 'score', code: 'not_a_check', zh: '只有检查才打分', en: 'only a check has a score' } as const] : []),
     ...(isTraining(kind) && !attendees.length ? [{ field: 'attendees', code: 'required', zh: '培训要写明参加人员', en: 'a training names who attended' } as const] : []),
   ];
