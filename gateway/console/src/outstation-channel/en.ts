@@ -144,7 +144,7 @@ export const en: Same<typeof zh> = {
   },
   spareLoan: {
     view: { all: 'All', overdue: 'Overdue', asked: 'To approve', approved: 'To issue', out: 'Out', returned: 'Returned', refused: 'Refused', withdrawn: 'Withdrawn', turnover: 'Turnover' }, none: 'No loans', noneOverdue: 'None overdue', noneText: 'Stations borrow spare units as needed and return them on time.', noFigures: 'None went out in this time', overdue: 'Overdue', dueIs: 'back by {{at}}', purpose: 'Purpose', unit: 'Spare unit', setDueOn: 'Back by', dueHint: 'Left empty it is the days of the rule, from its issue', issuedAt: 'Issued', dueAt: 'Due', returnedAt: 'Returned',
-    byMonth: 'Loans by month', byRegion: 'Turnover of regions, last year', averageDays: 'Days out on average', days: '{{days}} days', loans: 'Loans', returnedLate: 'Returned late',
+    stationHas: 'The station has', hasOut: '{{count}} out, {{overdue}} of them overdue', byMonth: 'Loans by month', byRegion: 'Turnover of regions, last year', averageDays: 'Days out on average', days: '{{days}} days', loans: 'Loans', returnedLate: 'Returned late',
     ask: 'Apply for a loan', asked: 'Applied', issue: 'Enter issue', issueSays: 'The days run from now.', issued: 'Issued', return: 'Enter return', returnSays: "Checked and back in the department's warehouse: stops the clock.", isReturned: 'Returned',
   },
   replacement: {

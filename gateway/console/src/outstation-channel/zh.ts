@@ -142,7 +142,7 @@ export const zh = {
   },
   spareLoan: {
     view: { all: '全部', overdue: '超期未还', asked: '待审批', approved: '待发出', out: '在外', returned: '已归还', refused: '未批准', withdrawn: '已撤回', turnover: '周转' }, none: '没有备用机借用', noneOverdue: '没有超期未还的', noneText: '授权站按需借用备用机，用完按时归还。', noFigures: '这段时间没有借出', overdue: '超期', dueIs: '{{at}} 前还', purpose: '用途', unit: '备用机', setDueOn: '归还日', dueHint: '不填即按规定天数，从发出算起', issuedAt: '发出', dueAt: '应还', returnedAt: '归还',
-    byMonth: '每月借出', byRegion: '近一年各地区周转', averageDays: '平均在外', days: '{{days}} 天', loans: '借出', returnedLate: '超期归还',
+    stationHas: '该站在借', hasOut: '{{count}} 台，其中超期 {{overdue}} 台', byMonth: '每月借出', byRegion: '近一年各地区周转', averageDays: '平均在外', days: '{{days}} 天', loans: '借出', returnedLate: '超期归还',
     ask: '申请借用', asked: '申请已提出', issue: '登记发出', issueSays: '归还期限从现在起算。', issued: '已发出', return: '登记归还', returnSays: '已验收，回到客服部仓库，停表。', isReturned: '已归还',
   },
   replacement: {

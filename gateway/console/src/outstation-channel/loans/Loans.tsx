@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Smartphone } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Choose } from '../../components/Choose.tsx'
@@ -61,13 +62,15 @@ function Detail({ row }: { row: SpareLoan }) {
   const formats = useFormats()
   const may = useMay()
   const me = usePerson().user.id
+  // Lending is moderate: whoever decides sees what the station has already (OC-3.7a).
+  const out = useQuery({ queryKey: ['spare-loans', row.stationId, 'out'], queryFn: () => get('/v1/outstation-channel/spare-loans', { query: { stationId: row.stationId, status: 'out', limit: 200 } }), enabled: row.status === 'asked' }).data?.items
   return (
     <Panel title={[row.itemName, row.serial].filter(Boolean).join(' ')} extra={<span className="tag">{t(`spareLoan.view.${row.status}`)}</span>}>
       <div className="stack">
         {row.issuedAt && <ClocksOf subjectId={row.id} />}
         <Facts
           items={[
-            [t('column.number'), row.number], [t('goods.station'), row.stationName], [t('spareLoan.purpose'), row.purpose], [t('spare.itemNumber'), row.itemNumber], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.waitsFor'), waitsFor(row.approvals).join(t('mark.list'))], [t('spare.decidedBy'), row.decidedBy], [t('spare.decision'), row.decisionNote],
+            [t('column.number'), row.number], [t('goods.station'), row.stationName], [t('spareLoan.purpose'), row.purpose], [t('spareLoan.stationHas'), row.status === 'asked' && out && t('spareLoan.hasOut', { count: out.length, overdue: out.filter((each) => each.overdue).length })], [t('spare.itemNumber'), row.itemNumber], [t('spare.askedBy'), `${row.askedByName} · ${formats.at(row.askedAt)}`], [t('goods.waitsFor'), waitsFor(row.approvals).join(t('mark.list'))], [t('spare.decidedBy'), row.decidedBy], [t('spare.decision'), row.decisionNote],
             [t('spareLoan.setDueOn'), row.setDueOn], [t('spareLoan.issuedAt'), row.issuedAt && formats.at(row.issuedAt)], [t('spareLoan.dueAt'), row.dueAt && (row.overdue ? <b key="due" className="danger">{formats.due(row.dueAt)}</b> : formats.due(row.dueAt))], [t('spareLoan.returnedAt'), row.returnedAt && formats.at(row.returnedAt)],
           ]}
         />
