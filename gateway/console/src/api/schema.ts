@@ -17280,7 +17280,7 @@ export interface components {
             quantity: number;
             serials?: string[];
             /** Format: uuid */
-            applicationId: string;
+            applicationId?: string;
         };
         ReturnF4: {
             reason: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A role made of permissions (PF-6). System roles come with the tenant. */
+/** A role made of permissions (PF-6). System roles come with the tenant; theirs are those of the founding, and `Roles.all` answers those of today. */
 @Entity('role')
 export class Role {
   @PrimaryColumn('uuid', { name: 'tenant_id' }) tenantId: string;

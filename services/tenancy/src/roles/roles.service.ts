@@ -3,6 +3,7 @@ import { newId } from '@luyue/kernel';
 import { type Context, type Grant, permit, refuse, TenantDatabase, type Tx } from '@luyue/platform';
 import { type Module, PERMISSIONS, systemRoles } from '@luyue/regulations';
 import type { TenantStatus } from '../tenants/tenant.entity.ts';
+import { TenantRecord } from '../tenants/tenant-record.ts';
 import { Units } from '../units/units.service.ts';
 import type { RoleAssignment } from '../users/user-account.entity.ts';
 import { grantsOf, inForce } from './grants.rules.ts';
@@ -13,15 +14,19 @@ export const roleName = (ctx: Pick<Context, 'language'>, role: Pick<Role, 'nameZ
 
 @Injectable()
 export class Roles {
-  constructor(private readonly database: TenantDatabase, private readonly units: Units) {}
+  constructor(private readonly database: TenantDatabase, private readonly units: Units, private readonly tenants: TenantRecord) {}
 
   list(ctx: Context): Promise<{ items: RoleView[] }> {
     permit(ctx, 'user.read');
     return this.database.read(ctx, async (tx) => ({ items: (await this.all(tx)).map((r) => ({ id: r.id, code: r.code, name: roleName(ctx, r), permissions: r.permissions, system: r.system })) }));
   }
 
-  all(tx: Tx): Promise<Role[]> {
-    return tx.manager.createQueryBuilder(Role, 'r').where('r.tenantId = :tenant', { tenant: tx.tenantId }).orderBy('r.id').getMany();
+  /** What a role that came with the company allows is the rulebook's to say, as it is now: a company that was founded under an earlier release has what its work needs today. */
+  async all(tx: Tx): Promise<Role[]> {
+    const { modules } = await this.tenants.own(tx);
+    const today = new Map(systemRoles(modules as Module[]).map(({ code, permissions }) => [code, permissions]));
+    const rows = await tx.manager.createQueryBuilder(Role, 'r').where('r.tenantId = :tenant', { tenant: tx.tenantId }).orderBy('r.id').getMany();
+    return rows.map((row) => ({ ...row, permissions: [...((row.system && today.get(row.code)) || row.permissions)] }));
   }
 
   /** Ids for the roles that a new tenant with these modules starts with; its twin has the same. */

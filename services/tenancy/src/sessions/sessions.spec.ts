@@ -45,6 +45,14 @@ describe('PF-5 signing in', () => {
     expect(Object.keys(jwks.keys[0]).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
   });
 
+  test('PF-6 a role that came with the company allows what the rulebook says today, whatever stood there at its founding', async () => {
+    const { account } = await newPerson();
+    await tenancy.database.write(contextOf(group.as.north), (tx) => tx.manager.query(`UPDATE role SET permissions = '{case.read,gone.with.a.release}' WHERE tenant_id = $1 AND code = 'dispatcher'`, [tx.tenantId]));
+    const { permissions } = (await signIn({ account, password: PASSWORD })).body;
+    expect(permissions).toContain('order.dispatch');
+    expect(permissions).not.toContain('gone.with.a.release');
+  });
+
   test('the key of the first start is for its owner only, and the next one signs while both verify', async () => {
     const keys = join(tenancy.folder, 'keys');
     expect(statSync(join(keys, '0001.pem')).mode & 0o777).toBe(0o600);
