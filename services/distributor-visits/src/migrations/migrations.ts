@@ -1,4 +1,5 @@
 import type { Migration } from '@luyue/platform';
+import { CustomerGrades1700000000564 } from './customer-grades.migration.ts';
 import { Customers1700000000502 } from './customers.migration.ts';
 import { PlanApprovals1700000000514 } from './plan-approvals.migration.ts';
 import { Plans1700000000508 } from './plans.migration.ts';
@@ -25,5 +26,5 @@ export const migrations: Migration[] = [
   Events1700000000534,
   Analysis1700000000535,
   DailyReports1700000000560, UrgentReports1700000000561,
-  Grades1700000000563,
+  Grades1700000000563, CustomerGrades1700000000564,
 ];
