@@ -1,3 +1,6 @@
+import type { Directory, DirectoryUser } from '@luyue/directory';
+import { refuse, type Tx } from '@luyue/platform';
+import type { ClauseId } from '@luyue/regulations';
 import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 
 const STEPS = ['note', 'holding', 'answer', 'handed_on', 'reopened', 'withdrawn'] as const;
@@ -29,4 +32,11 @@ export class HandOn {
 }
 export class WithReason {
   @IsString() @Length(2, 500) reason: string;
+}
+
+/** Who follows something to its answer. Throws 400 naming `ownerUserId` for somebody unknown, and for somebody who has left. */
+export async function followerOf(directory: Directory, tx: Tx, userId: string, clause: ClauseId): Promise<DirectoryUser> {
+  const user = await directory.user(tx, userId, 'ownerUserId');
+  if (!user.active) throw refuse.field('ownerUserId', 'has_left', { zh: `${user.name}已离职`, en: `${user.name} has left` }, clause);
+  return user;
 }

@@ -4,7 +4,7 @@ import { newId } from '@luyue/kernel';
 import { ObligationList, Obligations, obligationView } from '@luyue/obligations';
 import { type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
-import type { AnswerCustomer, HandOn } from '../follow-steps.ts';
+import { type AnswerCustomer, followerOf, type HandOn } from '../follow-steps.ts';
 import { mattersBy, VisitSeams } from '../visit-seams.ts';
 import { VisitAppeal } from './appeal.entity.ts';
 import type { AppealView, EnterAppeal } from './appeals.http.ts';
@@ -33,7 +33,7 @@ export class Appeals implements OnModuleInit {
     return this.database.write(ctx, async (tx) => {
       const customer = await this.customers.subject(tx, customerId);
       permit(ctx, 'visitOpinion.work', customer.unitId);
-      const owner = ownerUserId ? (await this.directory.user(tx, ownerUserId, 'ownerUserId')).id : ctx.userId;
+      const owner = ownerUserId ? (await followerOf(this.directory, tx, ownerUserId, 'DV-3.3a')).id : ctx.userId;
       if (!owner) throw refuse.field('ownerUserId', 'required', { zh: '要指定责任人', en: 'somebody has to answer for it' }, 'DV-3.3a');
       const appeal = await tx.insert(VisitAppeal, {
         tenantId: tx.tenantId, id: newId(), version: 1, number, unitId: customer.unitId, customerId, subject, content, raisedBy, enteredAt: tx.now, enteredBy: ctx.userName, ownerUserId: owner, status: 'open', steps: [],
@@ -102,7 +102,7 @@ export class Appeals implements OnModuleInit {
 
   handOn(ctx: Context, id: string, { ownerUserId, reason }: HandOn): Promise<AppealView> {
     return this.change(ctx, id, async (tx, appeal) => {
-      const { id: to, name } = await this.directory.user(tx, ownerUserId, 'ownerUserId');
+      const { id: to, name } = await followerOf(this.directory, tx, ownerUserId, 'DV-3.3a');
       if (appeal.status !== 'open') throw refuse.transition(appeal.status, 'open', [...appealMoves[appeal.status]], 'DV-3.3a');
       await this.step(tx, appeal, 'handed_on', `${name}：${reason}`, { ownerUserId: to });
       await this.obligations.reassign(tx, { subjectId: id, clauses: ['DV-3.3a'] }, { userId: to });

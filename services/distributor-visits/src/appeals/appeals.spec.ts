@@ -66,6 +66,8 @@ test('DV-3.3a R13: not accepted, it is open with a clock of its own; what was me
 
 test('DV-3.3a R15: another owner, the same clock; withdrawn, the clock is cancelled with the reason (R12)', async () => {
   const appeal = await entered(east);
+  const gone = await stage.person(east, '离职的', { roles: ['visitor'], unitId: east.east, active: false });
+  expect((await act(east, appeal, 'hand-on', { ownerUserId: gone.id, reason: '归他跟' })).body).toMatchObject({ status: 400, clause: 'DV-3.3a', errors: [{ field: 'ownerUserId', code: 'has_left' }] });
   const { body: handed } = await act(east, appeal, 'hand-on', { ownerUserId: east.colleague.id, reason: '归他跟' });
   expect(handed).toMatchObject({ ownerName: '周舟', obligations: [{ owner: { userId: east.colleague.id }, dueAt: '2026-10-07T16:00:00.000Z', status: 'open' }] });
   const { body } = await act(east, appeal, 'withdraw', { reason: '客户自己算错' });

@@ -3,7 +3,7 @@ import { Directory } from '@luyue/directory';
 import { DAY_MS, localDate, newId } from '@luyue/kernel';
 import { checkMonths, type Context, decodeCursor, Numbers, page, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { CustomerRecord } from '../customers/customer-record.ts';
-import type { AnswerCustomer, HandOn } from '../follow-steps.ts';
+import { type AnswerCustomer, followerOf, type HandOn } from '../follow-steps.ts';
 import { nameKey } from '../name-key.ts';
 import { VisitOpinion } from './opinion.entity.ts';
 import type { OpinionMonth, OpinionMonthsQuery, OpinionView, OpinionWords, RecordOpinion } from './opinions.http.ts';
@@ -46,7 +46,7 @@ export class Opinions {
   /** The same inside the transaction of a visit; who may visit was asked there. */
   async add(tx: Tx, words: OpinionWords, { customerId, unitId, visitId, at, number, id = newId() }: Said): Promise<VisitOpinion> {
     if (words.maker === 'other' && !words.makerName?.trim()) throw refuse.field('makerName', 'required', { zh: '别家产品要写明厂家', en: "another's product needs its maker" }, 'DV-3.1c');
-    const ownerUserId = words.ownerUserId ? (await this.directory.user(tx, words.ownerUserId, 'ownerUserId')).id : tx.ctx.userId;
+    const ownerUserId = words.ownerUserId ? (await followerOf(this.directory, tx, words.ownerUserId, 'DV-3.1c')).id : tx.ctx.userId;
     if (!ownerUserId) throw refuse.field('ownerUserId', 'required', { zh: '要指定跟进人', en: 'somebody has to follow it' }, 'DV-3.1c');
     const makerName = words.maker === 'other' ? words.makerName!.trim() : null;
     const product = words.product?.trim() || null;
@@ -109,7 +109,7 @@ export class Opinions {
 
   handOn(ctx: Context, id: string, { ownerUserId, reason }: HandOn): Promise<OpinionView> {
     return this.change(ctx, id, async (tx, opinion) => {
-      const { id: to, name } = await this.directory.user(tx, ownerUserId, 'ownerUserId');
+      const { id: to, name } = await followerOf(this.directory, tx, ownerUserId, 'DV-3.1c');
       if (opinion.status !== 'open') throw refuse.transition(opinion.status, 'open', [...opinionMoves[opinion.status]], 'DV-3.1c');
       await this.step(tx, opinion, 'handed_on', `${name}：${reason}`, { ownerUserId: to });
     });

@@ -42,6 +42,8 @@ test('DV-3.1c typed, tied to product and maker, listed while open, the longest w
 test('DV-3.1c notes, another who follows it, the answer, and open again', async () => {
   const opinion = await made(east);
   await act(east, opinion, 'notes', { text: '联系技术人员' });
+  const gone = await stage.person(east, '离职的', { roles: ['visitor'], unitId: east.east, active: false });
+  expect((await act(east, opinion, 'hand-on', { ownerUserId: gone.id, reason: '归他跟' })).body).toMatchObject({ status: 400, clause: 'DV-3.1c', errors: [{ field: 'ownerUserId', code: 'has_left' }] });
   expect((await act(east, opinion, 'hand-on', { ownerUserId: east.colleague.id, reason: '休假' })).body).toMatchObject({ ownerName: '周舟', steps: [{ what: 'note' }, { what: 'handed_on', text: '周舟：休假' }] });
   const { body: answered } = await act(east, opinion, 'answer', ANSWER);
   expect(answered).toMatchObject({ status: 'answered', answer: ANSWER.content, answerChannel: 'visit', toldTo: '顾海', answeredBy: '林岚' });

@@ -42,9 +42,9 @@ export class SurveyedQuery {
 export class SurveyedCustomers {
   /** Active today. */
   @IsInt() customers: number;
-  /** Whose lines of business were surveyed (DV-3.1a). */
+  /** Of those, whose lines of business were surveyed (DV-3.1a). */
   @IsInt() business: number;
-  /** Whose stock, purchases and sales were surveyed (DV-3.1b). */
+  /** Of those, whose stock, purchases and sales were surveyed (DV-3.1b). */
   @IsInt() products: number;
   @IsInt() surveys: number;
 }

@@ -22,8 +22,8 @@ const DROP_LINES = statement('survey_lines_drop', 'DELETE FROM survey_line WHERE
 const DROP = statement('survey_answer_drop', 'DELETE FROM survey_answer WHERE tenant_id = $1 AND id = $2');
 const SURVEYED = statement('survey_surveyed', `
   SELECT (SELECT count(*)::int FROM visit_customer c WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active') AS customers,
-    count(DISTINCT a.customer_id) FILTER (WHERE a.kind = 'business')::int AS business, count(DISTINCT a.customer_id) FILTER (WHERE a.kind = 'products')::int AS products, count(*)::int AS surveys
-  FROM survey_answer a WHERE a.tenant_id = $1 AND a.unit_id = $2 AND a.day BETWEEN $3 AND $4`);
+    count(DISTINCT a.customer_id) FILTER (WHERE a.kind = 'business' AND c.status = 'active')::int AS business, count(DISTINCT a.customer_id) FILTER (WHERE a.kind = 'products' AND c.status = 'active')::int AS products, count(*)::int AS surveys
+  FROM survey_answer a JOIN visit_customer c ON c.tenant_id = $1 AND c.id = a.customer_id WHERE a.tenant_id = $1 AND a.unit_id = $2 AND a.day BETWEEN $3 AND $4`);
 
 /** Surveys of the customers on visits (DV-3.1a, DV-3.1b): forms in editions, answers with the last ones beside. */
 @Injectable()

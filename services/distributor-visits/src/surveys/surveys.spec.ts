@@ -44,6 +44,9 @@ test('DV-3.1b stock, purchases and sales of each product, in quantities and amou
   expect(today.visits[0].answers).toMatchObject([{ templateKey: 'products', day: '2026-10-08', lines: [{ product: '净水机 X1', measure: 'purchases', quantity: 12, amount: '35988.00' }, { measure: 'sales', quantity: 7.5, amount: null }, { measure: 'stock', quantity: 25 }] }]);
   expect((await answers(at, `templateKey=products&to=2026-09-30`)).map((a) => a.lines.find((l: any) => l.measure === 'stock').quantity)).toEqual([40]);
   expect((await stage.staff(at, 'supervisor').get(`surveys/customers?unitId=${at.east}&from=2026-09-01&to=2026-10-31`)).body).toEqual({ customers: 1, business: 0, products: 1, surveys: 2 });
+  // Of the customers in use: never more than there are.
+  await stage.staff(at, 'supervisor').send('POST', `customers/${customer.id}/status`, { status: 'closed', reason: '歇业' });
+  expect((await stage.staff(at, 'supervisor').get(`surveys/customers?unitId=${at.east}&from=2026-09-01&to=2026-10-31`)).body).toEqual({ customers: 0, business: 0, products: 0, surveys: 2 });
 });
 
 test('a form answered again on the same phone replaces the answer; on another it is a conflict that the visitor settles', async () => {
