@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { Workbooks } from '@luyue/reports';
 import type { Page } from 'playwright-core';
 import { journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
 
@@ -56,4 +58,21 @@ journey(world, 'DV-2, DV-4.2: a customer is registered once, and the region’s 
   await dialog.getByLabel(/^理由/).fill('新区暂无巡访员，先由业务员代访');
   await dialog.getByRole('button', { name: '指定巡访员' }).click();
   await page.getByText('新区暂无巡访员，先由业务员代访').first().waitFor();
+});
+
+journey(world, 'DV-2, PF-15: customers come from Excel; the bad rows come back with their reasons', async () => {
+  const columns = ['类型', '名称', '地区', '城市', '地址', '纬度', '经度', '联系人', '电话'].map((label) => ({ key: label, label }));
+  const row = (more: object) => ({ 类型: '零售商', 地区: '', 城市: '汕头', 地址: '', 纬度: null, 经度: null, 联系人: '', 电话: '', ...more });
+  const books = new Workbooks({} as never);
+  const sheet = await buffer(books.writeTable(columns, [row({ 名称: '汕头潮声电器' }), row({ 名称: '汕头海门家电', 地区: '没有的地区' })], { title: '客户', zone: 'Asia/Shanghai' }));
+  await books.onApplicationShutdown();
+  const page = await world.enter('maker', 'southSupervisor', { at: '/visit-customers' });
+  await page.getByRole('link', { name: '导入 Excel' }).first().click();
+  await page.getByRole('heading', { name: '从 Excel 导入客户' }).waitFor();
+  await page.getByLabel('客户的 Excel').setInputFiles({ name: '客户.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: sheet });
+  await page.getByRole('heading', { name: '收下 1 家，共 2 行' }).waitFor();
+  await page.getByRole('table', { name: '退回的行' }).getByText('这个单位没有地区“没有的地区”').waitFor();
+  await page.screenshot({ path: join(PICTURES, 'customers-import-1440-light.png') });
+  await page.getByRole('link', { name: '去指定巡访员' }).click();
+  await rows(page).filter({ hasText: '汕头潮声电器' }).waitFor();
 });

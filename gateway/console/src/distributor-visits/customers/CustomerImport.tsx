@@ -25,7 +25,7 @@ export default function CustomerImport() {
   const [answer, setAnswer] = useState<Imported | null>(null)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<unknown>(null)
-  useTitle(t('visitCustomer.import'))
+  useTitle(t('visitCustomer.importing'))
   const unitId = picked || own || units[0]?.id
   const attempt = (work: () => Promise<unknown>) => {
     setBusy(true)
@@ -44,7 +44,7 @@ export default function CustomerImport() {
   }
   return (
     <div className="page stack" style={{ maxWidth: 980 }}>
-      <div className="page-head wrap"><h1>{t('visitCustomer.import')}</h1><Clause id="DV-2" /><Link className="push" to="/visit-customers">{t('do.back')}</Link></div>
+      <div className="page-head wrap"><h1>{t('visitCustomer.importing')}</h1><Clause id="DV-2" /><Link className="push" to="/visit-customers">{t('do.back')}</Link></div>
       <div className="row wrap">
         {units.length > 1 && <Choose label={t('column.unit')} value={unitId ?? ''} options={units.map(({ id, name }) => ({ value: id, label: name }))} onChange={setPicked} />}
         <Button icon={<Download size={15} />} onClick={() => attempt(() => download(`${PATH}/import-template`))}>{t('visitCustomer.template')}</Button>
