@@ -4,7 +4,7 @@ import { instantAt, parseDate } from '@luyue/kernel';
 import { Obligations } from '@luyue/obligations';
 import { type Context, permit, refuse, statement, TenantDatabase, type Tx } from '@luyue/platform';
 import { HandoverRules } from '../handover-rules/handover-rules.service.ts';
-import { type LeavingListener, Staff } from '../staff/staff.service.ts';
+import { type LeavingListener, Staff, type StaffListener } from '../staff/staff.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
 import { Posting, PostingHandover } from './posting.entity.ts';
 import type { EndPosting, KeepHandover, PostingView, SignHandover } from './posting-views.ts';
@@ -14,15 +14,31 @@ import { CHECKLIST, dutiesOfHandover, type Ending, isProtected, postingMoves, ty
 
 const LEAVE_REGIONS = statement('posting_regions_leave', 'UPDATE posting_region SET to_on = $3 WHERE tenant_id = $1 AND posting_id = $2 AND to_on IS NULL');
 
+const OPEN_OF_STAFF = statement('posting_handovers_open_of_staff', `tenant_id = $1 AND id IN (SELECT id FROM posting WHERE tenant_id = $1 AND staff_id = $2 AND status = 'in_handover') ORDER BY id FOR UPDATE`);
+
 /** A posting ends by move or leaving, and only with the handover that giver, taker and channel engineer have signed (OC-4.6). */
 @Injectable()
-export class Handovers implements LeavingListener, OnModuleInit {
+export class Handovers implements LeavingListener, StaffListener, OnModuleInit {
   constructor(
     private readonly database: TenantDatabase, private readonly directory: Directory, private readonly obligations: Obligations, private readonly staff: Staff, private readonly pages: PostingPages, private readonly postings: Postings,
     private readonly rules: HandoverRules,
   ) {}
 
-  onModuleInit(): void { this.staff.hearLeaving(this); }
+  onModuleInit(): void {
+    this.staff.hearLeaving(this);
+    this.staff.hear(this);
+  }
+
+  /** R15: whoever leads the person now signs as the engineer, and takes over where the engineer was to; what is signed stays signed. */
+  async engineerChanged(tx: Tx, { id, engineerUserId }: OutstationStaff): Promise<void> {
+    const open = await tx.rows(PostingHandover, OPEN_OF_STAFF, [tx.tenantId, id]);
+    const postings = await this.postings.ofIds(tx, open.map((row) => row.id));
+    for (const row of open) {
+      const next = (as: Signer, userId: string): string => (userId === row.engineerUserId && !row.signatures.some((s) => s.as === as) ? engineerUserId : userId);
+      await tx.update(PostingHandover, row, { takerUserId: next('taker', row.takerUserId), engineerUserId: next('engineer', row.engineerUserId) });
+      if (postings.get(row.id)?.ending === 'leaving') await this.obligations.reassign(tx, { subjectId: row.id, clauses: ['OC-4.6'], parameter: 'oc.handover.days' }, { userId: engineerUserId });
+    }
+  }
 
   /** Headquarters move somebody. Throws 422 naming OC-4.1 for who is protected, 409 for a posting that is ending already. */
   end(ctx: Context, id: string, body: EndPosting): Promise<PostingView> {

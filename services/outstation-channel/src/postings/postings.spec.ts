@@ -133,6 +133,21 @@ test('OC-4.6 on leaving without a successor the engineer takes over; the posting
   expect((await who.manager.get(`incidents/${incident.id}`)).body).toMatchObject({ ownerName: '陆工' });
 });
 
+test('OC-4.6, R15: another channel engineer signs and takes over what nobody has signed', async () => {
+  const maker = await stage.maker('换工通信');
+  const { person, posting } = await stage.posted(maker, '陇东', 'li', '2026-02-01');
+  const who = stage.staff(maker);
+  await stage.must(who.manager.send('POST', `staff/${person.id}/leave`, { on: '2026-03-02', reason: '辞职' }));
+  await stage.must(who.engineer.send('PUT', `postings/${posting.id}/handover`, ALL_DONE));
+  const sign = (by: 'engineer' | 'engineer2', as: string) => who[by].send('POST', `postings/${posting.id}/handover/sign`, { as });
+  await stage.must(sign('engineer', 'taker'));
+  await stage.must(who.manager.send('PATCH', `staff/${person.id}`, { engineerUserId: maker.people.engineer2.id }, { 'if-match': '"2"' }));
+  expect((await who.manager.get(`postings/${posting.id}`)).body).toMatchObject({ handover: { takerName: '陆工', engineerName: '何工', missing: ['giver', 'engineer'] }, obligations: [{ owner: { userId: maker.people.engineer2.id } }] });
+  expect((await sign('engineer', 'engineer')).body).toMatchObject({ status: 422, code: 'not_the_signer' });
+  for (const as of ['giver', 'engineer']) await stage.must(sign('engineer2', as));
+  expect((await who.manager.get(`postings/${posting.id}`)).body).toMatchObject({ status: 'ended', obligations: [{ status: 'met' }] });
+});
+
 test('OC-4.5 the staffing check lists each region with its people and what deviates (reading 6)', async () => {
   const maker = await stage.maker('编制通信');
   const { a, b, c, d } = await four(maker, [200_000, 1, 1, 100_000]);
