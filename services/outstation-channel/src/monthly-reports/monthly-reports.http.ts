@@ -30,7 +30,7 @@ export class FaultyStockQuery {
 
 export class FaultyStockView extends FaultyStockLine {
   @IsString() operatorName: string;
-  /** Days that the oldest has lain there. */
+  /** Days that the oldest had lain there when it was told; in a draft, until today. */
   @IsInt() ageDays: number;
 }
 

@@ -16,5 +16,5 @@ export const monthlyKind: ReportKind = {
   ],
 };
 
-/** Days that something has lain there. */
-export const ageInDays = (oldestOn: DateText, today: DateText): number => parseDate(today) - parseDate(oldestOn);
+/** Days that something had lain there on a day. */
+export const ageInDays = (oldestOn: DateText, day: DateText): number => parseDate(day) - parseDate(oldestOn);

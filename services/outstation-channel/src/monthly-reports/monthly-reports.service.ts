@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
-import { addDays, instantAt, parseDate, periodOf } from '@luyue/kernel';
+import { addDays, instantAt, localDate, parseDate, periodOf } from '@luyue/kernel';
 import { ObligationList, obligationView, occurrenceOf, RecurringDuties } from '@luyue/obligations';
 import { type Context, type Page, permit, refuse, statement, TenantDatabase, type Tx, unitsOf } from '@luyue/platform';
 import { type AssembledReport, type AssembledReportQuery, type AssembledReportRow, AssembledReports, type ReportItem, type WriteReport } from '@luyue/reports';
@@ -18,7 +18,7 @@ const CLAUSE = 'OC-3.5.3';
 const OF_REPORT = statement('faulty_stock_of_report', 'tenant_id = $1 AND report_id = $2 ORDER BY oldest_on, operator_id, model');
 const FORGET = statement('faulty_stock_forget', 'DELETE FROM faulty_stock WHERE tenant_id = $1 AND report_id = $2');
 const OF_MONTH = statement('faulty_stock_of_month', `
-  SELECT f.operator_id AS "operatorId", f.model, sum(f.units)::int AS units, min(f.oldest_on)::text AS "oldestOn" FROM faulty_stock f
+  SELECT f.operator_id AS "operatorId", f.model, sum(f.units)::int AS units, min(f.oldest_on)::text AS "oldestOn", max(r.submitted_at) AS "toldAt" FROM faulty_stock f
   JOIN assembled_report r ON r.tenant_id = $1 AND r.id = f.report_id AND r.status IN ('submitted', 'accepted')
   WHERE f.tenant_id = $1 AND f.month = $2 AND ($3::uuid[] IS NULL OR f.department_unit_id = ANY ($3)) AND ($4::uuid IS NULL OR f.operator_id = $4) GROUP BY 1, 2 ORDER BY 4, 1, 2 LIMIT 500`);
 
@@ -99,7 +99,7 @@ export class MonthlyReports implements OnModuleInit {
   /** Of the month's submitted reports, the oldest first. */
   stock(ctx: Context, { month, operatorId }: FaultyStockQuery): Promise<{ items: FaultyStockView[] }> {
     const units = unitsOf(ctx, 'outstationMonthlyReport.read');
-    return this.database.read(ctx, async (tx) => ({ items: await this.stockViews(tx, await tx.sql<FaultyStockLine & Record<string, unknown>>(OF_MONTH, [tx.tenantId, `${month}-01`, units === 'all' ? null : units, operatorId ?? null])) }));
+    return this.database.read(ctx, async (tx) => ({ items: await this.stockViews(tx, await tx.sql<FaultyStockLine & { toldAt: Date }>(OF_MONTH, [tx.tenantId, `${month}-01`, units === 'all' ? null : units, operatorId ?? null])) }));
   }
 
   private own(ctx: Context, id: string, work: (tx: Tx, report: AssembledReport) => Promise<void>): Promise<OutstationMonthlyReportView> {
@@ -130,7 +130,7 @@ export class MonthlyReports implements OnModuleInit {
     const midnight = (date: string): Date => new Date(instantAt(parseDate(date), '00:00', zone));
     const { userId } = await this.staff.read(tx, report.subjectId);
     const [stations, talks, incidents, stock] = await Promise.all([
-      this.stations.ofPerson(tx, userId, from, to), this.operators.talksOf(tx, userId, from, to), this.incidents.ofPerson(tx, userId, midnight(from), midnight(addDays(to, 1))), this.stockOf(tx, report.id),
+      this.stations.ofPerson(tx, userId, from, to), this.operators.talksOf(tx, userId, from, to), this.incidents.ofPerson(tx, userId, midnight(from), midnight(addDays(to, 1))), this.stockOf(tx, report),
     ]);
     return {
       'work.stations': stations.map((r) => ({ text: `${r.heldOn} ${r.stationName}${r.score === null ? '' : `，${r.score} 分`}：${r.text.slice(0, 200)}`, ref: { type: 'station_record', id: r.id } })),
@@ -140,15 +140,19 @@ export class MonthlyReports implements OnModuleInit {
     };
   }
 
-  private async stockOf(tx: Tx, reportId: string): Promise<FaultyStockView[]> { return this.stockViews(tx, await tx.rows(FaultyStock, OF_REPORT, [tx.tenantId, reportId])); }
+  /** As old as it was when it was told: what became of it since, nobody says. */
+  private async stockOf(tx: Tx, { id, status, submittedAt }: AssembledReport): Promise<FaultyStockView[]> {
+    const toldAt = status === 'submitted' || status === 'accepted' ? submittedAt ?? tx.now : tx.now;
+    return this.stockViews(tx, (await tx.rows(FaultyStock, OF_REPORT, [tx.tenantId, id])).map(({ operatorId, model, units, oldestOn }) => ({ operatorId, model, units, oldestOn, toldAt })));
+  }
 
-  private async stockViews(tx: Tx, rows: FaultyStockLine[]): Promise<FaultyStockView[]> {
-    const [names, today] = [await this.operators.named(tx, rows.map((r) => r.operatorId)), await this.staff.today(tx)];
-    return rows.map(({ operatorId, model, units, oldestOn }) => ({ operatorId, operatorName: names.get(operatorId)?.name ?? '', model, units, oldestOn, ageDays: ageInDays(oldestOn, today) }));
+  private async stockViews(tx: Tx, rows: (FaultyStockLine & { toldAt: Date })[]): Promise<FaultyStockView[]> {
+    const [names, zone] = [await this.operators.named(tx, rows.map((r) => r.operatorId)), await this.directory.zone(tx)];
+    return rows.map(({ toldAt, ...line }) => ({ ...line, operatorName: names.get(line.operatorId)?.name ?? '', ageDays: ageInDays(line.oldestOn, localDate(toldAt, zone)) }));
   }
 
   private async view(tx: Tx, report: AssembledReport, round?: number): Promise<OutstationMonthlyReportView> {
-    const [view, owed, people, faultyStock] = await Promise.all([this.reports.view(tx, report, round), this.ledger.ofSubjects(tx, [report.id]), this.ledger.people(tx), this.stockOf(tx, report.id)]);
+    const [view, owed, people, faultyStock] = await Promise.all([this.reports.view(tx, report, round), this.ledger.ofSubjects(tx, [report.id]), this.ledger.people(tx), this.stockOf(tx, report)]);
     return { ...view, faultyStock, obligations: (owed.get(report.id) ?? []).map((o) => obligationView(o, tx.now, people)), mine: report.authorId === tx.ctx.userId };
   }
 }

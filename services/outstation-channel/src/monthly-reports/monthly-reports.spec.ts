@@ -58,6 +58,8 @@ test('OC-3.5.3 counts by operator and model, with their age; without them, or "n
   expect((await stock()).map((s) => s.operatorName)).toEqual(['陇东移动', '陇东电信']);
   expect(await stock(`&operatorId=${telecom}`)).toHaveLength(1);
   expect((await tell([line(mobile)])).status).toBe(409);
+  await stage.moveTo(at, '2026-03-25T02:00:00.000Z');
+  expect([await stock(), (await stage.staff(at).li.get(`monthly-reports/${id}`)).body.faultyStock as FaultyStockView[]].map((rows) => rows.map((s) => s.ageDays))).toEqual([[60, 10], [60, 10]]);
 });
 
 test('R13: a return leaves the submission as it was; the next one is a round of its own and meets nothing anew', async () => {
