@@ -3,6 +3,7 @@ import { DAY, dayOf, HOUR, iso, MINUTE } from '../demo-deals/tale.mjs';
 
 const PROBLEMS = [['批量漏水', '换滤芯后接头渗水', 'use'], ['生产线停机', '压机温度不稳', 'production'], ['库房受潮', '纸箱受潮变形', 'management'], ['水压不足', '高层用户出水小', 'use']];
 const APPEALS = [['返利少算', '九月返利少算 2 000 元', '核对后补发'], ['到货破损', '一批 6 台外箱破损', '换货并索赔物流'], ['账期争议', '账期应为 45 天', '按合同更正']];
+const TOPICS = { training: ['滤芯更换实操', '净水机安装与检漏', '水质检测'], lecture: ['净水机选型', '滤芯何时该换', '来年新品'], relations: ['秋季联谊', '客户座谈', '工厂参观'] };
 
 async function begin(diary, units) {
   const { rooms, of } = diary;
@@ -29,9 +30,10 @@ function weekOf(diary, unit, at, gift, week) {
   if (week % 4 !== 0) return;
   diary.on(at, async () => {
     const starts = diary.at + 3 * DAY;
-    const event = await rooms.events.plan(as(), { unitId: of.units[unit.key], kind: dice.pick(['training', 'lecture', 'relations']), topic: dice.pick(['净水机安装与检漏', '滤芯更换实操', '秋季联谊']), place: `${unit.list[0].name}会议室`, startsAt: iso(starts), endsAt: iso(starts + 3 * HOUR), staffUserIds: [of.people[unit.supervisor].id] });
+    const kind = dice.pick(['training', 'lecture', 'relations']);
+    const event = await rooms.events.plan(as(), { unitId: of.units[unit.key], kind, topic: dice.pick(TOPICS[kind]), place: `${unit.list[0].name}会议室`, startsAt: iso(starts), endsAt: iso(starts + 3 * HOUR), staffUserIds: [of.people[unit.supervisor].id] });
     const guests = unit.list.slice(week, week + 5);
-    diary.on(starts + 4 * HOUR, () => rooms.events.hold(as(), event.id, { outcome: '都能独立操作', attendance: guests.map(({ id, person }) => ({ customerId: id, names: [person] })) }));
+    diary.on(starts + 4 * HOUR, () => rooms.events.hold(as(), event.id, { outcome: kind === 'relations' ? '来的客户都谈了下季打算' : '都能独立操作', attendance: guests.map(({ id, person }) => ({ customerId: id, names: [person] })) }));
   });
 }
 
