@@ -41,15 +41,15 @@ const write = (say: (key: string) => string, formats: Formats, { report, path }:
   send: ({ words, none }) => put(`${path}/parts`, { parts: [{ part: `${section.key}.${part.key}`, ...(none ? { none: true } : { words: words ?? '', none: false }) }] }, report.version),
 })
 
-/** Who submitted, read, returned, accepted and said what. */
-export function ReportHistory({ entries, words = 'report' }: { entries: AssembledReport['entries']; words?: string }) {
+/** Who submitted, read, returned, accepted and said what; `accepted` is what its kind of report calls that. */
+export function ReportHistory({ entries, words = 'report', accepted }: { entries: AssembledReport['entries']; words?: string; accepted?: string }) {
   const { t } = useTranslation()
   const formats = useFormats()
   if (entries.length === 0) return null
   return (
     <Panel bare title={t(`${words}.history`)}>
       <RowList label={t(`${words}.history`)}>
-        {entries.toReversed().map((entry, at) => <RowItem key={`${entry.at} ${at}`} icon={entry.what === 'returned' ? <RotateCcw size={16} /> : entry.what === 'commented' ? <MessageSquare size={16} /> : <CircleCheck size={16} />} title={t(`${words}.entry.${entry.what}`)} sub={formats.by(entry.by)} note={entry.text}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>)}
+        {entries.toReversed().map((entry, at) => <RowItem key={`${entry.at} ${at}`} icon={entry.what === 'returned' ? <RotateCcw size={16} /> : entry.what === 'commented' ? <MessageSquare size={16} /> : <CircleCheck size={16} />} title={(entry.what === 'accepted' && accepted) || t(`${words}.entry.${entry.what}`)} sub={formats.by(entry.by)} note={entry.text}><span className="muted nowrap">{formats.at(entry.at)}</span></RowItem>)}
       </RowList>
     </Panel>
   )

@@ -15,6 +15,7 @@ import { useListAddress } from '../components/use-list-address.ts'
 import { explain } from '../components/why-date-store.ts'
 import { useTitle } from '../components/use-title.ts'
 import { useFormats } from '../shell/formats.ts'
+import { monthBefore, monthOptions } from '../shell/months.ts'
 import { isOpenTo, type Ledger } from '../shell/section.ts'
 import { sections } from '../shell/sections.ts'
 import { obligationsPath, readsOnly, useMay, usePerson } from '../shell/session.ts'
@@ -34,8 +35,11 @@ export default function Obligations() {
   const { t } = useTranslation()
   const person = usePerson()
   const fromInsight = readsOnly(person)
-  const address = useListAddress('obligations', ['clock', 'status', 'clauseId', 'group'])
+  const address = useListAddress('obligations', ['clock', 'status', 'clauseId', 'group', 'month'])
   const { filters, set } = address
+  const formats = useFormats()
+  // Insight answers of one month of due times, the present one where none is named.
+  const month = fromInsight ? filters.month ?? monthBefore(0) : undefined
   const { clauses, pages } = useLedger()
   const columns = useColumns(fromInsight ? {} : pages)
   const [layout, setLayout] = useLayout('obligations', columns)
@@ -62,14 +66,14 @@ export default function Obligations() {
       ]
   const choices = [
     { key: 'clauseId', label: t('filter.clauseId'), options: clauses.map((value) => ({ value, label: value })) },
-    ...(fromInsight ? [] : [{ key: 'status', label: t('filter.status'), options: ['open', 'met', 'met_late', 'waived', 'cancelled'].map((value) => ({ value, label: t(`clockState.${value}`) })) }]),
+    ...(fromInsight ? [{ key: 'month', label: t('filter.month'), options: monthOptions(formats, 13, -1) }] : [{ key: 'status', label: t('filter.status'), options: ['open', 'met', 'met_late', 'waived', 'cancelled'].map((value) => ({ value, label: t(`clockState.${value}`) })) }]),
   ]
   const clause = useCallback((q: string) => set('clauseId', q || null), [set])
-  const tokens = Object.entries(filters).map(([key, value]) => ({ key, label: t(`filter.${key}`), value: key === 'clauseId' ? value : t(`clockState.${value}`, { defaultValue: t(`ledger.${value}`, { defaultValue: value }) }) }))
+  const tokens = Object.entries(filters).map(([key, value]) => ({ key, label: t(`filter.${key}`), value: key === 'clauseId' ? value : key === 'month' ? formats.month(value) : t(`clockState.${value}`, { defaultValue: t(`ledger.${value}`, { defaultValue: value }) }) }))
   return (
     <div className="list">
       <div className="list-head">
-        <div className="page-head"><h1>{t('nav.obligations')}</h1><span className="sub">{person.place.unitName || person.place.tenantName}</span></div>
+        <div className="page-head"><h1>{t('nav.obligations')}</h1><span className="sub">{person.place.unitName || person.place.tenantName}{month && ` · ${t('ledger.dueIn', { month: formats.month(month) })}`}</span></div>
         <ViewTabs views={[...views, ...address.saved]} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
         <FilterBar search="" placeholder={t('ledger.search')} onSearch={clause} tokens={tokens} choices={choices} onSet={set} onClear={() => address.go('')} end={<ColumnSettings columns={columns} layout={layout} onChange={setLayout} />} />
       </div>

@@ -8,9 +8,9 @@ import { TwoLines } from '../components/TwoLines.tsx'
 import { useFormats } from '../shell/formats.ts'
 
 /** Which of the reports somebody wants to see; their own, where they write any. */
-export function viewsOf(t: (key: string) => string, { mine, unread }: { mine: string | false; unread: View['query'] }): View[] {
+export function viewsOf(t: (key: string) => string, { mine, unread, accepted }: { mine: string | false; unread: View['query']; accepted: string }): View[] {
   const queries: Record<string, View['query']> = { '': {}, ...(mine && { mine: { authorId: mine } }), unread, returned: { status: 'returned' }, accepted: { status: 'accepted' } }
-  return Object.entries(queries).map(([name, query]) => ({ name, query, label: t(`channelReport.view.${name || 'all'}`) }))
+  return Object.entries(queries).map(([name, query]) => ({ name, query, label: name === 'accepted' ? accepted : t(`channelReport.view.${name || 'all'}`) }))
 }
 
 /** Two lines of a report in a list. */

@@ -53,8 +53,8 @@ export const zh = {
     month: '月份', noFigures: '没有联络', noFiguresText: '联络时段内的呼叫和电话计入统计。', calls: '联络', inTime: '按时应答', unreachable: '不可联络', rate: '按时率', trend: '近 6 个月按时率', staff: '外派人员',
   },
   channelReport: {
-    view: { all: '全部', mine: '我的', unread: '待审阅', returned: '已退回', accepted: '已办结' }, status: { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已阅示' }, monthStatus: { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已接受' }, opened: '已打开', readAt: '{{at}} 已阅', submitted: '提交', read: '审阅', round: '第 {{n}} 次', none: '无', empty: '还没写', orNone: '没有内容', write: '填写', written: '已填写', history: '经过',
-    entry: { submitted: '提交', read: '审阅', returned: '退回', accepted: '办结', commented: '批注', mailed: '发送邮件' }, markRead: '标为已阅', isRead: '已阅', return: '退回', returned: '已退回', why: '理由', mails: '邮件', copy: '抄送', mail: { accepted: '已送达', bounced: '被退回', retried: '已改用别的方式', vacant: '岗位空缺', withheld: '没有发送' }, mailWaits: '待发', period: '期间', stillMissing: '还差：{{parts}}',
+    view: { all: '全部', mine: '我的', unread: '待审阅', returned: '已退回' }, status: { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已阅示' }, monthStatus: { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已接受' }, opened: '已打开', readAt: '{{at}} 已阅', submitted: '提交', read: '审阅', round: '第 {{n}} 次', none: '无', empty: '还没写', orNone: '没有内容', write: '填写', written: '已填写', history: '经过',
+    entry: { submitted: '提交', read: '审阅', returned: '退回', commented: '批注', mailed: '发送邮件' }, markRead: '标为已阅', isRead: '已阅', return: '退回', returned: '已退回', why: '理由', mails: '邮件', copy: '抄送', mail: { accepted: '已送达', bounced: '被退回', retried: '已改用别的方式', vacant: '岗位空缺', withheld: '没有发送' }, mailWaits: '待发', period: '期间', stillMissing: '还差：{{parts}}',
   },
   weekly: {
     noneWaits: '没有待阅示的周报', none: '没有周报', noneText: '派驻期间每周交一份，写明完成的工作和下周计划。', mine: '写周报', pickDay: '这一周的任一天', forWhom: '替谁写', forWhomHint: '只有休假期间的代理人能代写', week: '{{from}} 至 {{to}}', submit: '提交周报', submitSays: '以邮件发给渠道工程师，抄送渠道经理。', isSubmitted: '周报已提交', guide: '阅示指导', guidance: '指导意见', guided: '指导意见已发', returnSays: '退回也算阅示；重新提交后另行计时。',

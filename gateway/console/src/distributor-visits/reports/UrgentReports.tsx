@@ -65,7 +65,7 @@ function Detail({ row }: { row: UrgentReportRow }) {
         </div>
       </Panel>
       <ReportSheet report={report} path={`${URGENT_PATH}/${report.id}`} writes={writes} pages={reportPages} />
-      {report.entries.length > 0 && <ReportHistory entries={report.entries} />}
+      {report.entries.length > 0 && <ReportHistory entries={report.entries} accepted={t('urgent.acknowledged')} />}
     </>
   )
 }

@@ -31,7 +31,7 @@ export default function OutstationMonthlyReports() {
   return (
     <ReportList<ReportRow>
       title={t('nav.outstationMonthlyReports')} clause="OC-3.5.3" icon={<FileText size={20} />} none={t('monthly.none')} noneText={t('monthly.noneText')} queryKey="outstation-monthly-reports" ask={(query) => get(MONTHLY, { query })}
-      views={viewsOf(t, { mine: writes && me, unread: { status: 'submitted' } })} deed={writes && writeMonthly(t, formats, (id) => void navigate(`/outstation-monthly-reports?id=${id}`))}
+      views={viewsOf(t, { mine: writes && me, unread: { status: 'submitted' }, accepted: t('channelReport.monthStatus.accepted') })} deed={writes && writeMonthly(t, formats, (id) => void navigate(`/outstation-monthly-reports?id=${id}`))}
       choice={<Segments label={t('monthly.show')} value={stock ? 'stock' : 'reports'} onChange={(next) => setParams(next === 'stock' ? { what: next } : {})} options={(['reports', 'stock'] as const).map((value) => ({ value, label: t(`monthly.what.${value}`) }))} />} instead={stock && <FaultyMonth />}
       line={(row) => <ReportLine row={row} period={formats.month(row.period)} status={t(`channelReport.monthStatus.${row.status}`)} />} detail={(row) => <Detail row={row} />}
     />
@@ -62,7 +62,7 @@ function Detail({ row }: { row: ReportRow }) {
       </Panel>
       {report.faultyStock.length > 0 && <FaultyTable rows={report.faultyStock} title={t('monthly.stock')} />}
       <ReportSheet report={report} path={`${MONTHLY}/${report.id}`} writes={writes} words="channelReport" pages={REPORT_PAGES} />
-      <ReportHistory entries={report.entries} words="channelReport" />
+      <ReportHistory entries={report.entries} words="channelReport" accepted={t('channelReport.monthStatus.accepted')} />
     </>
   )
 }

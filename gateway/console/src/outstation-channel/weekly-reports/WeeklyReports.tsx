@@ -31,7 +31,7 @@ export default function WeeklyReports() {
   return (
     <ReportList<ReportRow>
       title={t('nav.weeklyReports')} clause="OC-3.1.3" icon={<FileText size={20} />} none={t('weekly.none')} noneText={t('weekly.noneText')} queryKey="weekly-reports" ask={(query) => get(WEEKLY, { query })}
-      views={viewsOf(t, { mine: writes && me, unread: { status: 'submitted', read: 'no' } })} deed={writes && writeWeekly(t, { own, away, open: (id) => void navigate(`/weekly-reports?id=${id}`) })}
+      views={viewsOf(t, { mine: writes && me, unread: { status: 'submitted', read: 'no' }, accepted: t('channelReport.status.accepted') })} deed={writes && writeWeekly(t, { own, away, open: (id) => void navigate(`/weekly-reports?id=${id}`) })}
       line={(row) => <ReportLine row={row} period={t('weekly.week', { from: row.period, to: addDays(row.period, 6) })} status={t(`channelReport.status.${row.status}`)} />} detail={(row) => <Detail row={row} />}
     />
   )
@@ -65,7 +65,7 @@ function Detail({ row }: { row: ReportRow }) {
       </Panel>
       <ReportSheet report={report} path={`${WEEKLY}/${report.id}`} writes={writes} words="channelReport" pages={REPORT_PAGES} />
       <ReportMails mails={report.mails} />
-      <ReportHistory entries={report.entries} words="channelReport" />
+      <ReportHistory entries={report.entries} words="channelReport" accepted={t('channelReport.status.accepted')} />
     </>
   )
 }
