@@ -36,7 +36,7 @@ export default function ChannelNetwork() {
         title={t('network.byRegion')} clause="OC-2.1" name={['network']} none={t('network.none')} note={t('network.note')} ask={() => get('/v1/outstation-channel/stations/network')} rowKey={(row) => row.regionId}
         columns={[
           { title: t('goods.region'), left: true, cell: (row) => <button type="button" className="linkish" aria-pressed={row.regionId === region} onClick={() => set('region', row.regionId === region ? '' : row.regionId)}>{row.regionId === region ? <b>{row.regionName}</b> : row.regionName}</button> },
-          { title: t('network.stations'), cell: (row) => formats.count(row.stations) }, { title: t('network.unitsSold'), cell: (row) => formats.count(row.unitsSold) }, { title: t('network.told'), cell: (row) => { const sold = toldOf(row.regionId); return sold === null ? '—' : formats.count(sold) } }, { title: t('network.perStation'), cell: (row) => (row.unitsPerStation === null ? '—' : formats.count(row.unitsPerStation)) }, { title: t('network.gap'), left: true, cell: (row) => row.gap && <b className="danger">{t('network.isGap')}</b> },
+          { title: t('network.stations'), cell: (row) => formats.count(row.stations) }, { title: t('network.unitsSold'), cell: (row) => formats.count(row.unitsSold) }, { title: t('network.perStation'), cell: (row) => (row.unitsPerStation === null ? '—' : formats.count(row.unitsPerStation)) }, { title: t('network.gap'), left: true, cell: (row) => row.gap && <b className="danger">{t('network.isGap')}</b> }, { title: t('network.told'), cell: (row) => { const sold = toldOf(row.regionId); return sold === null ? '—' : formats.count(sold) } },
         ]}
       />
       <Indicator
