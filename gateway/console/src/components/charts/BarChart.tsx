@@ -1,5 +1,5 @@
 import { Plot, type ChartProps } from './Plot.tsx'
-import { colourOf, known, ticksOf } from './scale.ts'
+import { colourOf, isWhole, known, ticksOf } from './scale.ts'
 
 interface Props extends ChartProps { /** On top of each other: parts of a whole. Else side by side. */ stacked?: boolean }
 
@@ -8,7 +8,7 @@ export function BarChart({ stacked = false, ...rest }: Props) {
   const { series, categories } = rest
   const highest = stacked ? Math.max(...categories.map((_, index) => series.reduce((sum, each) => sum + (each.values[index] ?? 0), 0))) : Math.max(0, ...known(series))
   return (
-    <Plot {...rest} ticks={ticksOf(Math.min(0, ...known(series)), highest)}>
+    <Plot {...rest} ticks={ticksOf(Math.min(0, ...known(series)), highest, isWhole(series))}>
       {({ x, y, step }) => categories.map((_, index) => {
         const room = Math.min(step * 0.72, stacked ? 46 : 26 * series.length)
         const width = stacked ? room : room / series.length

@@ -1,6 +1,6 @@
 import { Mark } from './Mark.tsx'
 import { Plot, type ChartProps } from './Plot.tsx'
-import { colourOf, known, reachOf, ticksOf } from './scale.ts'
+import { colourOf, isWhole, known, reachOf, ticksOf } from './scale.ts'
 
 interface Props extends ChartProps { /** Dotted across. */ target?: { name: string; value: number }; /** What cannot be passed, such as 1 of a share. */ most?: number }
 
@@ -8,7 +8,7 @@ interface Props extends ChartProps { /** Dotted across. */ target?: { name: stri
 export function LineChart({ target, most, ...rest }: Props) {
   const values = [...known(rest.series), ...(target ? [target.value] : [])]
   const [low, high] = values.length > 0 ? reachOf(values) : [0, 1]
-  const ticks = ticksOf(low, high).filter((tick) => most === undefined || tick <= most + 1e-9)
+  const ticks = ticksOf(low, high, most === undefined && isWhole(rest.series)).filter((tick) => most === undefined || tick <= most + 1e-9)
   return (
     <Plot {...rest} line ticks={ticks} target={target}>
       {({ x, y }) => rest.series.map((each, at) => (
