@@ -6,7 +6,7 @@ import { dateOf, useFormats, yuan } from '../shell/formats.ts'
 import { serverNow } from '../shell/server-clock.ts'
 import { useMay } from '../shell/session.ts'
 
-/** Of a unit's day: appeals with their clocks, problems without a solution, urgent reports and dailies that wait to be read, today's visits, new customers without their inquiry card, opinions without an answer, gifts that wait for an approval. */
+/** Of a unit's day: appeals with their clocks, problems without a solution, urgent reports and dailies that wait to be read, today's visits, opinions without an answer, gifts that wait for an approval, new customers without their inquiry card. */
 export default function TodayLists() {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -20,8 +20,8 @@ export default function TodayLists() {
       {may('urgentReport.acknowledge') && <Waiting title={t('urgent.toAcknowledge')} to="/urgent-reports?view=submitted" none={t('urgent.noneOpen')} name="urgent" ask={() => get('/v1/distributor-visits/urgent-reports', { query: { status: 'submitted', limit: 6 } })} row={(each) => ({ key: each.id, to: `/urgent-reports?id=${each.id}`, what: each.title, sub: `${formats.words(each.urgentKindName)} · ${each.unitName}`, end: <span className="muted nowrap">{formats.at(each.submittedAt)}</span> })} />}
       {may('dailyReport.triage') && <Waiting title={t('report.view.unread')} to="/daily-reports?view=unread" none={t('report.noneUnread')} name="dailies" ask={() => get('/v1/distributor-visits/daily-reports', { query: { status: 'submitted', read: 'no', limit: 6 } })} row={(each) => ({ key: each.id, to: `/daily-reports?view=unread&id=${each.id}`, what: each.authorName, sub: each.period, end: <span className="muted nowrap">{formats.at(each.submittedAt)}</span> })} />}
       {may('visit.read') && <Waiting title={t('visit.today')} to="/visits" none={t('visit.none')} name="visits" ask={() => get('/v1/distributor-visits/visits', { query: { from: today, to: today, limit: 6 } })} row={(each) => ({ key: each.id, to: `/visits?id=${each.id}`, what: each.customerName, sub: `${each.visitorName}${each.unplannedReason ? ` · ${t('visit.outside')}` : ''}`, end: <span className="muted nowrap">{formats.time(each.checkedInAt)}{each.checkedOutAt && ` – ${formats.time(each.checkedOutAt)}`}</span> })} />}
-      {may('visitOpinion.work') && <Waiting title={t('inquiry.owed')} to="/visit-customers" none={t('inquiry.noneOwed')} name="inquiries" ask={() => get('/v1/distributor-visits/inquiry-cards', { query: { limit: 6 } })} row={(each) => ({ key: each.id, to: `/visit-customers/${each.customerId}`, what: each.customerName, sub: each.customerNumber, end: each.obligation && <ClockChip clock={each.obligation} /> })} />}
       {may('visitOpinion.work') && <Waiting title={t('opinion.opinions')} to="/visit-opinions" none={t('opinion.none.open')} name="opinions" ask={() => get('/v1/distributor-visits/opinions', { query: { limit: 6 } })} row={(each) => ({ key: each.id, to: `/visit-opinions?id=${each.id}`, what: each.content, sub: `${each.customerName} · ${each.ownerName}`, end: <span className="muted">{t('opinion.age', { count: each.ageDays })}</span> })} />}
+      {may('visitOpinion.work') && <Waiting title={t('inquiry.owed')} to="/obligations?status=open&clauseId=DV-3.2b" none={t('inquiry.noneOwed')} name="inquiries" ask={() => get('/v1/distributor-visits/inquiry-cards', { query: { limit: 6 } })} row={(each) => ({ key: each.id, to: `/visit-customers/${each.customerId}`, what: each.customerName, sub: each.customerNumber, end: each.obligation && <ClockChip clock={each.obligation} /> })} />}
     </>
   )
 }

@@ -89,7 +89,7 @@ function useColumns(pages: Ledger['pages']): Column<Row>[] {
   const { t } = useTranslation()
   const formats = useFormats()
   return [
-    { key: 'number', title: t('column.number'), fixed: true, width: 132, render: (row) => { const page = pages[row.subject.type]; return <No number={row.subject.number} {...(page && { to: page(row.subject.id) })} /> } },
+    { key: 'number', title: t('column.number'), fixed: true, width: 132, render: (row) => { const page = pages[row.clauseId] ?? pages[row.subject.type]; return <No number={row.subject.number} {...(page && { to: page(row.subject.id) })} /> } },
     { key: 'clock', title: t('column.clock'), fixed: true, width: 190, render: (row) => <ClockChip clock={row} /> },
     { key: 'label', title: t('column.obligation'), render: (row) => formats.words(row.label) },
     { key: 'clause', title: t('column.clause'), render: (row) => <Clause id={row.clauseId} /> },

@@ -64,7 +64,7 @@ export interface Find {
   ask: (q: string) => Promise<Found[]>
 }
 
-/** Its obligations on the page of all: the clauses that they are narrowed by, and by the type of its subject where a record is read. */
+/** Its obligations on the page of all: the clauses that they are narrowed by, and where the record of one is read, by its clause or else by the type of its subject. */
 export interface Ledger { clauses: string[]; pages: Record<string, (id: string) => string> }
 
 /** One bounded context in the console: its menu and its pages. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Gift, HandHelping, Package, PiggyBank } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
@@ -15,10 +16,13 @@ import { useFormats, yuan } from '../../shell/formats.ts'
 import { useMay, usePerson } from '../../shell/session.ts'
 import { useAround } from '../queries.ts'
 import { addItem, applicationDeeds, apply, changeBudget, changeItem, handOut, KINDS, receive, setBudget, takeBack } from './gift-deeds.ts'
+import { ItemMovements } from './ItemMovements.tsx'
 import '../../components/record.css'
 
 const PARTS = ['applications', 'handOuts', 'items', 'budgets'] as const
 const useItems = () => useQuery({ queryKey: ['visit-items'], queryFn: () => get('/v1/distributor-visits/items') })
+/** With those that are no longer given out. */
+const useAllItems = () => useQuery({ queryKey: ['visit-items', 'all'], queryFn: () => get('/v1/distributor-visits/items', { query: { show: 'all' } }) })
 
 /** Samples, trial goods, promotional material and gifts: what there is, what it may cost, who received it; gifts by an approved application alone (DV-3.3f, DV-6). */
 export default function Gifts() {
@@ -116,19 +120,23 @@ function Items() {
   const formats = useFormats()
   const may = useMay()
   const { units, unitId } = useAround()
-  const query = useItems()
+  const query = useAllItems()
+  const [moving, setMoving] = useState<string | null>(null)
   if (query.isPending) return <Bones />
   if (query.isError) return <Failure problem={query.error} what={t('gift.part.items')} retry={() => void query.refetch()} />
   if (query.data.items.length === 0) return <EmptyState icon={<Package size={20} />} title={t('gift.noItems')} text={t('gift.noItemsText')} />
+  const moved = query.data.items.find(({ id }) => id === moving)
   return (
     <div className="stack">
+      {moved && <ItemMovements key={moved.id} item={moved} onClose={() => setMoving(null)} />}
       {KINDS.map((kind) => {
         const own = query.data.items.filter((item) => item.kind === kind)
         return own.length > 0 && (
           <Panel key={kind} bare title={t(`gift.kind.${kind}`)}>
             <RowList label={t(`gift.kind.${kind}`)}>
               {own.map((item) => (
-                <RowItem key={item.id} icon={<Package size={16} />} faint={!item.active} title={item.name} sub={`${yuan(item.price)} / ${item.unitName}`} note={item.held.map(({ unitName, quantity }) => `${unitName} ${formats.count(quantity)}`).join(t('mark.comma')) || t('gift.noStock')}>
+                <RowItem key={item.id} icon={<Package size={16} />} faint={!item.active} title={item.name} sub={`${yuan(item.price)} / ${item.unitName}${item.active ? '' : ` · ${t('gift.inactive')}`}`} note={item.held.map(({ unitName, quantity }) => `${unitName} ${formats.count(quantity)}`).join(t('mark.comma')) || t('gift.noStock')}>
+                  <button type="button" className="linkish nowrap" onClick={() => { setMoving(item.id); window.scrollTo({ top: 0 }) }}>{t('gift.movements')}</button>
                   {may('giftItem.work') && <><DeedButton deed={receive(t, item, units, unitId)} /><DeedButton deed={changeItem(t, item)} /></>}
                 </RowItem>
               ))}
