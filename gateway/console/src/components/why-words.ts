@@ -3,10 +3,13 @@ import { dateOf, type Formats } from '../shell/formats.ts'
 
 type Say = (key: string, values?: Record<string, unknown>) => string
 
+/** One value of a parameter as people say it: 周一, 以收到为准. */
+export const valueOf = (value: unknown, unit: string | null | undefined, t: Say): string => (unit === 'weekday' || unit === 'choice' ? t(`${unit}.${String(value)}`, { defaultValue: String(value) }) : String(value))
+
 /** An amount with its unit: 24 小时, 3 个工作日. */
 export function amountOf(value: unknown, unit: string | null | undefined, t: Say): string {
   if (value === null || value === undefined) return '—'
-  const shown = Array.isArray(value) ? value.join(t('mark.list')) : typeof value === 'boolean' ? t(value ? 'unit.yes' : 'unit.no') : String(value)
+  const shown = Array.isArray(value) ? value.map((each) => valueOf(each, unit, t)).join(t('mark.list')) : typeof value === 'boolean' ? t(value ? 'unit.yes' : 'unit.no') : valueOf(value, unit, t)
   return unit ? t(`unit.${unit}`, { value: shown, defaultValue: `${shown} ${unit}` }) : shown
 }
 

@@ -23,7 +23,7 @@ export function Rebase({ policyKey }: { policyKey: string }) {
   const more = data.items.length - SHOWN
   return (
     <DeedStage>
-      <section className="stack">
+      <section className="stack rebase">
         <h3>{t('policy.rebase')}</h3>
         <p className="soft">{t('policy.rebaseText', { months: data.months, earliest: formats.due(data.earliest) })}</p>
         <RowList label={t('policy.rebase')}>

@@ -2,6 +2,7 @@ import { Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PolicyValue, PolicyView } from '../../api/types.ts'
 import { Segments } from '../../components/small.tsx'
+import { valueOf } from '../../components/why-words.ts'
 
 interface Props { policy: PolicyView; value: PolicyValue; onChange: (value: PolicyValue) => void; disabled: boolean }
 
@@ -12,7 +13,7 @@ export function ValueInput({ policy, value, onChange, disabled }: Props) {
   const unit = t(`unitName.${policy.unit}`, { defaultValue: policy.unit })
   if (policy.choices && !Array.isArray(value) && typeof value !== 'boolean') {
     const pick = (text: string) => onChange(policy.choices!.find((choice) => String(choice) === text) ?? null)
-    return <span className="row"><select className="input" aria-label={label} disabled={disabled} style={{ width: 150 }} value={String(value)} onChange={(event) => pick(event.target.value)}>{policy.choices.map((choice) => <option key={choice} value={String(choice)}>{String(choice)}</option>)}</select><span className="soft">{policy.unit === 'choice' ? '' : unit}</span></span>
+    return <span className="row"><select className="input" aria-label={label} disabled={disabled} style={{ width: 150 }} value={String(value)} onChange={(event) => pick(event.target.value)}>{policy.choices.map((choice) => <option key={choice} value={String(choice)}>{valueOf(choice, policy.unit, t)}</option>)}</select><span className="soft">{policy.unit === 'choice' ? '' : unit}</span></span>
   }
   switch (policy.type) {
     case 'integer':
