@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { getMetadataStorage, IsHexColor } from 'class-validator';
 import { hasWords } from '@luyue/platform/http/validation';
+import { parameterKeys } from '@luyue/regulations';
 
 const root = join(__dirname, '..', '..');
 const modules = [...readdirSync(join(root, 'services')).map((name) => join(root, 'services', name)), join(root, 'gateway')].map((folder) => join(folder, 'src', 'app.module.ts')).filter((file) => existsSync(file));
@@ -29,4 +30,17 @@ test('a constraint without words is found', () => {
     @IsHexColor() colour: string;
   }
   expect(wordless()).toEqual([`${Planted.name}.colour: isHexColor`]);
+});
+
+/** The matters of parameters, as the console's page of them puts them together, that a language file has no words for. */
+function unnamedMatters(words: { policyGroup: Record<string, Record<string, string>> }): string[] {
+  return [...new Set(parameterKeys.map((key) => key.split('.').slice(0, 2).join('.')))].filter((group) => { const [context, matter] = group.split('.') as [string, string]; return !words.policyGroup[context]?.[matter]; });
+}
+
+test('every matter of parameters has its words in both languages, and one without is found', async () => {
+  const files = await Promise.all(['zh', 'en'].map((language) => import(join(root, `gateway/console/src/i18n/${language}.ts`))));
+  const [zh, en] = [files[0].zh, files[1].en];
+  expect([unnamedMatters(zh), unnamedMatters(en)]).toEqual([[], []]);
+  const { urgent: _urgent, ...rest } = zh.policyGroup.dv;
+  expect(unnamedMatters({ policyGroup: { ...zh.policyGroup, dv: rest } })).toEqual(['dv.urgent']);
 });

@@ -1,4 +1,4 @@
-import { Input, InputNumber } from 'antd'
+import { Checkbox, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { PolicyValue, PolicyView } from '../../api/types.ts'
 import { Segments } from '../../components/small.tsx'
@@ -15,6 +15,10 @@ export function ValueInput({ policy, value, onChange, disabled }: Props) {
     const pick = (text: string) => onChange(policy.choices!.find((choice) => String(choice) === text) ?? null)
     return <span className="row"><select className="input" aria-label={label} disabled={disabled} style={{ width: 150 }} value={String(value)} onChange={(event) => pick(event.target.value)}>{policy.choices.map((choice) => <option key={choice} value={String(choice)}>{valueOf(choice, policy.unit, t)}</option>)}</select><span className="soft">{policy.unit === 'choice' ? '' : unit}</span></span>
   }
+  if (policy.choices && Array.isArray(value)) {
+    const { choices } = policy
+    return <Checkbox.Group aria-label={label} disabled={disabled} value={value} onChange={(chosen) => onChange(choices.filter((choice) => chosen.includes(choice)))} options={choices.map((choice) => ({ value: choice, label: valueOf(choice, policy.unit, t) }))} />
+  }
   switch (policy.type) {
     case 'integer':
     case 'number':
@@ -28,6 +32,6 @@ export function ValueInput({ policy, value, onChange, disabled }: Props) {
     case 'boolean':
       return <Segments label={label} value={String(value)} onChange={(next) => onChange(next === 'true')} options={[{ value: 'true', label: t('unit.yes'), disabled }, { value: 'false', label: t('unit.no'), disabled }]} />
     default:
-      return <Input aria-label={label} disabled={disabled} style={{ width: 200 }} value={Array.isArray(value) ? value.join(', ') : String(value ?? '')} onChange={(event) => onChange(Array.isArray(value) ? event.target.value.split(/[,，、]\s*/).map((each) => policy.choices?.find((choice) => String(choice) === each) ?? (Number.isNaN(Number(each)) || each === '' ? each : Number(each))) : event.target.value)} />
+      return <Input aria-label={label} disabled={disabled} style={{ width: 200 }} value={Array.isArray(value) ? value.join(', ') : String(value ?? '')} onChange={(event) => onChange(Array.isArray(value) ? event.target.value.split(/[,，、]\s*/).map((each) => (Number.isNaN(Number(each)) || each === '' ? each : Number(each))) : event.target.value)} />
   }
 }
