@@ -4,7 +4,7 @@ import { addDays, addMonths } from '@luyue/kernel';
 import { statement, type Tx } from '@luyue/platform';
 import { AssembledReport, AssembledReports, type ReportItem } from '@luyue/reports';
 import { DailyRecord } from '../daily-reports/daily-record.ts';
-import { carriedOn, type Counted, countsLine, type Covered, coverageLine } from './monthly-reports.rules.ts';
+import { carriedOn, type Counted, countsLine, type Covered, coverageLine, dayAndAuthor } from './monthly-reports.rules.ts';
 
 /** The kind of the daily reports that a month is made of. */
 const DAILY = 'visit_daily';
@@ -44,10 +44,12 @@ export class MonthRecord {
     ]);
     const accepted = dailies.filter((d) => d.status === 'accepted');
     const [submissions, matters] = await Promise.all([this.reports.submissions(tx, [...accepted, ...corrections].map((d) => d.id)), this.daily.matters(tx, accepted.map((d) => d.id))]);
+    const byId = new Map(accepted.map((d) => [d.id, d]));
+    const toldBy = (reportId: string): string => dayAndAuthor(byId.get(reportId)!);
     const withSections = (rows: AssembledReport[]) => rows.map(({ id, period, authorName }) => ({ id, period, authorName, sections: submissions.get(id) ?? [] }));
     return {
       ...carriedOn(withSections(accepted)), 'work.counts': [countsLine(counted!, accepted.length, dailies.length - accepted.length)], 'work.coverage': covered.map(coverageLine),
-      'matters.matters': matters.map((m) => ({ text: `${m.title}；结果：${m.result}（${STATES[m.state]!}）`, ref: { type: 'daily_report', id: m.reportId } })),
+      'matters.matters': matters.map((m) => ({ text: `${toldBy(m.reportId)}：${m.title}；结果：${m.result}（${STATES[m.state]!}）`, ref: { type: 'daily_report', id: m.reportId } })),
       'matters.urgent': urgent.map((u) => ({ text: `${u.title}（${u.status === 'accepted' ? '上级已签收' : '已上报'}）`, ref: { type: 'urgent_report', id: u.id, number: u.number } })),
       'matters.problems': problems.map((p) => ({ text: `${p.title}（已 ${p.days} 天）`, ref: { type: 'technical_problem', id: p.id, number: p.number } })),
       'corrections.corrections': withSections(corrections).flatMap((d) => {

@@ -18,14 +18,17 @@ const CARRIED = ['opinions.opinions', 'opinions.suggestions', 'opinions.wishes',
 
 export interface DailyOfMonth { id: string; period: string; authorName: string; sections: FilledSection[] }
 
+/** `09-30 林岚`: where a line of the month comes from. */
+export const dayAndAuthor = ({ period, authorName }: Pick<DailyOfMonth, 'period' | 'authorName'>): string => `${period.slice(5)} ${authorName}`;
+
 /** Lines and words of the daily reports by part of the monthly one, each with its day, author and report. */
 export function carriedOn(dailies: readonly DailyOfMonth[]): Record<string, ReportItem[]> {
   const items: Record<string, ReportItem[]> = {};
-  for (const { id, period, authorName, sections } of dailies) {
-    for (const section of sections) for (const { key, items: lines, words } of section.parts) {
+  for (const daily of dailies) {
+    for (const section of daily.sections) for (const { key, items: lines, words } of section.parts) {
       const to = CARRIED.find((carried) => carried === `${section.key}.${key}`);
       if (!to) continue;
-      for (const text of [...lines.map((line) => line.text), ...(words ? [words] : [])]) (items[to] ??= []).push({ text: `${period.slice(5)} ${authorName}：${text}`, ref: { type: 'daily_report', id } });
+      for (const text of [...lines.map((line) => line.text), ...(words ? [words] : [])]) (items[to] ??= []).push({ text: `${dayAndAuthor(daily)}：${text}`, ref: { type: 'daily_report', id: daily.id } });
     }
   }
   return items;

@@ -84,8 +84,11 @@ describe('DV-10 the monthly report', () => {
     expect(wishes(await monthly().submit(supervisor(of, '2026-10-03T02:00:00.000Z'), ninth, null))).toEqual(['09-29 林岚：多给样机']);
     await stage.desk().accept(supervisor(of, '2026-10-04T00:00:00.000Z'), second.id);
     await stage.visited(of, customer, '2026-10-08T02:00:00.000Z');
-    await stage.desk().accept(supervisor(of, '2026-10-09T00:00:00.000Z'), (await stage.submitted(of, '2026-10-08', '2026-10-08T12:00:00.000Z')).id);
-    const october = await open(of, '2026-11-02T02:00:00.000Z', '2026-10', REST.filter(({ part }) => part !== 'corrections.corrections'));
+    const told = await stage.submitted(of, '2026-10-08', '2026-10-08T12:00:00.000Z', [{ title: '样机运输磕碰', course: '外箱无护角', result: '已换新' }]);
+    await stage.desk().sort(supervisor(of, '2026-10-09T00:00:00.000Z'), told.id, [{ matterId: told.matters[0]!.id, to: 'here' }]);
+    await stage.desk().accept(supervisor(of, '2026-10-09T00:00:00.000Z'), told.id);
+    const october = await open(of, '2026-11-02T02:00:00.000Z', '2026-10', REST.filter(({ part }) => !['corrections.corrections', 'matters.matters'].includes(part)));
+    expect((await monthly().get(supervisor(of, '2026-11-02T02:00:00.000Z'), october)).sections[3]!.parts[0]!.items.map((i) => i.text)).toEqual(['10-08 林岚：样机运输磕碰；结果：已换新（本单位解决）']);
     const corrections = (r: { sections: { parts: { items: { text: string }[] }[] }[] }) => r.sections[4]!.parts[0]!.items.map((i) => i.text);
     expect(corrections(await monthly().submit(supervisor(of, '2026-11-02T02:00:00.000Z'), october, null))).toEqual(['2026-09-30 林岚：缩短交期']);
     // September's own stays as it was, and November's does not tell it again.
