@@ -22,6 +22,7 @@ export interface Ranked { subjectId: string; subjectName: string; average: numbe
 const AT_ONCE = 500;
 const CARD = { zh: '评分卡', en: 'scorecard' };
 const OF_PERIOD = statement('score_cards_of_period', 'tenant_id = $1 AND kind = $2 AND period = $3 AND subject_id = ANY ($4) ORDER BY id');
+const COVERING = statement('score_card_covering', 'tenant_id = $1 AND kind = $2 AND subject_id = $3 AND $4::date BETWEEN period_from AND period_to ORDER BY period_from, id LIMIT 1 FOR UPDATE');
 const LIST = statement('score_cards_page', `tenant_id = $1 AND kind = $2 AND ($3::uuid[] IS NULL OR unit_id = ANY ($3)) AND ($4::text IS NULL OR scope = $4) AND ($5::uuid IS NULL OR subject_id = $5) AND ($6::text IS NULL OR period = $6)
   AND ($7::text IS NULL OR status = $7) AND ($8::date IS NULL OR (period_from, id) < ($8, $9::uuid)) ORDER BY period_from DESC, id DESC LIMIT $10`);
 // Ended in or out of time, or overdue and open; what was waived or cancelled, voided by a calendar, or imported is left out of assessments (R6, R12, R18).
@@ -80,6 +81,9 @@ export class Scorecards {
   get(tx: Tx, kind: string, id: string): Promise<ScoreCard> { return this.take(tx, kind, id, false); }
 
   lock(tx: Tx, kind: string, id: string): Promise<ScoreCard> { return this.take(tx, kind, id, true); }
+
+  /** The subject's card whose period has this day, locked; null where none was opened. */
+  async lockOf(tx: Tx, kind: string, subjectId: string, day: string): Promise<ScoreCard | null> { return (await tx.rows(ScoreCard, COVERING, [tx.tenantId, kind, subjectId, day]))[0] ?? null; }
 
   /** A person's score of a manual item. Throws 400 for an item that is none, 409 once the card is closed. */
   async score(tx: Tx, card: ScoreCard, key: string, score: number, reason: string, clauseId: ClauseId): Promise<ScoreCard> {

@@ -34,6 +34,10 @@ test('OC-3.1.4a OC-3.1.4b vouchers come back by the tenth, line by line against 
   await who.assistant.post(`${OC}/travel-claims/${claim.id}/lines/${claim.lines[1].id}/false`, { proof: '票据号重复', penalty: { kind: 'amount', value: '100' }, deduction: 10 });
   await who.assistant.post(`${OC}/travel-claims/${claim.id}/receive`);
   expect(await who.assistant.post(`${OC}/travel-claims/${claim.id}/settle`)).toMatchObject({ paid: '100.00', penalties: '100.00', refused: '130.00' });
+  // Found after the settlement: what was paid for the line is to be taken back with the penalty.
+  expect(await who.assistant.post(`${OC}/travel-claims/${claim.id}/lines/${claim.lines[0].id}/false`, { proof: '承运人证实没有这次车', penalty: { kind: 'share', value: '50' }, deduction: 5 })).toMatchObject({
+    status: 'settled', paid: '100.00', recover: '200.00', lines: [{ status: 'false', finding: { penalty: '100.00', recover: '200.00' } }, {}, {}],
+  });
   const { items } = await who.manager.get(`${OC}/obligations?clauseId=OC-3.1.4a&status=met`);
   expect(items).toMatchObject([{ dueAt: '2026-10-10T16:00:00.000Z' }]);
 });

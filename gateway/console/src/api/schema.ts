@@ -14534,6 +14534,8 @@ export interface components {
             penalty: string;
             penaltyText: string;
             deduction: number;
+            scoreMonth: string;
+            recover: string | null;
             by: string;
             /** Format: date-time */
             at: string;
@@ -19036,6 +19038,7 @@ export interface components {
             settledAt: string | null;
             settledBy: string | null;
             paid: string | null;
+            recover: string;
         };
         TravelClaimRowPage: {
             items: components["schemas"]["TravelClaimRow"][];
@@ -19066,6 +19069,7 @@ export interface components {
             settledAt: string | null;
             settledBy: string | null;
             paid: string | null;
+            recover: string;
             lines: components["schemas"]["TravelClaimLineView"][];
             claimed: string;
             refused: string;

@@ -5,6 +5,7 @@ import { ChannelApprovals1700000000684 } from './channel-approvals.migration.ts'
 import { Conduct1700000000605 } from './conduct.migration.ts';
 import { CrisisDrills1700000000680 } from './crisis-drills.migration.ts';
 import { HandoverRules1700000000608 } from './handover-rules.migration.ts';
+import { ClaimRecovery1700000000685 } from './claim-recovery.migration.ts';
 import { Exchanges1700000000672 } from './exchanges.migration.ts';
 import { Incidents1700000000660 } from './incidents.migration.ts';
 import { MonthlyReports1700000000674 } from './monthly-reports.migration.ts';
@@ -64,4 +65,5 @@ export const migrations: Migration[] = [
   CrisisDrills1700000000680,
   AskedLeaves1700000000683,
   ChannelApprovals1700000000684,
+  ClaimRecovery1700000000685,
 ];

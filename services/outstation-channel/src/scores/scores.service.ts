@@ -9,7 +9,7 @@ import type { Posting } from '../postings/posting.entity.ts';
 import { type PostingListener, Postings } from '../postings/postings.service.ts';
 import type { OutstationStaff } from '../staff/staff.entity.ts';
 import { type LeavingListener, Staff, type StaffListener } from '../staff/staff.service.ts';
-import { ClaimChecks } from '../travel-claims/claim-checks.ts';
+import { ClaimChecks, type ScoredMonths } from '../travel-claims/claim-checks.ts';
 import type { OpenScores, PublishStaffScheme, StaffScoreView } from './scores.http.ts';
 import { SCORE_FACTS, STAFF_SCORE, SCORED_CLAUSES, type Taken, takenOff } from './scores.rules.ts';
 
@@ -19,7 +19,7 @@ export interface ScoreListener { scoreFixed(tx: Tx, staff: OutstationStaff, card
 
 /** The monthly score of everybody who is posted (OC-1.3): the ledger by a versioned scheme, people's scores with reasons, deductions, closed by the due day. */
 @Injectable()
-export class Scores implements PostingListener, LeavingListener, StaffListener, OnModuleInit {
+export class Scores implements PostingListener, LeavingListener, StaffListener, ScoredMonths, OnModuleInit {
   private readonly listeners: ScoreListener[] = [];
 
   constructor(
@@ -31,6 +31,7 @@ export class Scores implements PostingListener, LeavingListener, StaffListener, 
     this.postings.hear(this);
     this.staff.hearLeaving(this);
     this.staff.hear(this);
+    this.claims.scoredBy(this);
   }
 
   /** A room says at its start that it hears of scores; a list in the module would make a circle of the rooms. */
@@ -48,6 +49,12 @@ export class Scores implements PostingListener, LeavingListener, StaffListener, 
 
   /** R15: whoever leads the person now owes their scores. */
   engineerChanged(tx: Tx, { id, engineerUserId }: OutstationStaff): Promise<void> { return this.duties.reassign(tx, { subjectId: id, clauses: ['OC-1.3'] }, { userId: engineerUserId }); }
+
+  /** Locks the card, so that it is not closed while something is still being taken off it. */
+  async isClosed(tx: Tx, staffId: string, month: string): Promise<boolean> {
+    const card = await this.cards.lockOf(tx, STAFF_SCORE, (await this.staff.read(tx, staffId)).userId, `${month}-01`);
+    return card !== null && card.status !== 'draft';
+  }
 
   schemes(ctx: Context): Promise<{ items: ScoreSchemeView[] }> {
     permit(ctx, 'staffScore.read');

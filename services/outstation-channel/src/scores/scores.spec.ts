@@ -71,6 +71,23 @@ test('OC-1.3 conduct and falsified vouchers of the month are taken off at the cl
   expect((await act('engineer', 'close')).body).toMatchObject({ total: 46.5, deductions: [{ points: 5.5 }, { points: 10 }] });
 });
 
+test('OC-3.1.4b what is found false once the score of its month is closed is taken off that of the month in which it was found', async () => {
+  const { at, who, act } = await scored('补扣通信');
+  const claim = await stage.must(who.li.send('PUT', 'travel-claims/own/2026-02', { lines: [{ onDate: '2026-02-10', kind: 'fare', text: '车票', amount: '80' }, { onDate: '2026-02-11', kind: 'fare', text: '返程票', amount: '80' }] }));
+  const find = async (n: number, deduction: number) => (await stage.must(who.assistant.send('POST', `travel-claims/${claim.id}/lines/${claim.lines[n].id}/false`, { proof: '票号重复', penalty: { kind: 'amount', value: '80' }, deduction }))).lines[n].finding.scoreMonth;
+  await stage.must(who.li.send('POST', `travel-claims/${claim.id}/post`, {}));
+  for (const verb of ['receive', 'settle']) await stage.must(who.assistant.send('POST', `travel-claims/${claim.id}/${verb}`));
+  expect(await find(0, 10)).toBe('2026-02');
+  await stage.must(act('engineer', 'items/attitude/score', { score: 80, reason: '主动巡站' }));
+  expect((await act('engineer', 'close')).body).toMatchObject({ total: 52, deductions: [{ points: 10 }] });
+  expect(await find(1, 7.5)).toBe('2026-03');
+  const [march] = (await stage.must(open(at, '2026-03'))).items;
+  expect((await who.engineer.get(`staff-scores/${march.id}`)).body.pending).toEqual([{ points: 7.5, reason: 'OC-3.1.4b 虚假单据：2026-02-11 返程票' }]);
+  await stage.must(who.engineer.send('POST', `staff-scores/${march.id}/items/attitude/score`, { score: 80, reason: '主动巡站' }));
+  await stage.moveTo(at, '2026-04-02T02:00:00.000Z');
+  expect((await who.engineer.send('POST', `staff-scores/${march.id}/close`)).body).toMatchObject({ period: '2026-03', deductions: [{ points: 7.5 }] });
+});
+
 test('OC-1.3 the person appeals once, headquarters decide; nobody scores themself', async () => {
   const { who, act } = await scored('申诉通信');
   await stage.must(act('engineer', 'items/attitude/score', { score: 40, reason: '态度' }));

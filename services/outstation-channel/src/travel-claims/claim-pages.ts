@@ -17,15 +17,18 @@ export class ClaimPages {
 
   lines(tx: Tx, claimIds: string[]): Promise<TravelClaimLine[]> { return tx.rows(TravelClaimLine, LINES, [tx.tenantId, claimIds]); }
 
+  /** As of the settlement: what was found false after it changes what is to be taken back, and none of these. */
   sums(lines: TravelClaimLine[]): ReturnType<typeof payable> {
-    return payable(lines.map(({ status, amountFen, finding }) => ({ status, fen: BigInt(amountFen), penalty: BigInt(finding?.penaltyFen ?? 0) })));
+    return payable(lines.map(({ status, amountFen, refusal, finding }) => (finding?.recovery
+      ? { status: refusal ? 'refused' : 'claimed', fen: BigInt(amountFen), penalty: 0n }
+      : { status, fen: BigInt(amountFen), penalty: BigInt(finding?.penaltyFen ?? 0) })));
   }
 
   async rows(tx: Tx, claims: TravelClaim[]): Promise<TravelClaimRow[]> {
     const names = await this.staff.named(tx, claims.map((c) => c.staffId));
-    return claims.map(({ id, version, number, staffId, month, metBy, status, trackingNumber, postedAt, receivedAt, receivedBy, settledAt, settledBy, paidFen }) => ({
+    return claims.map(({ id, version, number, staffId, month, metBy, status, trackingNumber, postedAt, receivedAt, receivedBy, settledAt, settledBy, paidFen, recoverFen }) => ({
       id, version, number, staffId, userId: names.get(staffId)?.userId ?? '', staffName: names.get(staffId)?.name ?? '', month, metBy, status, trackingNumber, postedAt: postedAt?.toISOString() ?? null, receivedAt: receivedAt?.toISOString() ?? null, receivedBy,
-      settledAt: settledAt?.toISOString() ?? null, settledBy, paid: paidFen === null ? null : yuan(paidFen),
+      settledAt: settledAt?.toISOString() ?? null, settledBy, paid: paidFen === null ? null : yuan(paidFen), recover: yuan(recoverFen),
     }));
   }
 
@@ -39,7 +42,7 @@ export class ClaimPages {
       ...row!, claimed: yuan(sums.claimed), refused: yuan(sums.refused), penalties: yuan(sums.penalties), payable: yuan(sums.paid), obligations: (owed.get(claim.id) ?? []).map((o) => obligationView(o, tx.now, people)),
       lines: lines.map(({ id, onDate, kind, text, amountFen, tripId, status, refusal, finding }) => ({
         id, onDate, kind, text, amount: yuan(amountFen), tripId, tripNumber: (tripId && trips.get(tripId)?.number) || null, status, refusal,
-        finding: finding && { proof: finding.proof, penalty: yuan(finding.penaltyFen), penaltyText: finding.penaltyText, deduction: finding.deduction, by: finding.by, at: finding.at },
+        finding: finding && { proof: finding.proof, penalty: yuan(finding.penaltyFen), penaltyText: finding.penaltyText, deduction: finding.deduction, scoreMonth: finding.scoreMonth ?? claim.month, recover: finding.recovery ? yuan(finding.recovery.totalFen) : null, by: finding.by, at: finding.at },
       })),
     };
   }

@@ -30,7 +30,7 @@ export class PenaltyBody {
 export class FindFalse {
   @IsString() @Length(1, 1000) proof: string;
   @Nested(() => PenaltyBody) penalty: PenaltyBody;
-  /** Points off the month's score. */
+  /** Points off the month's score, or off the score of the month in which it was found where the month's is closed. */
   @IsNumber({ maxDecimalPlaces: 2 }) @Min(0) @Max(100) deduction: number;
 }
 export class ClaimQuery extends PageQuery {
@@ -51,6 +51,10 @@ export class LineFindingView {
   @IsString() penalty: string;
   @IsString() penaltyText: string;
   @IsNumber() deduction: number;
+  /** In which month's score the points are taken. */
+  @IsString() scoreMonth: string;
+  /** Of a line found false after the settlement: what was paid for it and the penalty. */
+  @OrNull() @IsString() recover: string | null;
   @IsString() by: string;
   @IsISO8601() at: string;
 }
@@ -83,13 +87,15 @@ export class TravelClaimRow {
   @OrNull() @IsISO8601() settledAt: string | null;
   @OrNull() @IsString() settledBy: string | null;
   @OrNull() @IsString() paid: string | null;
+  /** To be taken back for lines found false after the settlement. */
+  @IsString() recover: string;
 }
 export class TravelClaimView extends TravelClaimRow {
   @NestedList(() => TravelClaimLineView) lines: TravelClaimLineView[];
   @IsString() claimed: string;
   @IsString() refused: string;
   @IsString() penalties: string;
-  /** What would be paid now. */
+  /** What would be paid now; of a settled claim what was paid. */
   @IsString() payable: string;
   @NestedList(() => ObligationView) obligations: ObligationView[];
 }

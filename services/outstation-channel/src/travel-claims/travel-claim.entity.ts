@@ -21,10 +21,18 @@ export class TravelClaim {
   @Column('timestamptz', { name: 'settled_at', nullable: true }) settledAt: Date | null;
   @Column('text', { name: 'settled_by', nullable: true }) settledBy: string | null;
   @Column('bigint', { name: 'paid_fen', nullable: true }) paidFen: string | null;
+  /** To be taken back for lines that were found false after the settlement; what was paid stays as it was (OC-3.1.4b). */
+  @Column('bigint', { name: 'recover_fen', default: 0 }) recoverFen: string;
 }
 
 /** What was found about a line that was proven false, and what it costs (OC-3.1.4b). */
-export interface Finding { proof: string; penaltyFen: string; penaltyText: string; deduction: number; by: string; at: string }
+export interface Finding {
+  proof: string; penaltyFen: string; penaltyText: string; deduction: number; by: string; at: string;
+  /** In whose score the points are taken: the claim's month, or the one in which it was found where that one's card is closed. */
+  scoreMonth?: string;
+  /** Found after the settlement: what was paid for the line, and that with the penalty. */
+  recovery?: { paidFen: string; totalFen: string };
+}
 
 @Entity('travel_claim_line')
 export class TravelClaimLine {

@@ -31,7 +31,7 @@ export class TravelClaimsHttp {
   @Post(':id/lines/:lineId/refuse') @HttpCode(200) @ApiOkResponse({ type: TravelClaimView })
   refuse(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Param('lineId', ParseUUIDPipe) lineId: string, @Body() body: RefuseLine) { return this.checks.refuse(ctx, id, lineId, body); }
 
-  /** OC-3.1.4b: proven false, with the penalty and the points off the score. */
+  /** OC-3.1.4b: proven false, with the penalty and the points off the score; after the settlement too, and then what was paid for the line is to be taken back with the penalty. */
   @Post(':id/lines/:lineId/false') @HttpCode(200) @ApiOkResponse({ type: TravelClaimView })
   findFalse(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Param('lineId', ParseUUIDPipe) lineId: string, @Body() body: FindFalse) { return this.checks.findFalse(ctx, id, lineId, body); }
 }

@@ -9,8 +9,10 @@ export const LINE_KINDS = ['fare', 'lodging', 'allowance', 'other'] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 export const LINE_STATUSES = ['claimed', 'refused', 'false'] as const;
 export type LineStatus = (typeof LINE_STATUSES)[number];
-/** The one table of a line; what is proven false afterwards was paid to nobody before the settlement. */
+/** The one table of a line. */
 export const lineMoves: Record<LineStatus, readonly LineStatus[]> = { claimed: ['refused', 'false'], refused: ['false'], false: [] };
+/** Of which claims the desk may still take a line there: falsification often shows after the settlement, and then what was paid is to be taken back (OC-3.1.4b). */
+export const checkedIn: Record<'refused' | 'false', readonly ClaimStatus[]> = { refused: ['posted', 'received'], false: ['posted', 'received', 'settled'] };
 
 /** `received` by the department, or `posted` with its tracking number (reading 12). */
 export type MetBy = 'received' | 'posted';
@@ -30,6 +32,12 @@ export function refuseLine(line: { onDate: string; tripId: string | null }, trip
 
 /** Whole fen of a penalty: an amount, or a share in per cent of what the false line claimed, rounded to the fen. */
 export const penaltyFen = ({ kind, value }: { kind: Penalty['kind']; value: bigint }, claimed: bigint): bigint => (kind === 'amount' ? value : (claimed * value + 5_000n) / 10_000n);
+
+/** To be taken back for a line that was found false after the settlement, in fen: what was paid for it, and the penalty. Never more of what was paid than there was: a penalty before it may have eaten some of the line already. */
+export const recovery = ({ status, fen }: { status: LineStatus; fen: bigint }, penalty: bigint, paidStill: bigint): { paid: bigint; total: bigint } => {
+  const paid = status !== 'claimed' ? 0n : fen < paidStill ? fen : paidStill;
+  return { paid, total: paid + penalty };
+};
 
 /** What is paid: the lines that stand, less the penalties, and never less than nothing. */
 export function payable(lines: readonly { status: LineStatus; fen: bigint; penalty: bigint }[]): { claimed: bigint; refused: bigint; penalties: bigint; paid: bigint } {

@@ -141,7 +141,7 @@ export class TravelClaims implements PostingListener, LeavingListener, OnModuleI
     const value = await this.directory.policyValues(tx, new Date(instantAt(parseDate(`${month}-01`), '00:00', await this.directory.zone(tx))));
     return tx.insert(TravelClaim, {
       tenantId: tx.tenantId, id, version: 1, number, staffId: person.id, departmentUnitId: person.departmentUnitId, month, metBy: value<MetBy>('oc.claim.metBy'), status: 'draft', trackingNumber: null, postedAt: null, receivedAt: null, receivedBy: null,
-      settledAt: null, settledBy: null, paidFen: null,
+      settledAt: null, settledBy: null, paidFen: null, recoverFen: '0',
     });
   }
 

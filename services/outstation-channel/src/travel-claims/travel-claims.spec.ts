@@ -78,6 +78,27 @@ test('OC-3.1.4b a line proven false: refused, the penalty booked on the claim, o
   expect((await act(at, 'assistant', claim, `lines/${claim.lines[0]!.id}/refuse`, { reason: '无原件' })).body).toMatchObject({ payable: '0.00', lines: [{ status: 'refused', refusal: { by: '小秦' } }, {}] });
 });
 
+test('OC-3.1.4b a line proven false after the settlement: what was paid stays, what is to be taken back is booked, once for each line', async () => {
+  const { at, trip } = await travelled('追回通信', '2026-03-05T02:00:00.000Z');
+  const other = await stage.maker('不相干通信');
+  const { body: claim } = await keep(at, '2026-02', [line('2026-02-10', '100', trip.id), line('2026-02-11', '80', trip.id), line('2026-02-12', '60', trip.id), line('2026-02-13', '50', trip.id)]);
+  const find = (n: number, value: string, on: Maker = at) => act(on, 'assistant', claim, `lines/${claim.lines[n]!.id}/false`, { proof: '承运人证实没有这次车', penalty: { kind: 'share', value }, deduction: 5 });
+  expect((await find(0, '50')).body).toMatchObject({ status: 409, code: 'not_under_check', allowed: ['posted', 'received', 'settled'] });
+  await stage.must(act(at, 'li', claim, 'post'));
+  // 70 of penalty before the settlement; the day that no trip covers is refused.
+  expect((await find(2, '116.67')).body).toMatchObject({ penalties: '70.00', payable: '110.00', recover: '0.00' });
+  for (const verb of ['receive', 'settle']) await stage.must(act(at, 'assistant', claim, verb));
+  expect((await act(at, 'assistant', claim, `lines/${claim.lines[0]!.id}/refuse`, { reason: '无原件' })).body).toMatchObject({ status: 409, code: 'not_under_check', allowed: ['posted', 'received'] });
+  const settled = { status: 'settled', claimed: '290.00', refused: '110.00', penalties: '70.00', payable: '110.00', paid: '110.00' };
+  expect((await find(0, '50')).body).toMatchObject({ ...settled, recover: '150.00', lines: [{ status: 'false', finding: { penalty: '50.00', recover: '150.00', scoreMonth: '2026-02' } }, {}, { finding: { recover: null } }, {}] });
+  // Only 10 of what was paid are left; nothing was paid for the refused one.
+  expect((await find(1, '100')).body).toMatchObject({ ...settled, recover: '240.00', lines: [{}, { finding: { recover: '90.00' } }, {}, {}] });
+  expect((await find(3, '20')).body).toMatchObject({ ...settled, recover: '250.00', lines: [{}, {}, {}, { status: 'false', refusal: { code: 'not_covered' }, finding: { recover: '10.00' } }] });
+  expect((await find(0, '50')).body).toMatchObject({ status: 409, code: 'transition_refused', clause: 'OC-3.1.4b' });
+  expect((await find(0, '50', other)).status).toBe(404);
+  expect((await stage.staff(at).manager.get('travel-claims?status=settled')).body.items).toMatchObject([{ paid: '110.00', recover: '250.00' }]);
+});
+
 test('OC-3.1.4a dates, amounts and months that are none are refused by field, and nothing is kept', async () => {
   const { at, trip } = await travelled('错行通信', '2026-03-05T02:00:00.000Z');
   const bad: [object, string][] = [[line('2026-03-01', '1', trip.id), 'lines.0.onDate'], [line('2026-02-10', '0', trip.id), 'lines.0.amount'], [line('2026-02-10', '1.005', trip.id), 'lines.0.amount'], [line('2026-02-10', '1', at.department), 'lines.0.tripId']];

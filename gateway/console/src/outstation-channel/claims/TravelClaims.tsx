@@ -19,7 +19,7 @@ import '../../components/record.css'
 
 const VIEWS = ['', 'mine', 'draft', 'posted', 'received', 'settled'] as const
 
-/** A month's travel vouchers: each line against an approved trip; what does not hold is refused by line, what was falsified is punished (OC-3.1.4a, OC-3.1.4b). */
+/** A month's travel vouchers: each line against an approved trip; what does not hold is refused by line, what was falsified is punished, after it was paid too (OC-3.1.4a, OC-3.1.4b). */
 export default function TravelClaims() {
   const { t } = useTranslation()
   const formats = useFormats()
@@ -43,7 +43,7 @@ export default function TravelClaims() {
         </div>
         <SplitList<TravelClaimRow>
           label={t('nav.travelClaims')} icon={<ReceiptText size={20} />} none={t('claim.none')} noneText={t('claim.noneText')} queryKey={['travel-claims', view]} idOf={(row) => row.id} ask={(cursor) => get(CLAIMS, { query: { ...(view === 'mine' ? { mine: 'true' } : view && { status: view }), limit: 50, cursor } })}
-          line={(row) => <TwoLines head={row.staffName} tag={t(`claim.status.${row.status}`)} sub={`${formats.month(row.month)} · ${row.number}`} end={row.paid !== null && <b>{yuan(row.paid)}</b>} />}
+          line={(row) => <TwoLines head={row.staffName} tag={t(`claim.status.${row.status}`)} sub={[formats.month(row.month), row.number, row.recover !== '0.00' && t('claim.recoverIs', { amount: yuan(row.recover) })].filter(Boolean).join(' · ')} end={row.paid !== null && <b>{yuan(row.paid)}</b>} />}
           detail={(row) => <Detail row={row} trips={trips} />}
         />
       </div>
@@ -72,6 +72,7 @@ function Detail({ row, trips }: { row: TravelClaimRow; trips: BusinessTrip[] }) 
               [t('column.number'), claim.number], [t('claim.metBy'), t(`claim.by.${claim.metBy}`)], [t('claim.posted'), claim.postedAt && [formats.at(claim.postedAt), claim.trackingNumber].filter(Boolean).join(' · ')], [t('claim.received'), claim.receivedAt && `${claim.receivedBy} · ${formats.at(claim.receivedAt)}`],
               [t('claim.settled'), claim.settledAt && `${claim.settledBy} · ${formats.at(claim.settledAt)}`], [t('claim.claimed'), yuan(claim.claimed)], [t('claim.refusedSum'), claim.refused !== '0.00' && yuan(claim.refused)], [t('claim.penalties'), claim.penalties !== '0.00' && yuan(claim.penalties)],
               [t(claim.paid === null ? 'claim.payable' : 'claim.paid'), <b key="paid">{yuan(claim.paid ?? claim.payable)}</b>],
+              [t('claim.recover'), claim.recover !== '0.00' && <b key="recover" className="danger">{yuan(claim.recover)}</b>],
             ]}
           />
           <Deeds deeds={deeds} />
@@ -79,7 +80,7 @@ function Detail({ row, trips }: { row: TravelClaimRow; trips: BusinessTrip[] }) 
       </Panel>
       <Panel bare title={t('claim.lines')} extra={<Clause id="OC-3.1.4b" />}>
         {claim.lines.length === 0 && <EmptyState title={t('claim.noLines')} />}
-        <RowList label={t('claim.lines')}>{claim.lines.map((line) => <Line key={line.id} claim={claim} line={line} settles={settles && (claim.status === 'posted' || claim.status === 'received')} />)}</RowList>
+        <RowList label={t('claim.lines')}>{claim.lines.map((line) => <Line key={line.id} claim={claim} line={line} settles={settles && claim.status !== 'draft'} />)}</RowList>
       </Panel>
     </>
   )
@@ -97,7 +98,7 @@ function Line({ claim, line, settles }: { claim: TravelClaim; line: TravelClaimL
       below={(line.refusal || line.finding) && (
         <p className="danger">
           {line.refusal && <>{t('claim.notPaid')}{t('mark.colon')}{formats.words(line.refusal.text)} <Clause id="OC-3.1.4b" /> <span className="muted">{formats.by(line.refusal.by)}</span></>}
-          {line.finding && <>{t('claim.falseIs', { proof: line.finding.proof, penalty: yuan(line.finding.penalty), how: line.finding.penaltyText, deduction: line.finding.deduction })} <Clause id="OC-3.1.4b" /> <span className="muted">{line.finding.by}</span></>}
+          {line.finding && <>{t('claim.falseIs', { proof: line.finding.proof, penalty: yuan(line.finding.penalty), how: line.finding.penaltyText, deduction: line.finding.deduction })}{line.finding.deduction > 0 && line.finding.scoreMonth !== claim.month && <>{t('mark.comma')}{t('claim.inScoreOf', { month: formats.month(line.finding.scoreMonth) })}</>}{line.finding.recover !== null && <>{t('mark.comma')}{t('claim.recoverIs', { amount: yuan(line.finding.recover) })}</>} <Clause id="OC-3.1.4b" /> <span className="muted">{line.finding.by}</span></>}
         </p>
       )}
     >

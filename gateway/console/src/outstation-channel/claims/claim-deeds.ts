@@ -38,16 +38,16 @@ export function claimDeeds(t: Say, formats: Formats, claim: TravelClaim, { own, 
   ]
 }
 
-/** The desk refuses what does not hold, and punishes what was falsified, in the reimbursement and in the score. */
+/** The desk refuses what does not hold, and punishes what was falsified, in the reimbursement and in the score; also once it was paid, since much shows later. */
 export function lineDeeds(t: Say, claim: TravelClaim, line: TravelClaimLine): Deed[] {
   const about = `${line.onDate} ${line.text} ${yuan(line.amount)}`
   const path = `${CLAIMS}/${claim.id}/lines/${line.id}`
   return [
-    ...(line.status === 'claimed' ? [{ title: t('claim.refuse'), about, danger: true, done: t('claim.isRefused'), fields: [{ name: 'reason', kind: 'text', label: t('channelReport.why') }], send: (values) => post(`${path}/refuse`, values) } satisfies Deed] : []),
+    ...(line.status === 'claimed' && claim.status !== 'settled' ? [{ title: t('claim.refuse'), about, danger: true, done: t('claim.isRefused'), fields: [{ name: 'reason', kind: 'text', label: t('channelReport.why') }], send: (values) => post(`${path}/refuse`, values) } satisfies Deed] : []),
     ...(line.status === 'false'
       ? []
       : [{
-          title: t('claim.findFalse'), about, danger: true, say: t('claim.findFalseSays'), done: t('claim.found'),
+          title: t('claim.findFalse'), about, danger: true, say: t(claim.status === 'settled' ? 'claim.falsePaidSays' : 'claim.findFalseSays'), done: t('claim.found'),
           fields: [
             { name: 'proof', kind: 'text', label: t('claim.proof') }, { name: 'kind', kind: 'choice', label: t('claim.penaltyKind'), initial: 'share', options: (['share', 'amount'] as const).map((value) => ({ value, label: t(`claim.penalty.${value}`) })) },
             { name: 'value', kind: 'line', label: t('claim.penaltyValue'), hint: t('claim.penaltyHint'), fills: ['penalty'] }, { name: 'deduction', kind: 'line', label: t('claim.deduction'), initial: '0' },
