@@ -10,10 +10,10 @@ export class FraudCase {
   @Column('uuid', { name: 'station_id' }) stationId: string;
   @Column('uuid', { name: 'department_unit_id' }) departmentUnitId: string;
   @Column('text') kind: FraudKind;
-  /** The same sign is one case, however often it is looked for. */
+  /** The same sign is one open case, however often it is looked for; what comes after its decision is another. */
   @Column('text') key: string;
   @Column('text') month: string;
-  /** Orders in question: not settled unless the case is dismissed. */
+  /** Orders in question: not settled unless the case is dismissed. Further ones of the same sign join while it is open. */
   @Column('uuid', { name: 'order_ids', array: true }) orderIds: string[];
   /** What was seen, by plain names. */
   @Column('jsonb') detail: Record<string, string | number>;

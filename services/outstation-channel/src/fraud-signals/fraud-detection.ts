@@ -1,5 +1,5 @@
 import { statement, type Tx } from '@luyue/platform';
-import { FEE, LONGEST_GAP, PEERS, PHONE_ORDERS, VOLUME } from './fraud-signals.rules.ts';
+import { FEE, type FraudKind, LONGEST_GAP, PEERS, PHONE_ORDERS, VOLUME } from './fraud-signals.rules.ts';
 
 /** Whose orders are looked at, and the fee of each level in fen where the rates are known. */
 export interface Detection { departmentUnitId: string; month: string; repeatDays: number; fees: Record<string, number> | null }
@@ -11,13 +11,44 @@ const sign = (name: string, text: string) => statement(`fraud_${name}`, `WITH ${
 const ORDERS = `orders AS (SELECT * FROM repair_order WHERE tenant_id = $1::uuid AND department_unit_id = $2::uuid AND month = $3::text)`;
 const by = (select: string): string => `o.station_id, o.department_unit_id, ${select}, 'open', $4::timestamptz`;
 
-const REPEATED = sign('repeat_serial', `${ORDERS}, SELECT_CASE ${by(`'repeat_serial', o.id::text, o.month, ARRAY[o.id], jsonb_build_object('number', o.number, 'serial', o.serial, 'before', p.number, 'days', o.repaired_on - p.repaired_on)`)}
-  FROM orders o CROSS JOIN LATERAL (
-    SELECT b.number, b.repaired_on FROM repair_order b WHERE b.tenant_id = $1::uuid AND b.serial = o.serial AND b.repaired_on BETWEEN o.repaired_on - $5::int AND o.repaired_on AND (b.repaired_on, b.id) < (o.repaired_on, o.id)
-    ORDER BY b.repaired_on DESC, b.id DESC LIMIT 1) p`);
+/**
+ * A sign that grows: `fresh` has what is in no case of the kind yet. It joins the open case of its sign, and is a new case where there is none or the last one is decided: the open ones are locked, so that nobody decides one
+ * meanwhile without it.
+ */
+const growing = (name: FraudKind, fresh: string) => statement(`fraud_${name}`, `WITH ${ORDERS}, ${fresh},
+  joined AS (
+    UPDATE fraud_case c SET order_ids = c.order_ids || ARRAY(SELECT i FROM unnest(f.ids) AS i WHERE i <> ALL (c.order_ids)), detail = c.detail || f.detail, version = c.version + 1 FROM fresh f WHERE c.tenant_id = $1::uuid AND c.id = f.joins),
+  found AS (
+    INSERT INTO fraud_case (${COLUMNS}) SELECT $1::uuid, gen_random_uuid(), 1, f.station_id, f.department_unit_id, '${name}', f.key, $3::text, f.ids, f.detail, 'open', $4::timestamptz FROM fresh f WHERE f.joins IS NULL
+    ON CONFLICT (tenant_id, kind, key) DO NOTHING RETURNING 1)
+  SELECT count(*)::int AS n FROM found`);
+// A chain is a serial's orders of which each comes within the days of the one before, whichever station and month that is of; the first is none of the repeats.
+const REPEATED = growing('repeat_serial', `
+  steps AS (
+    SELECT b.id, b.station_id, b.department_unit_id, b.month, b.number, b.serial, b.repaired_on, lag(b.number) OVER w AS before, b.repaired_on - lag(b.repaired_on) OVER w AS days
+    FROM repair_order b WHERE b.tenant_id = $1::uuid AND b.repaired_on IS NOT NULL AND b.serial IN (SELECT serial FROM orders) WINDOW w AS (PARTITION BY b.serial ORDER BY b.repaired_on, b.id)),
+  chained AS (SELECT *, count(*) FILTER (WHERE days IS NULL OR days > $5::int) OVER (PARTITION BY serial ORDER BY repaired_on, id) AS chain FROM steps),
+  known AS (SELECT unnest(order_ids) AS id FROM fraud_case WHERE tenant_id = $1::uuid AND kind = 'repeat_serial' AND department_unit_id = $2::uuid),
+  cases AS (SELECT id, station_id, order_ids FROM fraud_case WHERE tenant_id = $1::uuid AND kind = 'repeat_serial' AND department_unit_id = $2::uuid AND status = 'open' ORDER BY id FOR UPDATE),
+  opened AS (SELECT DISTINCT ON (q.serial, q.chain, c.station_id) q.serial, q.chain, c.station_id, c.id FROM cases c JOIN chained q ON q.id = ANY (c.order_ids) ORDER BY q.serial, q.chain, c.station_id, c.id),
+  fresh AS (
+    SELECT n.station_id, n.department_unit_id, (array_agg(n.id ORDER BY n.repaired_on, n.id))[1]::text AS key, array_agg(n.id ORDER BY n.repaired_on, n.id) AS ids, o.id AS joins,
+      (array_agg(jsonb_build_object('number', n.number, 'serial', n.serial, 'before', n.before, 'days', n.days) ORDER BY n.repaired_on DESC, n.id DESC))[1] AS detail
+    FROM chained n LEFT JOIN opened o USING (serial, chain, station_id)
+    WHERE n.days <= $5::int AND n.month = $3::text AND n.department_unit_id = $2::uuid AND n.id NOT IN (SELECT id FROM known) GROUP BY n.station_id, n.department_unit_id, n.serial, n.chain, o.id)`);
 const BEFORE_SALE = sign('before_sale', `${ORDERS}, SELECT_CASE ${by(`'before_sale', o.id::text, o.month, ARRAY[o.id], jsonb_build_object('number', o.number, 'soldOn', o.sold_on, 'repairedOn', o.repaired_on)`)} FROM orders o WHERE o.repaired_on < o.sold_on`);
-const PHONE = sign('phone_repeated', `${ORDERS}, SELECT_CASE ${by(`'phone_repeated', o.station_id || '/' || $3::text || '/' || o.customer_phone, $3::text, array_agg(o.id), jsonb_build_object('orders', count(*), 'phone', left(o.customer_phone, 3) || '****' || right(o.customer_phone, 4))`)}
-  FROM orders o WHERE o.customer_phone IS NOT NULL GROUP BY o.station_id, o.department_unit_id, o.customer_phone HAVING count(DISTINCT o.serial) >= ${PHONE_ORDERS}`);
+// The second case of a phone and month has '#2' behind its key.
+const PHONE = growing('phone_repeated', `
+  phones AS (
+    SELECT station_id, department_unit_id, customer_phone, station_id || '/' || $3::text || '/' || customer_phone AS key, array_agg(id ORDER BY number, id) AS ids FROM orders
+    WHERE customer_phone IS NOT NULL GROUP BY station_id, department_unit_id, customer_phone HAVING count(DISTINCT serial) >= ${PHONE_ORDERS}),
+  cases AS (SELECT id, key, status, order_ids FROM fraud_case WHERE tenant_id = $1::uuid AND kind = 'phone_repeated' AND department_unit_id = $2::uuid AND month = $3::text ORDER BY id FOR UPDATE),
+  fresh AS (
+    SELECT p.station_id, p.department_unit_id, p.key || CASE WHEN k.cases > 0 THEN '#' || (k.cases + 1) ELSE '' END AS key, n.ids, k.open AS joins,
+      jsonb_build_object('orders', cardinality(p.ids), 'phone', left(p.customer_phone, 3) || '****' || right(p.customer_phone, 4)) AS detail
+    FROM phones p CROSS JOIN LATERAL (SELECT count(*) AS cases, (array_agg(c.id) FILTER (WHERE c.status = 'open'))[1] AS open FROM cases c WHERE starts_with(c.key || '#', p.key || '#')) k
+      CROSS JOIN LATERAL (SELECT array_agg(i) AS ids FROM unnest(p.ids) AS i WHERE NOT EXISTS (SELECT FROM cases c WHERE i = ANY (c.order_ids))) n
+    WHERE n.ids IS NOT NULL)`);
 const STATIONS = `${ORDERS}, stations AS (SELECT station_id, department_unit_id, count(*) AS n, avg(($5::jsonb ->> level)::numeric) AS fee FROM orders GROUP BY 1, 2),
   peers AS (SELECT count(*) AS stations, percentile_cont(0.5) WITHIN GROUP (ORDER BY n) AS n, percentile_cont(0.5) WITHIN GROUP (ORDER BY fee) AS fee FROM stations)`;
 const VOLUMES = sign('volume_outlier', `${STATIONS}, SELECT_CASE ${by(`'volume_outlier', o.station_id || '/' || $3::text, $3::text, '{}'::uuid[], jsonb_build_object('orders', o.n, 'median', peers.n)`)}

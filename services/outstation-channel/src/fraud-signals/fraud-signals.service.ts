@@ -42,7 +42,7 @@ export class FraudSignals {
     });
   }
 
-  /** Looks for signs in the month's orders now; a settlement does it too. Throws 400 for a unit that this tenant does not have. */
+  /** Looks for signs in the month's orders now, and lets what came since join the open cases; a settlement does it too. Throws 400 for a unit that this tenant does not have. */
   scan(ctx: Context, departmentUnitId: string, month: string): Promise<Signals> {
     permit(ctx, 'repairOrder.review', departmentUnitId);
     return this.database.write(ctx, async (tx) => {

@@ -47,13 +47,65 @@ test('OC-3.2.2b a repair before the sale, one phone on many devices, a gap in th
     { number: 'W0001', soldOn: '2026-03-11' }, { number: 'W0002', soldOn: '2026-03-10' }, { number: 'W0005' }, { number: 'W9000' },
     ...Array.from({ length: 5 }, (_, i) => ({ number: `P${i + 1}`, phone: '13800000001' })), ...Array.from({ length: 4 }, (_, i) => ({ number: `Q${i + 1}`, phone: '13800000002' })), ...Array.from({ length: 6 }, (_, i) => ({ number: `R${i + 1}`, phone: '13800000003', serial: 'ONE', repairedOn: '2026-03-12' })),
   ]);
-  expect(await scan(maker)).toEqual({ ...NONE, repeat_serial: 5, before_sale: 1, phone_repeated: 1, sequence_gap: 1 });
+  expect(await scan(maker)).toEqual({ ...NONE, repeat_serial: 1, before_sale: 1, phone_repeated: 1, sequence_gap: 1 });
   const found = await cases(maker);
   const of = (kind: string) => found.find((c) => c.kind === kind)!;
   expect(of('before_sale')).toMatchObject({ orders: [{ number: 'W0001' }], detail: { soldOn: '2026-03-11', repairedOn: '2026-03-10' }, kindName: { zh: '维修早于销售' } });
   expect(of('phone_repeated')).toMatchObject({ orderCount: 5, detail: { orders: 5, phone: '138****0001' } });
+  // Six of one device in a day: the five that repeat it are one case, with the last of them in front.
+  expect(of('repeat_serial')).toMatchObject({ orderCount: 5, detail: { serial: 'ONE', days: 0 } });
   // W9000 is another block of forms, and no gap.
   expect(of('sequence_gap')).toMatchObject({ orderCount: 0, detail: { prefix: 'W', missing: 2, first: 3, last: 4 } });
+});
+
+test('OC-3.2.2b further orders of the phone and month join the open case; after its decision they are a new one', async () => {
+  const maker = await opened('续电通信');
+  const phone = (numbers: string[], more: Partial<Planted> = {}) => plant(maker, numbers.map((number) => ({ number, phone: '13800000009', ...more })));
+  const seen = async (status: string) => (await cases(maker, `&kind=phone_repeated&status=${status}`)).map((c) => [c.orders.map((o) => o.number).join(), c.detail.orders]);
+  const decide = async (deed: string, body: object) => { for (const c of await cases(maker)) await stage.must(stage.staff(maker).li.send('POST', `fraud-cases/${c.id}/${deed}`, body)); };
+  await phone(['P1', 'P2', 'P3', 'P4', 'P5']);
+  expect(await scan(maker)).toEqual({ ...NONE, phone_repeated: 1 });
+  // Another station and another month are other signs, each with too few orders.
+  await phone(['P6', 'P7']);
+  await phone(['S1'], { station: 1 });
+  await phone(['M1'], { repairedOn: '2026-02-10' });
+  expect([await scan(maker), await scan(maker), await scan(maker, '2026-02')]).toEqual([NONE, NONE, NONE]);
+  expect(await seen('open')).toEqual([['P1,P2,P3,P4,P5,P6,P7', 7]]);
+  await decide('dismiss', { reason: '同一单位的前台电话' });
+  expect([await scan(maker), await seen('open')]).toEqual([NONE, []]);
+  await phone(['P8']);
+  expect([await scan(maker), await seen('open')]).toEqual([{ ...NONE, phone_repeated: 1 }, [['P8', 8]]]);
+  await phone(['P9']);
+  expect([await scan(maker), await seen('open')]).toEqual([NONE, [['P8,P9', 9]]]);
+  await decide('confirm', { evidence: '客户证实没有送修', report: '虚假工单两张' });
+  await phone(['P10']);
+  expect([await scan(maker), await seen('open'), await seen('confirmed'), await seen('dismissed')]).toEqual([{ ...NONE, phone_repeated: 1 }, [['P10', 10]], [['P8,P9', 9]], [['P1,P2,P3,P4,P5,P6,P7', 7]]]);
+});
+
+test('OC-3.2.2b a further repair of the serial within the days of the last joins the open case of its station, in the next month too; after the decision it is a new one', async () => {
+  const maker = await opened('续修通信');
+  const repair = (number: string, repairedOn: string, station = 0) => plant(maker, [{ number, serial: 'Z1', repairedOn, station }]);
+  const seen = async (status = 'open') => (await cases(maker, `&kind=repeat_serial&status=${status}`)).map((c) => [c.orders.map((o) => o.number).join(), c.detail.before, c.detail.number, c.month]).toSorted();
+  await repair('A', '2026-01-05');
+  await repair('B', '2026-02-01');
+  expect([await scan(maker, '2026-02'), await seen()]).toEqual([{ ...NONE, repeat_serial: 1 }, [['B', 'A', 'B', '2026-02']]]);
+  await repair('C', '2026-02-20');
+  expect([await scan(maker, '2026-02'), await seen()]).toEqual([NONE, [['B,C', 'B', 'C', '2026-02']]]);
+  // The 30th day after C; another station has a case of its own, which its own settlement waits for.
+  await repair('D', '2026-03-22');
+  await repair('E', '2026-03-23', 1);
+  expect([await scan(maker), await scan(maker), await seen()]).toEqual([{ ...NONE, repeat_serial: 1 }, NONE, [['B,C,D', 'C', 'D', '2026-02'], ['E', 'D', 'E', '2026-03']]]);
+  for (const c of await cases(maker)) await stage.must(stage.staff(maker).li.send('POST', `fraud-cases/${c.id}/dismiss`, { reason: '主板批次问题' }));
+  expect(await scan(maker)).toEqual(NONE);
+  await repair('F', '2026-03-30');
+  expect([await scan(maker), await seen(), (await seen('dismissed')).length]).toEqual([{ ...NONE, repeat_serial: 1 }, [['F', 'E', 'F', '2026-03']], 2]);
+});
+
+test('OC-3.2.2b the 31st day begins another chain, which is another case', async () => {
+  const maker = await opened('断链通信');
+  await plant(maker, [{ number: 'A', serial: 'Z2', repairedOn: '2026-01-01' }, { number: 'B', serial: 'Z2', repairedOn: '2026-01-31' }, { number: 'C', serial: 'Z2', repairedOn: '2026-03-03' }, { number: 'D', serial: 'Z2', repairedOn: '2026-03-04' }]);
+  expect([await scan(maker, '2026-01'), await scan(maker)]).toEqual([{ ...NONE, repeat_serial: 1 }, { ...NONE, repeat_serial: 1 }]);
+  expect((await cases(maker)).map((c) => c.orders.map((o) => o.number).join()).toSorted()).toEqual(['B', 'D']);
 });
 
 test("OC-3.2.2b a volume far above the peers' is a sign, among few stations nobody is compared", async () => {

@@ -2,11 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Directory } from '@luyue/directory';
 import { Money, newId, yuan } from '@luyue/kernel';
 import { type Context, decodeCursor, matchVersion, page, type Page, permit, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import type { Signals } from '../fraud-signals/fraud-detection.ts';
 import { FraudSignals } from '../fraud-signals/fraud-signals.service.ts';
 import { permitStation, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { type StationListener, Stations } from '../stations/stations.service.ts';
-import { drawStations, type Drawn, TO_DRAW } from './settlement-draw.ts';
+import { drawStations, type Drawn, LATE_MONTHS, TO_DRAW } from './settlement-draw.ts';
 import { LabourRate, StationSettlement } from './settlement.entity.ts';
 import { type LabourRateView, type PublishRate, rateView, type SettlementLineView, type SettlementRun, type SettlementView } from './settlement-views.ts';
 import { mailedBy, rateOf, settlementMoves, type SettlementStatus, STATIONS_AT_ONCE } from './settlements.rules.ts';
@@ -58,10 +59,9 @@ export class Settlements implements StationListener, OnModuleInit {
   async run(ctx: Context, departmentUnitId: string, month: string): Promise<SettlementRun> {
     permit(ctx, 'stationSettlement.run', departmentUnitId);
     const own = { ...ctx, idempotency: undefined };
-    const { rate, until, stationIds, signals } = await this.database.write(own, async (tx) => {
+    const { rate, until, stationIds, newCases } = await this.database.write(own, async (tx) => {
       const plan = await this.plan(tx, departmentUnitId, month);
-      const found = await this.signals.detect(tx, departmentUnitId, month, plan.rate.fees);
-      return { ...plan, signals: found, stationIds: (await tx.sql<{ id: string }>(TO_DRAW, [tx.tenantId, departmentUnitId, month, plan.until])).map(({ id }) => id) };
+      return { ...plan, newCases: await this.detect(tx, departmentUnitId, month, plan), stationIds: (await tx.sql<{ id: string }>(TO_DRAW, [tx.tenantId, departmentUnitId, month, plan.until])).map(({ id }) => id) };
     });
     const total: Drawn = { orders: 0, amountFen: 0n, held: 0, statements: 0 };
     for (let i = 0; i < stationIds.length; i += STATIONS_AT_ONCE) {
@@ -71,7 +71,7 @@ export class Settlements implements StationListener, OnModuleInit {
       total.held += drawn.held;
       total.statements += drawn.statements;
     }
-    return { month, statements: total.statements, orders: total.orders, amount: yuan(total.amountFen), held: total.held, newCases: Object.values(signals).reduce((sum, n) => sum + n, 0) };
+    return { month, statements: total.statements, orders: total.orders, amount: yuan(total.amountFen), held: total.held, newCases };
   }
 
   /** The latest month first; a station's own users see their own. */
@@ -120,8 +120,9 @@ export class Settlements implements StationListener, OnModuleInit {
     return this.database.write(ctx, async (tx) => {
       const row = await this.lock(tx, id, 'drawn');
       permit(ctx, 'stationSettlement.run', row.departmentUnitId);
-      const { rate, until } = await this.plan(tx, row.departmentUnitId, row.month);
-      await drawStations(tx, { departmentUnitId: row.departmentUnitId, month: row.month, mailedBy: until, rate, stationIds: [row.stationId] });
+      const plan = await this.plan(tx, row.departmentUnitId, row.month);
+      await this.detect(tx, row.departmentUnitId, row.month, plan);
+      await drawStations(tx, { departmentUnitId: row.departmentUnitId, month: row.month, mailedBy: plan.until, rate: plan.rate, stationIds: [row.stationId] });
       return (await this.views(tx, [await this.read(tx, id)]))[0]!;
     });
   }
@@ -166,6 +167,14 @@ export class Settlements implements StationListener, OnModuleInit {
     const rate = rateOf(await tx.rows(LabourRate, RATES, [tx.tenantId, [departmentUnitId]]), month);
     if (!rate) throw refuse.rule('OC-3.2.2a', 'no_rates', { zh: `${month} 没有劳务费标准`, en: `there are no labour rates for ${month}` });
     return { rate, until: mailedBy(month, Number((await this.directory.policyValues(tx))('oc.order.mailDay'))) };
+  }
+
+  /** Looks for signs in all that would be settled now: the month, and what came late of those before. Answers how many cases are new. */
+  private async detect(tx: Tx, departmentUnitId: string, month: string, { rate, until }: { rate: LabourRate; until: string }): Promise<number> {
+    const late = await tx.sql<{ month: string }>(LATE_MONTHS, [tx.tenantId, departmentUnitId, month, until]);
+    const found: Signals[] = [];
+    for (const each of [...late.map((row) => row.month), month]) found.push(await this.signals.detect(tx, departmentUnitId, each, rate.fees));
+    return found.flatMap((signals) => Object.values(signals)).reduce((sum, n) => sum + n, 0);
   }
 
   private byStation(ctx: Context, id: string, version: number, to: SettlementStatus, patch: (tx: Tx) => Partial<StationSettlement>): Promise<SettlementView> {

@@ -17,12 +17,12 @@ async function opened(name: string, extra = 0): Promise<Maker> {
   return maker;
 }
 let last = 0;
-interface Planted { station?: number; level?: string; mailedOn?: string; month?: string; soldOn?: string; status?: string }
+interface Planted { phone?: string; station?: number; level?: string; mailedOn?: string; month?: string; soldOn?: string; status?: string }
 /** Orders that were mailed and accepted. */
 const plant = (maker: Maker, orders: Planted[]) => stage.write(maker, ({ manager, tenantId }) => manager.query(`
   INSERT INTO repair_order (tenant_id, id, version, station_id, department_unit_id, region_id, number, month, model, serial, fault, level, parts, customer_name, customer_phone, sold_on, repaired_on, missing, status, origin, entered_at, entered_by, returns, mailing_id, mailed_on)
-  SELECT $1::uuid, gen_random_uuid(), 1, o.station, $2::uuid, $2::uuid, o.number, o.month, 'C118', 'SN' || o.number, 'x', o.level, '[]', '张三', o.number, o."soldOn"::date, (o.month || '-20')::date, '{}', o.status, 'live', now(), 'x', 0, gen_random_uuid(), o."mailedOn"::date
-  FROM jsonb_to_recordset($3::jsonb) AS o(station uuid, number text, level text, month text, "mailedOn" text, "soldOn" text, status text)`,
+  SELECT $1::uuid, gen_random_uuid(), 1, o.station, $2::uuid, $2::uuid, o.number, o.month, 'C118', 'SN' || o.number, 'x', o.level, '[]', '张三', coalesce(o.phone, o.number), o."soldOn"::date, (o.month || '-20')::date, '{}', o.status, 'live', now(), 'x', 0, gen_random_uuid(), o."mailedOn"::date
+  FROM jsonb_to_recordset($3::jsonb) AS o(station uuid, number text, phone text, level text, month text, "mailedOn" text, "soldOn" text, status text)`,
 [tenantId, maker.department, JSON.stringify(orders.map((o) => ({ number: `${1_000_000 + (last += 1)}`, level: 'minor', month: '2026-02', mailedOn: '2026-03-05', soldOn: '2025-01-01', status: 'accepted', ...o, station: maker.stations[o.station ?? 0]!.unitId })))]));
 const run = async (maker: Maker, month = '2026-02') => (await stage.staff(maker).assistant.send('POST', 'settlements/run', { departmentUnitId: maker.department, month })).body;
 const list = async (maker: Maker, query = ''): Promise<SettlementView[]> => (await stage.staff(maker).assistant.get(`settlements?${query}`)).body.items;
@@ -79,6 +79,25 @@ test('OC-3.2.2b an order in question waits for its case, and is settled once tha
   const { items: [sign] } = (await stage.staff(maker).li.get('fraud-cases')).body;
   await stage.must(stage.staff(maker).li.send('POST', `fraud-cases/${sign.id}/dismiss`, { reason: '发票后补' }));
   expect(await run(maker)).toMatchObject({ orders: 2, held: 0, newCases: 0 });
+});
+
+test('OC-3.2.2b orders that come late join the open case of their month and wait with it, in the next run and in a statement drawn again', async () => {
+  const maker = await opened('晚到通信');
+  const phone = '13800000009';
+  await plant(maker, [{}, ...Array.from({ length: 5 }, () => ({ phone }))]);
+  expect(await run(maker)).toMatchObject({ orders: 1, held: 5, newCases: 1 });
+  const [drawn] = await list(maker);
+  await plant(maker, [{ phone }]);
+  expect((await act(maker, drawn!, 'dispute', { reason: '少一张' })).body).toMatchObject({ status: 'disputed' });
+  expect((await act(maker, (await list(maker))[0]!, 'redraw')).body).toMatchObject({ orders: 1, held: 6 });
+  await plant(maker, [{ phone, mailedOn: '2026-03-20' }, { mailedOn: '2026-03-20' }]);
+  await stage.moveTo(maker, '2026-04-10T02:00:00.000Z');
+  expect(await run(maker, '2026-03')).toMatchObject({ orders: 1, held: 7, newCases: 0 });
+  const { items: [sign] } = (await stage.staff(maker).li.get('fraud-cases')).body;
+  expect(sign).toMatchObject({ kind: 'phone_repeated', month: '2026-02', orderCount: 7, detail: { orders: 7 } });
+  await stage.must(stage.staff(maker).li.send('POST', `fraud-cases/${sign.id}/dismiss`, { reason: '单位前台电话' }));
+  await plant(maker, [{ phone, mailedOn: '2026-03-21' }]);
+  expect(await run(maker, '2026-03')).toMatchObject({ orders: 8, held: 1, newCases: 1 });
 });
 
 test('the database takes no order twice, and a run by two at once draws each statement once', async () => {
