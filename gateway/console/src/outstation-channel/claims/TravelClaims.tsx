@@ -43,7 +43,7 @@ export default function TravelClaims() {
         </div>
         <SplitList<TravelClaimRow>
           label={t('nav.travelClaims')} icon={<ReceiptText size={20} />} none={t('claim.none')} noneText={t('claim.noneText')} queryKey={['travel-claims', view]} idOf={(row) => row.id} ask={(cursor) => get(CLAIMS, { query: { ...(view === 'mine' ? { mine: 'true' } : view && { status: view }), limit: 50, cursor } })}
-          line={(row) => <TwoLines head={row.staffName} tag={t(`claim.status.${row.status}`)} sub={[formats.month(row.month), row.number, row.recover !== '0.00' && t('claim.recoverIs', { amount: yuan(row.recover) })].filter(Boolean).join(' · ')} end={row.paid !== null && <b>{yuan(row.paid)}</b>} />}
+          line={(row) => <TwoLines head={row.staffName} tag={t(`claim.status.${row.status}`)} sub={[formats.month(row.month), row.recover !== '0.00' && t('claim.recoverIs', { amount: yuan(row.recover) }), row.number].filter(Boolean).join(' · ')} end={row.paid !== null && <b>{yuan(row.paid)}</b>} />}
           detail={(row) => <Detail row={row} trips={trips} />}
         />
       </div>
