@@ -95,8 +95,12 @@ async function everyCustomerOperation(of: DistributorPlace['of'], { supervisor }
   await supervisor.get(`${DV}/customers/import-template`);
   const books = new Workbooks({} as never);
   const sheet = await buffer(books.writeTable(['类型', '名称', '地区', '城市', '地址', '纬度', '经度', '联系人', '电话'].map((label) => ({ key: label, label })), [{ 类型: '零售商', 名称: '导入客户', 地区: '', 城市: '', 地址: '', 纬度: null, 经度: null, 联系人: '', 电话: '' }, { 类型: '其他', 名称: '坏行' }], { title: 'x', zone: 'Asia/Shanghai' }));
+  const bought = await buffer(books.writeTable(['客户编号或名称', '进货日期', '产品', '数量', '金额（元）', '备注'].map((label) => ({ key: label, label })), [{ 客户编号或名称: customer.number, 进货日期: '2026-01-06', 产品: '净水机 X1', 数量: 3, '金额（元）': '8997.00', 备注: '' }, { 客户编号或名称: '没有的客户' }], { title: 'x', zone: 'Asia/Shanghai' }));
   await books.onApplicationShutdown();
   await supervisor.upload(`${DV}/customers/import?unitId=${of.units['east']}`, 'k.xlsx', sheet, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  await supervisor.get(`${DV}/purchases/import-template`);
+  const { rejected } = await supervisor.upload(`${DV}/purchases/import`, 'j.xlsx', bought, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+  await supervisor.post(`${DV}/purchases/rejected-rows`, { rejected });
   const other = await supervisor.post(`${DV}/customers`, { ...shop({ name: '要停用的' }), unitId: of.units['east'] });
   await supervisor.post(`${DV}/customers/${other.id}/status`, { status: 'closed', reason: '歇业' });
 }

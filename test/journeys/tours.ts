@@ -47,7 +47,7 @@ export async function tours(world: World): Promise<Tour[]> {
     { of: 'maker', who: 'superior', visits: plain('/visit-plans', '/visits', '/visit-surveys', '/visit-gifts', '/visit-monthly-reports') },
     { of: 'maker', who: 'visitor2', visits: plain('/daily-reports', '/urgent-reports') },
     { of: 'maker', who: 'visitor', viewport: PHONE, isMobile: true, hasTouch: true, visits: [...plain('/visit-day'), { route: '/visit-day/:visitId', address: `/visit-day/${stop.plannedVisitId}` }] },
-    { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-customers/import', '/visit-regions', '/visit-grading'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
+    { of: 'maker', who: 'supervisor', visits: [...plain('/visit-customers', '/visit-customers/import', '/visit-customers/purchases', '/visit-regions', '/visit-grading'), { route: '/visit-customers/:id', address: `/visit-customers/${world.stage.rounds.customer}` }] },
     { of: 'device', who: 'engineer2', visits: plain('/reachability', '/weekly-reports', '/outstation-monthly-reports', '/exchanges', '/trips', '/travel-claims') },
     { of: 'device', who: 'account', viewport: PHONE, isMobile: true, hasTouch: true, visits: plain('/outstation-day', '/outstation-day/weekly') },
     { of: 'device', who: 'engineer', visits: [...plain('/channel-network', '/spares', '/spare-loans', '/replacements', '/quality-issues', '/technical-support', '/operators', '/incidents'), { route: '/incidents/:id', address: `/incidents/${world.stage.channel.incident}` }] },

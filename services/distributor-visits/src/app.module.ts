@@ -23,6 +23,7 @@ import { DistributorVisitsEnvironment } from './config.ts';
 import { CoverageModule } from './visit-coverage/coverage.module.ts';
 import { CustomerChange, CustomerPurchase, VisitCustomer } from './customers/customer.entity.ts';
 import { CustomersModule } from './customers/customers.module.ts';
+import { PurchasesModule } from './purchases/purchases.module.ts';
 import { InquiryCard } from './inquiry-cards/inquiry-card.entity.ts';
 import { InquiryCardsModule } from './inquiry-cards/inquiry-cards.module.ts';
 import { CustomerGrading } from './grading/grade.entity.ts';
@@ -69,7 +70,7 @@ const obligations = ObligationsModule.forRoot('distributor-visits', { recurring:
 @Module({
   imports: [
     obligations, DirectoryModule.forRoot({ consume: true, imports: [obligations], listeners: [CalendarChanges] }),
-    RegionsModule, CustomersModule, BasicPoliciesModule, PlansModule, ProposalsModule, CoverageModule, CardsModule, VisitsModule, InquiryCardsModule, SurveysModule,
+    RegionsModule, CustomersModule, PurchasesModule, BasicPoliciesModule, PlansModule, ProposalsModule, CoverageModule, CardsModule, VisitsModule, InquiryCardsModule, SurveysModule,
     OpinionsModule, AppealsModule, IntelligenceModule, ProblemsModule, KnowledgeModule, EventsModule, MailingsModule, FieldRulesModule,
     ItemsModule, ItemBudgetsModule, GiftsModule,
     ApprovalsModule.forRoot('distributor-visits', { matters: { ...GIFT_MATTERS, ...VISIT_PLAN_MATTERS }, roles: systemRoles(['distributor-visits']).map((role) => role.code), imports: [GiftsModule, PlansModule], listeners: [Gifts, Plans] }),

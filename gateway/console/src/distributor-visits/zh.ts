@@ -10,6 +10,10 @@ export const zh = {
     register: '登记客户', registered: '客户已登记', duplicate: '重复', notTheSame: '看过相近的档案，不是同一家', degreesHint: 'WGS-84，例如 31.2985 和 120.5853；两个都填或都不填', change: '修改档案', changed: '已改', nameVisitor: '指定巡访员', visitorAnew: '换巡访员', visitorNamed: '巡访员已指定', visitorSays: '原则上不由本地区的业务员巡访；要指定本地区业务员，写明理由。', visitorWhy: '指定本地区业务员时必填', nobodyIfEmpty: '清空就是不再有巡访员', why: '理由',
     makeSpecial: '列为特殊客户', specialSays: '礼品只赠送给特殊客户，每次另行申请预算。', notSpecial: '不再是特殊客户', notSpecialSays: '以后不能再为其申请礼品。', close: '停止往来', closeSays: '不再安排巡访；记录都留着。', reopen: '恢复往来', reopenSays: '重新列入巡访范围。', addPurchase: '登记进货', purchaseAdded: '进货已登记', boughtOn: '进货日期', quantity: '数量', amount: '金额（元）',
   },
+  visitPurchase: {
+    import: '导入进货', importing: '从 Excel 导入进货', importText: '填客户编号或名称。对的收下，不对的连同原因退回；与已有的进货相同的不重复登记。', sheet: '进货的 Excel', taken: '收下 {{created}} 笔，共 {{rows}} 行', same: '{{count}} 行与已有的进货相同（客户、日期、产品、数量、金额），没有重复登记：第 {{which}} 行。', sameAnd: '{{count}} 行与已有的进货相同（客户、日期、产品、数量、金额），没有重复登记：第 {{which}} 行等。',
+    rejectedShown: '只列前 {{count}} 行。', keepRejected: '下载退回的行',
+  },
   measure: {
     none: '还没有外勤业务员管理办法', noneText: '发布后，巡访员逐版签收。', inForce: '执行中', edition: '第 {{n}} 版', from: '{{at}} 起', signedOn: '已签 {{at}}', effective: '生效', published: '发布', mine: '本人签收', signatures: '签收', counts: '已签 {{signed}}，未签 {{missing}}', notSigned: '未签',
     publish: '发布新版', publishSays: '发布后不再改动；以后的改动发布为下一版，由巡访员重新签收。', isPublished: '已发布', title: '名称', titleIs: '外勤业务员管理办法', content: '内容', nowIfEmpty: '不填即现在', sign: '签收', signSays: '确认已阅读第 {{n}} 版。', isSigned: '已签收',

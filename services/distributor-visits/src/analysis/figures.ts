@@ -1,14 +1,15 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { statement, type Tx } from '@luyue/platform';
-import { CustomerRecord } from '../customers/customer-record.ts';
-import type { CustomerPurchase, VisitCustomer } from '../customers/customer.entity.ts';
+import { type Bought, CustomerRecord } from '../customers/customer-record.ts';
 import { type VisitFacts, VisitSeams } from '../visit-seams.ts';
 import { monthOf } from './analysis.rules.ts';
 
 const VISITED = statement('figures_visited', `
   INSERT INTO customer_month (tenant_id, unit_id, month, customer_id, visits, bought_fen) VALUES ($1, $2, $3, $4, 1, 0) ON CONFLICT (tenant_id, unit_id, month, customer_id) DO UPDATE SET visits = customer_month.visits + 1`);
 const BOUGHT = statement('figures_bought', `
-  INSERT INTO customer_month (tenant_id, unit_id, month, customer_id, visits, bought_fen) VALUES ($1, $2, $3, $4, 0, $5) ON CONFLICT (tenant_id, unit_id, month, customer_id) DO UPDATE SET bought_fen = customer_month.bought_fen + excluded.bought_fen`);
+  INSERT INTO customer_month (tenant_id, unit_id, month, customer_id, visits, bought_fen)
+  SELECT $1::uuid, unit_id, month, customer_id, 0, sum(fen) FROM unnest($2::uuid[], $3::date[], $4::uuid[], $5::bigint[]) AS b(unit_id, month, customer_id, fen) GROUP BY unit_id, month, customer_id ORDER BY unit_id, month, customer_id
+  ON CONFLICT (tenant_id, unit_id, month, customer_id) DO UPDATE SET bought_fen = customer_month.bought_fen + excluded.bought_fen`);
 // Surveys of one customer and month follow each other: what the first has added the second sees.
 const ALONE = statement('figures_alone', `SELECT pg_advisory_xact_lock(hashtextextended('figures/' || $1::text || '/' || $2::text || '/' || $3::text, 0))`);
 // What the customer told in the month is counted anew from its few surveys, so that a survey that took another's place counts once. The difference goes to the region's row.
@@ -42,12 +43,14 @@ export class Figures implements OnModuleInit {
   onModuleInit(): void {
     this.seams.onVisit((tx, visit) => this.visited(tx, visit));
     this.seams.onSurvey((tx, visit) => this.told(tx, visit));
-    this.customers.onPurchase((tx, customer, purchase) => this.bought(tx, customer, purchase));
+    this.customers.onPurchase((tx, bought) => this.bought(tx, bought));
   }
 
   private async visited(tx: Tx, { unitId, customerId, day }: VisitFacts): Promise<void> { await tx.sql(VISITED, [tx.tenantId, unitId, monthOf(day), customerId]); }
 
-  private async bought(tx: Tx, { id, unitId }: VisitCustomer, { boughtOn, amountFen }: CustomerPurchase): Promise<void> { await tx.sql(BOUGHT, [tx.tenantId, unitId, monthOf(boughtOn), id, amountFen]); }
+  private async bought(tx: Tx, bought: Bought[]): Promise<void> {
+    if (bought.length) await tx.sql(BOUGHT, [tx.tenantId, bought.map((b) => b.customer.unitId), bought.map((b) => monthOf(b.purchase.boughtOn)), bought.map((b) => b.customer.id), bought.map((b) => b.purchase.amountFen)]);
+  }
 
   private async told(tx: Tx, { customerId, unitId, regionId, day }: VisitFacts): Promise<void> {
     const month = monthOf(day);

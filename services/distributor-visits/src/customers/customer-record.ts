@@ -17,8 +17,9 @@ export interface RegistrationListener { customersRegistered(tx: Tx, customers: V
 /** A room that does something when a record is closed or opened again, in the same transaction. */
 export type StatusListener = (tx: Tx, customer: VisitCustomer) => Promise<void>;
 
-/** A room that does something when a purchase is entered, in the same transaction. */
-export type PurchaseListener = (tx: Tx, customer: VisitCustomer, purchase: CustomerPurchase) => Promise<void>;
+export interface Bought { customer: Pick<VisitCustomer, 'id' | 'unitId'>; purchase: Pick<CustomerPurchase, 'boughtOn' | 'amountFen'> }
+/** A room that does something when purchases are entered, in the same transaction. */
+export type PurchaseListener = (tx: Tx, bought: Bought[]) => Promise<void>;
 
 /** What every room does with a customer: read it, take it for a change, write down what changed. */
 @Injectable()
@@ -38,7 +39,7 @@ export class CustomerRecord {
 
   onPurchase(listener: PurchaseListener): void { this.purchases.push(listener); }
 
-  async bought(tx: Tx, customer: VisitCustomer, purchase: CustomerPurchase): Promise<void> { for (const listener of this.purchases) await listener(tx, customer, purchase); }
+  async bought(tx: Tx, bought: Bought[]): Promise<void> { for (const listener of this.purchases) await listener(tx, bought); }
 
   /** Reads it; 404 for an unknown id, 403 outside the units that the permission reaches. */
   async read(tx: Tx, id: string, permission = 'visitCustomer.read'): Promise<VisitCustomer> {

@@ -151,7 +151,7 @@ export class Customers {
       const customer = await this.record.read(tx, id, 'visitCustomer.write');
       if (boughtOn > (await this.today(tx))) throw refuse.field('boughtOn', 'future', { zh: '不能晚于今天', en: 'not later than today' }, 'DV-4.1');
       const purchase = await tx.insert(CustomerPurchase, { tenantId: tx.tenantId, id: newId(), version: 1, customerId: id, boughtOn, product, quantity: String(quantity), amountFen: Money.parse(amount).fen.toString(), note });
-      await this.record.bought(tx, customer, purchase);
+      await this.record.bought(tx, [{ customer, purchase }]);
       return purchaseView(purchase);
     });
   }

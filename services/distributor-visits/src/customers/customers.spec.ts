@@ -133,6 +133,42 @@ test('PF-15 customers from Excel: good rows are taken in, the others come back w
   expect((await upload('supervisor', content, 'k.csv')).status).toBe(400);
 });
 
+test('PF-15 purchases from Excel: taken in once, counted in the figures of the month; the other rows come back with their reasons, as a workbook too', async () => {
+  const at = await stage.company('进货家电');
+  const one = await stage.customer(at, { name: '进货一号' });
+  const other = await stage.customer(at, { name: '进货二号' });
+  for (const phone of ['13300000001', '13300000002']) await register(at, { name: '同名商行', contacts: [{ name: '庚', phone }], duplicateAcknowledged: true });
+  const southern = (await stage.staff(at, 'southSupervisor').send('POST', 'customers', { ...shop(), unitId: at.south, name: '南边客户', contacts: [] })).body;
+  const row = (customer: string, more: object = {}) => ({ customer, 'bought on': '2026-09-01', product: '净水机 X1', quantity: 12, 'amount (yuan)': 35_988, note: '', ...more });
+  const sheet = (rows: object[]) => buffer(stage.get(Workbooks).writeTable(['customer', 'bought on', 'product', 'quantity', 'amount (yuan)', 'note'].map((key) => ({ key, label: key })), rows as never, { title: 'x', zone: 'Asia/Shanghai' }));
+  const content = await sheet([
+    row(one.number), row('进货 一号', { product: '净水机Ｘ1' }), row('进货二号', { 'bought on': '2026-09-20', quantity: 1.5, 'amount (yuan)': '10.5', note: '补货' }), row('没有的客户'), row('同名商行'), row('南边客户'), row(southern.number),
+    row('进货二号', { 'bought on': '2026-10-01' }), row('进货二号', { quantity: 0.0005 }), row('进货二号', { quantity: 1.2345, 'amount (yuan)': '-1' }), row('', { product: '' }), row('进货一号', { quantity: 13 }),
+  ]);
+  const upload = async (of: Maker, file: Buffer, { permission = 'visitCustomer.write', name = 'j.xlsx' } = {}) => {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(file)]), name);
+    const answer = await fetch(`http://127.0.0.1:${stage.port}/v1/distributor-visits/purchases/import`, { method: 'POST', headers: stage.headersOf(of.supervisor, [permission], [of.east]), body: form });
+    return { status: answer.status, body: await answer.json() as { created: number; rejected: { row: number; cells: string[]; reasons: { zh: string }[] }[]; same: number[] } };
+  };
+  const bought = async (id: string) => (await stage.staff(at, 'supervisor').get(`customers/${id}/purchases`)).body.items.map((p: { boughtOn: string; quantity: number; amount: string; note: string }) => [p.boughtOn, p.quantity, p.amount, p.note]);
+  const [first, again] = await Promise.all([upload(at, content), upload(at, content)]);
+  expect([first.body.created, again.body.created].toSorted()).toEqual([0, 3]);
+  const { body } = first.body.created ? first : again;
+  expect(body).toMatchObject({ rows: 12, created: 3, sameCount: 1, same: [3], rejectedCount: 8 });
+  expect((first.body.created ? again : first).body).toMatchObject({ rows: 12, created: 0, sameCount: 4, same: [2, 3, 4, 13], rejectedCount: 8 });
+  expect(body.rejected.map((r) => [r.row, r.reasons.map(({ zh }) => zh.split('：')[0]).join('；')])).toEqual([
+    [5, '没有这个客户'], [6, '有 2 家同名客户，请填编号'], [7, '没有这个客户'], [8, '没有这个客户'], [9, '进货日期不能晚于今天'], [10, '数量'], [11, '数量最多三位小数；金额不能是负数'], [12, '客户编号或名称；产品'],
+  ]);
+  expect([await bought(one.id), await bought(other.id)]).toEqual([expect.arrayContaining([['2026-09-01', 12, '35988.00', ''], ['2026-09-01', 13, '35988.00', '']]), [['2026-09-20', 1.5, '10.50', '补货']]]);
+  expect(await bought(one.id)).toHaveLength(2);
+  expect(await stage.write(at, (tx) => tx.manager.query('SELECT month::text, sum(bought_fen)::text AS fen FROM customer_month WHERE tenant_id = $1 GROUP BY month', [tx.tenantId]))).toEqual([{ month: '2026-09-01', fen: '7198650' }]);
+  const back = await fetch(`http://127.0.0.1:${stage.port}/v1/distributor-visits/purchases/rejected-rows`, { method: 'POST', headers: { ...stage.headersOf(at.supervisor, ['visitCustomer.write'], [at.east]), 'content-type': 'application/json' }, body: JSON.stringify({ rejected: body.rejected }) });
+  expect((await upload(at, Buffer.from(await back.arrayBuffer()))).body).toMatchObject({ rows: 8, created: 0, rejectedCount: 8 });
+  expect((await upload(west, await sheet([row('进货一号'), row('进货二号')]))).body).toMatchObject({ created: 0, rejectedCount: 2 });
+  expect([(await upload(at, content, { permission: 'visitCustomer.read' })).status, (await upload(at, Buffer.from('x'))).status, (await upload(at, content, { name: 'j.csv' })).status]).toEqual([403, 400, 400]);
+});
+
 test('PF-4, PF-6: of the own unit and company alone; the map shows those with coordinates', async () => {
   const customer = await stage.customer(east, { name: '隔离客户' });
   for (const path of [`customers/${customer.id}`, `customers/${customer.id}/history`, `customers/${customer.id}/purchases`]) {

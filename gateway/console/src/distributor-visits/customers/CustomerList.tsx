@@ -77,7 +77,7 @@ function Register() {
 function Import() {
   const { t } = useTranslation()
   const may = useMay()
-  return may('visitCustomer.write') ? <Link className="btn" to="/visit-customers/import">{t('visitCustomer.import')}</Link> : null
+  return may('visitCustomer.write') ? <><Link className="btn" to="/visit-customers/import">{t('visitCustomer.import')}</Link><Link className="btn" to="/visit-customers/purchases">{t('visitPurchase.import')}</Link></> : null
 }
 
 /** Those with coordinates, narrowed by what a map can show of the conditions. */
