@@ -34,6 +34,9 @@ export async function everyReportOperation(of: DistributorPlace['of'], { supervi
   await supervisor.get(`${DV}/daily-reports`);
   await ask(supervisor, 'GET', `${daily}/file`);
 
+  const dropped = await supervisor.post(`${DV}/urgent-reports`, { matterId: matter.id, kind: 'other' });
+  await supervisor.post(`${DV}/urgent-reports/${dropped.id}/drop`, { reason: '换一类再报' });
+  await supervisor.post(`${daily}/triage`, { items: [{ matterId: matter.id, to: 'beyond' }] });
   const opened = await supervisor.post(`${DV}/urgent-reports`, { matterId: matter.id, kind: 'new_product' });
   const urgent = `${DV}/urgent-reports/${opened.id}`;
   await ask(supervisor, 'PUT', `${urgent}/parts`, { parts: emptyAsNone(opened) }, opened.version);

@@ -1,6 +1,7 @@
 export { type DraftOf, AssembledReports, type ReportFilter, type Submitted } from './assembled/assembled-reports.ts';
 export { AssembledReport, ReportMail, ReportRound } from './assembled/assembled.entity.ts';
 export { AssembledReports1700000000011 } from './assembled/assembled.migration.ts';
+export { AssembledReportDrops1700000000017 } from './assembled/assembled-drops.migration.ts';
 export { AssembledReportsModule } from './assembled/assembled.module.ts';
 export { type FilledSection, REPORT_STATUSES, type ReportItem, type ReportStatus, type WrittenPart } from './assembled/assembled.rules.ts';
 export { deliveredAt, enter, type MailResult, type OwedMail } from './assembled/mail-results.rules.ts';

@@ -7,7 +7,7 @@ import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModul
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { systemRoles } from '@luyue/regulations';
 import { Stock1700000000015 } from '@luyue/stock';
-import { AssembledReport, AssembledReports1700000000011, AssembledReportsModule, ReportMail, ReportRound } from '@luyue/reports';
+import { AssembledReport, AssembledReportDrops1700000000017, AssembledReports1700000000011, AssembledReportsModule, ReportMail, ReportRound } from '@luyue/reports';
 import { AttachmentReaders, AttachmentReadersModule } from './attachment-readers.ts';
 import { BasicPoliciesModule } from './basic-policies/basic-policies.module.ts';
 import { BasicPolicy } from './basic-policies/basic-policy.entity.ts';
@@ -99,7 +99,7 @@ export const definition: ServiceDefinition = {
     Approvals1700000000006, Stock1700000000015,
     RecurringDuties1700000000009,
     Scorecards1700000000012,
-    AssembledReports1700000000011,
+    AssembledReports1700000000011, AssembledReportDrops1700000000017,
     ...migrations,
   ],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),

@@ -4,7 +4,7 @@ import { ApprovalChain, ApprovalDelegation, ApprovalRequest, Approvals1700000000
 import { Agreements1700000000008, Directory1700000000002, DirectoryModule } from '@luyue/directory';
 import { Attachment, Attachments1700000000004, AttachmentsModule, MAX_BYTES } from '@luyue/files';
 import { CalendarChanges, Obligation, Obligations1700000000003, ObligationsModule, RecurringDuties1700000000009, RecurringDuty } from '@luyue/obligations';
-import { AssembledReport, AssembledReports1700000000011, AssembledReportsModule, ReportMail, ReportRound } from '@luyue/reports';
+import { AssembledReport, AssembledReportDrops1700000000017, AssembledReports1700000000011, AssembledReportsModule, ReportMail, ReportRound } from '@luyue/reports';
 import { systemRoles } from '@luyue/regulations';
 import { type RunningService, startService, type ServiceDefinition } from '@luyue/platform';
 import { ScoreCard, Scorecards1700000000012, ScoreScheme } from '@luyue/scorecards';
@@ -129,7 +129,7 @@ export const definition: ServiceDefinition = {
     Replacement,
     ApprovalRequest, ApprovalSeat, ApprovalChain, ApprovalDelegation,
   ],
-  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Approvals1700000000006, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, Stock1700000000015, StockGuards1700000000016, ...migrations],
+  migrations: [Directory1700000000002, Obligations1700000000003, Attachments1700000000004, Approvals1700000000006, Agreements1700000000008, RecurringDuties1700000000009, AssembledReports1700000000011, Scorecards1700000000012, Stock1700000000015, StockGuards1700000000016, AssembledReportDrops1700000000017, ...migrations],
   configure: async (fastify) => fastify.register(multipart, { limits: { files: 1, fileSize: MAX_BYTES + 1 } }),
 };
 

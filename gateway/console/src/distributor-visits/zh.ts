@@ -79,7 +79,7 @@ export const zh = {
     submit: '上报月报', submitSays: '本月日报都要阅读过；每项内容都要填写或注明“无”。', submitted: '月报已上报',
   },
   urgent: {
-    status: { draft: '草稿', submitted: '待签收', returned: '已退回', accepted: '已签收' }, none: '没有紧急报告', noneText: '本单位解决不了的事项，随时报主管上级。', noneOpen: '没有待签收的紧急报告', toAcknowledge: '待签收的紧急报告', open: '报紧急报告', openSays: '不经日报也可以报；写好后上报主管上级。', fromMatterSays: '日报里写的经过和结果已填在草稿里。', opened: '草稿已建，补齐后上报', title: '事由',
+    status: { draft: '草稿', submitted: '待签收', returned: '已退回', accepted: '已签收', dropped: '已作废' }, drop: '作废', dropSays: '作废后不能再写，也不能恢复；记录留着。', dropMatterSays: '作废后这个事项回到待分拣，上报的时限照旧计算，直到判定本单位解决。', isDropped: '草稿已作废', none: '没有紧急报告', noneText: '本单位解决不了的事项，随时报主管上级。', noneOpen: '没有待签收的紧急报告', toAcknowledge: '待签收的紧急报告', open: '报紧急报告', openSays: '不经日报也可以报；写好后上报主管上级。', fromMatterSays: '日报里写的经过和结果已填在草稿里。', opened: '草稿已建，补齐后上报', title: '事由',
     author: '填报', filed: '上报', superior: '主管上级', acknowledged: '签收', from: '来自', fromDaily: '巡访日报', customer: '看客户', see: '看紧急报告', file: '上报主管上级', fileSays: '从现在起计时，主管上级签收；每项都要填写或注明“无”。', isFiled: '已上报', acknowledge: '签收', isAcknowledged: '已签收',
   },
   grading: {
@@ -91,7 +91,7 @@ export const zh = {
   report: {
     afterSubmission: '提交后的巡访，日报里没有',
     view: { all: '全部', unread: '待审阅', returned: '已退回', accepted: '已接受' }, status: { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已接受' }, mine: '写今天的日报', opened: '今天的日报已打开', noneUnread: '没有待审阅的日报', noDaily: '没有日报', noDailyText: '当天有巡访，当天 24:00 前提交日报表。', readAt: '{{at}} 已阅', submitted: '提交', read: '审阅', round: '第 {{n}} 次', cardsMissing: '缺客户卡', visits: '当天巡访', noCard: '缺客户卡', matters: '主要事项', noMatters: '没有列事项',
-    none: '无', empty: '还没写', orNone: '没有内容', write: '填写', written: '已填写', history: '经过', entry: { submitted: '提交', read: '审阅', returned: '退回', accepted: '接受', commented: '批注', mailed: '发送邮件' }, submit: '提交日报', submitSays: '按提交时间计；六项内容都要填写或注明“无”。', isSubmitted: '日报已提交', writeMatters: '写主要事项', matterTitle: '事项', course: '经过', result: '结果', urgentKind: '紧急类别', markRead: '标为已阅', isRead: '已阅', accept: '接受', accepted: '已接受', comment: '批注', return: '退回', returnSays: '退回后要在次日 24:00 前重新提交。', returned: '已退回', say: '写批注', said: '批注已记', printed: '已下载',
+    none: '无', empty: '还没写', orNone: '没有内容', write: '填写', written: '已填写', history: '经过', entry: { submitted: '提交', read: '审阅', returned: '退回', accepted: '接受', commented: '批注', mailed: '发送邮件', dropped: '作废' }, submit: '提交日报', submitSays: '按提交时间计；六项内容都要填写或注明“无”。', isSubmitted: '日报已提交', writeMatters: '写主要事项', matterTitle: '事项', course: '经过', result: '结果', urgentKind: '紧急类别', markRead: '标为已阅', isRead: '已阅', accept: '接受', accepted: '已接受', comment: '批注', return: '退回', returnSays: '退回后要在次日 24:00 前重新提交。', returned: '已退回', say: '写批注', said: '批注已记', printed: '已下载',
     sort: { here: '本单位解决', beyond: '超出本单位' }, beyondSays: '从现在起计时，报紧急报告。', sorted: '已分拣', urgent: { policy_change: '同行销售政策重大变化', new_product: '同行新产品', new_move: '同行销售或服务新动向', own_defect: '本公司产品重大缺陷', other: '其他紧急事项' },
   },
 }

@@ -29,7 +29,7 @@ const ADD = statement('assembled_report_add', `
   VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, 'draft', 0, $11, '[]', $12) ON CONFLICT (tenant_id, kind, subject_id, period) DO NOTHING`);
 const ONE = statement('assembled_report_one', 'tenant_id = $1 AND kind = $2 AND subject_id = $3 AND period = $4');
 const LIST = statement('assembled_report_page', `tenant_id = $1 AND kind = $2 AND ($3::uuid[] IS NULL OR unit_id = ANY ($3)) AND ($4::uuid IS NULL OR unit_id = $4) AND ($5::uuid IS NULL OR author_id = $5) AND ($6::text IS NULL OR status = $6)
-  AND ($7::boolean IS NULL OR (status <> 'draft' AND (read_at IS NOT NULL) = $7)) AND ($8::text IS NULL OR period >= $8) AND ($9::text IS NULL OR period <= $9) AND ($10::text IS NULL OR (period, id) < ($10, $11::uuid))
+  AND ($7::boolean IS NULL OR (status NOT IN ('draft', 'dropped') AND (read_at IS NOT NULL) = $7)) AND ($8::text IS NULL OR period >= $8) AND ($9::text IS NULL OR period <= $9) AND ($10::text IS NULL OR (period, id) < ($10, $11::uuid))
   ORDER BY period DESC, id DESC LIMIT $12`);
 const OF_UNIT = statement('assembled_report_of_unit', 'tenant_id = $1 AND kind = $2 AND unit_id = $3 AND period >= $4 AND period <= $5 ORDER BY period, id');
 const ROUNDS = statement('assembled_report_rounds', 'SELECT round, submitted_at AS "submittedAt", submitted_by AS "submittedBy" FROM assembled_report_round WHERE tenant_id = $1 AND report_id = $2 ORDER BY round');
@@ -78,6 +78,7 @@ export class AssembledReports {
   /** Words, or "none", of some parts. Throws 400 naming a part that the kind does not have or that says both, 409 once it is submitted. */
   async write(tx: Tx, report: AssembledReport, written: WrittenPart[]): Promise<AssembledReport> {
     const { kind } = this.declared(report.kind);
+    if (report.status === 'dropped') throw refuse.conflict('report_dropped', { zh: '报告已经作废', en: 'It was dropped' }, { clause: kind.clauseId, allowed: [] });
     if (!isOpen(report.status)) throw refuse.conflict('report_submitted', { zh: '报告已经提交，退回后才能再改', en: 'It is submitted; it can be changed once it is returned' }, { clause: kind.clauseId, allowed: [...reportMoves[report.status]] });
     return tx.update(AssembledReport, report, { parts: write(report.parts, checked(kind, written)) });
   }
@@ -109,6 +110,12 @@ export class AssembledReports {
     return tx.update(AssembledReport, report, { ...readNow(tx, report), status: 'accepted', acceptedAt: tx.now, entries: [...report.entries, entry(tx, report.round, 'accepted', comment)] });
   }
 
+  /** Gives a draft up, with the reason; it stays to be read. Throws 409 naming the moves once it was submitted, and for a kind that is owed. */
+  async drop(tx: Tx, report: AssembledReport, reason: string): Promise<AssembledReport> {
+    this.mayMove(report, 'dropped');
+    return tx.update(AssembledReport, report, { status: 'dropped', entries: [...report.entries, entry(tx, report.round, 'dropped', reason)] });
+  }
+
   /** The mark that whoever it is for has read the latest submission; the first reading counts. Throws 409 before a submission. */
   async read(tx: Tx, report: AssembledReport): Promise<AssembledReport> {
     this.mustBeSubmitted(report);
@@ -122,10 +129,10 @@ export class AssembledReports {
     return tx.update(AssembledReport, report, { entries: [...report.entries, entry(tx, report.round, 'commented', text)] });
   }
 
-  /** What it says: the records as they stand while its author has it, else its latest submission. */
+  /** What it says: the records as they stand while nothing was submitted or its author has it, else its latest submission. */
   async sections(tx: Tx, report: AssembledReport): Promise<FilledSection[]> {
     const { kind, assemble } = this.declared(report.kind);
-    return isOpen(report.status) ? fill(kind, await assemble(tx, report), report.parts) : this.roundOf(tx, report, report.round);
+    return report.round === 0 || isOpen(report.status) ? fill(kind, await assemble(tx, report), report.parts) : this.roundOf(tx, report, report.round);
   }
 
   /** Latest submissions of several reports, by id: one question. */
@@ -154,7 +161,7 @@ export class AssembledReports {
       tx.rows(ReportMail, MAILS, [tx.tenantId, report.id]), this.directory.units(tx),
     ]);
     return {
-      ...rowView(report, units), kindTitle: this.kindOf(report.kind).title, shownRound: round ?? (isOpen(report.status) ? null : report.round),
+      ...rowView(report, units), kindTitle: this.kindOf(report.kind).title, shownRound: round ?? (report.round === 0 || isOpen(report.status) ? null : report.round),
       sections: sections.map((section) => ({ ...section, parts: section.parts.map((part) => ({ ...part, items: part.items.map(({ text, ref }) => ({ text, ref: ref ?? null })) })) })),
       rounds: rounds.map((r) => ({ round: r.round, submittedAt: r.submittedAt.toISOString(), submittedBy: r.submittedBy })), entries: report.entries,
       mails: mails.flatMap((mail) => mail.owed.map(({ key, name, channel, copy, result, levelsUp, reason, at }) => ({ round: mail.round, requestedAt: mail.requestedAt.toISOString(), recipient: key, name, channel, copy, result, levelsUp, reason, at }))),
@@ -180,11 +187,13 @@ export class AssembledReports {
   }
 
   private mayMove(report: AssembledReport, to: ReportStatus): void {
-    if (!reportMoves[report.status].includes(to)) throw refuse.transition(report.status, to, [...reportMoves[report.status]], this.kindOf(report.kind).clauseId);
+    const { clauseId, droppable } = this.kindOf(report.kind);
+    const allowed = reportMoves[report.status].filter((status) => status !== 'dropped' || droppable);
+    if (!allowed.includes(to)) throw refuse.transition(report.status, to, allowed, clauseId);
   }
 
   private mustBeSubmitted(report: AssembledReport): void {
-    if (report.status === 'draft') throw refuse.conflict('report_not_submitted', { zh: '报告还没有提交', en: 'The report is not submitted yet' }, { clause: this.kindOf(report.kind).clauseId, allowed: ['submitted'] });
+    if (report.round === 0) throw refuse.conflict('report_not_submitted', { zh: '报告还没有提交', en: 'The report is not submitted yet' }, { clause: this.kindOf(report.kind).clauseId, allowed: ['submitted'] });
   }
 }
 

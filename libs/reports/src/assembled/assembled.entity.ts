@@ -3,7 +3,7 @@ import type { FilledSection, PartWords, ReportStatus } from './assembled.rules.t
 import type { OwedMail } from './mail-results.rules.ts';
 
 /** What happened to a report: its returns with their reasons, comments, readings. */
-export interface ReportEntry { at: string; what: 'submitted' | 'read' | 'returned' | 'accepted' | 'commented' | 'mailed'; by: string; byId: string | null; round: number; text: string | null }
+export interface ReportEntry { at: string; what: 'submitted' | 'read' | 'returned' | 'accepted' | 'commented' | 'mailed' | 'dropped'; by: string; byId: string | null; round: number; text: string | null }
 
 /** A report while its author has it, and what became of it. What was submitted lies in its rounds. */
 @Entity('assembled_report')

@@ -5,6 +5,7 @@ import { newId } from '@luyue/kernel';
 import { type Context, migrate, statement, systemContext, TenantDatabase, type Tx } from '@luyue/platform';
 import { testDatabase, type TestDatabase } from '@luyue/testing';
 import { AssembledReport, ReportMail, ReportRound } from './assembled.entity.ts';
+import { AssembledReportDrops1700000000017 } from './assembled-drops.migration.ts';
 import { AssembledReports1700000000011 } from './assembled.migration.ts';
 import { AssembledReports } from './assembled-reports.ts';
 import type { ReportKind } from './report-kind.ts';
@@ -37,10 +38,11 @@ export class AssembledHarness {
       'done.visits': (await tx.sql<{ id: string; name: string }>(UNITS_BELOW, [tx.tenantId, unitId])).map(({ id, name }) => ({ text: `走访${name}`, ref: { type: 'unit', id } })),
     }));
     this.reports.declare({ ...WEEKLY, kind: 'monthly' }, async () => ({}));
+    this.reports.declare({ ...WEEKLY, kind: 'occasional', droppable: true }, async () => ({}));
   }
 
   static async start(): Promise<AssembledHarness> {
-    const clone = await testDatabase({ name: 'assembled-test', migrate: async (owner) => void (await migrate('assembled-test', owner, [Directory1700000000002, AssembledReports1700000000011])) });
+    const clone = await testDatabase({ name: 'assembled-test', migrate: async (owner) => void (await migrate('assembled-test', owner, [Directory1700000000002, AssembledReports1700000000011, AssembledReportDrops1700000000017])) });
     const source = await new DataSource({ type: 'postgres', url: clone.app, entities: [AssembledReport, ReportRound, ReportMail], extra: { pipeline: true } }).initialize();
     return new AssembledHarness(source, new TenantDatabase(source), clone);
   }

@@ -31,6 +31,7 @@ test('words and "none" take each other away', () => {
 test('a report is open to its author before a submission and after a return, and ends accepted', () => {
   expect(Object.keys(reportMoves).filter((s) => isOpen(s as never))).toEqual(['draft', 'returned']);
   expect(reportMoves.accepted).toEqual([]);
+  expect(reportMoves.dropped).toEqual([]);
 });
 
 test('the digest says each section in its order, "无" where there is nothing, and is cut by characters', () => {

@@ -1,9 +1,9 @@
 import type { Label } from '@luyue/kernel';
 
-export const REPORT_STATUSES = ['draft', 'submitted', 'returned', 'accepted'] as const;
+export const REPORT_STATUSES = ['draft', 'submitted', 'returned', 'accepted', 'dropped'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
-/** The one table of a report. A return leaves what was submitted as it was; the next submission is a round of its own (R13). */
-export const reportMoves: Record<ReportStatus, readonly ReportStatus[]> = { draft: ['submitted'], submitted: ['returned', 'accepted'], returned: ['submitted'], accepted: [] };
+/** The one table of a report. A return leaves what was submitted as it was; the next submission is a round of its own (R13). A draft is dropped only where its kind may be. */
+export const reportMoves: Record<ReportStatus, readonly ReportStatus[]> = { draft: ['submitted', 'dropped'], submitted: ['returned', 'accepted'], returned: ['submitted'], accepted: [], dropped: [] };
 /** Whether its author has it: its parts can be written, and the records are asked anew. */
 export const isOpen = (status: ReportStatus): boolean => reportMoves[status].includes('submitted');
 

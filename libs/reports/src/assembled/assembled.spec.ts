@@ -29,6 +29,19 @@ describe('a draft', () => {
     expect((await here.draft(zhou, '2026-02-09', { kind: 'monthly' })).id).not.toBe(drafts[0]!.id);
   });
 
+  test('of a kind that is owed is not dropped; of one that may be, once, with the reason, and it stays to be read', async () => {
+    const owed = await here.draft(zhou);
+    await expect(here.act(zhou, owed.id, (tx, r) => here.reports.drop(tx, r, '不写了'))).rejects.toMatchObject(refusal('transition_refused', { status: 409, allowed: ['submitted'] }));
+    const { id } = await here.draft(zhou, '2026-02-09', { kind: 'occasional', words: { 'plan.plan': '盘点' } });
+    const drop = () => here.write(zhou, async (tx) => here.reports.drop(tx, await here.reports.lock(tx, 'occasional', id), '另行处理'));
+    await drop();
+    await expect(drop()).rejects.toMatchObject(refusal('transition_refused', { allowed: [] }));
+    const seen = await here.read(zhou, async (tx) => here.reports.view(tx, await here.reports.get(tx, 'occasional', id)));
+    expect(seen).toMatchObject({ status: 'dropped', shownRound: null, entries: [{ what: 'dropped', text: '另行处理', by: '周敏' }], sections: [{}, { parts: [{ words: '盘点' }] }] });
+    await expect(here.write(zhou, async (tx) => here.reports.write(tx, await here.reports.lock(tx, 'occasional', id), FILLED))).rejects.toMatchObject(refusal('report_dropped', { status: 409 }));
+    await expect(here.write(zhou, async (tx) => here.reports.comment(tx, await here.reports.lock(tx, 'occasional', id), '好'))).rejects.toMatchObject(refusal('report_not_submitted', { status: 409 }));
+  });
+
   test('fills itself from what the records say now, with where each line comes from', async () => {
     const { id } = await here.draft(zhou, '2026-02-09', { words: { 'plan.plan': '盘点' } });
     expect(await linesOf(id)).toEqual([['|empty', '|empty'], ['盘点|filled']]);

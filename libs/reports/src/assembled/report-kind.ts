@@ -15,6 +15,8 @@ export interface ReportKind {
   /** The official title; the Chinese one is printed. */
   title: Label;
   sections: readonly ReportSection[];
+  /** A draft may be given up: nobody is owed one for the period alone. */
+  droppable?: true;
 }
 
 /**

@@ -10,8 +10,8 @@ export interface ReportPaper {
   signers: { label: string; name?: string }[];
 }
 
-const STATUS = { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已审阅' };
-const REMARKS: Record<string, string> = { returned: '退回', accepted: '审阅', commented: '批示' };
+const STATUS = { draft: '草稿', submitted: '已提交', returned: '已退回', accepted: '已审阅', dropped: '已作废' };
+const REMARKS: Record<string, string> = { returned: '退回', accepted: '审阅', commented: '批示', dropped: '作废' };
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /** The report on A4: head, its sections in order with "无" where there is nothing, comments, signatures. */

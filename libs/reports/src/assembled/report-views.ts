@@ -6,7 +6,7 @@ import { PART_STATES, type PartState, REPORT_STATUSES, type ReportStatus } from 
 // What every room with such reports takes and answers.
 
 const PERIOD = /^\d{4}(-\d{2}(-\d{2})?)?$/;
-const ENTRIES = ['submitted', 'read', 'returned', 'accepted', 'commented', 'mailed'] as const;
+const ENTRIES = ['submitted', 'read', 'returned', 'accepted', 'commented', 'mailed', 'dropped'] as const;
 
 export class AssembledReportQuery extends PageQuery {
   @IsOptional() @IsIn(REPORT_STATUSES) status?: ReportStatus;

@@ -9,7 +9,7 @@ import { CustomerRecord } from '../customers/customer-record.ts';
 import { type DayListener, type VisitDayFacts, VisitSeams } from '../visit-seams.ts';
 import { Visits } from '../visits/visits.service.ts';
 import { DailyMatter, DailyReport } from './daily-report.entity.ts';
-import { DAILY, type DayFact, dailyDuties, type DayVisit, matterLine, visitLine } from './daily-reports.rules.ts';
+import { DAILY, type DayFact, dailyDuties, type DayVisit, matterLine, matterMoves, visitLine } from './daily-reports.rules.ts';
 
 // What was written down on the visits, by part of the report; the rooms of opinions and intelligence keep following it.
 const OPINIONS = statement('daily_opinions_of_visits', `
@@ -99,4 +99,11 @@ export class DailyRecord implements DayListener, OnModuleInit {
   }
 
   async takeUp(tx: Tx, matter: DailyMatter, urgentReportId: string): Promise<void> { await tx.update(DailyMatter, matter, { urgentReportId }); }
+
+  /** Its urgent report was dropped: to be sorted anew. Its clock runs on from where it began (DV-11), until the supervisor says that the unit solves it. */
+  async putBack(tx: Tx, matterId: string): Promise<void> {
+    const matter = await tx.lock(DailyMatter, matterId);
+    if (!matterMoves[matter.state].includes('unsorted')) throw refuse.transition(matter.state, 'unsorted', [...matterMoves[matter.state]], 'DV-9b');
+    await tx.update(DailyMatter, matter, { state: 'unsorted', urgentReportId: null, sortedAt: null, sortedBy: null, note: '' });
+  }
 }

@@ -33,4 +33,4 @@ test('each fact sets its own clock going', () => {
   expect((['submitted', 'returned', 'beyond'] as const).map((what) => dailyDuties({ what, at }).map((d) => `${d.clauseId} ${d.parameter}`))).toEqual([['DV-9b dv.daily.triageHours'], ['DV-9a dv.daily.resubmitDays'], ['DV-11 dv.urgent.fileHours']]);
 });
 
-test('DV-9b a matter is sorted here or beyond, and may be sorted anew', () => expect(matterMoves).toEqual({ unsorted: ['here', 'beyond'], here: ['beyond'], beyond: ['here'] }));
+test('DV-9b a matter is sorted here or beyond, and may be sorted anew', () => expect(matterMoves).toEqual({ unsorted: ['here', 'beyond'], here: ['beyond'], beyond: ['here', 'unsorted'] }));

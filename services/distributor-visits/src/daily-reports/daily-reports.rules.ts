@@ -3,8 +3,8 @@ import type { ReportItem, ReportKind } from '@luyue/reports';
 
 export const MATTER_STATES = ['unsorted', 'here', 'beyond'] as const;
 export type MatterState = (typeof MATTER_STATES)[number];
-/** DV-9b: the one table of a matter. `here` is solved in the unit, `beyond` goes up; the supervisor may think better of it while nothing was filed. */
-export const matterMoves: Record<MatterState, readonly MatterState[]> = { unsorted: ['here', 'beyond'], here: ['beyond'], beyond: ['here'] };
+/** DV-9b: the one table of a matter. `here` is solved in the unit, `beyond` goes up; the supervisor may think better of it while nothing was filed. Of a dropped urgent report it is to be sorted anew (DV-11). */
+export const matterMoves: Record<MatterState, readonly MatterState[]> = { unsorted: ['here', 'beyond'], here: ['beyond'], beyond: ['here', 'unsorted'] };
 
 const part = (key: string, zh: string, en: string) => ({ key, title: { zh, en } });
 /** DV-9a: the six contents, each with its parts. */

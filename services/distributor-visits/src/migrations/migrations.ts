@@ -4,6 +4,7 @@ import { Customers1700000000502 } from './customers.migration.ts';
 import { PlanApprovals1700000000514 } from './plan-approvals.migration.ts';
 import { Plans1700000000508 } from './plans.migration.ts';
 import { DailyReports1700000000560 } from './daily-reports.migration.ts';
+import { UrgentReportDrops1700000000565 } from './urgent-report-drops.migration.ts';
 import { UrgentReports1700000000561 } from './urgent-reports.migration.ts';
 import { Grades1700000000563 } from './grades.migration.ts';
 import { Regions1700000000500 } from './regions.migration.ts';
@@ -27,4 +28,5 @@ export const migrations: Migration[] = [
   Analysis1700000000535,
   DailyReports1700000000560, UrgentReports1700000000561,
   Grades1700000000563, CustomerGrades1700000000564,
+  UrgentReportDrops1700000000565,
 ];

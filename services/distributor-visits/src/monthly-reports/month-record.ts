@@ -17,7 +17,7 @@ const COVERED = statement('month_customers_covered', `
   FROM visit_customer c LEFT JOIN LATERAL (SELECT e ->> 'grade' AS grade FROM jsonb_array_elements(c.grades) e WHERE e ->> 'from' <= left($3::text, 7) ORDER BY e ->> 'from' DESC LIMIT 1) g ON true
   WHERE c.tenant_id = $1 AND c.unit_id = $2 AND c.status = 'active' AND (c.registered_at AT TIME ZONE $5)::date <= $4::date GROUP BY g.grade ORDER BY g.grade NULLS LAST`);
 const URGENT = statement('month_urgent_reports', `
-  SELECT id, number, title, status FROM assembled_report WHERE tenant_id = $1 AND kind = 'visit_urgent' AND unit_id = $2 AND period >= $3 AND period <= $4 AND status <> 'draft' ORDER BY period, id`);
+  SELECT id, number, title, status FROM assembled_report WHERE tenant_id = $1 AND kind = 'visit_urgent' AND unit_id = $2 AND period >= $3 AND period <= $4 AND status NOT IN ('draft', 'dropped') ORDER BY period, id`);
 // Accepted after the report of their own month had gone, and in no report since (reading 6).
 const CORRECTIONS = statement('month_corrections', `tenant_id = $1 AND kind = 'visit_daily' AND unit_id = $2 AND status = 'accepted' AND period < $3 AND period >= $4
   AND EXISTS (SELECT 1 FROM assembled_report m WHERE m.tenant_id = $1 AND m.kind = 'visit_monthly' AND m.subject_id = $2 AND m.period = left(assembled_report.period, 7) AND m.submitted_at < assembled_report.accepted_at)

@@ -15,4 +15,6 @@ export class UrgentReport {
   @Column('uuid', { name: 'customer_id', nullable: true }) customerId: string | null;
   /** The unit whose head it goes to (reading 12), where the role was found (R16); null until it is filed. */
   @Column('uuid', { name: 'superior_unit_id', nullable: true }) superiorUnitId: string | null;
+  /** When its draft was given up; its matter may then have another. */
+  @Column('timestamptz', { name: 'dropped_at', nullable: true }) droppedAt: Date | null;
 }

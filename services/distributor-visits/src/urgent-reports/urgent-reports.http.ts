@@ -20,6 +20,11 @@ export class OpenUrgentReport {
   @IsOptional() @IsUUID() customerId?: string;
 }
 
+export class DropUrgentReport {
+  /** Why it does not go up. */
+  @IsString() @Length(2, 500) reason: string;
+}
+
 export class UrgentReportRow extends AssembledReportRow {
   @IsIn(URGENT_KINDS) urgentKind: UrgentKind;
   @Nested(() => Text) urgentKindName: Text;
@@ -31,7 +36,7 @@ export class UrgentReportSuperior {
   @IsUUID() id: string;
   @IsString() name: string;
 }
-/** `submitted`: filed; `accepted`: acknowledged. */
+/** `submitted`: filed; `accepted`: acknowledged; `dropped`: a draft that was given up. */
 export class UrgentReportView extends AssembledReportView {
   @IsIn(URGENT_KINDS) urgentKind: UrgentKind;
   @Nested(() => Text) urgentKindName: Text;
@@ -59,6 +64,9 @@ export class UrgentReportsHttp {
   @Put(':id/parts') @ApiOkResponse({ type: UrgentReportView }) write(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: WriteReport, @IfMatch() version: number) { return this.urgent.write(ctx, id, version, body.parts); }
 
   @Post(':id/file') @HttpCode(200) @ApiOkResponse({ type: UrgentReportView }) file(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @OptionalIfMatch() version: number | null) { return this.urgent.file(ctx, id, version); }
+
+  /** A draft alone; its matter is to be sorted anew, and what it owes runs on. */
+  @Post(':id/drop') @HttpCode(200) @ApiOkResponse({ type: UrgentReportView }) drop(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: DropUrgentReport, @OptionalIfMatch() version: number | null) { return this.urgent.drop(ctx, id, version, body.reason); }
 
   @Post(':id/acknowledge') @HttpCode(200) @ApiOkResponse({ type: UrgentReportView }) acknowledge(@Caller() ctx: Context, @Param('id', ParseUUIDPipe) id: string, @Body() body: AcceptReport) { return this.urgent.acknowledge(ctx, id, body.comment); }
 

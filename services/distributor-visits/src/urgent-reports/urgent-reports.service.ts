@@ -13,6 +13,7 @@ import { URGENT, urgentDuties } from './urgent-reports.rules.ts';
 
 const READ = 'dailyReport.read';
 const FILE = 'urgentReport.file';
+const TRIAGE = 'dailyReport.triage';
 const ACKNOWLEDGE = 'urgentReport.acknowledge';
 const OF_IDS = statement('urgent_reports_of_ids', 'tenant_id = $1 AND id = ANY ($2)');
 
@@ -57,7 +58,7 @@ export class UrgentReports implements OnModuleInit {
       const id = newId();
       const report = await this.reports.draft(tx, { kind: URGENT.kind, id, subjectId: id, period: localDate(tx.now, await this.directory.zone(tx)), unitId, number, title: body.title ?? matter?.title ?? '', words: matter ? { 'handling.done': matter.result } : {} });
       if (!report.title) throw refuse.field('title', 'required', { zh: '要写明事由', en: 'is required' }, 'DV-11');
-      await tx.insert(UrgentReport, { tenantId: tx.tenantId, id, version: 1, unitId, kind: body.kind, matterId: matter?.id ?? null, dailyReportId: matter?.reportId ?? null, customerId: matter?.customerId ?? customer?.id ?? null, superiorUnitId: null });
+      await tx.insert(UrgentReport, { tenantId: tx.tenantId, id, version: 1, unitId, kind: body.kind, matterId: matter?.id ?? null, dailyReportId: matter?.reportId ?? null, customerId: matter?.customerId ?? customer?.id ?? null, superiorUnitId: null, droppedAt: null });
       if (matter) await this.daily.takeUp(tx, matter, id);
       return this.view(tx, report);
     });
@@ -76,6 +77,18 @@ export class UrgentReports implements OnModuleInit {
       if (about.matterId) await this.obligations.meet(tx, { subjectId: about.matterId, clauses: ['DV-11'], parameter: 'dv.urgent.fileHours' }, { at: tx.now, evidence: [{ kind: 'fact', at: tx.now.toISOString(), by: ctx.userName, text: `上报《${URGENT.title.zh}》${report.number}` }] });
       const [owed] = await this.obligations.open(tx, urgentDuties({ filedAt: tx.now }).map((duty) => ({ ...duty, subject: { type: 'urgent_report', id, number: report.number, title: report.title }, ...superior })));
       await this.mails.send(tx, report, { to: [{ key: 'superior', name: '主管上级', role: 'unit_manager', unitId: superior.unitId }], copies: [], link: `/urgent-reports?id=${id}`, obligationId: owed?.id ?? null, dueAt: owed?.dueAt ?? null });
+    });
+  }
+
+  /**
+   * Gives a draft up, with the reason: its matter is to be sorted anew, and what it owes stays open as it was until it is. By its author, or by whoever sorts. Throws 403 for anybody else, 409 once it is filed.
+   */
+  drop(ctx: Context, id: string, version: number | null, reason: string): Promise<UrgentReportView> {
+    return this.change(ctx, id, FILE, version, async (tx, report, about) => {
+      if (report.authorId !== ctx.userId) permit(ctx, TRIAGE, report.unitId);
+      await this.reports.drop(tx, report, reason);
+      await tx.update(UrgentReport, about, { droppedAt: tx.now });
+      if (about.matterId) await this.daily.putBack(tx, about.matterId);
     });
   }
 
@@ -142,7 +155,7 @@ export class UrgentReports implements OnModuleInit {
 
   private async view(tx: Tx, report: AssembledReport): Promise<UrgentReportView> {
     const about = await tx.get(UrgentReport, report.id);
-    const [view, owed, people] = await Promise.all([this.reports.view(tx, report), this.ledger.ofSubjects(tx, [report.id, ...(about.matterId ? [about.matterId] : [])]), this.directory.people(tx)]);
+    const [view, owed, people] = await Promise.all([this.reports.view(tx, report), this.ledger.ofSubjects(tx, [report.id, ...(about.matterId && !about.droppedAt ? [about.matterId] : [])]), this.directory.people(tx)]);
     const { users } = about.superiorUnitId ? await this.directory.holders(tx, 'unit_manager', about.superiorUnitId) : { users: [] };
     return { ...view, ...rowView(view, about), superiors: users.map(({ id, name }) => ({ id, name })), obligations: [...owed.values()].flat().map((o) => obligationView(o, tx.now, people)) };
   }

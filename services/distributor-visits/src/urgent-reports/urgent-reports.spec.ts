@@ -75,7 +75,7 @@ describe('DV-11 an urgent report', () => {
   test('is acknowledged by the head of the parent unit alone, once, and only when it is filed', async () => {
     const { of, matterId } = await beyond('紧急四');
     const draft = await urgent().open(supervisor(of, '2026-09-26T02:00:00.000Z'), { matterId, kind: 'new_product' });
-    await expect(urgent().acknowledge(superior(of, '2026-09-26T02:00:00.000Z'), draft.id)).rejects.toMatchObject(refusal('transition_refused', { status: 409, allowed: ['submitted'] }));
+    await expect(urgent().acknowledge(superior(of, '2026-09-26T02:00:00.000Z'), draft.id)).rejects.toMatchObject(refusal('transition_refused', { status: 409, allowed: ['submitted', 'dropped'] }));
     await urgent().write(supervisor(of, '2026-09-26T02:00:00.000Z'), draft.id, draft.version, REST);
     await urgent().file(supervisor(of, '2026-09-26T02:00:00.000Z'), draft.id, null);
     await expect(urgent().acknowledge(stage.whoAt(of.leader, 'leader', '2026-09-26T03:00:00.000Z'), draft.id)).rejects.toMatchObject(refusal('not_the_superior', { status: 403, clause: 'DV-11' }));
@@ -94,6 +94,34 @@ describe('DV-11 an urgent report', () => {
     await expect(urgent().open(me, { matterId, kind: 'new_product' })).rejects.toMatchObject(refusal('matter_filed', { status: 409, extra: { urgentReportId: id } }));
     await expect(stage.desk().sort(me, daily.id, [{ matterId, to: 'here' }])).rejects.toMatchObject(refusal('matter_filed', { clause: 'DV-11' }));
     await expect(urgent().open(me, { matterId: daily.id, kind: 'new_product' })).rejects.toMatchObject(refusal('invalid', { errors: [expect.objectContaining({ field: 'matterId', code: 'unknown_matter' })] }));
+  });
+
+  test('a draft can be dropped with its reason: the matter is to be sorted anew, and its clock runs on as it was', async () => {
+    const { of, daily, matterId } = await beyond('紧急作废');
+    const me = supervisor(of, '2026-09-26T02:00:00.000Z');
+    const running = { status: 'open', dueAt: '2026-09-26T05:00:00.000Z', breachedAt: null };
+    const matter = async () => { const { obligations, ...m } = (await stage.daily().get(me, daily.id)).matters[0]!; return { ...m, clocks: clocks(obligations, 'DV-11') }; };
+    const draft = await urgent().open(me, { matterId, kind: 'new_product' });
+    await expect(urgent().drop(me, draft.id, draft.version + 1, '客户撤回')).rejects.toMatchObject(refusal('stale', { status: 412 }));
+    await expect(urgent().drop(stage.whoAt(of.visitor, 'visitor', '2026-09-26T02:00:00.000Z'), draft.id, null, '客户撤回')).rejects.toMatchObject({ options: expect.objectContaining({ status: 403 }) });
+    const dropped = await urgent().drop(me, draft.id, draft.version, '客户撤回');
+    expect(dropped).toMatchObject({ status: 'dropped', shownRound: null, obligations: [], entries: [{ what: 'dropped', by: '何静', text: '客户撤回' }] });
+    expect(await matter()).toMatchObject({ state: 'unsorted', urgentReportId: null, sortedAt: null, clocks: [running] });
+    for (const again of [() => urgent().drop(me, draft.id, null, '再来'), () => urgent().file(me, draft.id, null)]) await expect(again()).rejects.toMatchObject(refusal('transition_refused', { status: 409, clause: 'DV-11', allowed: [] }));
+    await expect(urgent().write(me, draft.id, dropped.version, REST)).rejects.toMatchObject(refusal('report_dropped', { status: 409, clause: 'DV-11' }));
+    await expect(urgent().open(me, { matterId, kind: 'new_product' })).rejects.toMatchObject(refusal('matter_not_beyond', { status: 409 }));
+    // Beyond again: the clock of the first mark, and another report.
+    await stage.desk().sort(me, daily.id, [{ matterId, to: 'beyond' }]);
+    expect(await matter()).toMatchObject({ state: 'beyond', clocks: [running] });
+    const second = await urgent().open(me, { matterId, kind: 'new_product' });
+    await urgent().drop(me, second.id, null, '本单位能解决');
+    await stage.desk().sort(me, daily.id, [{ matterId, to: 'here' }]);
+    expect(await matter()).toMatchObject({ state: 'here', clocks: [{ ...running, status: 'cancelled' }] });
+    // Filed, it stays; so does a report that is owed.
+    const sent = await filed(of, '2026-09-26T02:00:00.000Z', { kind: 'other', title: '仓库进水' });
+    await expect(urgent().drop(me, sent.id, null, '不报了')).rejects.toMatchObject(refusal('transition_refused', { status: 409, allowed: ['returned', 'accepted'] }));
+    expect((await stage.staff(west, 'supervisor').send('POST', `urgent-reports/${second.id}/drop`, { reason: '不报了' })).status).toBe(404);
+    expect((await stage.staff(of, 'supervisor').send('POST', `urgent-reports/${second.id}/drop`, { reason: '' })).body).toMatchObject({ status: 400, errors: [{ field: 'reason' }] });
   });
 
   test('R16 with nobody at the parent unit it goes further up; with nobody at all whoever may acknowledge does', async () => {

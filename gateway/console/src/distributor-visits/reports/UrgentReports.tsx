@@ -17,7 +17,7 @@ import { useAround } from '../queries.ts'
 import { reportPages } from './report-pages.ts'
 import { reportAtOnce, URGENT_PATH, urgentDeeds } from './urgent-deeds.ts'
 
-const VIEWS = ['', 'draft', 'submitted', 'accepted']
+const VIEWS = ['', 'draft', 'submitted', 'accepted', 'dropped']
 
 /** DV-11: what the unit cannot solve itself, reported to the superior at any time, and acknowledged. */
 export default function UrgentReports() {
@@ -48,7 +48,8 @@ function Detail({ row }: { row: UrgentReportRow }) {
   const writes = report.status === 'draft' && may('urgentReport.file')
   // Where the role is vacant up to the top, whoever may acknowledge does.
   const superior = may('urgentReport.acknowledge') && (report.superiors.length === 0 || report.superiors.some(({ id }) => id === me))
-  const deeds = urgentDeeds(t, report, { writes, superior, comments: may('urgentReport.acknowledge') })
+  const drops = writes && (report.authorId === me || may('dailyReport.triage'))
+  const deeds = urgentDeeds(t, report, { writes, drops, superior, comments: may('urgentReport.acknowledge') })
   return (
     <>
       <Panel title={report.title} extra={<><span className="tag">{t(`urgent.status.${report.status}`)}</span><Clause id="DV-11" /></>}>

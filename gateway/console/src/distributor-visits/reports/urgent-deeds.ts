@@ -27,13 +27,14 @@ export const reportMatter = (t: Say, matter: DailyReport['matters'][number], ope
 })
 
 /** What its author and the superior may do with a report as it stands. */
-export function urgentDeeds(t: Say, report: UrgentReport, { writes, superior, comments }: { writes: boolean; superior: boolean; comments: boolean }): Deed[] {
+export function urgentDeeds(t: Say, report: UrgentReport, { writes, drops, superior, comments }: { writes: boolean; drops: boolean; superior: boolean; comments: boolean }): Deed[] {
   const path = `${URGENT_PATH}/${report.id}`
   const about = `${report.number} ${report.title}`
   return [
     ...(writes ? [{ title: t('urgent.file'), about, say: t('urgent.fileSays'), done: t('urgent.isFiled'), fields: [], send: () => post(`${path}/file`, undefined, { ifMatch: report.version }) } satisfies Deed] : []),
     ...(report.status === 'submitted' && superior ? [{ title: t('urgent.acknowledge'), about, done: t('urgent.isAcknowledged'), fields: [{ name: 'comment', kind: 'text', label: t('report.comment'), optional: true }], send: (values) => post(`${path}/acknowledge`, values) } satisfies Deed] : []),
-    ...(report.status !== 'draft' && comments ? [{ title: t('report.say'), about, done: t('report.said'), fields: [{ name: 'text', kind: 'text', label: t('report.comment') }], send: (values) => post(`${path}/comments`, values) } satisfies Deed] : []),
+    ...(report.submittedAt && comments ? [{ title: t('report.say'), about, done: t('report.said'), fields: [{ name: 'text', kind: 'text', label: t('report.comment') }], send: (values) => post(`${path}/comments`, values) } satisfies Deed] : []),
+    ...(drops ? [{ title: t('urgent.drop'), about, danger: true, say: t(report.matterId ? 'urgent.dropMatterSays' : 'urgent.dropSays'), done: t('urgent.isDropped'), fields: [{ name: 'reason', kind: 'text', label: t('visitCustomer.why') }], send: ({ reason }) => post(`${path}/drop`, { reason }, { ifMatch: report.version }) } satisfies Deed] : []),
     { title: t('do.print'), about, quiet: true, done: t('report.printed'), fields: [], send: () => download(`${path}/paper`) },
   ]
 }
