@@ -2452,6 +2452,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/distributor-visits/urgent-reports/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["distributor-visits.UrgentReports_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/distributor-visits/urgent-reports/{id}/file": {
         parameters: {
             query?: never;
@@ -11026,7 +11042,7 @@ export interface components {
             authorId: string;
             authorName: string;
             /** @enum {string} */
-            status: "draft" | "submitted" | "returned" | "accepted";
+            status: "draft" | "submitted" | "returned" | "accepted" | "dropped";
             round: number;
             /** Format: date-time */
             createdAt: string;
@@ -12569,7 +12585,7 @@ export interface components {
             authorId: string;
             authorName: string;
             /** @enum {string} */
-            status: "draft" | "submitted" | "returned" | "accepted";
+            status: "draft" | "submitted" | "returned" | "accepted" | "dropped";
             round: number;
             /** Format: date-time */
             createdAt: string;
@@ -13116,6 +13132,9 @@ export interface components {
             reason: string;
         };
         DropReceivable: {
+            reason: string;
+        };
+        DropUrgentReport: {
             reason: string;
         };
         DuplicateCase: {
@@ -14886,7 +14905,7 @@ export interface components {
             authorId: string;
             authorName: string;
             /** @enum {string} */
-            status: "draft" | "submitted" | "returned" | "accepted";
+            status: "draft" | "submitted" | "returned" | "accepted" | "dropped";
             round: number;
             /** Format: date-time */
             createdAt: string;
@@ -15525,7 +15544,7 @@ export interface components {
             authorId: string;
             authorName: string;
             /** @enum {string} */
-            status: "draft" | "submitted" | "returned" | "accepted";
+            status: "draft" | "submitted" | "returned" | "accepted" | "dropped";
             round: number;
             /** Format: date-time */
             createdAt: string;
@@ -17186,7 +17205,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            what: "submitted" | "read" | "returned" | "accepted" | "commented" | "mailed";
+            what: "submitted" | "read" | "returned" | "accepted" | "commented" | "mailed" | "dropped";
             by: string;
             /** Format: uuid */
             byId: string | null;
@@ -19212,7 +19231,7 @@ export interface components {
             authorId: string;
             authorName: string;
             /** @enum {string} */
-            status: "draft" | "submitted" | "returned" | "accepted";
+            status: "draft" | "submitted" | "returned" | "accepted" | "dropped";
             round: number;
             /** Format: date-time */
             createdAt: string;
@@ -19259,7 +19278,7 @@ export interface components {
             authorId: string;
             authorName: string;
             /** @enum {string} */
-            status: "draft" | "submitted" | "returned" | "accepted";
+            status: "draft" | "submitted" | "returned" | "accepted" | "dropped";
             round: number;
             /** Format: date-time */
             createdAt: string;
@@ -19585,7 +19604,7 @@ export interface components {
             authorId: string;
             authorName: string;
             /** @enum {string} */
-            status: "draft" | "submitted" | "returned" | "accepted";
+            status: "draft" | "submitted" | "returned" | "accepted" | "dropped";
             round: number;
             /** Format: date-time */
             createdAt: string;
@@ -21248,7 +21267,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "draft" | "submitted" | "returned" | "accepted";
+                status?: "draft" | "submitted" | "returned" | "accepted" | "dropped";
                 unitId?: string;
                 authorId?: string;
                 read?: "yes" | "no";
@@ -23749,7 +23768,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "draft" | "submitted" | "returned" | "accepted";
+                status?: "draft" | "submitted" | "returned" | "accepted" | "dropped";
                 unitId?: string;
                 authorId?: string;
                 read?: "yes" | "no";
@@ -25658,7 +25677,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "draft" | "submitted" | "returned" | "accepted";
+                status?: "draft" | "submitted" | "returned" | "accepted" | "dropped";
                 unitId?: string;
                 authorId?: string;
                 read?: "yes" | "no";
@@ -25798,6 +25817,40 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CommentReport"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UrgentReportView"];
+                };
+            };
+            /** @description Refused or failed (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    "distributor-visits.UrgentReports_drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropUrgentReport"];
             };
         };
         responses: {
@@ -28991,7 +29044,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "draft" | "submitted" | "returned" | "accepted";
+                status?: "draft" | "submitted" | "returned" | "accepted" | "dropped";
                 unitId?: string;
                 authorId?: string;
                 read?: "yes" | "no";
@@ -34810,7 +34863,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
-                status?: "draft" | "submitted" | "returned" | "accepted";
+                status?: "draft" | "submitted" | "returned" | "accepted" | "dropped";
                 unitId?: string;
                 authorId?: string;
                 read?: "yes" | "no";

@@ -9,9 +9,9 @@ import { CustomerRecord } from '../customers/customer-record.ts';
 import { type DayListener, type VisitDayFacts, VisitSeams } from '../visit-seams.ts';
 import { Visits } from '../visits/visits.service.ts';
 import { DailyMatter, DailyReport } from './daily-report.entity.ts';
-import { DAILY, type DayFact, dailyDuties, type DayVisit, matterLine, matterMoves, visitLine } from './daily-reports.rules.ts';
+import { DAILY, type DayFact, dailyDuties, type DayVisit, matterLine, matterMoves, recordLine, visitLine } from './daily-reports.rules.ts';
 
-// What was written down on the visits, by part of the report; the rooms of opinions and intelligence keep following it.
+// What was written down on the visits, by part of the report; the rooms of opinions and intelligence keep following it. What was taken back was not handed out.
 const OPINIONS = statement('daily_opinions_of_visits', `
   SELECT id, visit_id AS "visitId", CASE kind WHEN 'suggestion' THEN 'opinions.suggestions' WHEN 'wish' THEN 'opinions.wishes' ELSE 'opinions.opinions' END AS part, 'visit_opinion' AS type, number,
     concat_ws(' ', CASE WHEN maker = 'other' THEN maker_name END, product) AS about, content
@@ -20,6 +20,10 @@ const INTELLIGENCE = statement('daily_intelligence_of_visits', `
   SELECT i.id, i.visit_id AS "visitId", CASE i.kind WHEN 'competitor_policy' THEN 'market.policies' WHEN 'competitor_move' THEN 'market.moves' WHEN 'new_product' THEN 'market.moves' ELSE 'market.prices' END AS part, 'visit_intelligence' AS type, i.number,
     concat_ws(' ', c.name, i.product, to_char(i.price_fen / 100.0, 'FM999,999,999,990.00') || ' 元' || CASE WHEN i.price_per IS NULL THEN '' ELSE '/' || i.price_per END) AS about, i.content
   FROM visit_intelligence i LEFT JOIN competitor c ON c.tenant_id = $1 AND c.id = i.competitor_id WHERE i.tenant_id = $1 AND i.visit_id = ANY ($2) AND i.status <> 'refuted' ORDER BY i.occurred_at, i.id`);
+const HAND_OUTS = statement('daily_hand_outs_of_visits', `
+  SELECT id, visit_id AS "visitId", 'other.other' AS part, 'item_hand_out' AS type, number, '' AS about,
+    '发放' || (SELECT string_agg((l.line ->> 'name') || ' × ' || (l.line ->> 'quantity'), '、' ORDER BY l.at) FROM jsonb_array_elements(lines) WITH ORDINALITY AS l(line, at)) || CASE WHEN received_by = '' THEN '' ELSE '，' || received_by || '签收' END AS content
+  FROM item_hand_out WHERE tenant_id = $1 AND visit_id = ANY ($2) AND status = 'handed_out' ORDER BY handed_at, id`);
 interface Noted { [column: string]: unknown; id: string; visitId: string; part: string; type: string; number: string; about: string; content: string }
 const MATTERS = statement('daily_matters_of_reports', 'tenant_id = $1 AND report_id = ANY ($2) ORDER BY report_id, position');
 
@@ -75,14 +79,17 @@ export class DailyRecord implements DayListener, OnModuleInit {
   private async assemble(tx: Tx, dayId: string): Promise<Record<string, ReportItem[]>> {
     const [visits, matters, zone] = await Promise.all([this.visitsOf(tx, dayId), this.matters(tx, [dayId]), this.directory.zone(tx)]);
     const ids = visits.map((v) => v.id);
-    const [records, opinions, intelligence] = await Promise.all([this.visits.records(tx, ids), tx.sql<Noted>(OPINIONS, [tx.tenantId, ids]), tx.sql<Noted>(INTELLIGENCE, [tx.tenantId, ids])]);
+    const [records, ...noted] = await Promise.all([this.visits.records(tx, ids), ...[OPINIONS, INTELLIGENCE, HAND_OUTS].map((source) => tx.sql<Noted>(source, [tx.tenantId, ids]))]);
     const nameOf = new Map(visits.map((v) => [v.id, v.customerName]));
     const items: Record<string, ReportItem[]> = {
       'visits.visits': visits.map((visit) => visitLine(visit, (at) => dayAndTime(at, zone).slice(6))), 'matters.matters': matters.map(matterLine),
       'effect.effect': visits.flatMap((v) => (v.effect ? [{ text: `${v.customerName}：${v.effect}`, ref: { type: 'visit', id: v.id } }] : [])),
-      'other.other': records.flatMap((r) => (r.kind === 'note' && r.status === 'applied' ? [{ text: `${nameOf.get(r.visitId)!}：${String(r.body['text'])}`, ref: { type: 'visit', id: r.visitId } }] : [])),
     };
-    for (const { id, visitId, part, type, number, about, content } of [...opinions, ...intelligence]) (items[part] ??= []).push({ text: `${nameOf.get(visitId)!}：${about ? `${about}，` : ''}${content}`, ref: { type, id, number } });
+    for (const { visitId, kind, status, body } of records) {
+      const line = status === 'applied' ? recordLine(kind, body) : null;
+      if (line) (items[line.part] ??= []).push({ text: `${nameOf.get(visitId)!}：${line.text}`, ref: { type: 'visit', id: visitId } });
+    }
+    for (const { id, visitId, part, type, number, about, content } of noted.flat()) (items[part] ??= []).push({ text: `${nameOf.get(visitId)!}：${about ? `${about}，` : ''}${content}`, ref: { type, id, number } });
     return items;
   }
 

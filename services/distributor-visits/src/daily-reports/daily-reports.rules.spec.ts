@@ -1,4 +1,4 @@
-import { afterSubmission, DAILY, type DayVisit, dailyDuties, matterMoves, urgentFrom, visitLine, withoutCard } from './daily-reports.rules.ts';
+import { afterSubmission, DAILY, type DayVisit, dailyDuties, matterMoves, recordLine, urgentFrom, visitLine, withoutCard } from './daily-reports.rules.ts';
 
 const visit = (customerId: string, cardVersion: number | null, more: Partial<DayVisit> = {}): DayVisit => ({ id: `v-${customerId}`, customerId, customerName: `客户${customerId}`, checkInAt: new Date('2026-09-30T02:05:00Z'), recordedAt: new Date('2026-09-30T02:06:00Z'), checkOutAt: new Date('2026-09-30T03:20:00Z'), effect: null, cardVersion, ...more });
 
@@ -34,3 +34,12 @@ test('each fact sets its own clock going', () => {
 });
 
 test('DV-9b a matter is sorted here or beyond, and may be sorted anew', () => expect(matterMoves).toEqual({ unsorted: ['here', 'beyond'], here: ['beyond'], beyond: ['here', 'unsorted'] }));
+
+test.each<[string, Record<string, unknown>, string | null, string | null]>([
+  ['note', { text: '店面已重新装修' }, 'other.other', '店面已重新装修'],
+  ['activity', { activity: 'explanation', product: '净水机 X1', performance: true, precautions: true, note: '想看样机' }, 'other.other', '讲解净水机 X1（性能、注意事项），想看样机'],
+  ['activity', { activity: 'guidance', note: '教换滤芯' }, 'other.other', '技术指导，教换滤芯'], ['activity', { activity: 'other' }, 'other.other', '其他活动'],
+  ['survey', { templateId: 'x', lines: [{ product: '净水机 X1', stock: { quantity: 30 }, sales: { quantity: 12.5, amount: '1.00' } }, { product: 'Y2' }] }, 'market.prices', '调查：净水机 X1 库存 30、销售 12.5；Y2'],
+  ['survey', { templateId: 'x', values: { lines: '水暖', staff: 12, open: true, brands: ['远山', '自有'] } }, 'other.other', '调查：水暖；12；是；远山、自有'],
+  ['survey', { templateId: 'x' }, 'other.other', '调查：没有内容'], ['opinion', { text: '贵' }, null, null], ['check_out', { effect: '订货' }, null, null],
+])('DV-9a what a %s says to the day: %o', (kind, body, part, text) => expect(recordLine(kind, body)).toEqual(part && { part, text }));

@@ -43,6 +43,26 @@ export function visitLine(visit: DayVisit, time: (at: Date) => string): ReportIt
   return { text: `${visit.customerName} ${time(visit.checkInAt)}${until}${card}`, ref: { type: 'visit', id: visit.id } };
 }
 
+const ACTIVITIES: Record<string, string> = { explanation: '讲解', guidance: '技术指导', service: '技术服务', other: '' };
+const POINTS: readonly (readonly [string, string])[] = [['performance', '性能'], ['features', '特点'], ['precautions', '注意事项']];
+const MEASURES: readonly (readonly [string, string])[] = [['stock', '库存'], ['purchases', '进货'], ['sales', '销售']];
+type Body = Readonly<Record<string, unknown>>;
+
+/** What a record of a visit says to the day's report, and in which part; null for one that stands there otherwise, or not at all. What a customer has in stock, bought and sold is its market; what was explained, asked and noted is "other". */
+export function recordLine(kind: string, body: Body): { part: 'market.prices' | 'other.other'; text: string } | null {
+  if (kind === 'note') return { part: 'other.other', text: String(body['text']) };
+  if (kind === 'activity') {
+    const points = POINTS.filter(([key]) => body[key] === true).map(([, word]) => word).join('、');
+    const what = `${ACTIVITIES[String(body['activity'])] ?? ''}${body['product'] ? String(body['product']) : ''}${points && `（${points}）`}`;
+    return { part: 'other.other', text: [what, body['note']].filter(Boolean).join('，') || '其他活动' };
+  }
+  if (kind !== 'survey') return null;
+  const lines = (body['lines'] ?? []) as (Body & { product: string })[];
+  const figures = lines.map((line) => `${line.product} ${MEASURES.flatMap(([key, word]) => (line[key] ? [`${word} ${(line[key] as { quantity: number }).quantity}`] : [])).join('、')}`.trim());
+  const values = Object.values((body['values'] ?? {}) as Body).map((value) => (value === true ? '是' : value === false ? '否' : Array.isArray(value) ? value.join('、') : String(value)));
+  return { part: lines.length ? 'market.prices' : 'other.other', text: `调查：${[...figures, ...values].join('；') || '没有内容'}` };
+}
+
 export const matterLine = ({ id, title, course, result }: { id: string; title: string; course: string; result: string }): ReportItem => ({ text: `${title}；经过：${course}；结果：${result}`, ref: { type: 'daily_matter', id } });
 
 /** Reading 3: visits of the day that its submission cannot tell of, since they came after it. */

@@ -1,6 +1,8 @@
+import { newId } from '@luyue/kernel';
 import { BreachSweep } from '@luyue/obligations';
 import { clocks, type Days, NOTHING_ELSE, startDays } from '../visit-days.harness.ts';
 import type { Maker } from '../visits.harness.ts';
+import { VisitSync } from '../visits/visit-sync.ts';
 import { TriageSweep } from './triage-sweep.ts';
 
 let stage: Days;
@@ -61,6 +63,33 @@ describe('DV-9a the daily report', () => {
       'visits.visits': ['苏州恒源商贸 10:05-10:15，客户卡第 1 版', '无锡远达 23:55-00:05，客户卡第 1 版'], 'effect.effect': ['苏州恒源商贸：订货 20 台', '无锡远达：约好回访'], 'other.other': ['苏州恒源商贸：店面已重新装修', '无锡远达：店面已重新装修'], 'market.policies': [], 'matters.matters': [],
     });
     expect((await stage.daily().list(visitor(of, '2026-09-30T15:59:00.000Z'), { limit: 50 })).items).toMatchObject([{ id: report.id }]);
+  });
+
+  test('tells what was surveyed, explained and handed out on the visits of its day; what was taken back it does not tell, and none of it is asked for', async () => {
+    const { of, customer } = await place('日报见闻');
+    const visitId = await stage.visited(of, customer, '2026-09-30T02:00:00.000Z', { card: false });
+    const sample = await stage.made(stage.staff(of, 'keeper').send('POST', 'items', { kind: 'sample', name: '样机', unitName: '台', price: '20' }));
+    await stage.made(stage.staff(of, 'keeper').send('POST', `items/${sample.id}/receipts`, { unitId: of.east, quantity: 9, reference: '入库' }));
+    await stage.made(stage.staff(of, 'superior').send('POST', 'item-budgets', { unitId: of.east, kind: 'sample', period: '2026', amount: '200', reason: '年度' }));
+    const me = visitor(of, '2026-09-30T02:20:00.000Z');
+    const record = (kind: string, minute: number, body: Record<string, unknown>) => ({ id: newId(), visitId, kind, occurredAt: `2026-09-30T02:${minute}:00.000Z`, body }) as never;
+    const forms = (await stage.staff(of, 'visitor').get('survey-templates')).body.items as { id: string; kind: string }[];
+    const form = (kind: string) => forms.find((each) => each.kind === kind)!.id;
+    const { results } = await stage.get(VisitSync).sync(me, 'spec', [
+      record('survey', 11, { templateId: form('business'), values: { lines: '水暖', staff: 12 } }), record('survey', 12, { templateId: form('products'), lines: [{ product: '净水机 X1', stock: { quantity: 30 }, sales: { quantity: 12 } }] }),
+      record('activity', 13, { activity: 'explanation', product: '净水机 X1', performance: true, features: true, precautions: true }), ...[2, 1].map((quantity, n) => record('hand_out', 14 + n, { lines: [{ itemId: sample.id, quantity }], receivedBy: '顾海' })),
+    ]);
+    expect(results.map((r) => r.outcome)).toEqual(Array.from({ length: 5 }, () => 'applied'));
+    const lines = async () => (await stage.daily().ofDay(me, '2026-09-30')).sections.flatMap((s) => s.parts.flatMap((p) => (['market.prices', 'other.other'].includes(`${s.key}.${p.key}`) ? p.items.map((i) => i.text.replace('苏州恒源商贸：', '')) : [])));
+    const told = ['调查：净水机 X1 库存 30、销售 12', '店面已重新装修', '调查：水暖；12', '讲解净水机 X1（性能、特点、注意事项）'];
+    expect(await lines()).toEqual([...told, '发放样机 × 2，顾海签收', '发放样机 × 1，顾海签收']);
+    const handOuts = (await stage.staff(of, 'keeper').get('hand-outs')).body.items as { id: string; lines: { quantity: number }[] }[];
+    await stage.made(stage.staff(of, 'keeper').send('POST', `hand-outs/${handOuts.find((h) => h.lines[0]!.quantity === 1)!.id}/take-back`, { reason: '写错' }));
+    expect(await lines()).toEqual([...told, '发放样机 × 2，顾海签收']);
+    // Another company's day knows nothing of it.
+    const { of: other, customer: theirs } = await place('日报别家');
+    await stage.visited(other, theirs, '2026-09-30T02:00:00.000Z', { card: false });
+    expect((await stage.daily().ofDay(visitor(other, '2026-09-30T02:20:00.000Z'), '2026-09-30')).sections.flatMap((s) => s.parts.flatMap((p) => (s.key === 'market' ? p.items : [])))).toEqual([]);
   });
 
   test('lacking the third part of the third content it is refused; filled or marked "none" it goes', async () => {
