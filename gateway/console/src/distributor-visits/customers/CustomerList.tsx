@@ -43,7 +43,7 @@ export default function CustomerList() {
       <div className="page-head">
         <h1>{t('nav.visitCustomers')}</h1>
         <Segments label={t('list.views')} value={asMap ? 'map' : 'list'} onChange={(as) => setParams((before) => { const next = new URLSearchParams(before); if (as === 'map') next.set('as', 'map'); else next.delete('as'); return next })} options={[{ value: 'list', label: t('visitCustomer.asList') }, { value: 'map', label: t('map.map') }]} />
-        <span className="push row"><Import /><Register /></span>
+        <span className="push row wrap"><Import /><Register /></span>
       </div>
       <ViewTabs views={views} current={address.view} onPick={address.go} onSave={address.save} onDrop={address.drop} />
       <FilterBar search={filters.q ?? ''} placeholder={t('visitCustomer.search')} onSearch={search} tokens={tokens} choices={choices} onSet={set} onClear={() => address.go('')} />
