@@ -24,4 +24,5 @@ export type { Kind, Value } from './values.ts';
 export { findColumns, type ImportColumn, type ImportColumns, type Mapped, type MappedRows, mapRows, rejectedTable, type RejectedRow } from './workbooks/map-rows.ts';
 export type { WorkbookError } from './workbooks/package.ts';
 export { type ReadCell, type ReadOptions, type ReadRow, type ReadSheet, workbookProblem } from './workbooks/read-sheet.ts';
+export { importTemplate, mappedPieces, type Upload, uploadedSheet } from './workbooks/sheet-import.ts';
 export { type TableColumn, type TableRow, type TableRows, Workbooks } from './workbooks/workbooks.ts';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
-import { type Context, type FieldError, Numbers, permit, Problem, refuse, TenantDatabase, type Text } from '@luyue/platform';
-import { type ImportColumns, type Mapped, mapRows, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
+import { type Context, type FieldError, Numbers, permit, Problem, TenantDatabase, type Text } from '@luyue/platform';
+import { type ImportColumns, importTemplate, type Mapped, mapRows, type RejectedRow, type Upload, uploadedSheet, Workbooks, workbookProblem } from '@luyue/reports';
 import { Regions } from '../regions/regions.service.ts';
 import type { VisitCustomer } from './customer.entity.ts';
 import type { CustomerImport, RegisterCustomer } from './customers.http.ts';
@@ -11,7 +10,7 @@ import { CUSTOMER_TYPES } from '../customer-kinds.ts';
 import { CUSTOMER_TYPE_NAMES } from './customers.rules.ts';
 import { Customers, mayBeSame } from './customers.service.ts';
 
-const MOST_BYTES = 4 * 1_048_576;
+const MOST_MEGABYTES = 4;
 const LIMITS = { maxRows: 3_001, maxCells: 60_000 };
 const TYPES = Object.fromEntries(CUSTOMER_TYPES.flatMap((type) => [[CUSTOMER_TYPE_NAMES[type].zh, type], [CUSTOMER_TYPE_NAMES[type].en, type]]));
 const COLUMNS = {
@@ -19,7 +18,6 @@ const COLUMNS = {
   latitude: { zh: '纬度', en: 'latitude', kind: 'number', min: -90, max: 90 }, longitude: { zh: '经度', en: 'longitude', kind: 'number', min: -180, max: 180 }, contact: { zh: '联系人', en: 'contact', kind: 'text', max: 60 }, phone: { zh: '电话', en: 'phone', kind: 'text', max: 30 },
 } as const satisfies ImportColumns;
 type Row = Mapped<typeof COLUMNS>;
-interface Upload { filename: string; file: Readable & { truncated?: boolean } }
 
 /** Customers from Excel (capability 1): what is right is taken in, the other rows come back with their reasons. */
 @Injectable()
@@ -30,15 +28,13 @@ export class CustomerImports {
   async template(ctx: Context): Promise<Readable> {
     permit(ctx, 'visitCustomer.write');
     const zone = await this.database.read(ctx, (tx) => this.directory.zone(tx));
-    return this.workbooks.writeTable(Object.entries(COLUMNS).map(([key, { zh }]) => ({ key, label: zh })), [], { title: '客户', zone });
+    return importTemplate(this.workbooks, COLUMNS, { title: '客户', zone });
   }
 
   /** Throws 413 for a file that is too large, 400 for one that is no workbook or lacks columns. */
-  async take(ctx: Context, unitId: string, { filename, file }: Upload): Promise<CustomerImport> {
+  async take(ctx: Context, unitId: string, upload: Upload): Promise<CustomerImport> {
     permit(ctx, 'visitCustomer.write', unitId);
-    const content = await buffer(file);
-    if (content.length > MOST_BYTES || file.truncated) throw new Problem({ status: 413, code: 'too_large', clause: 'PF-14', title: { zh: '文件不能超过 4 MB', en: 'The file may have 4 MB at most' } });
-    if (!/\.xlsx$/i.test(filename)) throw refuse.field('file', 'not_xlsx', { zh: '只收 .xlsx', en: 'an .xlsx file is needed' }, 'PF-15');
+    const content = await uploadedSheet(upload, MOST_MEGABYTES);
     const sheet = await this.workbooks.readWorkbook(content, LIMITS);
     if ('errors' in sheet) throw workbookProblem(sheet.errors, 'PF-15');
     const zone = await this.database.read(ctx, (tx) => this.directory.zone(tx));
@@ -70,7 +66,7 @@ export class CustomerImports {
       }
       for (let i = 0; i < taken.length; i += 200) await this.customers.add(tx, taken.slice(i, i + 200));
       return {
-        fileName: filename.slice(0, 200), rows: good.length + rejected.length, created: taken.length, columns: Object.values(COLUMNS).map((column) => column[ctx.language]),
+        fileName: upload.filename.slice(0, 200), rows: good.length + rejected.length, created: taken.length, columns: Object.values(COLUMNS).map((column) => column[ctx.language]),
         rejected: bad.toSorted((one, other) => one.row - other.row).map(({ row, cells, reasons }) => ({ row, cells, reasons })),
       };
     });

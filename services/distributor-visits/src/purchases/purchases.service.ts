@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { localDate } from '@luyue/kernel';
-import { type Context, Problem, refuse, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
-import { mapRows, type ReadRow, rejectedTable, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
+import { type Context, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
+import { importTemplate, mappedPieces, rejectedTable, type RejectedRow, type Upload, uploadedSheet, Workbooks } from '@luyue/reports';
 import { normalise } from '@luyue/search';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import type { PurchaseImport } from './purchases.http.ts';
 import { cellsOf, COLUMNS, numberOf, purchaseOf, reasonsOf } from './purchases.rules.ts';
 
-const MOST_BYTES = 4 * 1_048_576;
+const MOST_MEGABYTES = 4;
 const MOST_ROWS = 20_000;
 const SHOWN = 1_000;
-interface Upload { filename: string; file: Readable & { truncated?: boolean } }
 interface Known { [column: string]: unknown; id: string; unitId: string; number: string; nameKey: string; status: string }
 
 const NAMED = statement('visit_customers_of_purchases', `
@@ -40,7 +38,7 @@ export class PurchaseImports {
   async template(ctx: Context): Promise<Readable> {
     unitsOf(ctx, 'visitCustomer.write');
     const zone = await this.database.read(ctx, (tx) => this.directory.zone(tx));
-    return this.workbooks.writeTable(Object.entries(COLUMNS).map(([column, { zh }]) => ({ key: column, label: zh })), [], { title: '进货', zone });
+    return importTemplate(this.workbooks, COLUMNS, { title: '进货', zone });
   }
 
   /** The rows that came back as a table with their reasons: mended there, it is read again. */
@@ -55,24 +53,16 @@ export class PurchaseImports {
    * 20 000 rows at most, some hundred at a time in one transaction; of customers of the units where the caller may write. A purchase has no number of its own: a row with customer, day, product, quantity and amount of one that is
    * there is that one, and is told instead of taken. Throws 413 for a file that is too large, 400 for one that is no workbook or lacks columns.
    */
-  async take(ctx: Context, { filename, file }: Upload): Promise<PurchaseImport> {
+  async take(ctx: Context, upload: Upload): Promise<PurchaseImport> {
     const units = unitsOf(ctx, 'visitCustomer.write');
-    const content = await buffer(file);
-    if (content.length > MOST_BYTES || file.truncated) throw new Problem({ status: 413, code: 'too_large', clause: 'PF-14', title: { zh: '文件不能超过 4 MB', en: 'The file may have 4 MB at most' } });
-    if (!/\.xlsx$/i.test(filename)) throw refuse.field('file', 'not_xlsx', { zh: '只收 .xlsx', en: 'an .xlsx file is needed' }, 'PF-15');
+    const content = await uploadedSheet(upload, MOST_MEGABYTES);
     return this.database.write(ctx, async (tx) => {
       const zone = await this.directory.zone(tx);
       const today = localDate(tx.now, zone);
       await tx.sql(ALONE, [tx.tenantId]);
       const result = { rows: 0, created: 0, sameCount: 0, same: [] as number[], rejectedCount: 0, rejected: [] as RejectedRow[] };
       const reject = (row: RejectedRow): void => { if (result.rejectedCount++ < SHOWN) result.rejected.push(row); };
-      let heading: ReadRow | undefined;
-      for await (const piece of this.workbooks.readPieces(content, { maxRows: MOST_ROWS + 1, maxCells: (MOST_ROWS + 1) * 20 })) {
-        if ('errors' in piece) throw workbookProblem(piece.errors, 'PF-15');
-        const rows = heading ? piece.rows : piece.rows.slice(1);
-        heading ??= piece.rows[0];
-        const { good, rejected, errors } = mapRows(COLUMNS, { sheet: piece.sheet, rows: heading ? [heading, ...rows] : [] }, { zone });
-        if (errors.some((e) => e.code === 'columns')) throw workbookProblem(errors.filter((e) => e.code === 'columns'), 'PF-15');
+      for await (const { good, rejected, count } of mappedPieces(this.workbooks, COLUMNS, content, { maxRows: MOST_ROWS, zone })) {
         rejected.forEach(reject);
         const named = await this.named(tx, good.map(({ value }) => value.customer), units);
         const bought: { row: number; customer: Known; purchase: ReturnType<typeof purchaseOf> }[] = [];
@@ -86,10 +76,10 @@ export class PurchaseImports {
         const taken = bought.filter(({ purchase }) => added.has(purchase.id));
         await this.record.bought(tx, taken);
         for (const { row } of bought.filter(({ purchase }) => !added.has(purchase.id))) if (result.sameCount++ < SHOWN) result.same.push(row);
-        result.rows += rows.length;
+        result.rows += count;
         result.created += taken.length;
       }
-      return { fileName: filename.slice(0, 200), columns: Object.values(COLUMNS).map((column) => column[ctx.language]), ...result, rejected: result.rejected.toSorted((a, b) => a.row - b.row).map(({ row, cells, reasons }) => ({ row, cells, reasons })) };
+      return { fileName: upload.filename.slice(0, 200), columns: Object.values(COLUMNS).map((column) => column[ctx.language]), ...result, rejected: result.rejected.toSorted((a, b) => a.row - b.row).map(({ row, cells, reasons }) => ({ row, cells, reasons })) };
     });
   }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
-import { type Context, Problem, refuse, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
-import { type ImportColumns, type Mapped, mapRows, type ReadRow, rejectedTable, type RejectedRow, Workbooks, workbookProblem } from '@luyue/reports';
+import { type Context, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
+import { type ImportColumns, importTemplate, type Mapped, mappedPieces, rejectedTable, type RejectedRow, type Upload, uploadedSheet, Workbooks } from '@luyue/reports';
 import { permitStation, refuseClosed, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { Stations } from '../stations/stations.service.ts';
@@ -12,7 +11,7 @@ import type { OrderImport } from './order-views.ts';
 import { LEVEL_NAMES, partsOf, REPAIR_LEVELS, type RepairLevel } from './repair-orders.rules.ts';
 import { newOrder } from './repair-orders.service.ts';
 
-const MOST_BYTES = 10 * 1_048_576;
+const MOST_MEGABYTES = 10;
 const MOST_ROWS = 50_000;
 const SHOWN = 1_000;
 const LEVELS = Object.fromEntries(REPAIR_LEVELS.flatMap((level) => [[LEVEL_NAMES[level].zh, level], [LEVEL_NAMES[level].en, level]]));
@@ -22,7 +21,6 @@ const COLUMNS = {
   customerPhone: { zh: '客户电话', en: 'phone', kind: 'text', max: 20 }, soldOn: { zh: '销售日期', en: 'sold on', kind: 'date' }, repairedOn: { zh: '维修日期', en: 'repaired on', kind: 'date' },
 } as const satisfies ImportColumns;
 type Row = Mapped<typeof COLUMNS>;
-interface Upload { filename: string; file: Readable & { truncated?: boolean } }
 
 const BY_NUMBERS = statement('stations_by_numbers', `SELECT id FROM authorised_station WHERE tenant_id = $1 AND number = ANY ($2::text[])`);
 // A number that is taken, in the file itself too, is left out: whoever is not answered was not taken.
@@ -42,7 +40,7 @@ export class OrderImports {
   async template(ctx: Context): Promise<Readable> {
     stationScope(ctx, 'repairOrder.write');
     const zone = await this.database.read(ctx, (tx) => this.directory.zone(tx));
-    return this.workbooks.writeTable(Object.entries(COLUMNS).map(([key, { zh }]) => ({ key, label: zh })), [], { title: '维修工单', zone });
+    return importTemplate(this.workbooks, COLUMNS, { title: '维修工单', zone });
   }
 
   /** The rows that came back as a table with their reasons: mended there, it is read again. */
@@ -54,11 +52,9 @@ export class OrderImports {
   }
 
   /** 50 000 rows at most, read and written some thousand at a time in one transaction. Throws 413 for a file that is too large, 400 for one that is no workbook or lacks columns. */
-  async take(ctx: Context, stationId: string | undefined, { filename, file }: Upload): Promise<OrderImport> {
+  async take(ctx: Context, stationId: string | undefined, upload: Upload): Promise<OrderImport> {
     stationScope(ctx, 'repairOrder.write');
-    const content = await buffer(file);
-    if (content.length > MOST_BYTES || file.truncated) throw new Problem({ status: 413, code: 'too_large', clause: 'PF-14', title: { zh: '文件不能超过 10 MB', en: 'The file may have 10 MB at most' } });
-    if (!/\.xlsx$/i.test(filename)) throw refuse.field('file', 'not_xlsx', { zh: '只收 .xlsx', en: 'an .xlsx file is needed' }, 'PF-15');
+    const content = await uploadedSheet(upload, MOST_MEGABYTES);
     return this.database.write(ctx, async (tx) => {
       const [zone, today] = [await this.directory.zone(tx), await this.stations.today(tx)];
       const only = stationId ? await this.stations.read(tx, stationId, 'repairOrder.write') : null;
@@ -66,13 +62,7 @@ export class OrderImports {
       const known = new Map<string, AuthorisedStation | null>();
       const result = { rows: 0, created: 0, incomplete: 0, rejectedCount: 0, rejected: [] as RejectedRow[] };
       const reject = (row: RejectedRow): void => { if (result.rejectedCount++ < SHOWN) result.rejected.push(row); };
-      let heading: ReadRow | undefined;
-      for await (const piece of this.workbooks.readPieces(content, { maxRows: MOST_ROWS + 1, maxCells: (MOST_ROWS + 1) * 20 })) {
-        if ('errors' in piece) throw workbookProblem(piece.errors, 'PF-15');
-        const rows = heading ? piece.rows : piece.rows.slice(1);
-        heading ??= piece.rows[0];
-        const { good, rejected, errors } = mapRows(COLUMNS, { sheet: piece.sheet, rows: heading ? [heading, ...rows] : [] }, { zone });
-        if (errors.some((e) => e.code === 'columns')) throw workbookProblem(errors.filter((e) => e.code === 'columns'), 'PF-15');
+      for await (const { good, rejected, count } of mappedPieces(this.workbooks, COLUMNS, content, { maxRows: MOST_ROWS, zone })) {
         rejected.forEach(reject);
         await this.learn(tx, known, good.map(({ value }) => value.station));
         const made: { row: number; value: Row; order: RepairOrder }[] = [];
@@ -87,10 +77,10 @@ export class OrderImports {
           if (!added.has(order.id)) reject({ row, cells: cellsOf(value), reasons: [{ zh: '这个站已有同号工单', en: 'the station has an order of that number' }] });
           else if (order.missing.length) result.incomplete += 1;
         }
-        result.rows += rows.length;
+        result.rows += count;
         result.created += added.size;
       }
-      return { fileName: filename.slice(0, 200), columns: Object.values(COLUMNS).map((column) => column[ctx.language]), ...result, rejected: result.rejected.toSorted((a, b) => a.row - b.row).map(({ row, cells, reasons }) => ({ row, cells, reasons })) };
+      return { fileName: upload.filename.slice(0, 200), columns: Object.values(COLUMNS).map((column) => column[ctx.language]), ...result, rejected: result.rejected.toSorted((a, b) => a.row - b.row).map(({ row, cells, reasons }) => ({ row, cells, reasons })) };
     });
   }
 

@@ -1,15 +1,12 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Download } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { post } from '../../api/client.ts'
-import { download } from '../../api/download.ts'
 import type { PurchaseImport as Imported } from '../../api/types.ts'
 import { RejectedRows, SheetDrop } from '../../components/SheetParts.tsx'
 import { Clause, Panel } from '../../components/small.tsx'
 import { Refusal } from '../../components/states.tsx'
+import { useSheetImport } from '../../components/use-sheet-import.ts'
 import { useTitle } from '../../components/use-title.ts'
 
 const PATH = '/v1/distributor-visits/purchases'
@@ -19,33 +16,15 @@ const NAMED = 20
 /** What customers bought, from Excel: what is right is taken in once, the other rows come back with their reasons, as a workbook too (capability 1). */
 export default function PurchaseImport() {
   const { t } = useTranslation()
-  const queries = useQueryClient()
-  const [answer, setAnswer] = useState<Imported | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { answer, busy, problem, take, keepTemplate, keepRejected } = useSheetImport<Imported>(PATH)
   useTitle(t('visitPurchase.importing'))
-  const attempt = (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setProblem(null)
-    work().catch(setProblem).finally(() => setBusy(false))
-  }
-  const take = (file: File | undefined) => {
-    if (!file || busy) return
-    setAnswer(null)
-    attempt(async () => {
-      const form = new FormData()
-      form.append('file', file, file.name)
-      setAnswer(await post<Imported>(`${PATH}/import`, undefined, { form }))
-      await queries.invalidateQueries()
-    })
-  }
   return (
     <div className="page stack" style={{ maxWidth: 980 }}>
       <div className="page-head wrap"><h1>{t('visitPurchase.importing')}</h1><Clause id="DV-4.1" /><Link className="push" to="/visit-customers">{t('do.back')}</Link></div>
-      <div className="row wrap"><Button icon={<Download size={15} />} onClick={() => attempt(() => download(`${PATH}/import-template`))}>{t('visitCustomer.template')}</Button></div>
+      <div className="row wrap"><Button icon={<Download size={15} />} onClick={keepTemplate}>{t('visitCustomer.template')}</Button></div>
       <SheetDrop title={t(busy ? 'visitCustomer.reading' : 'visitCustomer.pick')} text={t('visitPurchase.importText')} label={t('visitPurchase.sheet')} busy={busy} onFile={take} />
       <Refusal problem={problem} />
-      {answer && <Answer answer={answer} busy={busy} onKeep={() => attempt(() => download(`${PATH}/rejected-rows`, { body: { rejected: answer.rejected } }))} />}
+      {answer && <Answer answer={answer} busy={busy} onKeep={keepRejected} />}
     </div>
   )
 }

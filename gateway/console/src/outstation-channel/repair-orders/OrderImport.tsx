@@ -1,16 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { Choose } from '../../components/Choose.tsx'
-import { post } from '../../api/client.ts'
-import { download } from '../../api/download.ts'
 import type { OrderImport as Imported } from '../../api/types.ts'
 import { RejectedRows, SheetDrop } from '../../components/SheetParts.tsx'
 import { Clause, Panel } from '../../components/small.tsx'
 import { Refusal } from '../../components/states.tsx'
+import { useSheetImport } from '../../components/use-sheet-import.ts'
 import { useTitle } from '../../components/use-title.ts'
 import { useStationOptions } from '../queries.ts'
 
@@ -19,39 +17,21 @@ const PATH = '/v1/outstation-channel/repair-orders'
 /** Repair orders from Excel: what is right is taken in, the other rows come back with their reasons, as a workbook too (OC-3.2.2a). */
 export default function OrderImport() {
   const { t } = useTranslation()
-  const queries = useQueryClient()
   const stations = useStationOptions()
   const [stationId, setStation] = useState('')
-  const [answer, setAnswer] = useState<Imported | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>(null)
+  const { answer, busy, problem, take, keepTemplate, keepRejected } = useSheetImport<Imported>(PATH)
   useTitle(t('repairOrder.import'))
   const only = stations.length === 1 ? stations[0]!.value : stationId
-  const attempt = (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setProblem(null)
-    work().catch(setProblem).finally(() => setBusy(false))
-  }
-  const take = (file: File | undefined) => {
-    if (!file || busy) return
-    setAnswer(null)
-    attempt(async () => {
-      const form = new FormData()
-      form.append('file', file, file.name)
-      setAnswer(await post<Imported>(`${PATH}/import`, undefined, { form, query: { stationId: only } }))
-      await queries.invalidateQueries()
-    })
-  }
   return (
     <div className="page stack" style={{ maxWidth: 980 }}>
       <div className="page-head wrap"><h1>{t('repairOrder.import')}</h1><Clause id="OC-3.2.2a" /><Link className="push" to="/repair-orders">{t('do.back')}</Link></div>
       <div className="row wrap">
         {stations.length > 1 && <Choose label={t('station.what')} all={t('repairOrder.stationOfRows')} value={stationId} options={stations} onChange={setStation} />}
-        <Button icon={<Download size={15} />} onClick={() => attempt(() => download(`${PATH}/import-template`))}>{t('repairOrder.template')}</Button>
+        <Button icon={<Download size={15} />} onClick={keepTemplate}>{t('repairOrder.template')}</Button>
       </div>
-      <SheetDrop title={t(busy ? 'repairOrder.reading' : 'repairOrder.pick')} text={t('repairOrder.importText')} label={t('repairOrder.sheet')} busy={busy} onFile={take} />
+      <SheetDrop title={t(busy ? 'repairOrder.reading' : 'repairOrder.pick')} text={t('repairOrder.importText')} label={t('repairOrder.sheet')} busy={busy} onFile={(file) => take(file, { stationId: only })} />
       <Refusal problem={problem} />
-      {answer && <Answer answer={answer} busy={busy} onKeep={() => attempt(() => download(`${PATH}/rejected-rows`, { body: { rejected: answer.rejected } }))} />}
+      {answer && <Answer answer={answer} busy={busy} onKeep={keepRejected} />}
     </div>
   )
 }
