@@ -1,5 +1,5 @@
 import { Money } from '@luyue/kernel';
-import { findColumns, type ImportColumns, mapRows, rejectedTable } from './map-rows.ts';
+import { cellsAgain, findColumns, type ImportColumns, mapRows, rejectedTable } from './map-rows.ts';
 import type { ReadCell } from './read-sheet.ts';
 
 const columns = {
@@ -41,6 +41,13 @@ describe('PF-15 an import row by row', () => {
     expect(table.columns.map(({ label }) => label)).toEqual(['成交编号', '金额', '面积', '签约日期', '收件时间', '类型', '原因']);
     expect(table.rows).toEqual([{ number: '=1+1', price: '1.005', area: '5', signedOn: '2026-11-28 08:30:00', receivedAt: '', kind: '', '': '金额：应是金额，最多两位小数；签约日期：应是日期，例如 2026-11-24' }]);
     expect(rejectedTable(columns, rejected, 'en').columns.at(-1)!.label).toBe('reason');
+  });
+
+  test('a right row that is not taken goes back as it can be read again', () => {
+    const { good } = map(RIGHT);
+    const cells = cellsAgain(columns, good[0]!.value, 'Asia/Shanghai');
+    expect(cells).toEqual(['CJ-1', '126.40', '88.5', '2026-11-28', '2026-11-28 08:30', '买卖']);
+    expect(map(cells.map(text)).good).toEqual(good);
   });
 
   test('columns come in any order, in either language, with others between them', () => {

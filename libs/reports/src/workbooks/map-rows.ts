@@ -2,6 +2,7 @@ import { instantAt, InvalidValue, Money, parseDate } from '@luyue/kernel';
 import type { Text } from '@luyue/platform';
 import type { TableColumn, TableRow } from './workbooks.ts';
 import type { WorkbookError } from './package.ts';
+import { clockOf } from '../values.ts';
 import type { ReadCell, ReadSheet } from './read-sheet.ts';
 
 /** One column of an import: by which names it goes in the heading, and what may stand in it. */
@@ -82,6 +83,14 @@ export function findColumns<K extends string>(columns: readonly { key: K; zh: st
   const missing = columns.filter((_, i) => places[i]![1] < 0);
   if (missing.length) return { missing: { zh: `第一行缺这些列：${missing.map((c) => c.zh).join('、')}`, en: `the first row lacks these columns: ${missing.map((c) => c.en).join(', ')}` } };
   return { of: Object.fromEntries(places) as Record<K, number> };
+}
+
+/** A row that could be read and is not taken all the same, as an import reads it again: a choice by its first word, a moment by the clock of `zone`. */
+export function cellsAgain<C extends ImportColumns>(columns: C, value: Mapped<C>, zone: string): string[] {
+  return Object.entries(columns).map(([key, { choices = {} }]) => {
+    const read = value[key];
+    return Object.keys(choices).find((word) => choices[word] === read) ?? (read instanceof Date ? clockOf(zone)(read.toISOString()).slice(0, 16) : String(read ?? ''));
+  });
 }
 
 /** The rejected rows as a table with the reason in a last column, in one language; mended, it can be taken in as it is. */

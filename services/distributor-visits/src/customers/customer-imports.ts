@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { type Context, type FieldError, Numbers, permit, Problem, TenantDatabase, type Text } from '@luyue/platform';
-import { type ImportColumns, importTemplate, type Mapped, mapRows, type RejectedRow, type Upload, uploadedSheet, Workbooks, workbookProblem } from '@luyue/reports';
+import { cellsAgain, type ImportColumns, importTemplate, type Mapped, mapRows, type RejectedRow, type Upload, uploadedSheet, Workbooks, workbookProblem } from '@luyue/reports';
 import { Regions } from '../regions/regions.service.ts';
 import type { VisitCustomer } from './customer.entity.ts';
 import type { CustomerImport, RegisterCustomer } from './customers.http.ts';
@@ -46,7 +46,7 @@ export class CustomerImports {
       await this.directory.unit(tx, unitId);
       const regions = await this.regions.idsByName(tx, unitId);
       const bad: RejectedRow[] = [...rejected];
-      const reject = ({ row, value }: (typeof good)[number], reasons: Text[]): void => { bad.push({ row, cells: Object.keys(COLUMNS).map((key) => String(value[key as keyof Row] ?? '')), reasons }); };
+      const reject = ({ row, value }: (typeof good)[number], reasons: Text[]): void => { bad.push({ row, cells: cellsAgain(COLUMNS, value, zone), reasons }); };
       const read: { from: (typeof good)[number]; made: VisitCustomer }[] = [];
       for (const [i, from] of good.entries()) {
         const { region } = from.value;

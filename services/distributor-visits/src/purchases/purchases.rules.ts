@@ -15,9 +15,6 @@ export type Row = Mapped<typeof COLUMNS>;
 export const numberOf = (typed: string): string => typed.normalize('NFKC').trim().toUpperCase();
 export const purchaseOf = ({ boughtOn, product, quantity, amount, note }: Row) => ({ id: newId(), boughtOn, product, quantity: String(quantity), amountFen: amount.fen.toString(), note: note ?? '' });
 
-/** As the sheet said it. */
-export const cellsOf = (row: Row): string[] => Object.keys(COLUMNS).map((column) => String(row[column as keyof Row] ?? ''));
-
 /** What hinders a row that can be read. */
 export function reasonsOf({ boughtOn, quantity, amount }: Row, today: string): Text[] {
   const reasons: Text[] = [];

@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { localDate } from '@luyue/kernel';
 import { type Context, statement, TenantDatabase, type Text, type Tx, unitsOf } from '@luyue/platform';
-import { importTemplate, mappedPieces, rejectedTable, type RejectedRow, type Upload, uploadedSheet, Workbooks } from '@luyue/reports';
+import { cellsAgain, importTemplate, mappedPieces, rejectedTable, type RejectedRow, type Upload, uploadedSheet, Workbooks } from '@luyue/reports';
 import { normalise } from '@luyue/search';
 import { CustomerRecord } from '../customers/customer-record.ts';
 import type { PurchaseImport } from './purchases.http.ts';
-import { cellsOf, COLUMNS, numberOf, purchaseOf, reasonsOf } from './purchases.rules.ts';
+import { COLUMNS, numberOf, purchaseOf, reasonsOf } from './purchases.rules.ts';
 
 const MOST_MEGABYTES = 4;
 const MOST_ROWS = 20_000;
@@ -70,7 +70,7 @@ export class PurchaseImports {
           const customer = named(value.customer);
           const reasons = [...('id' in customer ? [] : [customer]), ...reasonsOf(value, today)];
           if ('id' in customer && !reasons.length) bought.push({ row, customer, purchase: purchaseOf(value) });
-          else reject({ row, cells: cellsOf(value), reasons });
+          else reject({ row, cells: cellsAgain(COLUMNS, value, zone), reasons });
         }
         const added = new Set((await tx.sql<{ id: string }>(ADD, [tx.tenantId, JSON.stringify(bought.map(({ row, customer, purchase }) => ({ line: row, customerId: customer.id, ...purchase })))])).map(({ id }) => id));
         const taken = bought.filter(({ purchase }) => added.has(purchase.id));

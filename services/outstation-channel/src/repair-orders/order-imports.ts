@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Directory } from '@luyue/directory';
 import { type Context, statement, TenantDatabase, type Text, type Tx } from '@luyue/platform';
-import { type ImportColumns, importTemplate, type Mapped, mappedPieces, rejectedTable, type RejectedRow, type Upload, uploadedSheet, Workbooks } from '@luyue/reports';
+import { cellsAgain, type ImportColumns, importTemplate, type Mapped, mappedPieces, rejectedTable, type RejectedRow, type Upload, uploadedSheet, Workbooks } from '@luyue/reports';
 import { permitStation, refuseClosed, stationScope } from '../stations/station-scope.ts';
 import type { AuthorisedStation } from '../stations/station.entity.ts';
 import { Stations } from '../stations/stations.service.ts';
@@ -69,12 +69,12 @@ export class OrderImports {
         for (const { row, value } of good) {
           const station = value.station ? known.get(value.station) ?? null : only;
           const reasons = reasonsOf(ctx, value, station, only, today);
-          if (reasons.length) reject({ row, cells: cellsOf(value), reasons });
+          if (reasons.length) reject({ row, cells: cellsAgain(COLUMNS, value, zone), reasons });
           else made.push({ row, value, order: orderOf(tx, station!, value, today) });
         }
         const added = new Set((await tx.sql<{ id: string }>(ADD, [tx.tenantId, JSON.stringify(made.map(({ order }) => order)), tx.now, ctx.userName])).map(({ id }) => id));
         for (const { row, value, order } of made) {
-          if (!added.has(order.id)) reject({ row, cells: cellsOf(value), reasons: [{ zh: '这个站已有同号工单', en: 'the station has an order of that number' }] });
+          if (!added.has(order.id)) reject({ row, cells: cellsAgain(COLUMNS, value, zone), reasons: [{ zh: '这个站已有同号工单', en: 'the station has an order of that number' }] });
           else if (order.missing.length) result.incomplete += 1;
         }
         result.rows += count;
@@ -93,9 +93,6 @@ export class OrderImports {
     for (const { station } of (await this.stations.named(tx, ids.map(({ id }) => id))).values()) known.set(station.number, station);
   }
 }
-
-/** As the sheet said it. */
-const cellsOf = (value: Row): string[] => Object.keys(COLUMNS).map((key) => (key === 'level' && value.level ? LEVEL_NAMES[value.level as RepairLevel].zh : String(value[key as keyof Row] ?? '')));
 
 function reasonsOf(ctx: Context, { parts, repairedOn, customerPhone }: Row, station: AuthorisedStation | null, only: AuthorisedStation | null, today: string): Text[] {
   const reasons: Text[] = [];
