@@ -13,18 +13,20 @@ type Section = AssembledReport['sections'][number]
 type Part = Section['parts'][number]
 
 /** Assembled reports of every section: `words` is the block of its words that speaks of reports, `pages` where a record stands that a line was taken from, by its type. */
-interface SheetProps { report: Pick<AssembledReport, 'sections' | 'version' | 'number'>; path: string; writes: boolean; words?: string; pages?: Record<string, (id: string) => string> }
+interface SheetProps { report: Pick<AssembledReport, 'sections' | 'version' | 'number'> & { status: string }; path: string; writes: boolean; words?: string; pages?: Record<string, (id: string) => string> }
 
 /** The contents of a report, part by part: what the records say, the author's words, or that there is nothing. */
 export function ReportSheet({ report, path, writes, words = 'report', pages = {} }: SheetProps) {
   const { t } = useTranslation()
   const formats = useFormats()
+  // Of a report that was dropped nothing is missing any more.
+  const lacks = (part: Part): boolean => report.status !== 'dropped' && (part.state === 'empty' || part.state === 'contradicted')
   return report.sections.map((section) => (
     <Panel key={section.key} bare title={formats.words(section.title)}>
       <RowList label={formats.words(section.title)}>
         {section.parts.map((part) => (
           <RowItem
-            key={part.key} bad={part.state === 'empty' || part.state === 'contradicted'} icon={part.state === 'empty' || part.state === 'contradicted' ? <CircleDot size={16} /> : <CircleCheck size={16} />} title={formats.words(part.title)} note={part.none ? t(`${words}.none`) : part.words || (part.items.length === 0 ? t(`${words}.empty`) : '')}
+            key={part.key} bad={lacks(part)} icon={lacks(part) ? <CircleDot size={16} /> : <CircleCheck size={16} />} title={formats.words(part.title)} note={part.none ? t(`${words}.none`) : part.words || (part.items.length === 0 ? t(`${words}.empty`) : '')}
             below={part.items.length > 0 && <ul>{part.items.map((item, at) => <li key={at} className="soft">{item.ref && pages[item.ref.type] ? <Link to={pages[item.ref.type]!(item.ref.id)}>{item.text}</Link> : item.text}</li>)}</ul>}
           >
             {writes && <DeedButton deed={write((key) => t(`${words}.${key}`), formats, { report, path }, section, part)} />}
