@@ -19,7 +19,7 @@ test('PB-4.6 money of Thu 30 April and Fri 8 May is reported by Wed 6 May 24:00 
   expect(done.obligation.status).toBe('met');
   expect(done.report.recipients.map((r: Json) => `${r.recipient} ${r.channel} ${r.result}`).toSorted()).toEqual(['finance', 'manager', 'specialist', 'supervisor'].flatMap((key) => [`${key} email accepted`, `${key} inapp accepted`]));
   expect((await reported(property.here, deal, late.id)).obligation).toMatchObject({ status: 'met_late', breachedAt: '2026-05-06T16:00:00.000Z' });
-  const told = await eventually('finance has it in the inbox', async () => (await who.finance.get('/v1/notification/inbox')).items.find((m: Json) => m.title.zh.includes('200000.00')));
+  const told = await eventually('finance has it in the inbox', async () => (await who.finance.get('/v1/notification/inbox')).items.find((m: Json) => m.title.zh.includes('200,000.00')));
   expect(told.link).toContain(deal.id);
   expect((await who.finance.get(`${PB}/receipts?reported=yes&day=2026-05-08`)).items.map((r: Json) => r.id)).toEqual([inTime.id]);
 });
