@@ -30,25 +30,29 @@ const REPEATED = growing('repeat_serial', `
   chained AS (SELECT *, count(*) FILTER (WHERE days IS NULL OR days > $5::int) OVER (PARTITION BY serial ORDER BY repaired_on, id) AS chain FROM steps),
   known AS (SELECT unnest(order_ids) AS id FROM fraud_case WHERE tenant_id = $1::uuid AND kind = 'repeat_serial' AND department_unit_id = $2::uuid),
   cases AS (SELECT id, station_id, order_ids FROM fraud_case WHERE tenant_id = $1::uuid AND kind = 'repeat_serial' AND department_unit_id = $2::uuid AND status = 'open' ORDER BY id FOR UPDATE),
-  opened AS (SELECT DISTINCT ON (q.serial, q.chain, c.station_id) q.serial, q.chain, c.station_id, c.id FROM cases c JOIN chained q ON q.id = ANY (c.order_ids) ORDER BY q.serial, q.chain, c.station_id, c.id),
+  opened AS (
+    SELECT DISTINCT ON (q.serial, q.chain, c.station_id) q.serial, q.chain, c.station_id, c.id FROM (SELECT id, station_id, unnest(order_ids) AS order_id FROM cases) c JOIN chained q ON q.id = c.order_id
+    ORDER BY q.serial, q.chain, c.station_id, c.id),
   fresh AS (
     SELECT n.station_id, n.department_unit_id, (array_agg(n.id ORDER BY n.repaired_on, n.id))[1]::text AS key, array_agg(n.id ORDER BY n.repaired_on, n.id) AS ids, o.id AS joins,
       (array_agg(jsonb_build_object('number', n.number, 'serial', n.serial, 'before', n.before, 'days', n.days) ORDER BY n.repaired_on DESC, n.id DESC))[1] AS detail
     FROM chained n LEFT JOIN opened o USING (serial, chain, station_id)
-    WHERE n.days <= $5::int AND n.month = $3::text AND n.department_unit_id = $2::uuid AND n.id NOT IN (SELECT id FROM known) GROUP BY n.station_id, n.department_unit_id, n.serial, n.chain, o.id)`);
+    WHERE n.days <= $5::int AND n.month = $3::text AND n.department_unit_id = $2::uuid AND NOT EXISTS (SELECT FROM known k WHERE k.id = n.id) GROUP BY n.station_id, n.department_unit_id, n.serial, n.chain, o.id)`);
 const BEFORE_SALE = sign('before_sale', `${ORDERS}, SELECT_CASE ${by(`'before_sale', o.id::text, o.month, ARRAY[o.id], jsonb_build_object('number', o.number, 'soldOn', o.sold_on, 'repairedOn', o.repaired_on)`)} FROM orders o WHERE o.repaired_on < o.sold_on`);
-// The second case of a phone and month has '#2' behind its key.
+// The second case of a phone and month has '#2' behind its key. Cases are as many as phones: they are joined, never gone through for each.
 const PHONE = growing('phone_repeated', `
   phones AS (
     SELECT station_id, department_unit_id, customer_phone, station_id || '/' || $3::text || '/' || customer_phone AS key, array_agg(id ORDER BY number, id) AS ids FROM orders
     WHERE customer_phone IS NOT NULL GROUP BY station_id, department_unit_id, customer_phone HAVING count(DISTINCT serial) >= ${PHONE_ORDERS}),
   cases AS (SELECT id, key, status, order_ids FROM fraud_case WHERE tenant_id = $1::uuid AND kind = 'phone_repeated' AND department_unit_id = $2::uuid AND month = $3::text ORDER BY id FOR UPDATE),
+  known AS (SELECT unnest(order_ids) AS id FROM cases),
+  told AS (SELECT split_part(key, '#', 1) AS key, count(*) AS cases, (array_agg(id) FILTER (WHERE status = 'open'))[1] AS open FROM cases GROUP BY 1),
+  unknown AS (
+    SELECT p.key, array_agg(i.id ORDER BY i.at) AS ids FROM phones p CROSS JOIN LATERAL unnest(p.ids) WITH ORDINALITY AS i(id, at) WHERE NOT EXISTS (SELECT FROM known k WHERE k.id = i.id) GROUP BY p.key),
   fresh AS (
-    SELECT p.station_id, p.department_unit_id, p.key || CASE WHEN k.cases > 0 THEN '#' || (k.cases + 1) ELSE '' END AS key, n.ids, k.open AS joins,
+    SELECT p.station_id, p.department_unit_id, p.key || CASE WHEN t.cases > 0 THEN '#' || (t.cases + 1) ELSE '' END AS key, n.ids, t.open AS joins,
       jsonb_build_object('orders', cardinality(p.ids), 'phone', left(p.customer_phone, 3) || '****' || right(p.customer_phone, 4)) AS detail
-    FROM phones p CROSS JOIN LATERAL (SELECT count(*) AS cases, (array_agg(c.id) FILTER (WHERE c.status = 'open'))[1] AS open FROM cases c WHERE starts_with(c.key || '#', p.key || '#')) k
-      CROSS JOIN LATERAL (SELECT array_agg(i) AS ids FROM unnest(p.ids) AS i WHERE NOT EXISTS (SELECT FROM cases c WHERE i = ANY (c.order_ids))) n
-    WHERE n.ids IS NOT NULL)`);
+    FROM phones p JOIN unknown n USING (key) LEFT JOIN told t USING (key))`);
 const STATIONS = `${ORDERS}, stations AS (SELECT station_id, department_unit_id, count(*) AS n, avg(($5::jsonb ->> level)::numeric) AS fee FROM orders GROUP BY 1, 2),
   peers AS (SELECT count(*) AS stations, percentile_cont(0.5) WITHIN GROUP (ORDER BY n) AS n, percentile_cont(0.5) WITHIN GROUP (ORDER BY fee) AS fee FROM stations)`;
 const VOLUMES = sign('volume_outlier', `${STATIONS}, SELECT_CASE ${by(`'volume_outlier', o.station_id || '/' || $3::text, $3::text, '{}'::uuid[], jsonb_build_object('orders', o.n, 'median', peers.n)`)}

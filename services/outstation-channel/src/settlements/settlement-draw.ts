@@ -12,8 +12,9 @@ export const TO_DRAW = statement('settlement_stations', `
     UNION SELECT station_id FROM station_settlement WHERE tenant_id = $1 AND department_unit_id = $2 AND month = $3 AND status IN ('drawn', 'disputed')) s ORDER BY 1`);
 /** Months before this one of which orders came late and would be settled with it: signs are looked for in them again. */
 export const LATE_MONTHS = statement('settlement_late_months', `
+  WITH held AS (SELECT unnest(order_ids) AS id FROM fraud_case WHERE tenant_id = $1 AND department_unit_id = $2 AND status <> 'dismissed')
   SELECT DISTINCT o.month FROM repair_order o WHERE o.tenant_id = $1 AND o.department_unit_id = $2 AND o.status = 'accepted' AND o.month < $3 AND o.mailed_on <= $4
-    AND NOT EXISTS (SELECT FROM fraud_case f WHERE f.tenant_id = $1 AND f.station_id = o.station_id AND f.status <> 'dismissed' AND o.id = ANY (f.order_ids)) ORDER BY 1`);
+    AND NOT EXISTS (SELECT FROM held h WHERE h.id = o.id) ORDER BY 1`);
 const LOCK = statement('settlement_lock_stations', 'SELECT id FROM authorised_station WHERE tenant_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE');
 // Confirmed or paid ones stay as they are: what came later goes into the next run.
 const REDRAWN = statement('settlement_redrawn', `SELECT id, station_id AS "stationId", status FROM station_settlement WHERE tenant_id = $1 AND month = $2 AND station_id = ANY ($3) ORDER BY id FOR UPDATE`);
