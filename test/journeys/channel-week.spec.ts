@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually } from './arrange.mjs';
-import { shellIsKept, sidewaysBy, smallTargets } from './in-page.mjs';
-import { journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
+import { shellIsKept } from './in-page.mjs';
+import { expectRoomForThumbs, journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
 
 const world = openWorld();
 const OC = '/v1/outstation-channel';
@@ -71,8 +71,7 @@ journey(world, 'OC-3.1.2a, OC-3.1.4b, R5: a ping is answered on the phone, which
   // Whoever is posted lands on their day.
   await page.waitForURL('**/outstation-day');
   await settled(page);
-  expect(await page.evaluate(sidewaysBy)).toBe(0);
-  expect(await page.evaluate(smallTargets)).toEqual([]);
+  await expectRoomForThumbs(page);
   await page.screenshot({ path: join(PICTURES, 'outstation-day-390-light.png') });
   const waits = page.locator('.part li').filter({ hasText: '江州联通来电催件' });
   await waits.getByRole('button', { name: '应答' }).click();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually, openCase, people, photo } from './arrange.mjs';
-import { shellIsKept, sidewaysBy, smallTargets } from './in-page.mjs';
-import { journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
+import { shellIsKept } from './in-page.mjs';
+import { expectRoomForThumbs, journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
 
 const world = openWorld();
 const phone = { viewport: PHONE, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
@@ -14,12 +14,6 @@ async function assigned(n: number) {
   const found = await openCase(taker, world.stage.homesOf('field')[n]!, { kind: 'repair', faultScope: 'network', symptom: 'fj', description: '阀门井渗漏' });
   await dispatcher.post(`/v1/utility-care/work-orders/${found.workOrder.id}/assign`, { userId: (await people(dispatcher)).get('0205') });
   return { id: found.id as string, orderId: found.workOrder.id as string };
-}
-
-/** Everything on the page can be reached by a thumb, and nothing hangs over the edge. */
-async function expectRoomForThumbs(page: Page): Promise<void> {
-  expect(await page.evaluate(sidewaysBy)).toBe(0);
-  expect(await page.evaluate(smallTargets)).toEqual([]);
 }
 
 /** A picture from the camera, and the moment in which it is looked at. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually, photo } from './arrange.mjs';
-import { shellIsKept, sidewaysBy, smallTargets } from './in-page.mjs';
-import { journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
+import { shellIsKept } from './in-page.mjs';
+import { expectRoomForThumbs, journey, openWorld, PHONE, PICTURES, settled } from './world.ts';
 
 const world = openWorld();
 const DV = '/v1/distributor-visits';
@@ -13,10 +13,6 @@ const main = (page: Page, name: string) => page.locator('.thumb > button').and(p
 const dialog = (page: Page) => page.getByRole('dialog');
 const stopOf = (page: Page, name: string) => page.locator('.job').filter({ hasText: name });
 
-async function expectRoomForThumbs(page: Page): Promise<void> {
-  expect(await page.evaluate(sidewaysBy)).toBe(0);
-  expect(await page.evaluate(smallTargets)).toEqual([]);
-}
 const visitsOf = async (customer: string) => (await (await world.api('maker', 'supervisor')).get(`${DV}/visits?customerId=${customer}`)).items;
 const draw = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}-390-light.png`) });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { testPlatform } from '@luyue/testing/platform';
 import { launchBrowser } from './browser.mjs';
-import { focusIsIn, nothingIsLoading } from './in-page.mjs';
+import { focusIsIn, nothingIsLoading, sidewaysBy, smallTargets } from './in-page.mjs';
 import { openStage, type Caller, type Place, type Stage } from './stage.mjs';
 import { Wire } from './wire.ts';
 
@@ -144,3 +144,9 @@ export const settled = (page: Page) => page.waitForFunction(nothingIsLoading);
 
 /** Waits until the keyboard is in the element of this selector, or inside it. */
 export const focusIn = (page: Page, selector: string) => page.waitForFunction(focusIsIn, selector);
+
+/** Everything on the page can be reached by a thumb, and nothing hangs over the edge. */
+export async function expectRoomForThumbs(page: Page): Promise<void> {
+  expect(await page.evaluate(sidewaysBy)).toBe(0);
+  expect(await page.evaluate(smallTargets)).toEqual([]);
+}
